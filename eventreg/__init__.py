@@ -1,0 +1,52 @@
+"""Event and delegation-trip registration for a business network."""
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+from eventreg import config
+from eventreg.extensions import babel, csrf, db, login_manager, migrate
+
+#: Rooms in the order in which they may know each other: base first.
+ROOMS = (
+    "audit",
+    "web",
+    "jobs",
+    "outbox",
+    "documents",
+    "accounts",
+    "people",
+    "events",
+    "registrations",
+    "badges",
+    "home",
+    "cli",
+)
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """The site, ready to serve.
+
+    :param settings: laid over what the environment says; tests use it.
+    :raises ConfigurationError: the environment holds a value that must not be.
+    """
+    instance = config.instance_dir()
+    app = Flask(
+        "eventreg",
+        root_path=str(config.ROOT),
+        instance_path=str(instance),
+        static_folder="static",
+        template_folder="templates",
+    )
+    app.config.update(config.load(instance))
+    app.config.update(settings or {})
+    db.init_app(app)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    babel.init_app(app, default_translation_directories=str(config.ROOT / "translations"))
+    migrate.init_app(app, db, directory=str(config.ROOT / "eventreg/migrations"))
+    for room in ROOMS:
+        importlib.import_module(f"eventreg.{room}").init_app(app)
+    return app

@@ -1,0 +1,45 @@
+"""Column types that hold the house rules about values."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+
+class UTCDateTime(sa.types.TypeDecorator[datetime]):
+    """An instant: aware in Python, naive UTC in the database."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def enum_column(enum: type[StrEnum]) -> sa.Enum:
+    """Store the member's value, not its name, with a CHECK that knows them all."""
+    return sa.Enum(
+        enum,
+        values_callable=lambda members: [str(member.value) for member in members],
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        name=enum.__name__.lower(),
+    )
+
+
+#: Small structured values: texts by language, lists of codes. JSON everywhere.
+Json: sa.types.TypeEngine[Any] = sa.JSON()

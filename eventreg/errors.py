@@ -1,0 +1,26 @@
+"""What can go wrong by the rules of the house, in sentences a person may read."""
+
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+
+class DomainError(Exception):
+    """A rule was broken; ``str(error)`` is a sentence for the person who tried."""
+
+
+class MoveNotAllowed(DomainError):
+    """Something cannot go from its state to the wanted one.
+
+    :param kind: what it is: ``"registration"``, ``"event"`` or ``"letter"``.
+    """
+
+    def __init__(self, kind: str, old: StrEnum, new: StrEnum) -> None:
+        self.kind, self.old, self.new = kind, old, new
+        super().__init__(
+            _("Meanwhile this has changed, so that is no longer possible. Look again.")
+        )
+
+
+class ConfigurationError(Exception):
+    """The environment holds a value with which the site must not start."""
