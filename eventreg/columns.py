@@ -29,15 +29,18 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-def enum_column(enum: type[StrEnum]) -> sa.Enum:
-    """Store the member's value, not its name, with a CHECK that knows them all."""
+def enum_column(enum: type[StrEnum], *, name: str = "") -> sa.Enum:
+    """Store the member's value, not its name, with a CHECK that knows them all.
+
+    :param name: of the CHECK, where a table has two columns of one enum.
+    """
     return sa.Enum(
         enum,
         values_callable=lambda members: [str(member.value) for member in members],
         native_enum=False,
         create_constraint=True,
         length=20,
-        name=enum.__name__.lower(),
+        name=name or enum.__name__.lower(),
     )
 
 

@@ -1,0 +1,26 @@
+"""The three names of a registration: reference, token, badge code."""
+
+import secrets
+
+#: Crockford's base 32: no I, L, O, U, so that nobody misreads a code.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference() -> str:
+    """For people: letters, transfers, the phone. Opens nothing."""
+    return "R" + "".join(secrets.choice(ALPHABET) for _ in range(7))
+
+
+def new_token() -> str:
+    """The secret of a person's own page: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def new_badge_code() -> str:
+    """What the QR code holds: 13 characters, 65 random bits; opens nothing."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(13))
+
+
+def grouped(badge_code: str) -> str:
+    """A badge code in groups that can be read out: ``7F3K-M2QX-9DTA-B``."""
+    return "-".join(badge_code[at : at + 4] for at in range(0, len(badge_code), 4))

@@ -1,0 +1,209 @@
+"""What a registration is, which seats it claims, and the log of its moves."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventreg import clock
+from eventreg.audit.actors import ActorKind
+from eventreg.columns import Json, UTCDateTime, enum_column
+from eventreg.database import Base
+from eventreg.events.models import Event, SeatPool
+from eventreg.registrations.codes import new_badge_code, new_reference, new_token
+from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
+
+IS_LIVE = sa.text(
+    "state IN ({})".format(", ".join(f"'{s}'" for s in State if s in LIVE))
+)
+IS_WAITING = sa.text("state = 'waitlisted'")
+
+
+class PhotoLevel(StrEnum):
+    """Which photos of the person may be used; nothing unless they say so."""
+
+    NONE = "none"
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+class Registration(Base):
+    """One person's place, or wish for a place, at one event.
+
+    Only ``registrations.services`` writes ``state``.
+    """
+
+    __table_args__ = (
+        sa.CheckConstraint("email = lower(email)", name="email_is_lowercase"),
+        sa.CheckConstraint("given_name <> '' OR family_name <> ''", name="has_a_name"),
+        sa.CheckConstraint(
+            "state <> 'offered' OR offer_expires_at IS NOT NULL", name="offers_end"
+        ),
+        # One live registration per person and event, even when two tabs race.
+        sa.Index(
+            "uq_registration_live_person",
+            "event_id",
+            "email",
+            "search_key",
+            unique=True,
+            sqlite_where=IS_LIVE,
+            postgresql_where=IS_LIVE,
+        ),
+        sa.Index("ix_registration_event_id_state", "event_id", "state"),
+        # The line, in its order but for members first.
+        sa.Index(
+            "ix_registration_line",
+            "event_id",
+            "waiting_since",
+            "id",
+            sqlite_where=IS_WAITING,
+            postgresql_where=IS_WAITING,
+        ),
+        sa.Index("ix_registration_email", "email"),
+        sa.Index("ix_registration_offer_expires_at", "offer_expires_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: For people: letters, transfers, the phone. Never opens anything by itself.
+    reference: Mapped[str] = mapped_column(
+        sa.String(12), unique=True, default=new_reference
+    )
+    #: Opens the person's own page; replaced to revoke it.
+    token: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)
+    #: In the QR code of badge and letter; opens nothing.
+    badge_code: Mapped[str] = mapped_column(
+        sa.String(13), unique=True, default=new_badge_code
+    )
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"))
+    #: The known person this is; ``None`` for most guests.
+    person_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    state: Mapped[State] = mapped_column(enum_column(State))
+    role: Mapped[RegistrationRole] = mapped_column(
+        enum_column(RegistrationRole), default=RegistrationRole.GUEST
+    )
+    #: Counted as a member when signing up; members may stand first in line.
+    is_member: Mapped[bool] = mapped_column(default=False)
+
+    salutation: Mapped[str] = mapped_column(sa.String(10), default="")
+    title: Mapped[str] = mapped_column(sa.String(80), default="")
+    given_name: Mapped[str] = mapped_column(sa.String(400))
+    family_name: Mapped[str] = mapped_column(sa.String(400))
+    #: The family name stands first.
+    family_first: Mapped[bool] = mapped_column(default=False)
+    #: None for a companion without an own address.
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    #: E.164, or empty.
+    phone: Mapped[str] = mapped_column(sa.String(20), default="")
+    company: Mapped[str] = mapped_column(sa.String(200), default="")
+    position: Mapped[str] = mapped_column(sa.String(200), default="")
+    #: ISO 3166-1 alpha-2, or empty.
+    country: Mapped[str] = mapped_column(sa.String(2), default="")
+    #: The person's language: pages, letters, documents.
+    language: Mapped[str] = mapped_column(sa.String(5))
+    message: Mapped[str] = mapped_column(sa.Text, default="")
+    search_key: Mapped[str] = mapped_column(sa.String(1000))
+    #: Folded company, to notice a second person of the same one.
+    company_key: Mapped[str] = mapped_column(sa.String(400), default="")
+    sort_key_de: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    sort_key_tr: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+    #: May the other participants see name and company?
+    show_name: Mapped[bool] = mapped_column(default=False)
+    photo_level: Mapped[PhotoLevel] = mapped_column(
+        enum_column(PhotoLevel), default=PhotoLevel.NONE
+    )
+    #: The privacy notice that was linked beside the button.
+    privacy_version: Mapped[str] = mapped_column(sa.String(20), default="")
+
+    submitted_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    verified_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: Since when this person stands in line; read under the event's lock.
+    waiting_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: Skipped in the line, blocks nobody.
+    is_paused: Mapped[bool] = mapped_column(default=False)
+    offer_expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: Until then a decision can be undone and the person does not see it.
+    decision_shown_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: Hidden in the inbox until then.
+    later_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: What the director wrote when declining; the person may read it.
+    reason: Mapped[str] = mapped_column(sa.String(600), default="")
+    #: Rises with each calendar entry that was sent for this registration.
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+
+    event: Mapped[Event] = relationship()
+    claims: Mapped[list["Claim"]] = relationship(
+        back_populates="registration",
+        order_by="Claim.pool_id",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+    )
+    moves: Mapped[list["RegistrationMove"]] = relationship(
+        order_by="RegistrationMove.id",
+        back_populates="registration",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+    )
+
+    @property
+    def shown_state(self) -> State:
+        """The state the person may see: a decision shows when its letter is due."""
+        if self.decision_shown_at and self.decision_shown_at > clock.now():
+            return State.PENDING
+        return self.state
+
+
+class Claim(Base):
+    """One seat that a registration needs in one pool; held while it is seated."""
+
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True
+    )
+    pool_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("seat_pool.id"), primary_key=True, index=True
+    )
+
+    registration: Mapped[Registration] = relationship(back_populates="claims")
+    pool: Mapped[SeatPool] = relationship()
+
+
+class RegistrationMove(Base):
+    """One step in the life of a registration. Rows are only ever added."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="CASCADE"), index=True
+    )
+    #: ``None``: the registration began with this move.
+    old: Mapped[State | None] = mapped_column(enum_column(State, name="old_state"))
+    new: Mapped[State] = mapped_column(enum_column(State, name="new_state"))
+    actor_kind: Mapped[ActorKind] = mapped_column(enum_column(ActorKind))
+    actor: Mapped[str] = mapped_column(sa.String(40), default="")
+    why: Mapped[Why] = mapped_column(enum_column(Why))
+    note: Mapped[str] = mapped_column(sa.String(600), default="")
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+    registration: Mapped[Registration] = relationship(back_populates="moves")
+
+
+class SignUpDraft(Base):
+    """What somebody typed into a sign-up form, kept for a day.
+
+    So that a wrong address can be corrected without typing the rest again.
+    The browser holds only the random ``key``, never who is registered.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    values: Mapped[dict[str, str]] = mapped_column(Json)
+    #: The unverified registration this made; ``None`` when it met an older one.
+    registration_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="SET NULL")
+    )
+    created_at: Mapped[datetime] = mapped_column(
+        UTCDateTime, default=clock.now, index=True
+    )
