@@ -1,0 +1,192 @@
+"""Which letters there are, and which placeholders each may use.
+
+The texts stand in ``templates/letters/<letter>/<language>.md``; a test holds
+them against this table. Every letter also knows what ``ALWAYS`` lists.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+
+class Kind(StrEnum):
+    """What a placeholder stands for, and so how it is written out."""
+
+    #: One line: a text, a number, or an instant in the letter's language.
+    WORDS = "words"
+    #: Text that somebody typed, in several lines.
+    LINES = "lines"
+    #: Not written out: ``{?name}`` and ``{!name}`` show or hide a paragraph.
+    FLAG = "flag"
+    #: An address: ``[words]({name})``; alone in its paragraph it is a button.
+    LINK = "link"
+    #: A list of links, alone in its paragraph.
+    LINKS = "links"
+    #: The check-in code as picture and in groups, alone in its paragraph.
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One word in braces. A paragraph whose optional one is empty disappears."""
+
+    name: str
+    kind: Kind
+    description: LazyString
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """One sort of letter: its name, its title for staff, what it may say."""
+
+    name: str
+    title: LazyString
+    placeholders: dict[str, Placeholder]
+
+
+def _words(name: str, description: LazyString) -> Placeholder:
+    return Placeholder(name, Kind.WORDS, description)
+
+
+def _maybe(name: str, description: LazyString, kind: Kind = Kind.WORDS) -> Placeholder:
+    return Placeholder(name, kind, description, optional=True)
+
+
+def _link(name: str, description: LazyString) -> Placeholder:
+    return Placeholder(name, Kind.LINK, description)
+
+
+#: Supplied by the outbox itself, never by who queues a letter.
+ALWAYS = (
+    _words("network", _l("Name of the network")),
+    _maybe("calendar", _l("The letter carries a calendar entry"), Kind.FLAG),
+    _maybe("code", _l("The check-in code"), Kind.CODE),
+)
+
+GREETING = _words("greeting", _l("Greeting with the person's name, without comma"))
+NAME = _words("name", _l("Full name of the person the letter is about"))
+EVENT = _words("event", _l("Title of the event"))
+WHEN = _words("when", _l("Date and time of the event"))
+PLACE = _maybe("place", _l("Place of the event"))
+REFERENCE = _words("reference", _l("Number of the registration"))
+ROLE = _maybe("role", _l("What the person comes as"))
+REASON = _maybe("reason", _l("Reason, as staff typed it"), Kind.LINES)
+ACCEPT_UNTIL = _words("accept_until", _l("Until when the seat is kept"))
+UNTIL = _words("until", _l("Until when the link works"))
+
+OWN_PAGE = _link("own_page", _l("The person's own page"))
+EVENT_PAGE = _link("event_page", _l("The public page of the event"))
+ACCEPT = _link("accept", _l("The page on which the seat is accepted"))
+REFUSE = _link("refuse", _l("The page on which the seat is refused"))
+
+#: What every letter about a registration says.
+REGISTRATION = (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, ROLE)
+
+CATALOGUE: dict[str, LetterKind] = {}
+
+
+def add(name: str, title: LazyString, placeholders: Iterable[Placeholder]) -> None:
+    """Make a letter known; rooms above the outbox may bring their own."""
+    known = {p.name: p for p in (*placeholders, *ALWAYS)}
+    CATALOGUE[name] = LetterKind(name, title, known)
+
+
+add(
+    "confirm_your_address",
+    _l("Confirm your address"),
+    (
+        *(GREETING, NAME, EVENT, WHEN, PLACE, UNTIL),
+        _link("confirm", _l("The page on which the address is confirmed")),
+        _link("not_me", _l("The page for somebody who did not sign up")),
+    ),
+)
+add(
+    "received",
+    _l("Received, being considered"),
+    (*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+)
+add(
+    "confirmed",
+    _l("Confirmed"),
+    (
+        *REGISTRATION,
+        _maybe("seat_came_free", _l("Moved up from the waitlist"), Kind.FLAG),
+        OWN_PAGE,
+        EVENT_PAGE,
+    ),
+)
+add(
+    "approved",
+    _l("Approved, please accept"),
+    (*REGISTRATION, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
+    "waitlisted",
+    _l("On the waitlist"),
+    (
+        *REGISTRATION,
+        _maybe("place_in_line", _l("Place in line when the letter was made")),
+        OWN_PAGE,
+        EVENT_PAGE,
+    ),
+)
+add(
+    "offer",
+    _l("A seat came free, please accept"),
+    (*REGISTRATION, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
+    "offer_expired",
+    _l("Offer expired"),
+    (
+        *REGISTRATION,
+        _link("rejoin", _l("The page on which a person joins the line again")),
+        OWN_PAGE,
+    ),
+)
+add(
+    "already_registered",
+    _l("Already registered"),
+    (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, OWN_PAGE),
+)
+add("declined", _l("Declined"), (*REGISTRATION, REASON, EVENT_PAGE))
+add(
+    "cancelled",
+    _l("Cancelled"),
+    (
+        *REGISTRATION,
+        _maybe("by_organiser", _l("Withdrawn by the organiser"), Kind.FLAG),
+        REASON,
+        EVENT_PAGE,
+    ),
+)
+add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON))
+add(
+    "find_my_registration",
+    _l("Your registrations"),
+    (
+        Placeholder(
+            "registrations", Kind.LINKS, _l("The person's registrations, with links")
+        ),
+    ),
+)
+add(
+    "password_reset",
+    _l("New password"),
+    (NAME, UNTIL, _link("reset", _l("The page on which a password is chosen"))),
+)
+add(
+    "staff_invitation",
+    _l("Invitation to the staff"),
+    (
+        *(NAME, UNTIL),
+        _words("invited_by", _l("Who invites")),
+        _words("role", _l("The account's role, in words")),
+        _link("accept", _l("The page on which the account is opened")),
+    ),
+)
+add("test", _l("Test letter"), (_link("home", _l("The start page")),))

@@ -1,0 +1,30 @@
+"""Where a letter stands."""
+
+from enum import StrEnum
+
+
+class LetterState(StrEnum):
+    #: Goes with the worker's next round.
+    WAITING = "waiting"
+    #: Waits on purpose until it is due, as the letter of a decision does.
+    HELD = "held"
+    #: A worker holds it until its lease ends.
+    SENDING = "sending"
+    SENT = "sent"
+    #: Not taken yet; goes again when it is due.
+    RETRYING = "retrying"
+    #: Refused for good; a person must act.
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    #: A demo without mail server keeps its letters to be looked at.
+    KEPT = "kept"
+
+
+#: Not on their way yet: these can still be withdrawn or sent at once.
+OPEN = frozenset({LetterState.WAITING, LetterState.HELD, LetterState.RETRYING})
+
+#: What staff may send again.
+RESENDABLE = frozenset(LetterState) - {LetterState.SENDING}
+
+#: What staff may withdraw; a failed one is put aside by it.
+WITHDRAWABLE = OPEN | {LetterState.FAILED}
