@@ -1,5 +1,7 @@
+"""People, companies, members: who somebody is, without any event."""
+
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Tie this room on."""
+    """Nothing to tie on yet."""

@@ -1,0 +1,109 @@
+"""How a letter begins."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Salutation(StrEnum):
+    """How a person wants to be addressed."""
+
+    NONE = "none"
+    MS = "ms"
+    MR = "mr"
+
+    @classmethod
+    def read(cls, text: str) -> "Salutation":
+        """The salutation that a list means by ``Frau``, ``Herr``, ``Hr.``, ``Mr``."""
+        return _WRITTEN.get(text.strip().rstrip(".").casefold(), cls.NONE)
+
+
+_WRITTEN = {
+    **dict.fromkeys(("frau", "fr", "ms", "mrs", "miss", "hanım"), Salutation.MS),
+    **dict.fromkeys(("herr", "herrn", "hr", "mr", "bey"), Salutation.MR),
+}
+
+
+class _Degree(StrEnum):
+    """The one degree of a title that a greeting names."""
+
+    PROFESSOR = "Prof."
+    DOCTOR = "Dr."
+    NONE = ""
+
+
+_PROFESSOR = re.compile(r"\bprof", re.IGNORECASE)
+_DOCTOR = re.compile(r"\b(?:dr\b|doktor|ph\.? ?d)", re.IGNORECASE)
+
+
+def greeting(
+    language: str,
+    salutation: str,
+    title: str,
+    given: str,
+    family: str,
+    address_as: Mapping[str, str] | None = None,
+    *,
+    family_first: bool = False,
+) -> str:
+    """The first line of a letter in ``language``, without the comma.
+
+    :param salutation: ``ms``, ``mr`` or ``none``; anything else counts as none.
+    :param title: degrees as the person writes them; the highest one is named.
+    :param address_as: whole lines by language, for offices: "Sehr geehrte Frau
+        Oberbürgermeisterin". Where the language is missing the greeting is neutral.
+    :param family_first: a full name has the family name first.
+    """
+    if address_as and address_as.get(language):
+        return address_as[language]
+    names = (family, given) if family_first else (given, family)
+    whole = " ".join(name for name in names if name)
+    degree = _Degree.NONE if address_as else _highest(title)
+    if address_as or not (given and family):
+        salutation = Salutation.NONE
+        family = whole
+    greet = {"de": _german, "tr": _turkish}.get(language, _english)
+    return greet(salutation, degree, whole, family, title)
+
+
+def _highest(title: str) -> _Degree:
+    if _PROFESSOR.search(title):
+        return _Degree.PROFESSOR
+    return _Degree.DOCTOR if _DOCTOR.search(title) else _Degree.NONE
+
+
+def _german(
+    salutation: str, degree: _Degree, whole: str, family: str, title: str
+) -> str:
+    is_professor = degree is _Degree.PROFESSOR
+    if salutation == Salutation.MS:
+        spelled = "Professorin" if is_professor else str(degree)
+        return _line("Sehr geehrte Frau", spelled, family)
+    if salutation == Salutation.MR:
+        spelled = "Professor" if is_professor else str(degree)
+        return _line("Sehr geehrter Herr", spelled, family)
+    return _line("Guten Tag", degree, whole)
+
+
+def _english(
+    salutation: str, degree: _Degree, whole: str, family: str, title: str
+) -> str:
+    if degree is not _Degree.NONE:
+        spelled = "Professor" if degree is _Degree.PROFESSOR else "Dr"
+        return _line("Dear", spelled, family)
+    if salutation in (Salutation.MS, Salutation.MR):
+        return _line("Dear", "Ms" if salutation == Salutation.MS else "Mr", family)
+    return _line("Dear", whole)
+
+
+def _turkish(
+    salutation: str, degree: _Degree, whole: str, family: str, title: str
+) -> str:
+    # In Turkish the professor is a doctor too: "Sayın Prof. Dr. Işıl Güneş".
+    both = degree is _Degree.PROFESSOR and _DOCTOR.search(title)
+    spelled = "Prof. Dr." if both else degree
+    return _line("Sayın", spelled, whole)
+
+
+def _line(*words: str) -> str:
+    return " ".join(word for word in words if word)

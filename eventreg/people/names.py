@@ -1,0 +1,88 @@
+"""Names as people write them: cleaned, put together, sorted, searched, greeted.
+
+Names are never re-cased, split or transliterated (docs/product.md, Names).
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Protocol
+
+from eventreg.people.greetings import Salutation, greeting
+from eventreg.people.search_keys import search_key
+from eventreg.people.sorting import sort_key_de, sort_key_tr
+
+__all__ = [
+    "NameOrder",
+    "Named",
+    "Salutation",
+    "clean_name",
+    "formal_name",
+    "full_name",
+    "greeting",
+    "search_key",
+    "sort_key_de",
+    "sort_key_tr",
+]
+
+#: Persian and several Indian scripts need these two to spell names.
+_JOINERS = "\u200c\u200d"
+#: Control and direction characters, surrogates, and code points that are none.
+_UNWANTED = {"Cc", "Cf", "Cs"}
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+_WHITESPACE = re.compile(r"\s+")
+
+
+class NameOrder(StrEnum):
+    """Which name a person writes first."""
+
+    GIVEN = "given"
+    FAMILY = "family"
+
+
+class Named(Protocol):
+    """Whoever has a name: a person, a registration, a row of a list."""
+
+    @property
+    def given_name(self) -> str: ...
+    @property
+    def family_name(self) -> str: ...
+    @property
+    def name_order(self) -> str: ...
+
+
+class Titled(Named, Protocol):
+    """Whoever has degrees around the name."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def suffix(self) -> str: ...
+
+
+def clean_name(text: str | None) -> str:
+    """``text`` as NFC on one line, without control and direction characters.
+
+    Serves as a form's filter too, which hands in ``None`` for a missing field.
+    """
+    text = _NONCHARACTERS.sub("", _WHITESPACE.sub(" ", text or ""))
+    kept = "".join(
+        letter
+        for letter in text
+        if letter in _JOINERS or unicodedata.category(letter) not in _UNWANTED
+    )
+    kept = unicodedata.normalize("NFC", kept)
+    return _WHITESPACE.sub(" ", kept).strip(" " + _JOINERS)
+
+
+def full_name(person: Named) -> str:
+    """Both names in the person's own order; also what a badge says by default."""
+    names = (person.given_name, person.family_name)
+    ordered = reversed(names) if person.name_order == NameOrder.FAMILY else names
+    return " ".join(name for name in ordered if name)
+
+
+def formal_name(person: Titled) -> str:
+    """The name for address and badge: degrees before it, suffixes after it."""
+    name = " ".join(part for part in (person.title, full_name(person)) if part)
+    return f"{name}, {person.suffix}" if person.suffix else name

@@ -1,0 +1,45 @@
+"""One spelling for many: what searches and doubles are compared by."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+#: Letters whose plain form no decomposition gives (facts about names, in
+#: docs/product.md). ``ä`` and its like lose their dots further down.
+_FOLDS = str.maketrans(
+    {
+        "ı": "i",
+        "ß": "ss",
+        "æ": "a",
+        "ø": "o",
+        "œ": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ł": "l",
+        "ŋ": "n",
+        "ŧ": "t",
+        "þ": "th",
+    }
+)
+_MARKS = re.compile("[\u0300-\u036f]")
+#: ``ae``, ``oe`` and ``ue`` are how ``ä``, ``ö`` and ``ü`` are typed without them.
+_TYPED_UMLAUT = re.compile("([aou])e+")
+_APOSTROPHES = re.compile("['`\u02bb\u02bc\u2018\u2019\u05f3]")
+_BETWEEN_WORDS = re.compile("[^a-z0-9]+")
+
+
+def search_key(text: str) -> str:
+    """``text`` in small plain letters, so that both spellings match.
+
+    ``Müller``, ``Mueller`` and ``MULLER`` give the same key, and so do ``Işık``
+    and ``isik``. What is typed into a search is folded by this function too.
+    Serves comparing and searching only, never showing.
+    """
+    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", plain)).translate(_FOLDS)
+    plain = anyascii(_APOSTROPHES.sub("", plain)).lower().replace("'", "")
+    words = _BETWEEN_WORDS.sub(" ", _TYPED_UMLAUT.sub(r"\1", plain)).strip()
+    # A script that anyascii does not know must not make all its names equal.
+    return words or " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
