@@ -8,7 +8,7 @@ from enum import StrEnum
 class Salutation(StrEnum):
     """How a person wants to be addressed."""
 
-    NONE = "none"
+    NONE = ""
     MS = "ms"
     MR = "mr"
 
@@ -48,7 +48,7 @@ def greeting(
 ) -> str:
     """The first line of a letter in ``language``, without the comma.
 
-    :param salutation: ``ms``, ``mr`` or ``none``; anything else counts as none.
+    :param salutation: as ``Salutation.read`` takes it.
     :param title: degrees as the person writes them; the highest one is named.
     :param address_as: whole lines by language, for offices: "Sehr geehrte Frau
         Oberbürgermeisterin". Where the language is missing the greeting is neutral.
@@ -56,6 +56,7 @@ def greeting(
     """
     if address_as and address_as.get(language):
         return address_as[language]
+    salutation = Salutation.read(salutation)
     names = (family, given) if family_first else (given, family)
     whole = " ".join(name for name in names if name)
     degree = _Degree.NONE if address_as else _highest(title)
@@ -73,31 +74,31 @@ def _highest(title: str) -> _Degree:
 
 
 def _german(
-    salutation: str, degree: _Degree, whole: str, family: str, title: str
+    salutation: Salutation, degree: _Degree, whole: str, family: str, title: str
 ) -> str:
     is_professor = degree is _Degree.PROFESSOR
-    if salutation == Salutation.MS:
+    if salutation is Salutation.MS:
         spelled = "Professorin" if is_professor else str(degree)
         return _line("Sehr geehrte Frau", spelled, family)
-    if salutation == Salutation.MR:
+    if salutation is Salutation.MR:
         spelled = "Professor" if is_professor else str(degree)
         return _line("Sehr geehrter Herr", spelled, family)
     return _line("Guten Tag", degree, whole)
 
 
 def _english(
-    salutation: str, degree: _Degree, whole: str, family: str, title: str
+    salutation: Salutation, degree: _Degree, whole: str, family: str, title: str
 ) -> str:
     if degree is not _Degree.NONE:
         spelled = "Professor" if degree is _Degree.PROFESSOR else "Dr"
         return _line("Dear", spelled, family)
     if salutation in (Salutation.MS, Salutation.MR):
-        return _line("Dear", "Ms" if salutation == Salutation.MS else "Mr", family)
+        return _line("Dear", "Ms" if salutation is Salutation.MS else "Mr", family)
     return _line("Dear", whole)
 
 
 def _turkish(
-    salutation: str, degree: _Degree, whole: str, family: str, title: str
+    salutation: Salutation, degree: _Degree, whole: str, family: str, title: str
 ) -> str:
     # In Turkish the professor is a doctor too: "Sayın Prof. Dr. Işıl Güneş".
     both = degree is _Degree.PROFESSOR and _DOCTOR.search(title)

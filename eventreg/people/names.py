@@ -5,7 +5,6 @@ Names are never re-cased, split or transliterated (docs/product.md, Names).
 
 import re
 import unicodedata
-from enum import StrEnum
 from typing import Protocol
 
 from eventreg.people.greetings import Salutation, greeting
@@ -13,7 +12,6 @@ from eventreg.people.search_keys import search_key
 from eventreg.people.sorting import sort_key_de, sort_key_tr
 
 __all__ = [
-    "NameOrder",
     "Named",
     "Salutation",
     "clean_name",
@@ -33,13 +31,6 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _WHITESPACE = re.compile(r"\s+")
 
 
-class NameOrder(StrEnum):
-    """Which name a person writes first."""
-
-    GIVEN = "given"
-    FAMILY = "family"
-
-
 class Named(Protocol):
     """Whoever has a name: a person, a registration, a row of a list."""
 
@@ -48,7 +39,7 @@ class Named(Protocol):
     @property
     def family_name(self) -> str: ...
     @property
-    def name_order(self) -> str: ...
+    def family_first(self) -> bool: ...
 
 
 class Titled(Named, Protocol):
@@ -78,7 +69,7 @@ def clean_name(text: str | None) -> str:
 def full_name(person: Named) -> str:
     """Both names in the person's own order; also what a badge says by default."""
     names = (person.given_name, person.family_name)
-    ordered = reversed(names) if person.name_order == NameOrder.FAMILY else names
+    ordered = reversed(names) if person.family_first else names
     return " ".join(name for name in ordered if name)
 
 

@@ -30,6 +30,10 @@ _APOSTROPHES = re.compile("['`\u02bb\u02bc\u2018\u2019\u05f3]")
 _BETWEEN_WORDS = re.compile("[^a-z0-9]+")
 
 
+#: As long as its columns; Chinese and Thai grow when folded.
+MAX_LENGTH = 1000
+
+
 def search_key(text: str) -> str:
     """``text`` in small plain letters, so that both spellings match.
 
@@ -42,4 +46,5 @@ def search_key(text: str) -> str:
     plain = anyascii(_APOSTROPHES.sub("", plain)).lower().replace("'", "")
     words = _BETWEEN_WORDS.sub(" ", _TYPED_UMLAUT.sub(r"\1", plain)).strip()
     # A script that anyascii does not know must not make all its names equal.
-    return words or " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
+    words = words or " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
+    return words[:MAX_LENGTH].strip()
