@@ -1,0 +1,53 @@
+"""Which tests run when: ``full`` ones on demand, whole rooms on PostgreSQL too."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+#: Rooms whose tests go through the database, so that both must pass them.
+ON_BOTH_DATABASES = {
+    "accounts",
+    "audit",
+    "backup",
+    "badges",
+    "demo",
+    "events",
+    "jobs",
+    "migrations",
+    "outbox",
+    "people",
+    "registrations",
+    "web",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run tests marked full too")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Mark what runs on both databases; drop what this run does not want."""
+    for test in items:
+        if ON_BOTH_DATABASES & set(_folders(test, config)) and _uses_database(test):
+            test.add_marker("database")
+    unwanted = [test for test in items if not _is_wanted(test, config)]
+    config.hook.pytest_deselected(items=unwanted)
+    items[:] = [test for test in items if _is_wanted(test, config)]
+
+
+def _is_wanted(test: pytest.Item, config: pytest.Config) -> bool:
+    if test.get_closest_marker("full") and not config.getoption("--all"):
+        return False
+    on_postgresql = os.environ.get("DATABASE") == "postgresql"
+    return not on_postgresql or test.get_closest_marker("database") is not None
+
+
+def _uses_database(test: pytest.Item) -> bool:
+    return "app" in getattr(test, "fixturenames", ())
+
+
+def _folders(test: pytest.Item, config: pytest.Config) -> tuple[str, ...]:
+    return Path(test.path).relative_to(config.rootpath).parts[:-1]
