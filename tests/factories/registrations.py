@@ -1,0 +1,98 @@
+"""Registrations in any state, put straight into the database."""
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from eventreg import clock
+from eventreg.audit.actors import ActorKind
+from eventreg.database import write_tx
+from eventreg.events.models import Event
+from eventreg.events.seats import take
+from eventreg.events.states import PoolKind
+from eventreg.people.names import search_key, sort_key_de, sort_key_tr
+from eventreg.registrations.models import Claim, Registration, RegistrationMove
+from eventreg.registrations.states import SEATED, State, Why
+
+_numbers = count(1)
+
+#: How a registration came into its state, after the form was sent.
+_STEPS: dict[State, tuple[tuple[State, Why], ...]] = {
+    State.UNVERIFIED: (),
+    State.PENDING: ((State.PENDING, Why.ADDRESS_CONFIRMED),),
+    State.WAITLISTED: ((State.WAITLISTED, Why.ADDRESS_CONFIRMED),),
+    State.CONFIRMED: ((State.CONFIRMED, Why.ADDRESS_CONFIRMED),),
+    State.OFFERED: (
+        (State.WAITLISTED, Why.ADDRESS_CONFIRMED),
+        (State.OFFERED, Why.SEAT_CAME_FREE),
+    ),
+    State.EXPIRED: (
+        (State.WAITLISTED, Why.ADDRESS_CONFIRMED),
+        (State.OFFERED, Why.SEAT_CAME_FREE),
+        (State.EXPIRED, Why.OFFER_EXPIRED),
+    ),
+    State.DECLINED: (
+        (State.PENDING, Why.ADDRESS_CONFIRMED),
+        (State.DECLINED, Why.DECLINED),
+    ),
+    State.CANCELLED: (
+        (State.CONFIRMED, Why.ADDRESS_CONFIRMED),
+        (State.CANCELLED, Why.CANCELLED),
+    ),
+}
+
+
+def make_registration(
+    event: Event, state: State = State.CONFIRMED, **columns: Any
+) -> Registration:
+    """Somebody at ``event`` in ``state``, with the seat that state holds.
+
+    No service runs, so no letter is queued and nobody moves up. Those who wait
+    stand in line in the order in which they were made.
+    """
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "given_name": "Ada",
+        "family_name": f"Berg {number}",
+        "email": f"person{number}@example.org",
+        "language": "en",
+        "submitted_at": clock.now(),
+        **_times(state),
+        **columns,
+    }
+    given, family = values["given_name"], values["family_name"]
+    values.setdefault("search_key", search_key(f"{given} {family}"))
+    values.setdefault("company_key", search_key(values.get("company", ""))[:400])
+    values.setdefault("sort_key_de", sort_key_de(family, given))
+    values.setdefault("sort_key_tr", sort_key_tr(family, given))
+    with write_tx() as session:
+        registration = Registration(event_id=event.id, state=state, **values)
+        session.add(registration)
+        pool = event.pool(PoolKind.EVENT)
+        registration.claims = [Claim(pool_id=pool.id)]
+        if state in SEATED:
+            assert take(pool), "the event has no free seat for this registration"
+        registration.moves = _moves(state)
+    return registration
+
+
+def _times(state: State) -> dict[str, Any]:
+    """The instants that a registration in ``state`` carries."""
+    now = clock.now()
+    return {
+        "verified_at": None if state is State.UNVERIFIED else now,
+        "waiting_since": now if state is State.WAITLISTED else None,
+        "offer_expires_at": (
+            now + timedelta(hours=48) if state is State.OFFERED else None
+        ),
+    }
+
+
+def _moves(state: State) -> list[RegistrationMove]:
+    moves, old = [], None
+    for new, why in ((State.UNVERIFIED, Why.SIGNED_UP), *_STEPS[state]):
+        moves.append(
+            RegistrationMove(old=old, new=new, why=why, actor_kind=ActorKind.PERSON)
+        )
+        old = new
+    return moves
