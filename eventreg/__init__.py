@@ -2,12 +2,10 @@
 
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-
-from eventreg import config
-from eventreg.extensions import babel, csrf, db, login_manager, migrate
+if TYPE_CHECKING:
+    from flask import Flask
 
 #: Rooms in the order in which they may know each other: base first.
 ROOMS = (
@@ -26,12 +24,19 @@ ROOMS = (
 )
 
 
-def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     """The site, ready to serve.
 
     :param settings: laid over what the environment says; tests use it.
     :raises ConfigurationError: the environment holds a value that must not be.
     """
+    # Here and not above: what only starts and watches servers imports
+    # eventreg.server, and would carry half a second and 50 MB for nothing.
+    from flask import Flask
+
+    from eventreg import config
+    from eventreg.extensions import babel, csrf, db, login_manager
+
     instance = config.instance_dir()
     app = Flask(
         "eventreg",
@@ -45,8 +50,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     db.init_app(app)
     csrf.init_app(app)
     login_manager.init_app(app)
-    babel.init_app(app, default_translation_directories=str(config.ROOT / "translations"))
-    migrate.init_app(app, db, directory=str(config.ROOT / "eventreg/migrations"))
+    babel.init_app(
+        app, default_translation_directories=str(config.ROOT / "translations")
+    )
     for room in ROOMS:
         importlib.import_module(f"eventreg.{room}").init_app(app)
     return app

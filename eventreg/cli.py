@@ -1,7 +1,78 @@
 """Commands that belong to no single room."""
 
-from flask import Flask
+import importlib
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from eventreg import schema
+from eventreg.database import db
+
+tables = AppGroup("db", help="The tables of the database and their revisions.")
 
 
 def init_app(app: Flask) -> None:
     """Tie the commands on."""
+    app.cli.add_command(prepare)
+    app.cli.add_command(tables)
+
+
+@click.command()
+@click.option("--demo/--no-demo", help="Fill a new database with the demo.")
+def prepare(demo: bool) -> None:
+    """Bring the database up to date, so that the site can start."""
+    wanted = Path(current_app.instance_path) / "demo.wanted"
+    if demo and schema.current_revision(db.engine) is None:
+        # A start that ends half-way must go on with the demo, not with set-up.
+        wanted.touch()
+    schema.upgrade_if_needed(db.engine)
+    if demo and wanted.exists():
+        importlib.import_module("eventreg.demo").load_if_new()
+    wanted.unlink(missing_ok=True)
+
+
+@tables.command()
+@click.argument("revision", default="head")
+def upgrade(revision: str) -> None:
+    """Bring the tables up to REVISION (the newest)."""
+    with schema.exclusive(db.engine) as connection:
+        schema.upgrade(connection, revision)
+
+
+@tables.command()
+@click.argument("revision")
+def downgrade(revision: str) -> None:
+    """Take the tables back to REVISION, or to "base"."""
+    from alembic import command
+
+    command.downgrade(schema.alembic_config(), revision)
+
+
+@tables.command()
+@click.option("-m", "--message", required=True, help="What it does, in a few words.")
+@click.option("--empty", is_flag=True, help="Do not compare with the models.")
+def revision(message: str, empty: bool) -> None:
+    """Write the next numbered migration; read it before you commit it."""
+    from alembic import command
+
+    number = f"{int(schema.head() or 0) + 1:04}"
+    command.revision(
+        schema.alembic_config(), message, autogenerate=not empty, rev_id=number
+    )
+
+
+@tables.command()
+def check() -> None:
+    """Say whether the tables are what the models want (exit 1 if not)."""
+    from alembic import command
+
+    command.check(schema.alembic_config())
+
+
+@tables.command()
+def current() -> None:
+    """Print the revision of the database and the newest one."""
+    found = schema.current_revision(db.engine)
+    click.echo(f"database {found or 'empty'}, newest {schema.head()}")
