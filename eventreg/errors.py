@@ -24,3 +24,10 @@ class MoveNotAllowed(DomainError):
 
 class ConfigurationError(Exception):
     """The environment holds a value with which the site must not start."""
+
+
+class Gone(DomainError):
+    """What was to be changed is not there any more; the page for it is a 404."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is not here any more."))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -89,6 +90,8 @@ class Registration(Base):
 
     salutation: Mapped[str] = mapped_column(sa.String(10), default="")
     title: Mapped[str] = mapped_column(sa.String(80), default="")
+    #: After the name: ``LL.M.``
+    suffix: Mapped[str] = mapped_column(sa.String(80), default="")
     given_name: Mapped[str] = mapped_column(sa.String(400))
     family_name: Mapped[str] = mapped_column(sa.String(400))
     #: The family name stands first.
@@ -199,7 +202,7 @@ class SignUpDraft(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
-    values: Mapped[dict[str, str]] = mapped_column(Json)
+    values: Mapped[dict[str, Any]] = mapped_column(Json)
     #: The unverified registration this made; ``None`` when it met an older one.
     registration_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("registration.id", ondelete="SET NULL")

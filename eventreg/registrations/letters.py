@@ -1,0 +1,261 @@
+"""The letters about a registration, each queued with what caused it."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import force_locale
+
+from eventreg import clock, outbox
+from eventreg.people.names import full_name, greeting
+from eventreg.registrations import queries
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import RegistrationRole, State
+from eventreg.registrations.words import role_word
+
+Links = dict[str, tuple[str, dict[str, Any]]]
+
+
+def confirm_your_address(registration: Registration, *, until: datetime) -> None:
+    token = registration.token
+    _queue(
+        registration,
+        "confirm_your_address",
+        links={
+            "confirm": ("my.confirm", {"token": token}),
+            "not_me": ("my.not_me", {"token": token}),
+        },
+        until=_instant(until, registration.event.timezone),
+    )
+
+
+def received(registration: Registration) -> None:
+    _queue(registration, "received")
+
+
+def already_registered(registration: Registration) -> None:
+    _queue(registration, "already_registered")
+
+
+def decided(registration: Registration) -> None:
+    """The letter of a decision, held back as long as it can be undone."""
+    due, key = registration.decision_shown_at, _decision_key(registration)
+    if registration.state is State.OFFERED:
+        _seat_offer(registration, "approved", due_at=due, key=key)
+    elif registration.state is State.CONFIRMED:
+        confirmed(registration, due_at=due, key=key)
+    elif registration.state is State.WAITLISTED:
+        waitlisted(registration, due_at=due, key=key)
+    else:
+        _queue(
+            registration, "declined", due_at=due, key=key, reason=registration.reason
+        )
+
+
+def withdraw_decision(registration: Registration) -> None:
+    """Hold back the letter of a decision that the person has not seen yet."""
+    if is_decision_hidden(registration):
+        outbox.withdraw(_decision_key(registration))
+
+
+def send_decision_now(registration: Registration) -> None:
+    outbox.send_now(_decision_key(registration))
+
+
+def is_decision_hidden(registration: Registration) -> bool:
+    """Whether a decision can still be undone, its letter waiting."""
+    shown_at = registration.decision_shown_at
+    return shown_at is not None and shown_at > clock.now()
+
+
+def confirmed(
+    registration: Registration,
+    *,
+    seat_came_free: bool = False,
+    due_at: datetime | None = None,
+    key: str | None = None,
+) -> None:
+    """With the calendar entry and the check-in code.
+
+    :param seat_came_free: it moved up from the waitlist, and the letter says so.
+    """
+    registration.calendar_sequence += 1
+    _queue(
+        registration,
+        "confirmed",
+        calendar=_calendar(registration, "REQUEST"),
+        code=registration.badge_code,
+        due_at=due_at,
+        key=key,
+        seat_came_free=seat_came_free,
+    )
+
+
+def waitlisted(
+    registration: Registration,
+    *,
+    due_at: datetime | None = None,
+    key: str | None = None,
+) -> None:
+    place = queries.place_in_line(registration)
+    _queue(registration, "waitlisted", due_at=due_at, key=key, place_in_line=place)
+
+
+def offer(registration: Registration) -> None:
+    _seat_offer(registration, "offer")
+
+
+def offer_expired(registration: Registration) -> None:
+    rejoin = ("my.rejoin", {"token": registration.token})
+    _queue(registration, "offer_expired", links={"rejoin": rejoin})
+
+
+def cancelled(
+    registration: Registration, *, was: State, by_organiser: bool, reason: str = ""
+) -> None:
+    """Given up or withdrawn; a confirmed person's calendar entry goes too."""
+    _queue(
+        registration,
+        "cancelled",
+        calendar=_cancelled_entry(registration, was),
+        by_organiser=by_organiser,
+        reason=reason,
+    )
+
+
+def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
+    entry = _cancelled_entry(registration, was)
+    _queue(registration, "event_cancelled", calendar=entry, reason=reason)
+
+
+def find_my_registration(
+    email: str, registrations: list[Registration], language: str
+) -> None:
+    """All live registrations at one address, in one letter."""
+    links: Links = {
+        f"registrations_{number}": ("my.show", {"token": registration.token})
+        for number, registration in enumerate(registrations)
+    }
+    names = [
+        f"{full_name(registration)}: {registration.event.title(language)}"
+        for registration in registrations
+    ]
+    outbox.queue(
+        letter="find_my_registration",
+        to=email,
+        language=language,
+        values={"registrations": names},
+        links=links,
+    )
+
+
+def _seat_offer(registration: Registration, letter: str, **options: Any) -> None:
+    token = {"token": registration.token}
+    assert registration.offer_expires_at  # noqa: S101 - the table's CHECK says so
+    _queue(
+        registration,
+        letter,
+        links={"accept": ("my.accept", token), "refuse": ("my.refuse", token)},
+        accept_until=_instant(
+            registration.offer_expires_at, registration.event.timezone
+        ),
+        **options,
+    )
+
+
+def _queue(
+    registration: Registration,
+    letter: str,
+    *,
+    links: Links | None = None,
+    calendar: dict[str, Any] | None = None,
+    code: str | None = None,
+    due_at: datetime | None = None,
+    key: str | None = None,
+    **values: Any,
+) -> None:
+    if registration.email is None:
+        return
+    event = registration.event
+    outbox.queue(
+        letter=letter,
+        to=registration.email,
+        language=registration.language,
+        values=_values(registration) | values,
+        links={
+            "own_page": ("my.show", {"token": registration.token}),
+            "event_page": ("events.show", {"slug": event.slug}),
+        }
+        | (links or {}),
+        event=event.slug,
+        registration=registration.reference,
+        calendar=calendar,
+        code=code,
+        due_at=due_at,
+        key=key,
+    )
+
+
+def _values(registration: Registration) -> dict[str, Any]:
+    event, language = registration.event, registration.language
+    return {
+        "greeting": greeting(
+            language,
+            registration.salutation,
+            registration.title,
+            registration.given_name,
+            registration.family_name,
+            family_first=registration.family_first,
+        ),
+        "name": full_name(registration),
+        "event": event.title(language),
+        "when": _instant(event.starts_at, event.timezone),
+        "place": _place(registration),
+        "reference": registration.reference,
+        "role": _role(registration),
+    }
+
+
+def _place(registration: Registration) -> str:
+    event = registration.event
+    return ", ".join(part for part in (event.place_name, event.place_address) if part)
+
+
+def _role(registration: Registration) -> str:
+    """The role where it says something: not for guests and members."""
+    if registration.role in {RegistrationRole.GUEST, RegistrationRole.MEMBER}:
+        return ""
+    with force_locale(registration.language):
+        return role_word(registration.role)
+
+
+def _instant(at: datetime, zone: str) -> dict[str, str]:
+    return {"at": at.isoformat(), "zone": zone}
+
+
+def _decision_key(registration: Registration) -> str:
+    at = registration.decision_shown_at
+    moment = int(at.timestamp() * 1000) if at else 0
+    return f"registration:{registration.reference}:decision:{moment}"
+
+
+def _calendar(registration: Registration, method: str) -> dict[str, Any]:
+    event = registration.event
+    text = event.text(registration.language)
+    return {
+        "method": method,
+        "uid": f"registration-{registration.reference.lower()}",
+        "sequence": registration.calendar_sequence,
+        "starts_at": event.starts_at.isoformat(),
+        "ends_at": event.ends_at.isoformat(),
+        "summary": text.title,
+        "location": _place(registration),
+        "description": text.summary,
+    }
+
+
+def _cancelled_entry(registration: Registration, was: State) -> dict[str, Any] | None:
+    """A calendar entry is taken back only where one was sent."""
+    if was is not State.CONFIRMED:
+        return None
+    registration.calendar_sequence += 1
+    return _calendar(registration, "CANCEL")

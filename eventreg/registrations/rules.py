@@ -1,0 +1,96 @@
+"""The rules of the line, as pure functions: who moves up, and until when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from eventreg.events.models import Event
+from eventreg.events.states import RUNNING
+
+#: A decision can be taken back, and its letter waits, for this long.
+UNDO_FOR = timedelta(minutes=10)
+#: Nobody is offered a seat that ends sooner than this.
+SHORTEST_OFFER = timedelta(hours=1)
+#: A form sent in time counts if its address is confirmed this soon afterwards.
+GRACE = timedelta(hours=24)
+#: *Later* hides a row in the inbox for this long.
+LATER = timedelta(days=7)
+
+
+class Standstill(StrEnum):
+    """Why nobody in the line moves up by itself."""
+
+    NOT_RUNNING = "not_running"
+    PAUSED = "paused"
+    CUT_OFF = "cut_off"
+    TOO_SHORT = "too_short"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody in line: the registration's id and the pools it needs a seat in."""
+
+    registration_id: int
+    pools: frozenset[int]
+
+
+def standstill(event: Event, now: datetime) -> Standstill | None:
+    """Why the line of ``event`` stands still at ``now``; ``None``: it moves."""
+    if event.state not in RUNNING:
+        return Standstill.NOT_RUNNING
+    if event.line_paused:
+        return Standstill.PAUSED
+    if now >= event.cut_off_at:
+        return Standstill.CUT_OFF
+    if event.offer_hours and not long_enough(event, now, hours=event.offer_hours):
+        return Standstill.TOO_SHORT
+    return None
+
+
+def offer_end(
+    event: Event, now: datetime, *, hours: int, letter_due: datetime | None = None
+) -> datetime:
+    """When an offer made at ``now`` ends (docs/product.md, "Waitlist").
+
+    :param hours: the event's accept hours or offer hours.
+    :param letter_due: when the letter about it goes out; ``None``: at once.
+    """
+    return min(
+        (letter_due or now) + timedelta(hours=hours),
+        now + (event.starts_at - now) / 4,
+        event.cut_off_at,
+    )
+
+
+def long_enough(
+    event: Event, now: datetime, *, hours: int, letter_due: datetime | None = None
+) -> bool:
+    """Whether an offer made at ``now`` would leave a person time to answer."""
+    end = offer_end(event, now, hours=hours, letter_due=letter_due)
+    return end - now >= SHORTEST_OFFER
+
+
+def walk(
+    line: Iterable[Waiting], free: dict[int, int], *, everybodys: int
+) -> Iterator[Waiting]:
+    """Those who can be seated, in order, with nobody passed over.
+
+    Whoever cannot be seated blocks the pools that lacked a seat, and anyone
+    later who needs a blocked pool waits. So a full contingent holds up only
+    those who need it.
+
+    :param free: free seats by pool id.
+    :param everybodys: the pool that everybody in this line needs; once it is
+        blocked, nobody further can move.
+    """
+    left, blocked = dict(free), set[int]()
+    for waiting in line:
+        lacking = {pool for pool in waiting.pools if left.get(pool, 0) < 1}
+        if not lacking and not waiting.pools & blocked:
+            for pool in waiting.pools:
+                left[pool] -= 1
+            yield waiting
+        blocked |= lacking
+        if everybodys in blocked:
+            return
