@@ -1,0 +1,161 @@
+"""Reading people, companies and members."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from eventreg.database import db
+from eventreg.people.models import (
+    Company,
+    CompanyCountry,
+    Membership,
+    Person,
+    Sector,
+)
+from eventreg.people.names import search_key
+
+PAGE_SIZE = 50
+
+
+class Standing(StrEnum):
+    """Which companies a list shows."""
+
+    MEMBERS = "members"
+    FORMER = "former"
+    ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a list of companies is narrowed to; empty means any."""
+
+    search: str = ""
+    sector: str = ""
+    country: str = ""
+    standing: Standing = Standing.MEMBERS
+
+
+def person_by_address(email: str, key: str) -> Person | None:
+    """The person with this address and name.
+
+    :param key: the ``search_key`` of the full name.
+    """
+    return db.session.scalar(
+        sa.select(Person).filter_by(email=email.lower(), search_key=key)
+    )
+
+
+def person_by_reference(reference: str) -> Person | None:
+    return db.session.scalar(sa.select(Person).filter_by(reference=reference))
+
+
+def is_member(who: Person | Company | None, on: date) -> bool:
+    """Whether ``who`` counts as a member on that day; nobody (``None``) does not."""
+    company_id = who.company_id if isinstance(who, Person) else who and who.id
+    if company_id is None:
+        return False
+    return bool(
+        db.session.scalar(
+            sa.select(_covering(on).where(Membership.company_id == company_id).exists())
+        )
+    )
+
+
+def member_by_domain(domain: str, on: date) -> Company | None:
+    """The member whose own mail domain this is; ``None`` too if several share it."""
+    if not domain:
+        return None
+    found = db.session.scalars(
+        sa.select(Company)
+        .where(Company.mail_domain == domain.lower(), _is_member(on))
+        .limit(2)
+    ).all()
+    return found[0] if len(found) == 1 else None
+
+
+def company_by_slug(slug: str) -> Company | None:
+    """The company with all that its page shows."""
+    return db.session.scalar(
+        sa.select(Company)
+        .filter_by(slug=slug)
+        .options(
+            selectinload(Company.sector),
+            selectinload(Company.countries),
+            selectinload(Company.memberships),
+            selectinload(Company.people),
+        )
+    )
+
+
+def members(
+    wanted: Wanted, *, on: date, language: str = "de", page: int = 1
+) -> Sequence[Company]:
+    """One page of companies in the order of ``language``, ready to be shown."""
+    order = Company.sort_key_tr if language == "tr" else Company.sort_key_de
+    return db.session.scalars(
+        sa.select(Company)
+        .where(*_narrowed(wanted, on))
+        .order_by(order, Company.id)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+        .options(
+            selectinload(Company.sector),
+            selectinload(Company.countries),
+            selectinload(Company.people),
+        )
+    ).all()
+
+
+def member_count(wanted: Wanted, *, on: date) -> int:
+    """How many companies the list has on all its pages."""
+    count = sa.select(sa.func.count(Company.id)).where(*_narrowed(wanted, on))
+    return db.session.scalar(count) or 0
+
+
+def sectors() -> Sequence[Sector]:
+    return db.session.scalars(sa.select(Sector).order_by(Sector.code)).all()
+
+
+def countries() -> Sequence[str]:
+    """The codes of all countries that some company works with."""
+    return db.session.scalars(
+        sa.select(CompanyCountry.country).distinct().order_by(CompanyCountry.country)
+    ).all()
+
+
+def _narrowed(wanted: Wanted, on: date) -> list[sa.ColumnElement[bool]]:
+    clauses = []
+    if wanted.standing is Standing.MEMBERS:
+        clauses.append(_is_member(on))
+    elif wanted.standing is Standing.FORMER:
+        clauses += [Company.memberships.any(), ~_is_member(on)]
+    if wanted.sector:
+        clauses.append(Company.sector.has(Sector.code == wanted.sector))
+    if wanted.country:
+        clauses.append(Company.countries.any(CompanyCountry.country == wanted.country))
+    for word in search_key(wanted.search).split():
+        clauses.append(_mentions(word))
+    return clauses
+
+
+def _mentions(word: str) -> sa.ColumnElement[bool]:
+    """The company, its city or somebody there has ``word`` in the name."""
+    return sa.or_(
+        Company.search_key.contains(word, autoescape=True),
+        Company.people.any(Person.search_key.contains(word, autoescape=True)),
+    )
+
+
+def _is_member(on: date) -> sa.ColumnElement[bool]:
+    return _covering(on).where(Membership.company_id == Company.id).exists()
+
+
+def _covering(on: date) -> sa.Select[int]:
+    return sa.select(Membership.id).where(
+        Membership.from_on <= on,
+        sa.or_(Membership.until_on.is_(None), Membership.until_on >= on),
+    )

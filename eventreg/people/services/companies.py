@@ -1,0 +1,80 @@
+"""Adding and changing companies and partner institutions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from eventreg.audit.actors import Actor
+from eventreg.audit.services import record
+from eventreg.database import db
+from eventreg.people.models import Company, CompanyCountry, CompanyKind, Sector
+from eventreg.people.names import clean_name, search_key, sort_key_de, sort_key_tr
+from eventreg.people.slugs import slug_of
+
+#: Columns that are taken over as they are.
+_PLAIN = ("kind", "sector", "city", "website", "staff", "products", "offers", "seeks")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyValues:
+    """What is known about a company; see ``Company``."""
+
+    name: str
+    kind: CompanyKind = CompanyKind.COMPANY
+    sector: Sector | None = None
+    #: ISO 3166-1 alpha-2 codes.
+    countries: Collection[str] = ()
+    city: str = ""
+    website: str = ""
+    mail_domain: str = ""
+    staff: str = ""
+    products: str = ""
+    offers: str = ""
+    seeks: str = ""
+
+
+def company_values(company: Company) -> CompanyValues:
+    """What is known about ``company`` now."""
+    return CompanyValues(
+        name=company.name,
+        mail_domain=company.mail_domain,
+        countries=[row.country for row in company.countries],
+        **{column: getattr(company, column) for column in _PLAIN},
+    )
+
+
+def add_company(values: CompanyValues, *, by: Actor) -> Company:
+    """A new company; its address comes from its name and stays."""
+    company = Company(slug=slug_of(values.name, _is_taken))
+    _write(company, values)
+    db.session.add(company)
+    db.session.flush()
+    record("company.added", company.slug, by=by)
+    return company
+
+
+def change_company(company: Company, values: CompanyValues, *, by: Actor) -> None:
+    """Put what is known now in place of what was."""
+    _write(company, values)
+    record("company.changed", company.slug, by=by)
+
+
+def _write(company: Company, values: CompanyValues) -> None:
+    name = clean_name(values.name)
+    for column in _PLAIN:
+        setattr(company, column, getattr(values, column))
+    company.name = name
+    company.mail_domain = values.mail_domain.lower()
+    company.search_key = search_key(f"{name} {values.city}")
+    company.sort_key_de = sort_key_de(name, "")
+    company.sort_key_tr = sort_key_tr(name, "")
+    known = {row.country: row for row in company.countries}
+    company.countries = [
+        known.get(code) or CompanyCountry(country=code)
+        for code in sorted(set(values.countries))
+    ]
+
+
+def _is_taken(slug: str) -> bool:
+    return bool(db.session.scalar(sa.select(sa.exists().where(Company.slug == slug))))

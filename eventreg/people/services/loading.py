@@ -1,0 +1,148 @@
+"""Lists of sectors and members, as ``flask people load-…`` and the demo bring them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+import phonenumbers
+import sqlalchemy as sa
+from babel import Locale
+from flask_babel import gettext as _
+
+from eventreg.audit.actors import Actor
+from eventreg.database import db
+from eventreg.errors import DomainError
+from eventreg.people import queries
+from eventreg.people.models import Company, Sector
+from eventreg.people.names import Salutation, clean_name, search_key
+from eventreg.people.services.companies import (
+    CompanyValues,
+    add_company,
+    change_company,
+    company_values,
+)
+from eventreg.people.services.memberships import start_membership
+from eventreg.people.services.persons import (
+    PersonValues,
+    add_person,
+    change_person,
+    person_values,
+)
+
+Row = Mapping[str, str]
+
+
+class RowIsWrong(DomainError):
+    """A row of a list says something that cannot be."""
+
+    def __init__(self, number: int, sentence: str) -> None:
+        super().__init__(_("Row %(number)d: %(what)s", number=number, what=sentence))
+
+
+def load_sectors(rows: Iterable[Row]) -> int:
+    """Add or rename sectors from rows with ``code`` and one column a language.
+
+    :returns: how many rows there were.
+    """
+    known = {sector.code: sector for sector in queries.sectors()}
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        names = {key: text for key, text in row.items() if key != "code"}
+        if not row.get("code") or not names.get("de"):
+            raise RowIsWrong(count, _("A sector needs a code and a German name."))
+        sector = known.get(row["code"]) or Sector(code=row["code"])
+        sector.names = names
+        db.session.add(sector)
+    db.session.flush()
+    return count
+
+
+def load_members(rows: Iterable[Row], *, since: date, by: Actor) -> int:
+    """Add or change companies and their people, and make new ones members.
+
+    A company is known by its name, a person by address and name. Who was a
+    member before, even a former one, keeps those memberships untouched.
+
+    :param rows: with the columns of ``demo/data/members.csv``.
+    :param since: the first day of a new membership.
+    :returns: how many rows there were.
+    :raises RowIsWrong: a sector or a country is unknown, or a name is missing.
+    """
+    sectors = {sector.code: sector for sector in queries.sectors()}
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        company = _load_company(row, count, sectors, by=by)
+        _load_person(row, count, company, by=by)
+        if not company.memberships:
+            start_membership(company, from_on=since, by=by)
+    return count
+
+
+def _load_company(
+    row: Row, number: int, sectors: Mapping[str, Sector], *, by: Actor
+) -> Company:
+    name = clean_name(row.get("company"))
+    if not name:
+        raise RowIsWrong(number, _("The company has no name."))
+    if row.get("sector") and row["sector"] not in sectors:
+        raise RowIsWrong(number, _("This sector is not known."))
+    company = db.session.scalar(sa.select(Company).filter_by(name=name))
+    values = replace(
+        company_values(company) if company else CompanyValues(name=name),
+        sector=sectors.get(row.get("sector", "")),
+        countries=_countries(row.get("countries", ""), number),
+        city=clean_name(row.get("city")),
+        website=clean_name(row.get("website")),
+        staff=clean_name(row.get("staff")),
+        products=clean_name(row.get("products")),
+        offers=clean_name(row.get("offers")),
+        seeks=clean_name(row.get("seeks")),
+    )
+    if company is None:
+        return add_company(values, by=by)
+    change_company(company, values, by=by)
+    return company
+
+
+def _load_person(row: Row, number: int, company: Company, *, by: Actor) -> None:
+    given, family = (
+        clean_name(row.get("given_name")),
+        clean_name(row.get("family_name")),
+    )
+    if not given and not family:
+        raise RowIsWrong(number, _("The person has no name."))
+    email = row.get("email", "").strip().lower() or None
+    key = search_key(f"{given} {family}")
+    person = queries.person_by_address(email, key) if email else None
+    values = replace(
+        person_values(person) if person else PersonValues(),
+        given_name=given,
+        family_name=family,
+        email=email,
+        salutation=Salutation.read(row.get("salutation", "")),
+        title=clean_name(row.get("title")),
+        phone=_phone(row.get("phone", ""), number),
+        language=row.get("language") or "de",
+    )
+    if person is None:
+        add_person(values, company=company, by=by)
+    else:
+        change_person(person, values, company=company, by=by)
+
+
+def _countries(text: str, number: int) -> list[str]:
+    codes = text.split()
+    known = Locale("en").territories
+    if any(len(code) != 2 or code not in known for code in codes):
+        raise RowIsWrong(number, _("This country is not known."))
+    return codes
+
+
+def _phone(text: str, number: int) -> str:
+    if not text.strip():
+        return ""
+    try:
+        parsed = phonenumbers.parse(text, "DE")
+    except phonenumbers.NumberParseException:
+        raise RowIsWrong(number, _("This is no phone number.")) from None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
