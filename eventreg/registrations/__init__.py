@@ -1,5 +1,29 @@
+"""The life of a registration: sign-up, seats, waitlist, inbox, own page."""
+
+from typing import Any
+
 from flask import Flask
+
+from eventreg.audit.actors import Actor
+from eventreg.events import signals
+from eventreg.events.models import Event
+from eventreg.registrations import cli, jobs, models, services
+
+__all__ = ["init_app", "jobs", "models"]
 
 
 def init_app(app: Flask) -> None:
-    """Tie this room on."""
+    """Tie the pages, the commands and the subscriptions on."""
+    cli.init_app(app)
+    # Connecting the same function again, for a second app, changes nothing.
+    signals.event_cancelled.connect(_end_all)
+    signals.capacity_raised.connect(_move_up)
+    signals.event_moved.connect(_move_up)
+
+
+def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:
+    services.end_all(event, by=by, reason=reason)
+
+
+def _move_up(event: Event, *, by: Actor, **_more: Any) -> None:
+    services.move_up(event, by=by)

@@ -1,8 +1,31 @@
 """States, roles and reasons in the reader's words."""
 
+from enum import StrEnum
+
 from flask_babel import gettext as _
 
 from eventreg.registrations.states import RegistrationRole, State, Why
+
+
+class Flag(StrEnum):
+    """What the director should know before deciding; never a refusal by itself."""
+
+    SAME_COMPANY = "same_company"
+    POSSIBLE_DOUBLE = "possible_double"
+    DECLINED_BEFORE = "declined_before"
+    LATE = "late"
+    FULL = "full"
+
+
+def flag_word(flag: Flag) -> str:
+    """A flag as the inbox shows it."""
+    return {
+        Flag.SAME_COMPANY: _("Second person of this company"),
+        Flag.POSSIBLE_DOUBLE: _("Possibly registered twice"),
+        Flag.DECLINED_BEFORE: _("Declined before"),
+        Flag.LATE: _("After the deadline"),
+        Flag.FULL: _("No seat free"),
+    }[flag]
 
 
 def state_word(state: State) -> str:

@@ -14,7 +14,11 @@ from eventreg.registrations.services.deciding import (
     send_now,
     undo,
 )
-from eventreg.registrations.services.moving import TeamIsFull, TooCloseToTheStart
+from eventreg.registrations.services.moving import (
+    TeamIsFull,
+    TooCloseToTheStart,
+    move_up,
+)
 from eventreg.registrations.services.own import (
     OfferHasEnded,
     accept,
@@ -59,6 +63,7 @@ __all__ = [
     "expire",
     "forget_unverified",
     "later",
+    "move_up",
     "not_me",
     "onto_waitlist",
     "promote",

@@ -1,0 +1,21 @@
+"""What people and staff type in: the shape of it, nothing more."""
+
+from eventreg.registrations.forms.applicant import ApplicantForm, EntryForm
+from eventreg.registrations.forms.own_page import (
+    AddressForm,
+    CancelForm,
+    ConsentsForm,
+)
+from eventreg.registrations.forms.sign_up import SignUpForm
+from eventreg.registrations.forms.staff import DeclineForm, NoteForm
+
+__all__ = [
+    "AddressForm",
+    "ApplicantForm",
+    "CancelForm",
+    "ConsentsForm",
+    "DeclineForm",
+    "EntryForm",
+    "NoteForm",
+    "SignUpForm",
+]

@@ -1,0 +1,144 @@
+"""Who somebody is: the fields that guests and staff fill in alike."""
+
+from collections.abc import Iterable
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import AnyOf, Email, Length
+
+from eventreg.people.names import Salutation, clean_name
+from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.forms.countries import countries
+from eventreg.web.fields import (
+    EmailField,
+    PhoneField,
+    RequiredText,
+    clean_text,
+    squeeze,
+)
+from eventreg.web.forms import Form
+from eventreg.web.locale import LANGUAGES, language_name
+
+SALUTATIONS = (
+    (Salutation.MS.value, _l("Ms")),
+    (Salutation.MR.value, _l("Mr")),
+    (Salutation.NONE.value, _l("No salutation")),
+)
+UNKNOWN_CHOICE = _l("Choose one of the answers in the list")
+
+
+def longest(most: int) -> Length:
+    """At most ``most`` characters, with the sentence that says so."""
+    return Length(max=most, message=_l("Use %(max)d characters or fewer"))
+
+
+def one_of(values: Iterable[str]) -> AnyOf:
+    """One of ``values``; only a forged form sends another."""
+    return AnyOf(list(values), message=UNKNOWN_CHOICE)
+
+
+def address_field(label: LazyString) -> EmailField:
+    """An address to which a letter can really go."""
+    return EmailField(
+        label,
+        validators=[
+            RequiredText(_l("Enter your e-mail address")),
+            # Letters to other than plain local parts break on the way.
+            Email(
+                _l("Enter an e-mail address like name@example.org"),
+                allow_smtputf8=False,
+            ),
+            longest(254),
+        ],
+    )
+
+
+class ApplicantForm(Form):
+    """Names, how to reach the person, the company."""
+
+    salutation = RadioField(
+        _l("Salutation"),
+        choices=SALUTATIONS,
+        default="",
+        validate_choice=False,
+        validators=[one_of(value for value, _word in SALUTATIONS)],
+    )
+    title = StringField(
+        _l("Academic title (optional)"), filters=[clean_name], validators=[longest(80)]
+    )
+    given_name = StringField(
+        _l("Given name"), filters=[clean_name], validators=[longest(400)]
+    )
+    family_name = StringField(
+        _l("Family name"), filters=[clean_name], validators=[longest(400)]
+    )
+    family_first = BooleanField(_l("My family name stands first"))
+    email = address_field(_l("E-mail address"))
+    phone = PhoneField(_l("Phone (optional)"))
+    company = StringField(
+        _l("Company or institution (optional)"),
+        filters=[squeeze],
+        validators=[longest(200)],
+    )
+    position = StringField(
+        _l("Position (optional)"), filters=[squeeze], validators=[longest(200)]
+    )
+    country = SelectField(
+        _l("Country (optional)"), default="", choices=list, validate_choice=False
+    )
+    language = SelectField(
+        _l("Language of your letters"),
+        choices=[(code, language_name(code)) for code in LANGUAGES],
+        default=lambda: str(get_locale()),
+        validate_choice=False,
+        validators=[one_of(LANGUAGES)],
+    )
+    message = TextAreaField(
+        _l("Message to the organiser (optional)"),
+        filters=[clean_text],
+        validators=[longest(2000)],
+    )
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.country.choices = [("", _l("Choose a country"))]
+        self.country.choices += countries(str(get_locale()))
+
+    def validate_family_name(self, field: StringField) -> None:
+        if not (field.data or self.given_name.data):
+            raise ValidationError(_l("Enter at least one of your names"))
+
+    def validate_country(self, field: SelectField) -> None:
+        if field.data not in {code for code, _name in field.choices}:
+            raise ValidationError(UNKNOWN_CHOICE)
+
+    def applicant(self, *, privacy_version: str = "") -> Applicant:
+        """What was typed, once it is valid."""
+        return Applicant(
+            salutation=self.salutation.data,
+            title=self.title.data,
+            given_name=self.given_name.data,
+            family_name=self.family_name.data,
+            family_first=self.family_first.data,
+            email=self.email.data,
+            phone=self.phone.data or "",
+            company=self.company.data or "",
+            position=self.position.data or "",
+            country=self.country.data,
+            language=self.language.data,
+            message=self.message.data or "",
+            privacy_version=privacy_version,
+        )
+
+
+class EntryForm(ApplicantForm):
+    """Somebody whom staff sign up, on the phone or at a desk."""

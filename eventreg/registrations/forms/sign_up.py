@@ -1,0 +1,46 @@
+"""The public sign-up form, with what keeps machines out of it."""
+
+from dataclasses import replace
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, RadioField, StringField
+
+from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.forms.applicant import ApplicantForm, one_of
+from eventreg.registrations.models import PhotoLevel
+
+PHOTO_LEVELS = (
+    (PhotoLevel.NONE.value, _l("No photos of me")),
+    (PhotoLevel.INTERNAL.value, _l("Only among the participants")),
+    (PhotoLevel.PUBLIC.value, _l("Also in public, for example on the website")),
+)
+
+
+class Consents:
+    """The two things that stay “no” unless the person says otherwise."""
+
+    show_name = BooleanField(_l("Show my name and company to the other participants"))
+    photo_level = RadioField(
+        _l("Photos in which I can be recognised"),
+        choices=PHOTO_LEVELS,
+        default=PhotoLevel.NONE.value,
+        validate_choice=False,
+        validators=[one_of(value for value, _words in PHOTO_LEVELS)],
+    )
+
+
+class SignUpForm(Consents, ApplicantForm):
+    """What a guest says to come to an event."""
+
+    #: A machine fills in whatever it finds; people do not see this field.
+    website = StringField(_l("Leave this field empty"))
+    #: When the form was first shown, signed.
+    shown = HiddenField()
+
+    def applicant(self, *, privacy_version: str = "") -> Applicant:
+        known = super().applicant(privacy_version=privacy_version)
+        return replace(
+            known,
+            show_name=self.show_name.data,
+            photo_level=PhotoLevel(self.photo_level.data),
+        )

@@ -1,0 +1,23 @@
+"""What the worker does for registrations, one short transaction a row."""
+
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.jobs import periodic
+from eventreg.registrations import queries, services
+
+
+@periodic("expire_offers", every=15)
+def expire_offers() -> int:
+    """End offers whose time is over; each seat goes on in the same transaction."""
+    offers = queries.ended_offers()
+    for registration in offers:
+        with write_tx():
+            services.expire(registration, by=Actor.worker())
+    return len(offers)
+
+
+@periodic("forget_unverified", every=3600)
+def forget_unverified() -> int:
+    """Delete sign-ups whose address nobody confirmed."""
+    with write_tx():
+        return services.forget_unverified()

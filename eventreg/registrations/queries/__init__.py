@@ -1,0 +1,63 @@
+"""Reading registrations: one person's, an event's, the line, the inbox."""
+
+from eventreg.registrations.queries.inbox import (
+    InboxRow,
+    inbox,
+    inbox_count,
+    undoable,
+)
+from eventreg.registrations.queries.line import (
+    is_anybody_before,
+    line,
+    place_in_line,
+    waitlist,
+)
+from eventreg.registrations.queries.lists import (
+    PAGE_SIZE,
+    Order,
+    Wanted,
+    confirmed,
+    counts,
+    how_many,
+    of_event,
+)
+from eventreg.registrations.queries.one import (
+    DRAFT_FOR,
+    by_badge_code,
+    by_reference,
+    by_token,
+    draft,
+    ended_offers,
+    live_at_address,
+    live_of_person,
+    locked,
+    was_declined,
+)
+
+__all__ = [
+    "DRAFT_FOR",
+    "PAGE_SIZE",
+    "InboxRow",
+    "Order",
+    "Wanted",
+    "by_badge_code",
+    "by_reference",
+    "by_token",
+    "confirmed",
+    "counts",
+    "draft",
+    "ended_offers",
+    "how_many",
+    "inbox",
+    "inbox_count",
+    "is_anybody_before",
+    "line",
+    "live_at_address",
+    "live_of_person",
+    "locked",
+    "of_event",
+    "place_in_line",
+    "undoable",
+    "waitlist",
+    "was_declined",
+]

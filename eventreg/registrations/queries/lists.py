@@ -1,0 +1,113 @@
+"""Registrations of one event, as staff search, filter and count them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventreg.database import db
+from eventreg.events.models import Event
+from eventreg.people.names import search_key
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import State
+
+PAGE_SIZE = 50
+
+
+class Order(StrEnum):
+    """By what a list of registrations is sorted."""
+
+    NAME = "name"
+    COMPANY = "company"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a list is narrowed to; ``None`` and empty mean any."""
+
+    search: str = ""
+    state: State | None = None
+    order: Order = Order.NAME
+
+
+def of_event(
+    event: Event, wanted: Wanted, *, language: str = "de", page: int = 1
+) -> list[Registration]:
+    """One page of the event's registrations, sorted as ``language`` sorts names."""
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(*_narrowed(event, wanted))
+            .order_by(*_order(wanted.order, language))
+            .limit(PAGE_SIZE)
+            .offset((page - 1) * PAGE_SIZE)
+        )
+    )
+
+
+def how_many(event: Event, wanted: Wanted) -> int:
+    """How many registrations all pages of ``of_event`` hold together."""
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count())
+            .select_from(Registration)
+            .where(*_narrowed(event, wanted))
+        )
+        or 0
+    )
+
+
+def confirmed(event: Event, *, language: str = "de") -> list[Registration]:
+    """Everybody who comes, by name as ``language`` sorts it."""
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(
+                Registration.event_id == event.id,
+                Registration.state == State.CONFIRMED,
+            )
+            .order_by(*_order(Order.NAME, language))
+        )
+    )
+
+
+def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    conditions = [Registration.event_id == event.id]
+    if wanted.state is not None:
+        conditions.append(Registration.state == wanted.state)
+    for word in search_key(wanted.search).split():
+        conditions.append(_matches(word))
+    return conditions
+
+
+def _matches(word: str) -> sa.ColumnElement[bool]:
+    """A word may be part of the name, the company, the address or the reference."""
+    return sa.or_(
+        Registration.search_key.contains(word, autoescape=True),
+        Registration.company_key.contains(word, autoescape=True),
+        Registration.email.contains(word, autoescape=True),
+        Registration.reference.startswith(word.upper(), autoescape=True),
+    )
+
+
+def _order(order: Order, language: str) -> list[Any]:
+    key = Registration.sort_key_tr if language == "tr" else Registration.sort_key_de
+    first: dict[Order, list[Any]] = {
+        Order.NAME: [],
+        Order.COMPANY: [Registration.company_key],
+        Order.NEWEST: [Registration.submitted_at.desc()],
+    }
+    return [*first[order], key, Registration.id]
+
+
+def counts(event: Event) -> dict[State, int]:
+    """How many registrations of ``event`` are in each state; all states appear."""
+    rows = db.session.execute(
+        sa.select(Registration.state, sa.func.count())
+        .where(Registration.event_id == event.id)
+        .group_by(Registration.state)
+    )
+    found = {row[0]: row[1] for row in rows}
+    return {state: found.get(state, 0) for state in State}
