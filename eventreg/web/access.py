@@ -1,0 +1,104 @@
+"""Who may open a page: each view bears one mark, checked before it runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from eventreg.web.roles import Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+#: The page of accounts on which staff sign in.
+SIGN_IN = "accounts.sign_in"
+
+
+class Door(StrEnum):
+    PUBLIC = "public"
+    #: The secret in the address opens it; the view looks whose it is.
+    OWN_LINK = "own_link"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Access:
+    """A mark. No roles on a staff page: everybody who is signed in."""
+
+    door: Door
+    roles: frozenset[Role] = frozenset()
+
+    def lets_in(self, role: Role) -> bool:
+        return not self.roles or role in self.roles
+
+
+def public(view: View) -> View:
+    """Everybody may open it."""
+    return _mark(view, Access(Door.PUBLIC))
+
+
+def own_link(view: View) -> View:
+    """Whoever has the link may open it; a wrong one must look missing."""
+    return _mark(view, Access(Door.OWN_LINK))
+
+
+def staff(*roles: Role) -> Callable[[View], View]:
+    """Signed-in staff with one of ``roles`` may open it; no roles: all staff."""
+    return lambda view: _mark(view, Access(Door.STAFF, frozenset(roles)))
+
+
+def me() -> Any:
+    """The account that is signed in, itself and no proxy; ``None`` without one."""
+    if g.get("is_broken"):  # the page for an error must not ask the database
+        return None
+    account = current_user._get_current_object()
+    return account if account is not None and account.is_authenticated else None
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether the person who reads this page may open ``endpoint`` too."""
+    access = _access_of(endpoint)
+    if access.door is not Door.STAFF:
+        return True
+    account = me()
+    return account is not None and access.lets_in(account.role)
+
+
+def check() -> Response | None:
+    """Before each request: let pass, send to the sign-in, or refuse.
+
+    :raises RuntimeError: the endpoint bears no mark.
+    """
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    access = _access_of(request.endpoint)
+    if access.door is not Door.STAFF:
+        return None
+    account = me()
+    if account is None:
+        return redirect(url_for(SIGN_IN, next=_here()), 303)
+    if not access.lets_in(account.role):
+        abort(403)
+    return None
+
+
+def _here() -> str | None:
+    """This page, to come back to; what was posted cannot be opened again."""
+    if request.method not in {"GET", "HEAD"}:
+        return None
+    return request.full_path.rstrip("?")
+
+
+def _mark(view: View, access: Access) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def _access_of(endpoint: str) -> Access:
+    access = getattr(current_app.view_functions.get(endpoint), "access", None)
+    if not isinstance(access, Access):
+        raise RuntimeError(f"{endpoint} does not say who may open it")
+    return access

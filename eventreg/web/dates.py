@@ -1,0 +1,150 @@
+"""Instants in words: in the reader's language, on the clock of the place."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime, get_timezone_location
+from flask import Flask
+
+from eventreg.web.locale import current_language
+
+#: Readers take this clock for granted; any other one is named.
+HOME = "Europe/Berlin"
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """How one language writes dates (CLDR patterns) and joins them."""
+
+    day: str
+    day_of_year: str
+    day_of_month: str
+    time: str
+    when: str
+    to: str
+    zone: str
+
+
+_PATTERNS = {
+    "de": _Patterns(
+        day="EEE, d. MMMM y",
+        day_of_year="EEE, d. MMMM",
+        day_of_month="EEE, d.",
+        time="HH:mm",
+        when="{day}, {time} Uhr",
+        to="{start} bis {end}",
+        zone="{when} (Ortszeit {city}, {offset})",
+    ),
+    "en": _Patterns(
+        day="EEE d MMMM y",
+        day_of_year="EEE d MMMM",
+        day_of_month="EEE d",
+        time="HH:mm",
+        when="{day}, {time}",
+        to="{start} to {end}",
+        zone="{when} (local time in {city}, {offset})",
+    ),
+    "tr": _Patterns(
+        day="d MMMM y EEEE",
+        day_of_year="d MMMM EEEE",
+        day_of_month="d MMMM EEEE",
+        time="HH.mm",
+        when="{day}, {time}",
+        to="{start} – {end}",
+        zone="{when} ({city} saati, {offset})",
+    ),
+}
+
+
+def format_when(instant: datetime, tz: str = HOME, *, zone: bool | None = None) -> str:
+    """Day and time: "Do., 17. Juni 2027, 19:30 Uhr".
+
+    :param zone: name the clock's city; ``None``: only if it is not home's.
+    """
+    words = _words()
+    local = instant.astimezone(ZoneInfo(tz))
+    when = words.when.format(day=_part(local, "day"), time=_part(local, "time"))
+    return _with_zone(when, local, tz, zone)
+
+
+def format_day(moment: date | datetime, tz: str = HOME) -> str:
+    """The day alone: "Do., 17. Juni 2027". A plain date needs no zone."""
+    return _part(_local(moment, tz), "day")
+
+
+def format_time(instant: datetime, tz: str = HOME) -> str:
+    """The time alone: "19:30 Uhr"."""
+    time = _part(_local(instant, tz), "time")
+    return _words().when.format(day="", time=time).removeprefix(", ")
+
+
+def format_span(
+    start: datetime, end: datetime, tz: str = HOME, *, zone: bool | None = None
+) -> str:
+    """From when until when: hours if it lasts less than a day, else days.
+
+    "Do., 17. Juni 2027, 19:30 bis 22:00 Uhr"; "So., 13. bis Fr., 18. Juni 2027".
+    """
+    words = _words()
+    first, last = _local(start, tz), _local(end, tz)
+    if last - first < timedelta(hours=24):
+        times = words.to.format(start=_part(first, "time"), end=_part(last, "time"))
+        text = words.when.format(day=_part(first, "day"), time=times)
+        return _with_zone(text, first, tz, zone)
+    return words.to.format(
+        start=_part(first, _short(first, last)), end=_part(last, "day")
+    )
+
+
+def city_of(tz: str) -> str:
+    """The city whose clock it is, in the reader's language."""
+    return str(get_timezone_location(tz, locale=current_language(), return_city=True))
+
+
+def _short(first: datetime, last: datetime) -> str:
+    """How much of the first day must be said when the last one is said whole."""
+    if first.year != last.year:
+        return "day"
+    return "day_of_month" if first.month == last.month else "day_of_year"
+
+
+def _local(moment: date | datetime, tz: str) -> datetime:
+    if isinstance(moment, datetime):
+        # A naive time is already what the clock at the place shows.
+        return moment.astimezone(ZoneInfo(tz)) if moment.tzinfo else moment
+    return datetime(moment.year, moment.month, moment.day)
+
+
+def _with_zone(text: str, local: datetime, tz: str, zone: bool | None) -> str:
+    if zone is False or (zone is None and tz == HOME):
+        return text
+    return _words().zone.format(when=text, city=city_of(tz), offset=_offset(local, tz))
+
+
+def _offset(local: datetime, tz: str) -> str:
+    offset = local.replace(tzinfo=ZoneInfo(tz)).utcoffset() or timedelta(0)
+    hours, minutes = divmod(int(offset.total_seconds()) // 60, 60)
+    return f"UTC{hours:+d}" + (f":{minutes:02d}" if minutes else "")
+
+
+def _words() -> _Patterns:
+    return _PATTERNS.get(current_language(), _PATTERNS["en"])
+
+
+def _part(local: datetime, name: str) -> str:
+    pattern: str = getattr(_words(), name)
+    return _format(local.replace(tzinfo=None), pattern, current_language())
+
+
+@lru_cache(maxsize=2048)
+def _format(local: datetime, pattern: str, language: str) -> str:
+    return str(format_datetime(local, pattern, locale=Locale(language)))
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        when=format_when, day=format_day, clock_time=format_time, span=format_span
+    )

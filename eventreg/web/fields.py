@@ -1,0 +1,148 @@
+"""Fields that parse once, and filters that clean before validation."""
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+import phonenumbers
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateTimeLocalField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    ValidationError,
+)
+from wtforms import EmailField as WTFormsEmailField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+#: Joiners that Persian, Hindi and emoji need; all else invisible goes.
+_JOINERS = {"\u200c", "\u200d"}
+_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+
+
+def clean_text(text: str | None) -> str | None:
+    """NFC, without control and bidi characters or lone surrogates; lines stay."""
+    if not text:
+        return text
+    text = _LINE_BREAKS.sub("\n", text)
+    kept = (char for char in text if char in "\n\t" or not _is_invisible(char))
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def squeeze(text: str | None) -> str | None:
+    """One clean line: every run of white space becomes one space."""
+    cleaned = clean_text(text)
+    return " ".join(cleaned.split()) if cleaned else cleaned
+
+
+def lower(text: str | None) -> str | None:
+    return text.lower() if text else text
+
+
+def none_if_empty(text: str | None) -> str | None:
+    return text or None
+
+
+def _is_invisible(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category in {"Cc", "Cs", "Co"} or (category == "Cf" and char not in _JOINERS)
+
+
+class EmailField(WTFormsEmailField):
+    """An e-mail address, cleaned and in lower case."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if valuelist:
+            self.data = lower(squeeze(valuelist[0]))
+
+
+class PhoneField(TelField):
+    """A phone number in E.164 (``+49241…``); ``None`` when left empty.
+
+    :param region: where a number without country code is dialled.
+    """
+
+    def __init__(self, *args: Any, region: str = "DE", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.region = region
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if not valuelist:
+            return
+        self.data = None
+        typed = squeeze(valuelist[0])
+        if not typed:
+            return
+        try:
+            number = phonenumbers.parse(typed, self.region)
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise ValueError(
+                _l("Enter a phone number with country code, like +49 241 123456")
+            )
+        self.data = phonenumbers.format_number(
+            number, phonenumbers.PhoneNumberFormat.E164
+        )
+
+    def _value(self) -> str:
+        """What was typed if it cannot be read, so that it can be mended."""
+        if self.data is None and self.raw_data:
+            return squeeze(self.raw_data[0]) or ""
+        return self.data or ""
+
+
+class LocalDateTimeField(DateTimeLocalField):
+    """Date and time as clocks at the place show it, naive; ``None`` if empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("format", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+        super().__init__(*args, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = (valuelist[0] if valuelist else "").strip()
+        if not valuelist:
+            return
+        self.data = None
+        if not typed:
+            return
+        try:
+            self.data = datetime.fromisoformat(typed).replace(tzinfo=None)
+        except ValueError:
+            raise ValueError(
+                _l("Enter a date and time like 2027-06-17 19:30")
+            ) from None
+
+
+class LinesField(StringField):
+    """Longer text; line breaks are kept, everything invisible goes."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if valuelist:
+            self.data = clean_text(valuelist[0])
+
+
+class ChecksField(SelectMultipleField):
+    """Several of a few, each with its own box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class RequiredText:
+    """Refuse what is empty after cleaning.
+
+    WTForms' ``InputRequired`` looks at what was typed before the filters, so a
+    line of invisible characters would pass.
+    """
+
+    field_flags = {"required": True}  # noqa: RUF012 (WTForms reads a plain dict)
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(self.message)

@@ -1,0 +1,72 @@
+"""What every form of the house does."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+
+class _OwnWords:
+    """Our words for what WTForms' fields say by themselves."""
+
+    def gettext(self, text: str) -> str:
+        choose = _("Choose one of the options")
+        return {
+            "Not a valid choice.": choose,
+            "Choice cannot be None.": choose,
+            "Invalid Choice: could not coerce.": choose,
+            "Not a valid integer value.": _("Enter a whole number"),
+            "Not a valid decimal value.": _("Enter a number"),
+            "Not a valid float value.": _("Enter a number"),
+            "Not a valid date value.": _("Enter a date like 2027-06-17"),
+            "Not a valid time value.": _("Enter a time like 19:30"),
+        }.get(text, text)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Said when several of a few holds a value that was not offered."""
+        if "not valid choice" in singular:
+            return _("Choose only from the options").replace("%", "%%")
+        return singular if count == 1 else plural
+
+
+class Form(FlaskForm):
+    """A form whose messages are all our own.
+
+    ``was_refused`` is set when a rule, not the shape of the input, said no.
+    """
+
+    was_refused = False
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> _OwnWords:
+            return _OwnWords()
+
+    def visible_errors(self) -> list[tuple[str, str]]:
+        """Where to go and what to do, for the summary; one entry a wrong field."""
+        return [
+            (_target(field), _first(field.errors)) for field in self if field.errors
+        ]
+
+
+class EmptyForm(Form):
+    """No input but the proof that our own page sent it."""
+
+
+def _target(field: Field) -> str:
+    """The id of the control that takes the focus; of a group, its first choice."""
+    if field.type in {"RadioField", "ChecksField"}:
+        return f"{field.id}-0"
+    if field.type in {"FormField", "FieldList"}:
+        return next((_target(inner) for inner in field if inner.errors), field.id)
+    return str(field.id)
+
+
+def _first(errors: Any) -> str:
+    """The first sentence in a field's errors, however deep it is nested."""
+    while not isinstance(errors, str):
+        if hasattr(errors, "__html__") or not hasattr(errors, "__iter__"):
+            return str(errors)
+        values = errors.values() if isinstance(errors, dict) else errors
+        errors = next((error for error in values if error), "")
+    return errors

@@ -1,0 +1,79 @@
+"""The staff's main menu: rooms add their pages, each role sees its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from eventreg.web import access
+from eventreg.web.roles import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in a menu. No roles: everybody who sees the menu."""
+
+    endpoint: str
+    label: Any
+    roles: frozenset[Role]
+    order: int
+
+    @property
+    def url(self) -> str:
+        return url_for(self.endpoint)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page now shown is this one, or lies below it."""
+        path = request.path.rstrip("/")
+        mine = self.url.rstrip("/")
+        return path == mine or (mine.count("/") > 1 and path.startswith(mine + "/"))
+
+
+_staff: list[Entry] = []
+_public: list[Entry] = []
+
+
+def add(
+    endpoint: str, label: Any, *, roles: tuple[Role, ...] = (), order: int = 50
+) -> None:
+    """Put a page into the staff menu; ``label`` is a lazy text.
+
+    :param order: 10 start, 20 inbox, 30 events, 40 letters, 50 members, 90 account.
+    """
+    _put(_staff, Entry(endpoint, label, frozenset(roles), order))
+
+
+def add_public(endpoint: str, label: Any, *, order: int = 50) -> None:
+    """Put a page into the menu that everybody sees."""
+    _put(_public, Entry(endpoint, label, frozenset(), order))
+
+
+def _put(menu: list[Entry], entry: Entry) -> None:
+    """Add or replace: one process may create the site more than once."""
+    menu[:] = [other for other in menu if other.endpoint != entry.endpoint]
+    menu.append(entry)
+    menu.sort(key=lambda other: (other.order, other.endpoint))
+
+
+def staff_entries() -> list[Entry]:
+    """What the signed-in person may open; empty for visitors."""
+    account = access.me()
+    if account is None:
+        return []
+    return [
+        entry
+        for entry in _staff
+        if entry.endpoint in current_app.view_functions
+        and (not entry.roles or account.role in entry.roles)
+    ]
+
+
+def public_entries() -> list[Entry]:
+    return [entry for entry in _public if entry.endpoint in current_app.view_functions]
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        staff_entries=staff_entries, public_entries=public_entries
+    )
