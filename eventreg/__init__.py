@@ -49,7 +49,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     app.config.update(settings or {})
     db.init_app(app)
     csrf.init_app(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
     babel.init_app(
         app, default_translation_directories=str(config.ROOT / "translations")
     )
