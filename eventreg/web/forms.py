@@ -25,7 +25,7 @@ class _OwnWords:
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         """Said when several of a few holds a value that was not offered."""
-        if "not valid choice" in singular:
+        if "valid choice" in singular:
             return _("Choose only from the options").replace("%", "%%")
         return singular if count == 1 else plural
 
