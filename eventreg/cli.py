@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import OperationalError
 
 from eventreg import schema
 from eventreg.database import db
+from eventreg.errors import ConfigurationError
 
 tables = AppGroup("db", help="The tables of the database and their revisions.")
 
@@ -21,8 +23,19 @@ def init_app(app: Flask) -> None:
 
 @click.command()
 @click.option("--demo/--no-demo", help="Fill a new database with the demo.")
+@with_appcontext
 def prepare(demo: bool) -> None:
     """Bring the database up to date, so that the site can start."""
+    try:
+        _prepare(demo)
+    except ConfigurationError as error:
+        raise click.ClickException(str(error)) from None
+    except OperationalError as error:
+        reason = str(error.orig).partition("\n")[0]
+        raise click.ClickException(f"The database does not answer: {reason}") from None
+
+
+def _prepare(demo: bool) -> None:
     wanted = Path(current_app.instance_path) / "demo.wanted"
     if demo and schema.current_revision(db.engine) is None:
         # A start that ends half-way must go on with the demo, not with set-up.

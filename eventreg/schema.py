@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from eventreg.errors import ConfigurationError
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -51,10 +53,16 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 def upgrade_if_needed(engine: Engine) -> None:
     """Bring the database up to date.
 
-    :raises CommandError: it is newer than this checkout.
+    :raises ConfigurationError: it is newer than this checkout.
     """
     with exclusive(engine) as connection:
-        if current_revision(connection) != head():
+        found, newest = current_revision(connection) or "", head() or ""
+        if found > newest:
+            raise ConfigurationError(
+                f"The database has revision {found}, but this version of the site "
+                f"knows only {newest}: update it."
+            )
+        if found < newest:
             upgrade(connection)
 
 

@@ -1,0 +1,135 @@
+"""``python3 app.py serve``, inside the virtual environment."""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from eventreg.server import checks, processes
+from eventreg.server.checks import NotReady
+
+#: Seconds until a first answer; a small machine needs a few.
+PATIENCE = 60
+
+
+def main(arguments: list[str]) -> int | str:
+    """Serve until told to stop.
+
+    :returns: exit status, or the line that says why it could not go on.
+    """
+    options = _options(arguments)
+    os.environ["INSTANCE_DIR"] = str(options.instance)
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.default_int_handler)
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        checks.check_instance(options.instance)
+        checks.check_port(options.host, options.port)
+        _prepare(options)
+        running.append(
+            processes.start(processes.web_command(options.host, options.port))
+        )
+        _wait_for_answer(running[0], options)
+        _greet(options)
+        running.append(processes.start(processes.flask_command("worker")))
+        _watch(running)
+    except NotReady as error:
+        return str(error)
+    except KeyboardInterrupt:
+        print("\nStopping …", flush=True)
+    finally:
+        processes.stop(*running)
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    environ = os.environ.get
+    folder = environ("INSTANCE_DIR") or processes.ROOT / "instance"
+    no_demo = environ("NO_DEMO", "").lower() in {"1", "true", "yes", "on"}
+    parser = argparse.ArgumentParser("python3 app.py serve", allow_abbrev=False)
+    add = parser.add_argument
+    add("--host", default=environ("HOST") or "127.0.0.1", help="where to listen")
+    add("--port", type=_port, default=environ("PORT") or "5000")
+    add("--instance", type=Path, default=folder, help="folder of data and keys")
+    add("--no-demo", action="store_true", default=no_demo, help="start empty")
+    options = parser.parse_args(arguments)
+    options.instance = Path(options.instance).resolve()
+    return options
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    """Migrate; fill a new instance with the demo. Mostly there is nothing to do."""
+    is_half_way = (options.instance / "demo.wanted").exists()
+    if checks.is_current(options.instance) and not is_half_way:
+        return
+    demo = "--no-demo" if options.no_demo else "--demo"
+    command = processes.flask_command("prepare", demo)
+    done = subprocess.run([sys.executable, *command], cwd=processes.ROOT)
+    if done.returncode:
+        raise NotReady("The database could not be prepared; the reason stands above.")
+
+
+def _wait_for_answer(
+    web: "subprocess.Popen[bytes]", options: argparse.Namespace
+) -> None:
+    end = time.monotonic() + PATIENCE
+    while not _answers(options.host, options.port):
+        if web.poll() is not None:
+            raise NotReady("The site could not start; the reason stands above.")
+        if time.monotonic() > end:
+            raise NotReady(f"The site does not answer within {PATIENCE} seconds.")
+        time.sleep(0.02)
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((_reachable(host), port), timeout=5) as peer:
+            peer.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return b" 200 " in peer.recv(100)
+    except OSError:
+        return False
+
+
+def _reachable(host: str) -> str:
+    """Where this machine finds what listens on ``host``."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+    return everywhere.get(host, host)
+
+
+def _greet(options: argparse.Namespace) -> None:
+    print(f"The site answers at http://{_reachable(options.host)}:{options.port}")
+    sign_ins = options.instance / "demo-sign-ins.txt"
+    if sign_ins.exists():
+        print(sign_ins.read_text().rstrip())
+    print("Ctrl-C ends it.", flush=True)
+
+
+def _watch(running: "list[subprocess.Popen[bytes]]") -> None:
+    """Start the worker anew whenever it ends; end when the web server does."""
+    pause, began = 1, time.monotonic()
+    while running[0].poll() is None:
+        status = running[1].poll()
+        if status is None:
+            time.sleep(0.5)
+            continue
+        if time.monotonic() - began > 60:
+            pause = 1
+        print(f"The worker ended ({status}); again in {pause} s.", flush=True)
+        time.sleep(pause)
+        pause, began = min(2 * pause, 60), time.monotonic()
+        running[1] = processes.start(processes.flask_command("worker"))
+    raise NotReady(f"The web server ended ({running[0].returncode}); so does this.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""The two processes that must run, and how they end."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+#: For the sign of life of web processes: a slow disk must not look like death.
+MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes safe names in it
+
+#: Seconds that requests and letters under way get to end.
+GRACE = 30
+
+
+def web_command(host: str, port: int) -> list[str]:
+    """How gunicorn is started; WEB_WORKERS and WEB_THREADS say how large."""
+    options = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": os.environ.get("WEB_WORKERS", "2"),
+        "threads": os.environ.get("WEB_THREADS", "4"),
+        "worker-class": "gthread",
+        # Libraries that make PDFs keep some memory; now and then it is given back.
+        "max-requests": "10000",
+        "max-requests-jitter": "2000",
+        "graceful-timeout": str(GRACE),
+        "log-level": "warning",
+    }
+    if MEMORY.is_dir():
+        options["worker-tmp-dir"] = str(MEMORY)
+    pairs = [f"--{name}={value}" for name, value in options.items()]
+    return ["-m", "gunicorn", "--no-control-socket", *pairs, "app:app"]
+
+
+def flask_command(*arguments: str) -> list[str]:
+    """How a command of the site is started."""
+    return ["-m", "flask", "--app", "app", *arguments]
+
+
+def start(arguments: list[str]) -> "subprocess.Popen[bytes]":
+    """Start Python with ``arguments``, so that Ctrl-C reaches us and not it."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        process_group=0,
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+    )
+
+
+def stop(*processes: "subprocess.Popen[bytes]") -> None:
+    """Ask all to end, wait for what is under way, and end them for good."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE + 5)
+            continue
+        process.kill()
+        process.wait()
+
+
+def _end_with_parent() -> None:
+    """Have Linux end this process too when whoever watches it is killed."""
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
