@@ -1,5 +1,15 @@
+"""HTML to PDF: fetcher, fonts, fitting of names, sheets of labels.
+
+Knows layouts, not features: it gets plain values and gives bytes.
+"""
+
 from flask import Flask
+
+from eventreg.documents.assets import Asset
+from eventreg.documents.rendering import render
+
+__all__ = ["Asset", "init_app", "render"]
 
 
 def init_app(app: Flask) -> None:
-    """Tie this room on."""
+    """Nothing to tie on: documents have no pages of their own."""

@@ -1,0 +1,58 @@
+"""HTML to PDF. Imports WeasyPrint (over a second), so it is imported late."""
+
+import threading
+from collections.abc import Mapping
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from eventreg.documents import fonts
+from eventreg.documents.assets import Asset
+from eventreg.documents.fetcher import AssetFetcher
+
+#: Parsed stylesheets a thread keeps; there are two documents and few stocks.
+_KEPT_STYLES = 32
+
+
+class _Press(threading.local):
+    """Loaded fonts and parsed stylesheets, one set for each thread.
+
+    Pango's font map must not be shared by threads; making one takes 70 ms, so
+    it is kept.
+    """
+
+    def __init__(self) -> None:
+        self.font_config = FontConfiguration()
+        self._styles: dict[str, CSS] = {}
+        self._parse(fonts.face_rules(), fonts.assets())
+
+    def style(self, source: str) -> CSS:
+        """The parsed stylesheet. It may load nothing at all."""
+        style = self._styles.get(source)
+        if style is None:
+            if len(self._styles) >= _KEPT_STYLES:
+                self._styles.clear()
+            style = self._styles[source] = self._parse(source, {})
+        return style
+
+    def _parse(self, source: str, assets: Mapping[str, Asset]) -> CSS:
+        fetcher = AssetFetcher(assets)
+        return CSS(string=source, font_config=self.font_config, url_fetcher=fetcher)
+
+
+_press = _Press()
+
+
+def to_pdf(html: str, *, style: str, assets: Mapping[str, Asset]) -> bytes:
+    """The document as a tagged PDF (PDF/UA-1).
+
+    :param html: a whole page with language and title.
+    :param style: its stylesheet; fonts are known already.
+    :param assets: what ``asset:<name>`` in HTML and stylesheet stands for.
+    """
+    pdf: bytes = HTML(string=html, url_fetcher=AssetFetcher(assets)).write_pdf(
+        stylesheets=[_press.style(style)],
+        font_config=_press.font_config,
+        pdf_variant="pdf/ua-1",
+    )
+    return pdf
