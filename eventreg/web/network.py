@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from flask import current_app, g, has_request_context, request
+from flask_babel import gettext as _
 from sqlalchemy import event, orm
 
 from eventreg.database import db
@@ -30,6 +31,33 @@ def network() -> Network:
 def stored() -> Network | None:
     """The row itself, for a change; ``None`` before the set-up."""
     return db.session.get(Network, 1)
+
+
+def publishing_blockers() -> list[str]:
+    """What this site lacks before it may show an event, as sentences.
+
+    A demo lacks nothing: its imprint is a sample, its letters are only kept.
+    """
+    site = network()
+    if site.is_demo:
+        return []
+    imprint = (
+        site.association,
+        site.street,
+        site.postal_town,
+        site.represented_by,
+        site.email,
+    )
+    checks = {
+        _("The imprint is not complete."): all(imprint),
+        _("The site has no public address yet (PUBLIC_URL)."): bool(
+            current_app.config["PUBLIC_URL"]
+        ),
+        _("No mail server is set (MAIL_SERVER)."): bool(
+            current_app.config["MAIL_SERVER"]
+        ),
+    }
+    return [sentence for sentence, is_met in checks.items() if not is_met]
 
 
 def _kept() -> Network | None:

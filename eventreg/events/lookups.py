@@ -1,0 +1,20 @@
+"""What events ask of later rooms, which they must not import."""
+
+from collections.abc import Callable, Mapping
+
+from eventreg.events.models import Event
+
+#: How many people are in each state at an event, by the state's code.
+Counts = Callable[[Event], Mapping[str, int]]
+
+_counts: list[Counts] = []
+
+
+def supply_counts(function: Counts) -> None:
+    """Say who counts registrations; the room that has them calls this once."""
+    _counts[:] = [function]
+
+
+def counts(event: Event) -> dict[str, int]:
+    """How many people are in each state; empty while nobody counts."""
+    return {str(state): n for count in _counts for state, n in count(event).items()}

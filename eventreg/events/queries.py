@@ -1,0 +1,76 @@
+"""Reading events: one by its address, lists for visitors and for staff."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from eventreg import clock
+from eventreg.database import db
+from eventreg.events.models import Event
+from eventreg.events.states import VISIBLE, EventState, Kind
+
+#: So long an event that is over stays in the calendar feed.
+FEED_BACK = timedelta(days=90)
+
+#: One row a language and pool: at most six, and one statement instead of three.
+_WHOLE: tuple[ORMOption, ...] = (joinedload(Event.texts), joinedload(Event.pools))
+_LISTED: tuple[ORMOption, ...] = (selectinload(Event.texts), selectinload(Event.pools))
+
+
+def by_slug(slug: str) -> Event | None:
+    """The event of this address with its texts and pools, whatever its state."""
+    return (
+        db.session.scalars(sa.select(Event).where(Event.slug == slug).options(*_WHOLE))
+        .unique()
+        .one_or_none()
+    )
+
+
+def slug_is_taken(slug: str) -> bool:
+    return bool(db.session.scalar(sa.select(sa.exists().where(Event.slug == slug))))
+
+
+def upcoming(kind: Kind | None = None) -> Sequence[Event]:
+    """Visible events that are not over, the next first."""
+    return _visible(Event.ends_at > clock.now(), kind=kind, order=Event.starts_at.asc())
+
+
+def past(kind: Kind | None = None) -> Sequence[Event]:
+    """Visible events that are over, the latest first."""
+    return _visible(
+        Event.ends_at <= clock.now(), kind=kind, order=Event.starts_at.desc()
+    )
+
+
+def for_feed() -> Sequence[Event]:
+    """What a calendar that follows the network shows, the oldest first."""
+    return _visible(
+        Event.ends_at > clock.now() - FEED_BACK, kind=None, order=Event.starts_at.asc()
+    )
+
+
+def _visible(
+    when: sa.ColumnElement[bool],
+    *,
+    kind: Kind | None,
+    order: sa.ColumnElement[datetime],
+) -> Sequence[Event]:
+    statement = sa.select(Event).where(Event.state.in_(VISIBLE), when)
+    if kind is not None:
+        statement = statement.where(Event.kind == kind)
+    return db.session.scalars(
+        statement.order_by(order, Event.id).options(*_LISTED)
+    ).all()
+
+
+def drafts() -> Sequence[Event]:
+    """Events that only staff see yet, the next first."""
+    return db.session.scalars(
+        sa.select(Event)
+        .where(Event.state == EventState.DRAFT)
+        .order_by(Event.starts_at, Event.id)
+        .options(*_LISTED)
+    ).all()

@@ -1,0 +1,152 @@
+"""When people can sign up, in words, and what an event needs before it is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from eventreg.errors import DomainError
+from eventreg.events import times
+from eventreg.events.models import Event
+from eventreg.events.states import EventState, PoolKind
+from eventreg.web.dates import format_when
+from eventreg.web.locale import language_name
+
+#: More is a typing error; the largest hall of the network seats 3,000.
+MOST_SEATS = 100_000
+
+
+class Part(StrEnum):
+    """The parts in which staff edit an event."""
+
+    TEXTS = "texts"
+    WHEN_AND_WHERE = "when_and_where"
+    SEATS = "seats"
+    SIGN_UP = "sign_up"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something an event lacks: the sentence, and the part that mends it."""
+
+    sentence: str
+    part: Part
+    #: Without it the event cannot be published.
+    blocks: bool = False
+
+
+def closed_reason(event: Event, now: datetime) -> str | None:
+    """Why nobody can sign up at ``now``, as a sentence; ``None``: one can."""
+    if event.state is EventState.DRAFT:
+        return _("This event is not published yet.")
+    if event.state is EventState.CANCELLED:
+        return _("This event has been cancelled.")
+    if event.ends_at <= now:
+        return _("This event is over.")
+    if event.state is EventState.CLOSED:
+        return _("Sign-up is closed.")
+    return _outside_the_dates(event, now)
+
+
+def _outside_the_dates(event: Event, now: datetime) -> str | None:
+    zone = event.timezone
+    if event.deadline_at is not None and event.deadline_at <= now:
+        when = format_when(event.deadline_at, zone)
+        return _("The deadline was %(when)s.", when=when)
+    if event.closes_at <= now:
+        return _("This event has begun.")
+    if event.opens_at is not None and event.opens_at > now:
+        when = format_when(event.opens_at, zone)
+        return _("Sign-up opens on %(when)s.", when=when)
+    return None
+
+
+def sign_up_words(event: Event) -> str:
+    """What the one button of the event says: it names what will happen."""
+    if event.needs_approval:
+        return _("Apply")
+    if event.line_paused or event.pool(PoolKind.EVENT).free < 1:
+        return _("Join the waitlist")
+    return _("Sign up")
+
+
+def missing(event: Event, now: datetime) -> list[Missing]:
+    """What the event lacks, what stands in the way of publishing first."""
+    lacks = [*_needed(event, now), *_wished(event)]
+    return sorted(lacks, key=lambda lack: not lack.blocks)
+
+
+def _needed(event: Event, now: datetime) -> Iterator[Missing]:
+    if not any(text.language == event.language for text in event.texts):
+        sentence = _("The event has no title.")
+        yield Missing(sentence, Part.TEXTS, blocks=True)
+    if not event.place_name:
+        sentence = _("The place is missing.")
+        yield Missing(sentence, Part.WHEN_AND_WHERE, blocks=True)
+    if event.ends_at <= now:
+        sentence = _("The event lies in the past.")
+        yield Missing(sentence, Part.WHEN_AND_WHERE, blocks=True)
+    if event.pool(PoolKind.EVENT).capacity < 1:
+        sentence = _("There are no seats.")
+        yield Missing(sentence, Part.SEATS, blocks=True)
+
+
+def _wished(event: Event) -> Iterator[Missing]:
+    own = {text.language: text for text in event.texts}
+    first = own.get(event.language)
+    if first is not None and not first.summary:
+        yield Missing(_("The summary is missing."), Part.TEXTS)
+    if first is not None and not first.description:
+        yield Missing(_("The description is missing."), Part.TEXTS)
+    if first is not None and not first.access:
+        yield Missing(_("Nobody can read yet how to get in."), Part.TEXTS)
+    for language in event.languages:
+        if language not in own:
+            sentence = _(
+                "%(missing)s text missing: %(shown)s is shown",
+                missing=language_name(language),
+                shown=language_name(event.language),
+            )
+            yield Missing(sentence, Part.TEXTS)
+    if not event.contact_email:
+        yield Missing(_("A contact address is missing."), Part.WHEN_AND_WHERE)
+
+
+def check_times(event: Event) -> None:
+    """Hold the local times of ``event`` against each other and against the clock.
+
+    :raises DomainError: a time that never comes, or times in the wrong order.
+    """
+    given = [event.starts_local, event.ends_local]
+    given += [at for at in (event.opens_local, event.deadline_local) if at]
+    if not all(times.is_near(at) for at in given):
+        raise DomainError(_("Choose a year from 2000 to 2100."))
+    if not all(times.exists(at, event.timezone) for at in given):
+        raise DomainError(
+            _("Clocks change that night: choose a time that exists at the place.")
+        )
+    times.derive(event)
+    if event.ends_at <= event.starts_at:
+        raise DomainError(_("The event must end after it starts."))
+    if event.closes_at > event.ends_at:
+        raise DomainError(_("The deadline must not lie after the end of the event."))
+    if event.opens_at is not None and event.opens_at >= event.closes_at:
+        raise DomainError(_("Sign-up must open before it ends."))
+
+
+def check_capacity(capacity: int, *, taken: int = 0) -> None:
+    """:raises DomainError: fewer seats than are taken, or more than make sense."""
+    if capacity < taken:
+        raise DomainError(
+            _(
+                "%(count)s seats are taken already, so there cannot be fewer. "
+                "To let nobody else in, close sign-up.",
+                count=taken,
+            )
+        )
+    if not 0 <= capacity <= MOST_SEATS:
+        raise DomainError(
+            _("Enter a number of seats from 0 to %(most)s.", most=MOST_SEATS)
+        )

@@ -1,0 +1,152 @@
+"""Changing an event: its columns, its texts, its languages and its seats."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventreg.audit.actors import Actor
+from eventreg.audit.services import record
+from eventreg.errors import DomainError, Gone
+from eventreg.events import rules, signals
+from eventreg.events.models import Event, EventText, SeatPool
+from eventreg.events.seats import lock_event
+from eventreg.events.services.creating import with_free_slug
+from eventreg.events.slugs import is_numbered, slug_of
+from eventreg.events.states import RUNNING
+
+Changes = dict[str, list[Any]]
+
+_TIMES = frozenset({"timezone", "starts_local", "ends_local"})
+#: What staff may change with ``edit``; all else has a service of its own.
+EDITABLE = _TIMES | {
+    "opens_local",
+    "deadline_local",
+    "place_name",
+    "place_address",
+    "online_url",
+    "organiser",
+    "contact_email",
+    "needs_approval",
+    "accept_hours",
+    "offer_hours",
+    "cut_off_hours",
+    "members_first",
+}
+#: These stand in calendar entries.
+_IN_CALENDAR = _TIMES | {"place_name", "place_address", "online_url"}
+
+
+def locked(event: Event) -> Event:
+    """``event``, read anew and locked.
+
+    :raises Gone: it is not there any more.
+    """
+    found = lock_event(event.id)
+    if found is None:
+        raise Gone
+    return found
+
+
+def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
+    """Give columns of ``event`` new values.
+
+    :param values: by column, of ``EDITABLE``; times are local.
+    :returns: what really changed, old and new by column; plain JSON.
+    :raises DomainError: the new times cannot be.
+    """
+    event = locked(event)
+    if not EDITABLE.issuperset(values):
+        raise ValueError(f"not editable: {set(values) - EDITABLE}")
+    changes = _set(event, values)
+    if not changes:
+        return changes
+    rules.check_times(event)
+    event.sequence += bool(changes.keys() & _IN_CALENDAR)
+    _tell(event, changes, by=by)
+    if event.state in RUNNING and changes.keys() & _TIMES:
+        signals.event_moved.send(event, changes=changes, by=by)
+    return changes
+
+
+def edit_text(
+    event: Event, language: str, values: Mapping[str, str], *, by: Actor
+) -> Changes:
+    """Give the event's text in ``language`` new values; a first one is begun.
+
+    The address follows the first language's title until the event is published.
+    """
+    event = locked(event)
+    text = next((t for t in event.texts if t.language == language), None)
+    if text is None:
+        text = EventText(
+            language=language, title="", summary="", description="", access="", price=""
+        )
+        event.texts.append(text)
+    changes = _set(text, values)
+    if not changes:
+        return changes
+    if "title" in changes and language == event.language:
+        event.sequence += 1
+        if event.published_at is None:
+            _rename(event, slug_of(text.title, language))
+    _tell(event, {f"{name} {language}": pair for name, pair in changes.items()}, by=by)
+    return changes
+
+
+def _rename(event: Event, slug: str) -> None:
+    if not is_numbered(event.slug, slug):
+        with_free_slug(event, slug)
+
+
+def set_languages(event: Event, languages: Sequence[str], *, by: Actor) -> None:
+    """Say in which languages the event is, its first one first.
+
+    Texts of a language that is switched off are kept for another time.
+
+    :raises DomainError: there is no text in the first one.
+    """
+    event = locked(event)
+    if not any(text.language == languages[0] for text in event.texts):
+        raise DomainError(
+            _("Write the texts in that language before you make it the first.")
+        )
+    if changes := _set(event, {"languages": list(languages)}):
+        _tell(event, changes, by=by)
+
+
+def set_capacity(event: Event, pool: SeatPool, capacity: int, *, by: Actor) -> None:
+    """Give ``pool`` of ``event`` another number of seats.
+
+    :raises DomainError: fewer than are taken, or not a number that makes sense.
+    """
+    event = locked(event)
+    rules.check_capacity(capacity, taken=pool.taken)
+    before = pool.capacity
+    if capacity == before:
+        return
+    pool.capacity = capacity
+    _tell(event, {f"capacity {pool.kind}": [before, capacity]}, by=by)
+    if capacity > before:
+        signals.capacity_raised.send(event, pool=pool, by=by)
+
+
+def _tell(event: Event, changes: Changes, *, by: Actor) -> None:
+    record("event.changed", event.slug, by=by, changes=changes)
+    signals.event_changed.send(event, changes=changes, by=by)
+
+
+def _set(row: Event | EventText, values: Mapping[str, Any]) -> Changes:
+    """Set columns of ``row``, and say which ones became different."""
+    changes: Changes = {}
+    for name, new in values.items():
+        old = getattr(row, name)
+        if old != new:
+            setattr(row, name, new)
+            changes[name] = [_plain(old), _plain(new)]
+    return changes
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,151 @@
+"""An event as pages show it: its texts in the reader's language, its seats, words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventreg.events import rules
+from eventreg.events.models import Event, SeatPool
+from eventreg.events.states import EventState, Kind, PoolKind
+from eventreg.events.times import HOME_ZONE
+from eventreg.web.dates import format_span, format_when
+from eventreg.web.locale import current_language
+
+FIELDS = ("title", "summary", "description", "access", "price")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text of an event; ``lang`` only where it is not the page's language."""
+
+    text: str
+    lang: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Seats:
+    """A pool in figures: what a meter draws and the words beside it."""
+
+    taken: int
+    capacity: int
+
+    @classmethod
+    def of(cls, pool: SeatPool) -> "Seats":
+        return cls(pool.taken, pool.capacity)
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.taken
+
+    @property
+    def percent(self) -> float:
+        return round(100 * self.taken / self.capacity, 1) if self.capacity else 100
+
+    @property
+    def left(self) -> str:
+        if self.free < 1:
+            return _("All seats are taken")
+        return ngettext("%(num)s seat left", "%(num)s seats left", self.free)
+
+    @property
+    def words(self) -> str:
+        return ngettext(
+            "%(taken)s of %(num)s seat taken",
+            "%(taken)s of %(num)s seats taken",
+            self.capacity,
+            taken=self.taken,
+        )
+
+
+def kind_name(kind: Kind) -> str:
+    """What a kind of event is called."""
+    return {
+        Kind.EVENING: _("Network evening"),
+        Kind.WORKSHOP: _("Workshop"),
+        Kind.TRIP: _("Delegation trip"),
+    }[kind]
+
+
+def state_words(event: Event) -> tuple[str, str]:
+    """The state as a colour name of tags and its word; *past* overrules."""
+    if event.is_past and event.state in {EventState.PUBLISHED, EventState.CLOSED}:
+        return "soft", _("Past")
+    return {
+        EventState.DRAFT: ("soft", _("Draft")),
+        EventState.PUBLISHED: ("good", _("Published")),
+        EventState.CLOSED: ("wait", _("Sign-up closed")),
+        EventState.CANCELLED: ("bad", _("Cancelled")),
+    }[event.state]
+
+
+def texts(event: Event) -> dict[str, Words]:
+    """Each text in the reader's language, else in the event's first one."""
+    language = current_language()
+    own, first = event.text(language), event.text(event.language)
+    shown = {}
+    for name in FIELDS:
+        source = own if getattr(own, name) else first
+        lang = source.language if source.language != language else None
+        shown[name] = Words(getattr(source, name), lang)
+    return shown
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line in a list of events."""
+
+    event: Event
+    kind: str
+    title: Words
+    summary: Words
+    when: str
+    seats: Seats
+    #: Why nobody can sign up; empty: one can.
+    closed: str
+    tone: str
+    state: str
+
+
+def listed(event: Event, now: datetime) -> Listed:
+    """``event`` as one line of a list."""
+    words = texts(event)
+    tone, state = state_words(event)
+    return Listed(
+        event=event,
+        kind=kind_name(event.kind),
+        title=words["title"],
+        summary=words["summary"],
+        when=format_span(event.starts_at, event.ends_at, event.timezone),
+        seats=Seats.of(event.pool(PoolKind.EVENT)),
+        closed=rules.closed_reason(event, now) or "",
+        tone=tone,
+        state=state,
+    )
+
+
+def by_month(
+    events: Iterable[Event], now: datetime
+) -> Iterator[tuple[datetime, list[Listed]]]:
+    """Lines by the month in which the events start, on their own clocks."""
+    for _month, group in groupby(
+        events, key=lambda e: (e.starts_local.year, e.starts_local.month)
+    ):
+        lines = [listed(event, now) for event in group]
+        yield lines[0].event.starts_local, lines
+
+
+def own_clock(event: Event) -> str:
+    """The start on the clock of the place, named, where that is not home's."""
+    if event.timezone == HOME_ZONE:
+        return ""
+    return format_when(event.starts_at, event.timezone)

@@ -1,0 +1,18 @@
+"""What events tell later rooms; whoever subscribes runs in the same transaction.
+
+Each is sent with the event as sender and ``by``; an error of a subscriber
+undoes the change.
+"""
+
+from blinker import Namespace
+
+_events = Namespace()
+
+#: Something of the event changed: ``changes`` by column, old and new.
+event_changed = _events.signal("event-changed")
+#: A running event got another start, end or time zone: ``changes`` as above.
+event_moved = _events.signal("event-moved")
+#: It was called off: ``reason`` for the letters, often empty.
+event_cancelled = _events.signal("event-cancelled")
+#: A pool has more seats than before: ``pool``.
+capacity_raised = _events.signal("capacity-raised")
