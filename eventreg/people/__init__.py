@@ -1,7 +1,23 @@
 """People, companies, members: who somebody is, without any event."""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from eventreg.people import commands, manage
+from eventreg.people.names import formal_name, full_name
+from eventreg.people.phones import readable_phone
+from eventreg.people.territories import country_name
+from eventreg.web import navigation
 
 
 def init_app(app: Flask) -> None:
-    """Nothing to tie on yet."""
+    """Tie pages, commands and filters on."""
+    app.register_blueprint(manage.bp)
+    commands.init_app(app)
+    navigation.add("people.members", _l("Members"), roles=manage.READERS, order=50)
+    app.jinja_env.filters.update(
+        full_name=full_name,
+        formal_name=formal_name,
+        country_name=country_name,
+        phone=readable_phone,
+    )

@@ -93,6 +93,10 @@ class Company(Base):
         back_populates="company", order_by="Person.sort_key_de"
     )
 
+    @property
+    def has_open_membership(self) -> bool:
+        return any(row.until_on is None for row in self.memberships)
+
 
 class CompanyCountry(Base):
     """One country that a company works with."""

@@ -18,8 +18,6 @@ from eventreg.people.models import (
 )
 from eventreg.people.names import search_key
 
-PAGE_SIZE = 50
-
 
 class Standing(StrEnum):
     """Which companies a list shows."""
@@ -37,6 +35,10 @@ class Wanted:
     sector: str = ""
     country: str = ""
     standing: Standing = Standing.MEMBERS
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.search or self.sector or self.country)
 
 
 def person_by_address(email: str, key: str) -> Person | None:
@@ -92,16 +94,16 @@ def company_by_slug(slug: str) -> Company | None:
 
 
 def members(
-    wanted: Wanted, *, on: date, language: str = "de", page: int = 1
+    wanted: Wanted, *, on: date, language: str = "de", offset: int = 0, limit: int = 50
 ) -> Sequence[Company]:
-    """One page of companies in the order of ``language``, ready to be shown."""
+    """Companies in the order of ``language``, ready to be shown in a list."""
     order = Company.sort_key_tr if language == "tr" else Company.sort_key_de
     return db.session.scalars(
         sa.select(Company)
         .where(*_narrowed(wanted, on))
         .order_by(order, Company.id)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
+        .limit(limit)
+        .offset(offset)
         .options(
             selectinload(Company.sector),
             selectinload(Company.countries),

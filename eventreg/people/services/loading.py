@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 import phonenumbers
 import sqlalchemy as sa
@@ -92,7 +93,7 @@ def _load_company(
         sector=sectors.get(row.get("sector", "")),
         countries=_countries(row.get("countries", ""), number),
         city=clean_name(row.get("city")),
-        website=clean_name(row.get("website")),
+        website=_website(clean_name(row.get("website")), number),
         staff=clean_name(row.get("staff")),
         products=clean_name(row.get("products")),
         offers=clean_name(row.get("offers")),
@@ -136,6 +137,14 @@ def _countries(text: str, number: int) -> list[str]:
     if any(len(code) != 2 or code not in known for code in codes):
         raise RowIsWrong(number, _("This country is not known."))
     return codes
+
+
+def _website(text: str, number: int) -> str:
+    if text and not text.lower().startswith(("http://", "https://")):
+        text = f"https://{text}"
+    if text and not urlsplit(text).hostname:
+        raise RowIsWrong(number, _("This is no web address."))
+    return text
 
 
 def _phone(text: str, number: int) -> str:
