@@ -1,0 +1,65 @@
+"""Instants in words."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask_babel import force_locale
+
+from eventreg.web.dates import format_day, format_span, format_when
+
+START = datetime(2027, 6, 17, 17, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Do., 17. Juni 2027, 19:30 Uhr"),
+        ("en", "Thu 17 June 2027, 19:30"),
+        ("tr", "17 Haziran 2027 Perşembe, 19.30"),
+    ],
+)
+def test_an_instant_is_written_as_the_language_writes_it(app, language, words):
+    with force_locale(language):
+        assert format_when(START) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Do., 17. Juni 2027, 20:30 Uhr (Ortszeit Istanbul, UTC+3)"),
+        ("en", "Thu 17 June 2027, 20:30 (local time in Istanbul, UTC+3)"),
+        ("tr", "17 Haziran 2027 Perşembe, 20.30 (İstanbul saati, UTC+3)"),
+    ],
+)
+def test_another_clock_than_home_is_named(app, language, words):
+    with force_locale(language):
+        assert format_when(START, "Europe/Istanbul") == words
+
+
+@pytest.mark.parametrize(
+    ("lasts", "words"),
+    [
+        (timedelta(hours=3), "Do., 17. Juni 2027, 19:30 bis 22:30 Uhr"),
+        (timedelta(hours=7), "Do., 17. Juni 2027, 19:30 bis 02:30 Uhr"),
+        (timedelta(days=5), "Do., 17. bis Di., 22. Juni 2027"),
+        (timedelta(days=25), "Do., 17. Juni bis Mo., 12. Juli 2027"),
+        (timedelta(days=325), "Do., 17. Juni 2027 bis So., 7. Mai 2028"),
+    ],
+)
+def test_a_span_says_no_more_than_needed(app, lasts, words):
+    with force_locale("de"):
+        assert format_span(START, START + lasts) == words
+
+
+def test_home_can_be_named_too_and_a_place_left_out(app):
+    with force_locale("en"):
+        named = format_when(START, zone=True)
+        unnamed = format_when(START, "Asia/Kolkata", zone=False)
+
+    assert named == "Thu 17 June 2027, 19:30 (local time in Berlin, UTC+2)"
+    assert unnamed == "Thu 17 June 2027, 23:00"
+
+
+def test_a_plain_date_belongs_to_no_clock(app):
+    with force_locale("de"):
+        assert format_day(date(2027, 1, 1)) == "Fr., 1. Januar 2027"
