@@ -8,7 +8,10 @@ from eventreg.registrations.models import PhotoLevel, Registration
 
 @dataclass(frozen=True, kw_only=True)
 class Applicant:
-    """The values of a sign-up form, clean in shape; see ``Registration``."""
+    """The values of a sign-up form, clean in shape; see ``Registration``.
+
+    Only staff may leave ``email`` empty.
+    """
 
     given_name: str
     family_name: str
@@ -40,7 +43,7 @@ def write_onto(registration: Registration, applicant: Applicant) -> None:
     given = clean_name(applicant.given_name)
     family = clean_name(applicant.family_name)
     registration.given_name, registration.family_name = given, family
-    registration.email = applicant.email.lower()
+    registration.email = applicant.email.lower() or None
     registration.search_key = applicant.search_key
     registration.company_key = search_key(applicant.company)[:400]
     registration.sort_key_de = sort_key_de(family, given)

@@ -1,5 +1,7 @@
 """What happens by itself: offers end, events are cancelled, forms are forgotten."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from eventreg import clock
@@ -20,11 +22,16 @@ def expire(registration: Registration, *, by: Actor) -> list[Registration]:
 
     :returns: those who moved up.
     """
+    return expire_at(registration, clock.now(), by=by)
+
+
+def expire_at(
+    registration: Registration, now: datetime, *, by: Actor
+) -> list[Registration]:
+    """``expire`` as of ``now``: the offer ends if its time was over then."""
     registration = seats.lock(registration)
     ends_at = registration.offer_expires_at
-    if registration.state is not State.OFFERED or not ends_at:
-        return []
-    if ends_at > clock.now():
+    if registration.state is not State.OFFERED or not ends_at or ends_at > now:
         return []
     seats.give_back_all(registration)
     move(registration, State.EXPIRED, by=by, why=Why.OFFER_EXPIRED)
