@@ -1,5 +1,23 @@
+"""What runs later: periodic work, and the worker that does it."""
+
 from flask import Flask
+
+from eventreg.jobs import models
+from eventreg.jobs.cli import worker_command
+from eventreg.jobs.queries import last_heartbeat
+from eventreg.jobs.registry import periodic
+from eventreg.jobs.rounds import is_stopping, periodic_due_now
+
+__all__ = [
+    "init_app",
+    "is_stopping",
+    "last_heartbeat",
+    "models",
+    "periodic",
+    "periodic_due_now",
+]
 
 
 def init_app(app: Flask) -> None:
-    """Tie this room on."""
+    """Tie on ``flask worker``."""
+    app.cli.add_command(worker_command)

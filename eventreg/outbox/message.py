@@ -1,0 +1,144 @@
+"""A rendered letter as the bytes that go over the line (MIME)."""
+
+import binascii
+from contextlib import suppress
+from email import policy
+from email.generator import BytesGenerator
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
+from email.utils import format_datetime, formataddr
+from io import BytesIO
+
+from flask_babel import force_locale
+from flask_mail import Message
+
+from eventreg import clock
+from eventreg.outbox import calendar
+from eventreg.outbox.models import Letter
+from eventreg.outbox.pictures import qr_png
+from eventreg.outbox.rendering import Rendered
+from eventreg.outbox.sender import Sender
+from eventreg.outbox.values import one_line
+
+
+class CannotBeMailed(ValueError):
+    """No mail server would take this address; says why."""
+
+
+class LetterMessage(Message):
+    """One letter to one address, as Flask-Mail wants to send it.
+
+    Flask-Mail would make a new Message-ID for each attempt, lines longer than
+    998 octets, and no room for a calendar entry: so the bytes are made here.
+    """
+
+    def __init__(self, letter: Letter, rendered: Rendered, sender: Sender) -> None:
+        super().__init__(
+            subject=rendered.subject,
+            recipients=[mailable(letter.to)],
+            sender=mailable(sender.address),
+        )
+        self._parts = _body(letter, rendered, sender)
+        for name, value in headers(letter, rendered, sender).items():
+            self._parts[name] = value
+
+    def as_bytes(self) -> bytes:
+        file = BytesIO()
+        BytesGenerator(file, mangle_from_=False, policy=_POLICY).flatten(self._parts)
+        return file.getvalue()
+
+
+_POLICY = policy.compat32.clone(linesep="\r\n", max_line_length=None)
+
+
+def mailable(address: str) -> str:
+    """The address as a mail server takes it; its domain in ASCII.
+
+    :raises CannotBeMailed: that is not possible.
+    """
+    local, at, domain = address.rpartition("@")
+    if not (local and at and domain) or one_line(address) != address or " " in address:
+        raise CannotBeMailed("this is not an email address")
+    if not local.isascii():
+        raise CannotBeMailed("letters outside ASCII before the @ cannot be mailed")
+    try:
+        return f"{local}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        raise CannotBeMailed("the part after the @ is not a domain") from None
+
+
+def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str]:
+    """The headers, in the order in which people read them."""
+    found = {
+        "From": formataddr((sender.name, mailable(sender.address)), charset="utf-8"),
+        "To": mailable(letter.to),
+        "Subject": Header(rendered.subject, _charset(rendered.subject)).encode(),
+        "Date": format_datetime(letter.sent_at or clock.now()),
+        "Message-ID": letter.message_id or "",
+        "Reply-To": _reply_to(letter, sender),
+        "Auto-Submitted": "auto-generated",
+        # Exchange sends its notes of absence all the same without this.
+        "X-Auto-Response-Suppress": "OOF, AutoReply",
+        "Content-Language": letter.language,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _reply_to(letter: Letter, sender: Sender) -> str:
+    for address in (letter.reply_to, sender.contact):
+        with suppress(CannotBeMailed):
+            return mailable(address or "")
+    return ""
+
+
+def _charset(text: str) -> str:
+    return "us-ascii" if text.isascii() else "utf-8"
+
+
+def _body(letter: Letter, rendered: Rendered, sender: Sender) -> MIMEMultipart:
+    """Text, then HTML with its picture, then calendar: each says it better."""
+    body = MIMEMultipart("alternative")
+    body.attach(_text(rendered.text.encode(), "plain"))
+    page = _text(rendered.html.encode(), "html")
+    body.attach(_with_picture(page, letter.code) if letter.code else page)
+    if letter.calendar:
+        with force_locale(letter.language):
+            method, entry = calendar.part(
+                letter.calendar,
+                to=mailable(letter.to),
+                sender=sender,
+                own_page=rendered.own_page,
+            )
+        page = _text(entry, "calendar")
+        page.set_param("method", method)
+        page.set_param("name", "event.ics")
+        body.attach(page)
+    return body
+
+
+def _with_picture(page: MIMENonMultipart, code: str) -> MIMEMultipart:
+    together = MIMEMultipart("related", type="text/html")
+    together.attach(page)
+    picture = MIMENonMultipart("image", "png", name="code.png")
+    picture["Content-ID"] = "<code>"
+    picture["Content-Disposition"] = 'inline; filename="code.png"'
+    picture["Content-Transfer-Encoding"] = "base64"
+    picture.set_payload(
+        "\n".join(_in_lines(binascii.b2a_base64(qr_png(code), newline=False).decode()))
+    )
+    together.attach(picture)
+    return together
+
+
+def _text(content: bytes, subtype: str) -> MIMENonMultipart:
+    """Quoted-printable, so that no line is longer than 76 octets."""
+    part = MIMENonMultipart("text", subtype, charset="utf-8")
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    lines = content.replace(b"\r\n", b"\n")
+    part.set_payload(binascii.b2a_qp(lines, istext=True).decode("ascii"))
+    return part
+
+
+def _in_lines(text: str) -> list[str]:
+    return [text[at : at + 76] for at in range(0, len(text), 76)]

@@ -1,0 +1,159 @@
+"""A letter as it is read: subject, text and HTML, in its own language."""
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from flask_babel import force_locale
+from markupsafe import escape
+
+from eventreg.outbox.addresses import Addresses
+from eventreg.outbox.catalogue import CATALOGUE, Kind
+from eventreg.outbox.layout import Layout, layout, standard_source
+from eventreg.outbox.models import Letter
+from eventreg.outbox.pictures import in_groups
+from eventreg.outbox.sender import Sender
+from eventreg.outbox.texts import ADDRESS, MARK, Block, Shape
+from eventreg.outbox.values import as_html, as_text, lines, one_line
+
+#: Mail programs cut longer subjects anyway.
+LONGEST_SUBJECT = 200
+
+_HTML_MARK = re.compile(f'{MARK.pattern}|(?<=href="){ADDRESS}([a-z_]+)')
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a letter says."""
+
+    subject: str
+    text: str
+    html: str
+    #: Address of the person's own page; empty if the letter names none.
+    own_page: str
+
+
+@dataclass(frozen=True)
+class _Value:
+    """What stands for a placeholder in text and in HTML."""
+
+    text: str = ""
+    html: str = ""
+
+
+_Values = dict[str, _Value]
+
+
+def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendered:
+    """The letter in its language, with the addresses of this site.
+
+    :param source: the text to use instead of the standard one.
+    :raises LetterTextError: the text is wrong.
+    :raises werkzeug.routing.BuildError: a link leads to no page.
+    """
+    look = layout()
+    source = source or standard_source(letter.letter, letter.language)
+    text = look.letter(letter.letter, source)
+    with force_locale(letter.language):
+        values = _values(letter, sender, look)
+    blocks = [block for block in text.blocks if _is_shown(block, values)]
+    subject = one_line(_in_text(text.subject, values))[:LONGEST_SUBJECT]
+    frame = {
+        "language": _Value(html=letter.language),
+        "subject": _Value(html=str(escape(subject))),
+        "network": values["network"],
+        "body": _Value(_text_body(blocks, values), _html_body(blocks, values, look)),
+        "footer": _Value(
+            "\n".join(sender.footer), "<br>".join(map(str, map(escape, sender.footer)))
+        ),
+    }
+    return Rendered(
+        subject=subject,
+        text=_in_text(look.text, frame),
+        html=_in_html(look.html, frame),
+        own_page=values["own_page"].text if "own_page" in values else "",
+    )
+
+
+def _values(letter: Letter, sender: Sender, look: Layout) -> _Values:
+    """Everything the letter may say; what is missing is empty."""
+    given = {
+        **letter.values,
+        "network": sender.name,
+        "calendar": letter.calendar is not None,
+        "code": in_groups(letter.code) if letter.code else "",
+    }
+    kinds = CATALOGUE[letter.letter].placeholders
+    addresses = Addresses()
+    values = {}
+    for name, placeholder in kinds.items():
+        if placeholder.kind == Kind.LINK:
+            values[name] = _link(addresses, letter.links.get(name))
+        elif placeholder.kind == Kind.LINKS:
+            values[name] = _links(addresses, letter.links.get(name) or [], look)
+        else:
+            values[name] = _value(placeholder.kind, given.get(name))
+    return values
+
+
+def _value(kind: Kind, value: Any) -> _Value:
+    if kind == Kind.FLAG:
+        return _Value("yes" if value else "")
+    if kind == Kind.LINES:
+        text = lines(value or "")
+        return _Value(text, str(escape(text)).replace("\n", "<br>"))
+    return _Value(as_text(value), as_html(value))
+
+
+def _link(addresses: Addresses, link: list[Any] | None) -> _Value:
+    if link is None:
+        return _Value()
+    endpoint, arguments = link
+    address = addresses.of(endpoint, arguments)
+    return _Value(address, str(escape(address)))
+
+
+def _links(addresses: Addresses, links: list[Any], look: Layout) -> _Value:
+    texts, rows = [], []
+    for words, endpoint, arguments in links:
+        address = _link(addresses, [endpoint, arguments])
+        row = {"words": _Value(html=as_html(words)), "address": address}
+        rows.append(_in_html(look.link, row))
+        texts.append(f"- {as_text(words)}:\n  {address.text}")
+    return _Value("\n".join(texts), "".join(rows))
+
+
+def _is_shown(block: Block, values: _Values) -> bool:
+    return all(values[name].text for name in block.needs) and not any(
+        values[name].text for name in block.unless
+    )
+
+
+def _text_body(blocks: list[Block], values: _Values) -> str:
+    """Paragraphs with a blank line between; facts line by line."""
+    body, before = "", None
+    for block in blocks:
+        together = block.shape == before == Shape.FACT
+        body += ("\n" if together else "\n\n") + _in_text(block.text, values)
+        before = block.shape
+    return body.strip()
+
+
+def _html_body(blocks: list[Block], values: _Values, look: Layout) -> str:
+    parts: list[str] = []
+    for shape, group in groupby(blocks, key=lambda block: block.shape):
+        written = [_in_html(block.html, values) for block in group]
+        if shape == Shape.FACT:
+            rows = _Value(html="".join(written))
+            written = [_in_html(look.facts, {"rows": rows})]
+        parts += written
+    return "\n".join(parts)
+
+
+def _in_text(template: str, values: _Values) -> str:
+    return MARK.sub(lambda match: values[match[1]].text, template)
+
+
+def _in_html(template: str, values: _Values) -> str:
+    return _HTML_MARK.sub(lambda match: values[match[1] or match[2]].html, template)

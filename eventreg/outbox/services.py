@@ -1,0 +1,180 @@
+"""Writing letters into the outbox, taking them back, sending them again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.audit.services import record
+from eventreg.database import db, insert_ignore
+from eventreg.errors import MoveNotAllowed
+from eventreg.outbox.catalogue import CATALOGUE, Kind
+from eventreg.outbox.links import Link, Links, as_json
+from eventreg.outbox.models import Letter, new_reference
+from eventreg.outbox.states import OPEN, RESENDABLE, WITHDRAWABLE, LetterState
+
+LANGUAGES = ("de", "en", "tr")
+
+__all__ = [
+    "Link",
+    "Links",
+    "queue",
+    "resend",
+    "send_now",
+    "withdraw",
+    "withdraw_letter",
+]
+
+
+def queue(
+    *,
+    letter: str,
+    to: str,
+    language: str,
+    values: Mapping[str, Any] | None = None,
+    links: Links | None = None,
+    event: str | None = None,
+    registration: str | None = None,
+    reply_to: str | None = None,
+    key: str | None = None,
+    due_at: datetime | None = None,
+    not_after: datetime | None = None,
+    calendar: Mapping[str, Any] | None = None,
+    code: str | None = None,
+) -> Letter:
+    """The letter, written in the running transaction and sent after its commit.
+
+    :param values: plain JSON by placeholder. An instant is ``{"at": iso, "zone":
+        name}``, a span ``{"from": iso, "until": iso, "zone": name}``, a text in
+        another language ``{"text": …, "lang": "de"}``.
+    :param links: ``(endpoint, arguments)`` by placeholder, or a list of
+        ``(words, endpoint, arguments)``. Secrets go into ``token``, nowhere else.
+    :param event: its slug. ``registration``: its reference.
+    :param key: of two letters with the same key the second is not written; the
+        first comes back.
+    :param due_at: not before this instant; ``None``: at once.
+    :param not_after: withdrawn instead of sent when it gets later than this.
+    :param calendar: see ``outbox.calendar.part``.
+    :param code: the check-in code, shown as picture and in groups.
+    :raises ValueError: the letter, language or a placeholder is unknown, or a
+        needed placeholder is missing.
+    """
+    values, links = dict(values or {}), as_json(links or {})
+    _check(letter, language, given={*values, *links})
+    now = clock.now()
+    row = {
+        "reference": new_reference(),
+        "letter": letter,
+        "to": to,
+        "language": language,
+        "values": values,
+        "links": links,
+        "event": event,
+        "registration": registration,
+        "reply_to": reply_to,
+        "key": key,
+        "state": LetterState.HELD if due_at and due_at > now else LetterState.WAITING,
+        "due_at": due_at or now,
+        "not_after": not_after,
+        "calendar": dict(calendar) if calendar else None,
+        "code": code,
+    }
+    written = db.session.scalar(insert_ignore(Letter).values(row).returning(Letter))
+    if written is None:
+        written = db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
+    return written
+
+
+def withdraw(key: str) -> bool:
+    """Take back a letter that has not left; its key is free for another.
+
+    :returns: False when it is on its way, has left, or never was.
+    """
+    return _change_open(key, state=LetterState.WITHDRAWN, key=None)
+
+
+def send_now(key: str) -> bool:
+    """Let a letter go that is held; False when there is nothing to let go."""
+    return _change_open(key, state=LetterState.WAITING, due_at=clock.now())
+
+
+def withdraw_letter(letter: Letter, *, by: Actor) -> None:
+    """Take back a letter by hand, or put aside one that failed.
+
+    Its key stays taken, so that no job writes the same letter again.
+
+    :raises MoveNotAllowed: it is on its way or has left.
+    """
+    letter = _lock(letter)
+    if letter.state not in WITHDRAWABLE:
+        raise MoveNotAllowed("letter", letter.state, LetterState.WITHDRAWN)
+    letter.state = LetterState.WITHDRAWN
+    record("letter.withdrawn", letter.reference, by=by)
+
+
+def resend(letter: Letter, *, by: Actor) -> Letter:
+    """The letter that goes now: the same row, or a copy of one that was sent.
+
+    :raises MoveNotAllowed: it is just being sent.
+    """
+    letter = _lock(letter)
+    if letter.state not in RESENDABLE:
+        raise MoveNotAllowed("letter", letter.state, LetterState.WAITING)
+    record("letter.sent_again", letter.reference, by=by)
+    if letter.state == LetterState.SENT:
+        return _copy(letter)
+    letter.state, letter.due_at, letter.not_after = (
+        LetterState.WAITING,
+        clock.now(),
+        None,
+    )
+    letter.attempts, letter.last_error = 0, ""
+    return letter
+
+
+def _check(letter: str, language: str, *, given: set[str]) -> None:
+    if letter not in CATALOGUE:
+        raise ValueError(f"no letter {letter!r}")
+    if language not in LANGUAGES:
+        raise ValueError(f"no letters in {language!r}")
+    known = CATALOGUE[letter].placeholders
+    if unknown := given - known.keys():
+        raise ValueError(f"{letter}: unknown placeholders {sorted(unknown)}")
+    needed = {
+        p.name for p in known.values() if not p.optional and p.kind != Kind.FLAG
+    } - {"network"}
+    if missing := needed - given:
+        raise ValueError(f"{letter}: missing placeholders {sorted(missing)}")
+
+
+def _change_open(letter_key: str, **values: Any) -> bool:
+    changed = db.session.execute(
+        sa.update(Letter)
+        .where(Letter.key == letter_key, Letter.state.in_(OPEN))
+        .values(values)
+        .returning(Letter.id)
+    )
+    return changed.first() is not None
+
+
+def _lock(letter: Letter) -> Letter:
+    return db.session.scalars(
+        sa.select(Letter)
+        .filter_by(id=letter.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _copy(letter: Letter) -> Letter:
+    copied = (
+        *("letter", "to", "language", "values", "links", "event", "registration"),
+        *("reply_to", "calendar", "code"),
+    )
+    copy = Letter(**{name: getattr(letter, name) for name in copied})
+    db.session.add(copy)
+    db.session.flush()
+    return copy

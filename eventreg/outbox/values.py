@@ -1,0 +1,62 @@
+"""What people typed, and instants, written out for text and for HTML."""
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from markupsafe import escape
+
+from eventreg.web.dates import format_span, format_when
+
+#: What is left of a value that somebody made absurdly long.
+LONGEST_LINE = 2_000
+
+_SPACE = re.compile(r"\s+")
+_JOINERS = "\u200c\u200d"
+
+
+def one_line(value: object) -> str:
+    """The value on one line, without control characters."""
+    return _clean(_SPACE.sub(" ", str(value)))[:LONGEST_LINE].strip()
+
+
+def lines(value: object) -> str:
+    """The value with its line breaks, without other control characters."""
+    return "\n".join(one_line(line) for line in str(value).splitlines()).strip()
+
+
+def as_text(value: Any) -> str:
+    """A stored value in the language of the letter; ``""`` when it is empty."""
+    if isinstance(value, dict):
+        return _structured(value)
+    return "" if value is None or value is False else one_line(value)
+
+
+def as_html(value: Any) -> str:
+    """The same, escaped; a text in another language says which."""
+    text = str(escape(as_text(value)))
+    if isinstance(value, dict) and "lang" in value:
+        return f'<span lang="{escape(value["lang"])}">{text}</span>'
+    return text
+
+
+def _structured(value: dict[str, Any]) -> str:
+    if "text" in value:
+        return one_line(value["text"])
+    if "at" in value:
+        return str(format_when(datetime.fromisoformat(value["at"]), value["zone"]))
+    start, end = (datetime.fromisoformat(value[name]) for name in ("from", "until"))
+    return str(format_span(start, end, value["zone"]))
+
+
+def _clean(text: str) -> str:
+    # Cc, Cf, Cs, Co: controls, bidi overrides, lone surrogates, private use.
+    return "".join(
+        character
+        for character in text
+        if character in _JOINERS or unicodedata.category(character) not in _HIDDEN
+    )
+
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
