@@ -4,21 +4,33 @@ from flask import Flask
 
 from eventreg.web import (
     access,
+    assets,
+    compression,
     dates,
+    errors,
+    headers,
+    health,
     locale,
+    logs,
     markdown,
     models,
     navigation,
     network,
+    proxies,
 )
 
-__all__ = ["init_app", "models"]
+__all__ = ["health", "init_app", "models"]
 
 
 def init_app(app: Flask) -> None:
-    """Tie on what every request needs."""
+    """Tie on what every request needs.
+
+    What is tied on last sees an answer first: files, packing, headers, the log.
+    """
     app.before_request(access.check)
-    for module in (locale, dates, markdown, navigation):
+    for module in (proxies, logs, headers, compression, assets):
+        module.init_app(app)
+    for module in (locale, dates, markdown, navigation, errors):
         module.init_app(app)
     app.jinja_env.globals.update(
         me=access.me, may_open=access.may_open, network=network.network

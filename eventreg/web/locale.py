@@ -63,7 +63,7 @@ def language() -> Response:
     Without a CSRF token, which would put a cookie on every page. The browser
     says itself from which page the form came; nothing but words depends on it.
     """
-    if not _came_from_here() or request.form.get("language") not in LANGUAGES:
+    if not came_from_here() or request.form.get("language") not in LANGUAGES:
         abort(400)
     session[KEY] = request.form["language"]
     return redirect(local_path(request.form.get("next")), 303)
@@ -82,7 +82,8 @@ def local_path(target: str | None, otherwise: str = "/") -> str:
     return otherwise if target.startswith("//") else target
 
 
-def _came_from_here() -> bool:
+def came_from_here() -> bool:
+    """Whether the browser says that a page of this site sent the request."""
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(origin).netloc == request.host
 

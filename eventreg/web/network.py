@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import sqlalchemy as sa
 from flask import current_app, g, has_request_context, request
 from flask_babel import gettext as _
 from sqlalchemy import event, orm
@@ -11,6 +12,7 @@ from eventreg.database import db
 from eventreg.web.models import Network
 
 _CACHE = "eventreg_network"
+_COLUMNS = [column for column in Network.__table__.c if column.name != "logo"]
 #: For so many seconds a visitor may see what another process has just changed.
 FRESH_SECONDS = 5
 
@@ -33,31 +35,37 @@ def stored() -> Network | None:
     return db.session.get(Network, 1)
 
 
-def publishing_blockers() -> list[str]:
-    """What this site lacks before it may show an event, as sentences.
+def is_imprint_complete(site: Network) -> bool:
+    """Whether the imprint says what § 5 DDG asks of every site."""
+    return all(
+        [
+            site.association,
+            site.street,
+            site.postal_town,
+            site.represented_by,
+            site.email,
+        ]
+    )
 
-    A demo lacks nothing: its imprint is a sample, its letters are only kept.
+
+def publishing_blockers() -> list[str]:
+    """Why no event can be published yet, as instructions; empty: nothing is missing.
+
+    A demo publishes for nobody, so it needs nothing.
     """
     site = network()
     if site.is_demo:
         return []
-    imprint = (
-        site.association,
-        site.street,
-        site.postal_town,
-        site.represented_by,
-        site.email,
-    )
-    checks = {
-        _("The imprint is not complete."): all(imprint),
-        _("The site has no public address yet (PUBLIC_URL)."): bool(
-            current_app.config["PUBLIC_URL"]
+    missing = {
+        _("Fill in the imprint in the settings."): not is_imprint_complete(site),
+        _("Set PUBLIC_URL, so that links in letters lead to this site."): (
+            not current_app.config["PUBLIC_URL"]
         ),
-        _("No mail server is set (MAIL_SERVER)."): bool(
-            current_app.config["MAIL_SERVER"]
+        _("Set MAIL_SERVER, so that letters can be sent."): (
+            not current_app.config["MAIL_SERVER"]
         ),
     }
-    return [sentence for sentence, is_met in checks.items() if not is_met]
+    return [sentence for sentence, is_missing in missing.items() if is_missing]
 
 
 def _kept() -> Network | None:
@@ -73,12 +81,11 @@ def _kept() -> Network | None:
 
 
 def _load() -> Network:
-    found = stored()
-    if found is None:
+    """A copy, so that nobody changes the site by changing what a page shows."""
+    row = db.session.execute(sa.select(*_COLUMNS)).one_or_none()
+    if row is None:
         return Network(id=1, name="", is_demo=False, logo_hash="", privacy_version=1)
-    if found in db.session.dirty:
-        return found
-    db.session.expunge(found)
+    found = Network(**row._mapping)
     if has_request_context():
         current_app.extensions[_CACHE] = (time.monotonic(), found)
     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -26,14 +27,16 @@ class Paging:
     def url(self, number: int) -> str:
         """The address of another page of the same list."""
         arguments: dict[str, Any] = {**request.args.to_dict(), "page": number}
-        return url_for(
-            request.endpoint or "", **{**arguments, **(request.view_args or {})}
-        )
+        path = url_for(request.endpoint or "", **(request.view_args or {}))
+        # Not through url_for, for which some names in a query string are orders.
+        return f"{path}?{urlencode(arguments)}"
 
 
 def paging(total: int, *, size: int = 50) -> Paging:
     """The page that ``?page=`` asks for, or the nearest there is."""
     wanted = request.args.get("page", "1")
-    number = int(wanted) if wanted.isascii() and wanted.isdecimal() else 1
+    # No list has so many pages, and int() refuses numbers that are far too long.
+    is_number = wanted.isascii() and wanted.isdecimal() and len(wanted) < 10
+    number = int(wanted) if is_number else 1
     last = max(1, -(-total // size))
     return Paging(number=min(max(number, 1), last), size=size, total=total)

@@ -1,0 +1,117 @@
+"""Pages for what went wrong: what it was, and what to do now."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Flask, g, make_response, render_template, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from eventreg.database import db
+from eventreg.errors import DomainError, Gone
+from eventreg.web.locale import came_from_here
+from eventreg.web.logs import request_id
+
+#: Heading and what to do, by status.
+WORDS: dict[int, tuple[Any, Any]] = {
+    400: (
+        _l("That did not arrive as it should"),
+        _l("Go back, load the page again and try once more."),
+    ),
+    401: (_l("Sign in first"), _l("This page is for staff. Sign in and come back.")),
+    403: (
+        _l("This page is not open to you"),
+        _l("Your account may not do this. Ask the director if you need it."),
+    ),
+    404: (
+        _l("This page is not here"),
+        _l(
+            "The address may be mistyped, or the link may be out of date. If it came "
+            "in a letter, use the newest one."
+        ),
+    ),
+    405: (
+        _l("This address cannot be opened like that"),
+        _l("Begin again from the start page."),
+    ),
+    409: (_l("That is not possible now"), _l("Go back and look at the page again.")),
+    410: (_l("This is over"), _l("Begin again from the start page.")),
+    413: (
+        _l("That is too large"),
+        _l("Send at most 12 MB. Make the file smaller and try again."),
+    ),
+    429: (
+        _l("Too many attempts"),
+        _l("Wait a few minutes and try again. Nothing you have sent is lost."),
+    ),
+    500: (
+        _l("Something went wrong on our side"),
+        _l("Try again in a minute. If it goes on, write to us and name this number:"),
+    ),
+    503: (_l("The site is busy"), _l("Try again in a minute.")),
+}
+#: Never sent back to the browser inside a page.
+_UNKEPT = ("csrf_token", "password")
+
+
+def on_http_error(error: HTTPException) -> Response | HTTPException:
+    """The page for a status; redirects and unusual answers pass through."""
+    code = error.code or 500
+    if code < 400 or error.response is not None:
+        return error
+    page = _page(code)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            page.headers[name] = value
+    return page
+
+
+def on_domain_error(error: DomainError) -> Response:
+    """A rule said no to an act without input: its sentence, on a page."""
+    if isinstance(error, Gone):
+        return _page(404)
+    return _page(409, sentence=str(error))
+
+
+def on_csrf_error(_error: CSRFError) -> Response:
+    """The proof that our page sent it is missing or old, mostly an ended session.
+
+    If it did come from a page of ours, what was typed can be sent once more.
+    """
+    kept = list(_typed()) if came_from_here() and not request.files else []
+    page = render_template("errors/send_again.html", code=400, kept=kept)
+    return make_response(page, 400)
+
+
+def on_crash(error: InternalServerError) -> Response:
+    """Flask has logged it with this request's id, which the page shows.
+
+    Nothing here may ask the database, which may be what has failed.
+    """
+    g.is_broken = True
+    db.session.rollback()
+    return _page(500, number=request_id())
+
+
+def _typed() -> Iterable[tuple[str, str]]:
+    for name, value in request.form.items(multi=True):
+        if not any(word in name for word in _UNKEPT):
+            yield name, value
+
+
+def _page(code: int, **values: Any) -> Response:
+    words = code if code in WORDS else 400 if code < 500 else 500
+    heading, sentence = WORDS[words]
+    values = {"heading": heading, "sentence": sentence, **values}
+    return make_response(
+        render_template("errors/error.html", code=code, **values), code
+    )
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(DomainError, on_domain_error)
+    app.register_error_handler(CSRFError, on_csrf_error)
+    app.register_error_handler(InternalServerError, on_crash)
