@@ -1,6 +1,14 @@
 """Rows for tests: each ``make_…`` has defaults that nobody needs to look up."""
 
 from tests.factories.events import make_event
+from tests.factories.people import make_company, make_member, make_person, make_sector
 from tests.factories.registrations import make_registration
 
-__all__ = ["make_event", "make_registration"]
+__all__ = [
+    "make_company",
+    "make_event",
+    "make_member",
+    "make_person",
+    "make_registration",
+    "make_sector",
+]

@@ -10,8 +10,8 @@ from tests.people.crowd import PEOPLE
 @pytest.mark.parametrize(
     ("language", "salutation", "title", "given", "family", "line"),
     [
-        ("de", "ms", "Prof. Dr.-Ing.", "Eva", "Ott", "Sehr geehrte Frau Professorin Ott"),
-        ("de", "mr", "Univ.-Prof. Dr.", "Jo", "Ott", "Sehr geehrter Herr Professor Ott"),
+        ("de", "ms", "Prof.", "Eva", "Ott", "Sehr geehrte Frau Professorin Ott"),
+        ("de", "mr", "Univ.-Prof.", "Jo", "Ott", "Sehr geehrter Herr Professor Ott"),
         ("de", "mr", "Dr.", "Jan", "Klug", "Sehr geehrter Herr Dr. Klug"),
         ("de", "ms", "Ph.D.", "Ada", "Klug", "Sehr geehrte Frau Dr. Klug"),
         ("de", "ms", "Dipl.-Ing.", "Eva", "Stein", "Sehr geehrte Frau Stein"),

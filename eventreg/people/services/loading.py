@@ -142,7 +142,11 @@ def _countries(text: str, number: int) -> list[str]:
 def _website(text: str, number: int) -> str:
     if text and not text.lower().startswith(("http://", "https://")):
         text = f"https://{text}"
-    if text and not urlsplit(text).hostname:
+    try:
+        is_address = not text or urlsplit(text).hostname
+    except ValueError:  # an unclosed bracket in the host
+        is_address = False
+    if not is_address:
         raise RowIsWrong(number, _("This is no web address."))
     return text
 
