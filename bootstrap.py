@@ -155,6 +155,8 @@ def _install(requirements: str) -> None:
 
     # The lock names everything, so pip need not work out what else is needed.
     command = [str(PYTHON), "-m", "pip", "install", "--no-deps", "--require-hashes"]
+    # What is imported is compiled then; compiling all takes as long as fetching all.
+    command += ["--no-compile"]
     quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
     lock_file = ["--retries", "2", "-r", str(ROOT / requirements)]
     saying = f"Installing {total} packages"

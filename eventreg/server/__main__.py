@@ -15,6 +15,9 @@ from eventreg.server.checks import NotReady
 #: Seconds until a first answer; a small machine needs a few.
 PATIENCE = 60
 
+#: Ctrl-C, ``systemctl stop``, and a terminal that is closed.
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 def main(arguments: list[str]) -> int | str:
     """Serve until told to stop.
@@ -23,8 +26,8 @@ def main(arguments: list[str]) -> int | str:
     """
     options = _options(arguments)
     os.environ["INSTANCE_DIR"] = str(options.instance)
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.default_int_handler)
+    for end in ENDS:
+        signal.signal(end, signal.default_int_handler)
     running: list[subprocess.Popen[bytes]] = []
     try:
         checks.check_instance(options.instance)
@@ -42,6 +45,8 @@ def main(arguments: list[str]) -> int | str:
     except KeyboardInterrupt:
         print("\nStopping …", flush=True)
     finally:
+        for end in ENDS:  # a second Ctrl-C must not leave anything running
+            signal.signal(end, signal.SIG_IGN)
         processes.stop(*running)
     return 0
 
