@@ -143,7 +143,7 @@ def _website(text: str, number: int) -> str:
     if text and not text.lower().startswith(("http://", "https://")):
         text = f"https://{text}"
     try:
-        is_address = not text or urlsplit(text).hostname
+        is_address = not text or bool(urlsplit(text).hostname)
     except ValueError:  # an unclosed bracket in the host
         is_address = False
     if not is_address:
