@@ -1,0 +1,58 @@
+"""Commands about staff accounts, for whoever owns the machine."""
+
+import sys
+
+import click
+from flask.cli import AppGroup
+
+from eventreg.accounts import passwords, services
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.errors import DomainError
+from eventreg.outbox.addresses import Addresses
+from eventreg.web.fields import lower, squeeze
+from eventreg.web.locale import LANGUAGES
+from eventreg.web.roles import Role
+
+accounts = AppGroup("accounts", help="Staff accounts.")
+
+
+@accounts.command()
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--language", default="de", type=click.Choice(LANGUAGES))
+@click.option(
+    "--password-stdin",
+    is_flag=True,
+    help="Read the password from the first line of standard input.",
+)
+def add(email: str, name: str, role: str, language: str, password_stdin: bool) -> None:
+    """Add an account; without a password, print the link that sets one."""
+    email = lower(squeeze(email)) or ""
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    if "@" not in email:
+        raise click.ClickException("--email is not an email address")
+    if password is not None and (problem := passwords.weakness(password, email=email)):
+        raise click.ClickException(problem)
+    password_hash = None if password is None else passwords.hash_of(password)
+    try:
+        with write_tx():
+            account = services.add(
+                email=email,
+                name=squeeze(name) or email,
+                role=Role(role),
+                language=language,
+                password_hash=password_hash,
+                by=Actor.worker(),
+            )
+            token = None if password else services.invitation_token(account)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Added {email} as {role}.")
+    if token:
+        click.echo(f"To set a password, open within 7 days: {_address(token)}")
+
+
+def _address(token: str) -> str:
+    return Addresses().of("accounts.invitation", {"token": token})

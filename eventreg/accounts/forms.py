@@ -1,0 +1,113 @@
+"""What people type about accounts: its shape only."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import AnyOf, Email, InputRequired, Length, ValidationError
+
+from eventreg.accounts import passwords
+from eventreg.web.fields import EmailField, RequiredText, squeeze
+from eventreg.web.forms import Form
+from eventreg.web.locale import LANGUAGES, language_name
+from eventreg.web.roles import Role, role_name
+
+
+class SignInForm(Form):
+    email = EmailField(
+        _l("Email address"), validators=[RequiredText(_l("Enter your email address"))]
+    )
+    password = PasswordField(
+        _l("Password"), validators=[InputRequired(_l("Enter your password"))]
+    )
+
+
+class ForgottenForm(Form):
+    email = EmailField(
+        _l("Email address"), validators=[RequiredText(_l("Enter your email address"))]
+    )
+
+
+class NewPasswordForm(Form):
+    """A new password, typed once: who mistypes it can reset it."""
+
+    #: Set by the view, so that the address itself is refused.
+    account_email = ""
+
+    new_password = PasswordField(
+        _l("New password"), validators=[InputRequired(_l("Enter a new password"))]
+    )
+
+    def validate_new_password(self, field: PasswordField) -> None:
+        problem = passwords.weakness(field.data or "", email=self.account_email)
+        if problem:
+            raise ValidationError(problem)
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current_password = PasswordField(
+        _l("Current password"),
+        validators=[InputRequired(_l("Enter your current password"))],
+    )
+
+
+class ProfileForm(Form):
+    """How somebody of the staff is called, and in which language."""
+
+    name = StringField(
+        _l("Name"),
+        filters=[squeeze],
+        validators=[
+            RequiredText(_l("Enter a name")),
+            Length(max=200, message=_l("Name must be 200 characters or fewer")),
+        ],
+    )
+    language = SelectField(
+        _l("Language"),
+        choices=[(code, language_name(code)) for code in LANGUAGES],
+        validate_choice=False,
+        validators=[AnyOf(LANGUAGES, _l("Choose a language"))],
+    )
+
+
+class AcceptInvitationForm(NewPasswordForm, ProfileForm):
+    """The invited person's own name, language and password."""
+
+
+class EditAccountForm(ProfileForm):
+    role = RadioField(
+        _l("Role"),
+        validate_choice=False,
+        validators=[AnyOf([role.value for role in Role], _l("Choose a role"))],
+    )
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        # Here, not above: the words are in the reader's language.
+        self.role.choices = [(role.value, role_sentence(role)) for role in Role]
+
+
+def role_sentence(role: Role) -> str:
+    """The role and what it is for, to choose from."""
+    duty = {
+        Role.DIRECTOR: _("decides who comes, opens every page"),
+        Role.OFFICE: _("events, registrations and letters"),
+        Role.TRAVEL_LEAD: _("trips and everything around them"),
+        Role.DESK: _("checks people in at the entrance"),
+    }[role]
+    return f"{role_name(role)}: {duty}"
+
+
+class InviteForm(EditAccountForm):
+    email = EmailField(
+        _l("Email address"),
+        validators=[
+            RequiredText(_l("Enter the person's email address")),
+            Length(
+                max=254, message=_l("Email address must be 254 characters or fewer")
+            ),
+            Email(
+                _l("Enter an email address in the format name@example.org"),
+                allow_smtputf8=False,  # no mail server of ours can send to it
+            ),
+        ],
+    )

@@ -1,0 +1,89 @@
+"""Who is signed in: Flask-Login over our own rows, which can be ended."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from flask import Flask, request, session
+
+from eventreg import clock
+from eventreg.accounts import queries
+from eventreg.accounts.devices import device_of
+from eventreg.accounts.models import Account, SignInSession
+from eventreg.accounts.services.sign_ins import LASTS, Origin
+from eventreg.database import db, own_tx
+from eventreg.extensions import login_manager
+from eventreg.web import locale, rate_limit
+
+#: Where the cookie holds the secret of the sign-in.
+KEY = "sign_in"
+#: Last-seen is written at most so often.
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def load(reference: str) -> Account | None:
+    """The account of a running sign-in; Flask-Login asks for it once a request."""
+    sign_in = queries.sign_in_of(session.get(KEY, ""))
+    if sign_in is None or sign_in.account.reference != reference:
+        return None
+    account = sign_in.account
+    _note_seen(sign_in)
+    return account
+
+
+def remember(account: Account, token: str) -> None:
+    """Put a fresh sign-in into the cookie; nothing of an older visit stays."""
+    session.clear()
+    session.permanent = True  # a phone that drops its tabs keeps the sign-in
+    session["_user_id"] = account.get_id()
+    session["_fresh"] = True
+    session[KEY] = token
+    session[locale.KEY] = account.language
+
+
+def forget() -> None:
+    """Take the sign-in out of the cookie; the choice of language stays."""
+    language = session.get(locale.KEY)
+    session.clear()
+    if language:
+        session[locale.KEY] = language
+
+
+def current_token() -> str:
+    """The secret of this request's sign-in; empty if there is none."""
+    token: str = session.get(KEY, "")
+    return token
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login ask us who is signed in."""
+    login_manager.session_protection = None  # our rows say what is valid
+    login_manager.user_loader(load)
+    app.config.update(
+        PERMANENT_SESSION_LIFETIME=LASTS,
+        # The cookie is set at sign-in, not renewed with each page.
+        SESSION_REFRESH_EACH_REQUEST=False,
+    )
+
+
+def origin() -> Origin:
+    """Where this request comes from, as the list of sign-ins will show it."""
+    return Origin(
+        network=rate_limit.client_network(),
+        device=device_of(request.user_agent.string),
+    )
+
+
+def _note_seen(sign_in: SignInSession) -> None:
+    now = clock.now()
+    if now - sign_in.last_seen_at < SEEN_EVERY or db.session().info.get("write_tx"):
+        # Inside a change a second transaction would wait for its own request.
+        return
+    with own_tx() as connection:
+        connection.execute(
+            sa.update(SignInSession)
+            .where(
+                SignInSession.id == sign_in.id,
+                SignInSession.last_seen_at < now - SEEN_EVERY,
+            )
+            .values(last_seen_at=now)
+        )

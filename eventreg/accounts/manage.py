@@ -1,0 +1,101 @@
+"""Pages on which the director says who belongs to the staff."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg.accounts import queries, services
+from eventreg.accounts.forms import EditAccountForm, InviteForm
+from eventreg.accounts.models import Account
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.web import access
+from eventreg.web.forms import EmptyForm
+from eventreg.web.pages import form_errors, render_form
+from eventreg.web.roles import Role
+
+bp = Blueprint("manage_accounts", __name__, url_prefix="/manage/accounts")
+
+
+@bp.get("")
+@access.staff(Role.DIRECTOR)
+def index() -> ResponseReturnValue:
+    return render_template("accounts/index.html", accounts=queries.all_accounts())
+
+
+@bp.route("/invite", methods=["GET", "POST"])
+@access.staff(Role.DIRECTOR)
+def invite() -> ResponseReturnValue:
+    form = InviteForm(role=Role.OFFICE.value)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.invite(
+                email=form.email.data or "",
+                name=form.name.data,
+                role=Role(form.role.data),
+                language=form.language.data,
+                invited_by=access.me(),
+            )
+        if not form.errors:
+            flash(_("The invitation is on its way."), "success")
+            return redirect(url_for(".index"), 303)
+    return render_form("accounts/invite.html", form)
+
+
+@bp.route("/<reference>", methods=["GET", "POST"])
+@access.staff(Role.DIRECTOR)
+def edit(reference: str) -> ResponseReturnValue:
+    account = _account(reference)
+    form = EditAccountForm(obj=account)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.edit(
+                account,
+                name=form.name.data,
+                role=Role(form.role.data),
+                language=form.language.data,
+                by=Actor.staff(access.me()),
+            )
+        if not form.errors:
+            flash(_("The account is changed."), "success")
+            return redirect(url_for(".index"), 303)
+    return render_form("accounts/edit.html", form, account=account, act=EmptyForm())
+
+
+@bp.post("/<reference>/close")
+@access.staff(Role.DIRECTOR)
+def close(reference: str) -> ResponseReturnValue:
+    account = _account(reference)
+    with write_tx():
+        services.deactivate(account, by=Actor.staff(access.me()))
+    flash(_("The account is closed."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/<reference>/open")
+@access.staff(Role.DIRECTOR)
+def open_again(reference: str) -> ResponseReturnValue:
+    account = _account(reference)
+    with write_tx():
+        services.reactivate(account, by=Actor.staff(access.me()))
+    flash(_("The account is open again."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/<reference>/invite")
+@access.staff(Role.DIRECTOR)
+def invite_again(reference: str) -> ResponseReturnValue:
+    account = _account(reference)
+    with write_tx():
+        services.invite_again(account, invited_by=access.me())
+    flash(
+        _("A new invitation is on its way. The older link no longer works."), "success"
+    )
+    return redirect(url_for(".index"), 303)
+
+
+def _account(reference: str) -> Account:
+    account = queries.by_reference(reference)
+    if account is None:
+        abort(404)
+    return account

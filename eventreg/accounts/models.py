@@ -1,0 +1,128 @@
+"""Staff accounts, their sign-ins, and the links that let them set a password."""
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventreg import clock
+from eventreg.columns import UTCDateTime, enum_column
+from eventreg.database import Base
+from eventreg.web.roles import Role
+
+#: Crockford's base 32: nobody misreads a reference on the phone.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference() -> str:
+    """For people and for logs: names an account, opens nothing."""
+    return "A" + "".join(secrets.choice(ALPHABET) for _ in range(7))
+
+
+class Account(Base):
+    """Somebody of the staff who may sign in.
+
+    Only ``accounts.services`` writes ``role``, ``password_hash`` and
+    ``is_active``.
+    """
+
+    __table_args__ = (
+        sa.CheckConstraint("email = lower(email)", name="email_is_lowercase"),
+        sa.CheckConstraint("name <> ''", name="has_a_name"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(
+        sa.String(12), unique=True, default=new_reference
+    )
+    name: Mapped[str] = mapped_column(sa.String(200))
+    email: Mapped[str] = mapped_column(sa.String(254), unique=True)
+    role: Mapped[Role] = mapped_column(enum_column(Role))
+    #: The language of pages and letters for this person.
+    language: Mapped[str] = mapped_column(sa.String(5), default="de")
+    #: argon2; ``None`` until the person has set a password.
+    password_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    is_active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+    sign_ins: Mapped[list["SignInSession"]] = relationship(
+        back_populates="account", order_by="SignInSession.id", passive_deletes=True
+    )
+
+    @property
+    def has_accepted(self) -> bool:
+        """Whether the person has followed the invitation and can sign in."""
+        return self.password_hash is not None
+
+    # What Flask-Login asks of a user.
+    is_authenticated = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        return self.reference
+
+
+class SignInSession(Base):
+    """One sign-in on one device. Ended by the person, by staff, or by time."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: Names it in the list of sign-ins; opens nothing.
+    reference: Mapped[str] = mapped_column(
+        sa.String(12), unique=True, default=new_reference
+    )
+    #: SHA-256 of the secret in the cookie, so that a copy of the database
+    #: signs nobody in.
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    #: The family of browser and system: "Firefox, Android".
+    device: Mapped[str] = mapped_column(sa.String(60), default="")
+    #: The address it came from, cut to its network.
+    network: Mapped[str] = mapped_column(sa.String(45), default="")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    #: Written at most once a minute.
+    last_seen_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    account: Mapped[Account] = relationship(back_populates="sign_ins")
+
+
+class Purpose(StrEnum):
+    """What a link lets its owner do."""
+
+    RESET = "reset"
+    INVITATION = "invitation"
+
+
+class LinkToken(Base):
+    """A link in a letter that lets its owner set a password once."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: SHA-256 of the 128 random bits in the link.
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[Purpose] = mapped_column(enum_column(Purpose))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    #: When it did its work.
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: When a newer link or the end of the account took its place.
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    account: Mapped[Account] = relationship()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was used or replaced, has run out, or its account closed."""
+        return (
+            self.used_at is not None
+            or self.revoked_at is not None
+            or self.expires_at <= clock.now()
+            or not self.account.is_active
+        )

@@ -1,0 +1,82 @@
+"""Reading accounts, sign-ins and links."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from eventreg import clock
+from eventreg.accounts.models import Account, LinkToken, Purpose, SignInSession
+from eventreg.accounts.tokens import hash_of
+from eventreg.database import db
+from eventreg.web.roles import Role
+
+#: A sign-in that was not used for so long has ended.
+IDLE = timedelta(days=14)
+
+
+def by_email(email: str) -> Account | None:
+    """The account with this address, whether active or not."""
+    return db.session.scalar(sa.select(Account).where(Account.email == email))
+
+
+def by_reference(reference: str) -> Account | None:
+    return db.session.scalar(sa.select(Account).where(Account.reference == reference))
+
+
+def all_accounts() -> Sequence[Account]:
+    """Everybody of the staff: the active ones first, then by name."""
+    return db.session.scalars(
+        sa.select(Account).order_by(Account.is_active.desc(), Account.email)
+    ).all()
+
+
+def has_director() -> bool:
+    """Whether anybody can sign in as director."""
+    return bool(db.session.scalar(sa.select(sa.exists(acting_directors()))))
+
+
+def acting_directors() -> sa.Select[Account]:
+    """Directors who can sign in."""
+    return sa.select(Account).where(
+        Account.role == Role.DIRECTOR,
+        Account.is_active,
+        Account.password_hash.is_not(None),
+    )
+
+
+def sign_in_of(token: str) -> SignInSession | None:
+    """The running sign-in with this secret, with its active account."""
+    return db.session.scalar(
+        _running(clock.now())
+        .where(SignInSession.token_hash == hash_of(token), Account.is_active)
+        .join(SignInSession.account)
+        .options(joinedload(SignInSession.account))
+    )
+
+
+def sign_ins(account: Account) -> Sequence[SignInSession]:
+    """Where the account is signed in now, the latest used first."""
+    return db.session.scalars(
+        _running(clock.now())
+        .where(SignInSession.account_id == account.id)
+        .order_by(SignInSession.last_seen_at.desc(), SignInSession.id.desc())
+    ).all()
+
+
+def _running(now: datetime) -> sa.Select[SignInSession]:
+    return sa.select(SignInSession).where(
+        SignInSession.revoked_at.is_(None),
+        SignInSession.expires_at > now,
+        SignInSession.last_seen_at > now - IDLE,
+    )
+
+
+def link(token: str, purpose: Purpose) -> LinkToken | None:
+    """The link with this secret, also when it is used, revoked or over."""
+    return db.session.scalar(
+        sa.select(LinkToken)
+        .where(LinkToken.token_hash == hash_of(token), LinkToken.purpose == purpose)
+        .options(joinedload(LinkToken.account))
+    )

@@ -1,0 +1,150 @@
+"""The director's side: who belongs to the staff, and as what."""
+
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from eventreg.accounts import letters
+from eventreg.accounts.models import Account, Purpose
+from eventreg.accounts.services.links import new_link, revoke_links
+from eventreg.accounts.services.locks import lock_directors, locked
+from eventreg.accounts.services.sign_ins import sign_out_everywhere
+from eventreg.audit.actors import Actor
+from eventreg.audit.services import record
+from eventreg.database import db
+from eventreg.errors import DomainError
+from eventreg.web.roles import Role
+
+
+class AddressIsTaken(DomainError):
+    """Another account has this e-mail address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody with this email address has an account already."))
+
+
+class LastDirector(DomainError):
+    """Without this person nobody could act as director."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This is the only director who can sign in. "
+                "Make somebody else director first."
+            )
+        )
+
+
+class HasAccepted(DomainError):
+    """The person has set a password and needs no further invitation."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This person has accepted the invitation already."))
+
+
+def add(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: Actor,
+    language: str = "de",
+    password_hash: str | None = None,
+) -> Account:
+    """A new account.
+
+    :param password_hash: ``None``: the person sets a password by a link.
+    :raises AddressIsTaken: see there.
+    """
+    account = Account(
+        email=email,
+        name=name,
+        role=role,
+        language=language,
+        password_hash=password_hash,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(account)
+    except IntegrityError:
+        # Asked for twice, or by two directors at once: the unique address decides.
+        raise AddressIsTaken from None
+    record("account.added", account.reference, by=by, changes={"role": [None, role]})
+    return account
+
+
+def invite(
+    *, email: str, name: str, role: Role, language: str, invited_by: Account
+) -> Account:
+    """A new account and the letter with which the person sets a password.
+
+    :raises AddressIsTaken: see there.
+    """
+    by = Actor.staff(invited_by)
+    account = add(email=email, name=name, role=role, language=language, by=by)
+    link, token = new_link(account, Purpose.INVITATION)
+    letters.staff_invitation(account, link, token, invited_by=invited_by.name)
+    return account
+
+
+def invitation_token(account: Account) -> str:
+    """The secret of a fresh invitation link, to be handed over without a letter."""
+    return new_link(account, Purpose.INVITATION)[1]
+
+
+def invite_again(account: Account, *, invited_by: Account) -> None:
+    """A fresh invitation; the link in the older letter ends.
+
+    :raises HasAccepted: see there.
+    """
+    account = locked(account)
+    if account.has_accepted or not account.is_active:
+        raise HasAccepted
+    link, token = new_link(account, Purpose.INVITATION)
+    letters.staff_invitation(account, link, token, invited_by=invited_by.name)
+    record("account.invited_again", account.reference, by=Actor.staff(invited_by))
+
+
+def edit(
+    account: Account, *, name: str, role: Role, language: str, by: Actor
+) -> Account:
+    """Change what an account is called and what it may do.
+
+    :raises LastDirector: see there.
+    """
+    if role is not Role.DIRECTOR:
+        _keep_a_director(account)
+    account = locked(account)
+    changes = {"role": [account.role, role]} if account.role is not role else {}
+    account.name, account.role, account.language = name, role, language
+    record("account.edited", account.reference, by=by, changes=changes)
+    return account
+
+
+def deactivate(account: Account, *, by: Actor) -> None:
+    """Close an account: its sign-ins and links end, its name stays in the log.
+
+    :raises LastDirector: see there.
+    """
+    _keep_a_director(account)
+    account = locked(account)
+    if not account.is_active:
+        return
+    account.is_active = False
+    sign_out_everywhere(account, by=by)
+    revoke_links(account)
+    record("account.deactivated", account.reference, by=by)
+
+
+def reactivate(account: Account, *, by: Actor) -> None:
+    """Open a closed account again, with its old password."""
+    account = locked(account)
+    if account.is_active:
+        return
+    account.is_active = True
+    record("account.reactivated", account.reference, by=by)
+
+
+def _keep_a_director(account: Account) -> None:
+    directors = lock_directors()
+    if [director.id for director in directors] == [account.id]:
+        raise LastDirector
