@@ -1,0 +1,85 @@
+"""What people type about their network: its shape only."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, StringField
+from wtforms.validators import Email, Length, Optional
+
+from eventreg.accounts.forms import NewPasswordForm, ProfileForm
+from eventreg.home.services import FIELDS
+from eventreg.web.fields import EmailField, RequiredText, squeeze
+from eventreg.web.forms import Form
+
+_EMAIL = Email(
+    _l("Enter an email address in the format name@example.org"), allow_smtputf8=False
+)
+_SHORT = Length(max=200, message=_l("Use 200 characters or fewer"))
+
+
+def _line(label: str, *validators: object) -> StringField:
+    return StringField(label, filters=[squeeze], validators=[*validators, _SHORT])
+
+
+class NetworkForm(Form):
+    """Name, logo and imprint of the network."""
+
+    name = _line(
+        _l("Name of the network"), RequiredText(_l("Enter the name of the network"))
+    )
+    logo = FileField(_l("Logo"))
+    association = _line(_l("Association"))
+    street = _line(_l("Street and number"))
+    postal_town = _line(_l("Postal code and town"))
+    represented_by = _line(_l("Represented by"))
+    phone = StringField(
+        _l("Phone"),
+        filters=[squeeze],
+        validators=[Length(max=40, message=_l("Phone must be 40 characters or fewer"))],
+    )
+    email = EmailField(
+        _l("Email address of the network"),
+        validators=[
+            Optional(),
+            Length(
+                max=254, message=_l("Email address must be 254 characters or fewer")
+            ),
+            _EMAIL,
+        ],
+    )
+    register_court = _line(_l("Court of registration"))
+    register_number = StringField(
+        _l("Registration number"),
+        filters=[squeeze],
+        validators=[
+            Length(
+                max=60, message=_l("Registration number must be 60 characters or fewer")
+            )
+        ],
+    )
+
+    def network_values(self) -> dict[str, str]:
+        """What was typed, by the names of the network's columns."""
+        return {name: self[name].data or "" for name in FIELDS}
+
+
+class SettingsForm(NetworkForm):
+    without_logo = BooleanField(_l("Remove the logo"))
+
+
+class SetUpForm(NewPasswordForm, NetworkForm):
+    """The code, the network, and its first director."""
+
+    code = _line(_l("Set-up code"), RequiredText(_l("Enter the set-up code")))
+    director_name = _line(_l("Your name"), RequiredText(_l("Enter your name")))
+    director_email = EmailField(
+        _l("Your email address"),
+        validators=[
+            RequiredText(_l("Enter your email address")),
+            Length(
+                max=254, message=_l("Email address must be 254 characters or fewer")
+            ),
+            _EMAIL,
+        ],
+    )
+    language = ProfileForm.language
+    wants_test_letter = BooleanField(_l("Send a test letter to my address"))

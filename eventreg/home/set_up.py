@@ -1,0 +1,110 @@
+"""The first page of a new site: network, imprint, mail, first director."""
+
+from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg.accounts import loader, passwords, queries
+from eventreg.accounts import services as account_services
+from eventreg.accounts.credentials import Proof
+from eventreg.accounts.models import Account
+from eventreg.database import write_tx
+from eventreg.errors import DomainError
+from eventreg.home import logos, services, set_up_code
+from eventreg.home.forms import SetUpForm
+from eventreg.web import access, rate_limit
+from eventreg.web.locale import current_language
+from eventreg.web.network import network
+from eventreg.web.pages import form_errors, render_form
+
+bp = Blueprint("set_up", __name__)
+
+#: Tries of the code from one network in a quarter of an hour.
+TRIES, WINDOW = 20, 15 * 60
+#: What a new site shows before it has a name.
+OPEN = frozenset({"set_up.show", "web.language", "web.healthz", "web.readyz"})
+_DONE = "eventreg_is_set_up"
+
+
+class WrongCode(DomainError):
+    """Not the code of this installation, or tried too often."""
+
+
+@bp.route("/set-up", methods=["GET", "POST"])
+@access.public
+def show() -> ResponseReturnValue:
+    if not is_wanted():
+        return redirect(url_for("accounts.sign_in"), 303)
+    form = SetUpForm(language=current_language())
+    form.account_email = (form.director_email.data or "").strip()
+    if form.validate_on_submit():
+        with form_errors(form):
+            _check_code(form.code.data or "")
+            account = _set_up(form)
+            set_up_code.forget(current_app.instance_path)
+            flash(_("Your site is ready. Welcome, %(name)s.", name=account.name))
+            return redirect(url_for("manage.settings"), 303)
+    return render_form(
+        "home/set_up.html",
+        form,
+        mail=mail_status(),
+        code_file=set_up_code.path_in(current_app.instance_path),
+    )
+
+
+def lead_there() -> ResponseReturnValue | None:
+    """Before each request: a site without a name opens nothing but its set-up."""
+    if request.endpoint in OPEN or request.endpoint in {None, "static"}:
+        return None
+    return redirect(url_for("set_up.show"), 303) if is_wanted() else None
+
+
+def is_wanted() -> bool:
+    """Whether this site has neither been set up nor has a director."""
+    if current_app.extensions.get(_DONE):
+        return False
+    site = network()
+    if site.set_up_at or site.is_demo or queries.has_director():
+        # Never undone, so that no later request needs to ask the database.
+        current_app.extensions[_DONE] = True
+        return False
+    return True
+
+
+def mail_status() -> dict[str, str]:
+    """What the environment says about mail and addresses; empty: not set."""
+    config = current_app.config
+    server = config["MAIL_SERVER"]
+    return {
+        "PUBLIC_URL": config["PUBLIC_URL"],
+        "MAIL_SERVER": f"{server}:{config['MAIL_PORT']}" if server else "",
+        "MAIL_SENDER": config["MAIL_SENDER"],
+    }
+
+
+def _check_code(typed: str) -> None:
+    address = rate_limit.client_network()
+    if not rate_limit.hit(f"set-up:{address}", TRIES, WINDOW):
+        raise WrongCode(_("Too many tries. Wait 15 minutes and try again."))
+    if not set_up_code.is_right(typed, current_app.instance_path):
+        raise WrongCode(_("This is not the set-up code of this site."))
+
+
+def _set_up(form: SetUpForm) -> Account:
+    logo = logos.redrawn(form.logo.data.stream) if form.logo.data else None
+    password_hash = passwords.hash_of(form.new_password.data or "")
+    director = {
+        "name": form.director_name.data or "",
+        "email": form.director_email.data or "",
+        "language": form.language.data,
+        "password_hash": password_hash,
+    }
+    with write_tx():
+        account = services.set_up(form.network_values(), logo=logo, director=director)
+        if form.wants_test_letter.data:
+            services.send_test_letter(account)
+        token = account_services.sign_in(
+            Proof(account, password_hash), origin=loader.origin()
+        )
+    loader.remember(account, token)
+    return account

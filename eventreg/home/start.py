@@ -1,0 +1,66 @@
+"""The staff's start page: what needs somebody now, and what comes next."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from eventreg import clock, jobs, outbox
+from eventreg.events import queries as events
+from eventreg.events.shown import Listed, listed
+from eventreg.events.states import RUNNING, Kind
+from eventreg.outbox.queries import Troubles
+from eventreg.registrations.queries import inbox_count
+from eventreg.web.network import publishing_blockers
+from eventreg.web.roles import Role
+
+#: So many events are shown; the others stand in the list of events.
+EVENT_COUNT = 5
+#: A worker that was not seen for so long has stopped.
+WORKER_IS_GONE = timedelta(minutes=5)
+
+DECIDES = frozenset({Role.DIRECTOR, Role.OFFICE})
+
+
+@dataclass(frozen=True)
+class Start:
+    """What one role sees; what it need not know stays empty."""
+
+    next_events: list[Listed]
+    drafts: list[Listed] = field(default_factory=list)
+    #: How many people wait for a decision.
+    waiting_count: int = 0
+    troubles: Troubles | None = None
+    #: No worker runs: letters wait and offers do not end.
+    is_worker_gone: bool = False
+    blockers: list[str] = field(default_factory=list)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing needs anybody."""
+        return not (
+            self.waiting_count or self.troubles or self.is_worker_gone or self.blockers
+        )
+
+
+def start_page(role: Role) -> Start:
+    """What somebody with ``role`` should see first."""
+    now = clock.now()
+    upcoming = [
+        listed(event, now)
+        for event in events.upcoming(Kind.TRIP if role is Role.TRAVEL_LEAD else None)
+        if event.state in RUNNING
+    ][:EVENT_COUNT]
+    if role not in DECIDES:
+        return Start(next_events=upcoming)
+    return Start(
+        next_events=upcoming,
+        drafts=[listed(event, now) for event in events.drafts()][:EVENT_COUNT],
+        waiting_count=inbox_count(),
+        troubles=outbox.troubles() or None,
+        is_worker_gone=_is_worker_gone(),
+        blockers=publishing_blockers() if role is Role.DIRECTOR else [],
+    )
+
+
+def _is_worker_gone() -> bool:
+    seen = jobs.last_heartbeat()
+    return seen is None or seen < clock.now() - WORKER_IS_GONE
