@@ -1,11 +1,14 @@
 """The letters about a registration, each queued with what caused it."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
 from flask_babel import force_locale
 
 from eventreg import clock, outbox
+from eventreg.events.models import Event
+from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
@@ -82,7 +85,7 @@ def confirmed(
     _queue(
         registration,
         "confirmed",
-        calendar=_calendar(registration, "REQUEST"),
+        calendar=calendar_entry(registration, "REQUEST"),
         code=registration.badge_code,
         due_at=due_at,
         key=key,
@@ -131,21 +134,17 @@ def find_my_registration(
     email: str, registrations: list[Registration], language: str
 ) -> None:
     """All live registrations at one address, in one letter."""
-    links: Links = {
-        f"registrations_{number}": ("my.show", {"token": registration.token})
-        for number, registration in enumerate(registrations)
-    }
-    names = [
-        f"{full_name(registration)}: {registration.event.title(language)}"
-        for registration in registrations
-    ]
     outbox.queue(
         letter="find_my_registration",
         to=email,
         language=language,
-        values={"registrations": names},
-        links=links,
+        links={"registrations": [_link(r, language) for r in registrations]},
     )
+
+
+def _link(registration: Registration, language: str) -> tuple[str, str, dict[str, Any]]:
+    words = f"{full_name(registration)}: {registration.event.title(language)}"
+    return words, "my.show", {"token": registration.token}
 
 
 def _seat_offer(registration: Registration, letter: str, **options: Any) -> None:
@@ -155,6 +154,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
         registration,
         letter,
         links={"accept": ("my.accept", token), "refuse": ("my.refuse", token)},
+        not_after=registration.offer_expires_at,
         accept_until=_instant(
             registration.offer_expires_at, registration.event.timezone
         ),
@@ -170,29 +170,38 @@ def _queue(
     calendar: dict[str, Any] | None = None,
     code: str | None = None,
     due_at: datetime | None = None,
+    not_after: datetime | None = None,
     key: str | None = None,
     **values: Any,
 ) -> None:
     if registration.email is None:
         return
     event = registration.event
+    known = CATALOGUE[letter].placeholders
+    own_links: Links = {
+        "own_page": ("my.show", {"token": registration.token}),
+        "event_page": ("events.show", {"slug": event.slug}),
+    }
     outbox.queue(
         letter=letter,
         to=registration.email,
         language=registration.language,
-        values=_values(registration) | values,
-        links={
-            "own_page": ("my.show", {"token": registration.token}),
-            "event_page": ("events.show", {"slug": event.slug}),
-        }
-        | (links or {}),
+        values=_known(_values(registration) | values, known),
+        links=_known(own_links | (links or {}), known),
         event=event.slug,
         registration=registration.reference,
+        reply_to=event.contact_email or None,
         calendar=calendar,
         code=code,
         due_at=due_at,
+        not_after=not_after,
         key=key,
     )
+
+
+def _known(values: dict[str, Any], known: Container[str]) -> dict[str, Any]:
+    """What this letter can say; each says only what it needs."""
+    return {name: value for name, value in values.items() if name in known}
 
 
 def _values(registration: Registration) -> dict[str, Any]:
@@ -207,12 +216,20 @@ def _values(registration: Registration) -> dict[str, Any]:
             family_first=registration.family_first,
         ),
         "name": full_name(registration),
-        "event": event.title(language),
+        "event": _title(event, language),
         "when": _instant(event.starts_at, event.timezone),
         "place": _place(registration),
         "reference": registration.reference,
         "role": _role(registration),
     }
+
+
+def _title(event: Event, language: str) -> str | dict[str, str]:
+    """The title, with its language where the letter is in another one."""
+    text = event.text(language)
+    if text.language == language:
+        return text.title
+    return {"text": text.title, "lang": text.language}
 
 
 def _place(registration: Registration) -> str:
@@ -238,7 +255,8 @@ def _decision_key(registration: Registration) -> str:
     return f"registration:{registration.reference}:decision:{moment}"
 
 
-def _calendar(registration: Registration, method: str) -> dict[str, Any]:
+def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:
+    """What a letter, or the own page, puts into the person's calendar."""
     event = registration.event
     text = event.text(registration.language)
     return {
@@ -258,4 +276,4 @@ def _cancelled_entry(registration: Registration, was: State) -> dict[str, Any] |
     if was is not State.CONFIRMED:
         return None
     registration.calendar_sequence += 1
-    return _calendar(registration, "CANCEL")
+    return calendar_entry(registration, "CANCEL")

@@ -220,7 +220,7 @@ def test_a_cancelled_event_ends_all_and_promotes_nobody(letters):
 def test_unconfirmed_forms_are_forgotten_after_seven_days():
     event = make_event()
     old = clock.now() - timedelta(days=7, minutes=1)
-    ada = make_registration(event, State.UNVERIFIED, submitted_at=old)
+    ada_id = make_registration(event, State.UNVERIFIED, submitted_at=old).id
     ben = make_registration(event, State.UNVERIFIED)
 
     with write_tx():
@@ -229,4 +229,4 @@ def test_unconfirmed_forms_are_forgotten_after_seven_days():
     db.session.expire_all()
     assert forgotten == 1
     assert queries.by_reference(ben.reference) is ben
-    assert db.session.get(type(ada), ada.id) is None
+    assert db.session.get(type(ben), ada_id) is None
