@@ -1,12 +1,27 @@
 """The one place where the program asks what time it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 
 
 def now() -> datetime:
     """This instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _pretended.get() or datetime.now(UTC)
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """As if it were ``instant``: the demo plays weeks that have passed."""
+    before = _pretended.set(instant)
+    try:
+        yield
+    finally:
+        _pretended.reset(before)
 
 
 def today(timezone: str = "Europe/Berlin") -> date:
