@@ -41,19 +41,24 @@ class HousePage(TestResponse):
 class HouseClient(FlaskClient):
     """Runs each request as production does: own ``g``, own database session.
 
-    POSTs carry a valid CSRF token unless ``csrf=False``.
+    POSTs carry a valid CSRF token unless ``csrf=False``; ``rules=False`` leaves
+    an answer unread that is packed.
     """
 
-    def open(self, *args: Any, csrf: bool = True, **kwargs: Any) -> Any:
+    def open(
+        self, *args: Any, csrf: bool = True, rules: bool = True, **kwargs: Any
+    ) -> Any:
         headers = dict(kwargs.pop("headers", None) or {})
         headers.setdefault("Accept-Language", "en")
         if csrf and kwargs.get("method") == "POST":
             headers["X-CSRFToken"] = self.csrf_token()
+        kwargs.setdefault("buffered", True)  # read to the end, files closed
         with self.application.app_context():
             response = super().open(*args, headers=headers, **kwargs)
         db.session.rollback()  # what the test holds is read again
         response.__class__ = HousePage
-        if response.mimetype == "text/html" and response.status_code // 100 != 3:
+        is_page = response.mimetype == "text/html"
+        if rules and is_page and response.status_code // 100 != 3:
             response.page = BeautifulSoup(response.text, "html.parser")
             check_house_rules(response.page, framed=_is_framed(response))
         return response

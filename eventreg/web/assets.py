@@ -70,6 +70,7 @@ def finish(response: Response) -> Response:
     if is_text(response) and response.status_code == 200:
         response.vary.add("Accept-Encoding")
         if accepts_gzip() and "Range" not in request.headers:
+            response.close()  # the file that Flask has opened
             response.direct_passthrough = False
             response.set_data(found.packed())
             response.headers["Content-Encoding"] = "gzip"
