@@ -1,14 +1,16 @@
 """Letters as rows: queued with what caused them, sent by the worker."""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from eventreg.jobs import periodic
-from eventreg.outbox import mail, models
+from eventreg.outbox import mail, manage, models
 from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.own_texts import register_own_texts
 from eventreg.outbox.queries import troubles
 from eventreg.outbox.services import queue, resend, send_now, withdraw
 from eventreg.outbox.states import LetterState
+from eventreg.web import navigation
 
 __all__ = [
     "LetterState",
@@ -25,6 +27,8 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
-    """Tie on the mail server and tell the worker."""
+    """Tie on the mail server and the staff pages, and tell the worker."""
     mail.init_app(app)
+    app.register_blueprint(manage.bp)
+    navigation.add("outbox.index", _l("Letters"), roles=manage.READERS, order=40)
     periodic("deliver_letters", every=0)(deliver_due)

@@ -21,6 +21,7 @@ def secrets_in(links: Mapping[str, Any]) -> set[str]:
     """What must not be shown to staff: the tokens in stored links."""
     found = set()
     for link in links.values():
-        entries = link if link and isinstance(link[0], list) else [link]
+        is_list = not link or isinstance(link[0], list)
+        entries = link if is_list else [link]
         found |= {entry[-1]["token"] for entry in entries if "token" in entry[-1]}
     return found

@@ -63,7 +63,7 @@ class SafeMail(Mail):
     """Flask-Mail whose connections are safe."""
 
     def connect(self) -> SafeConnection:
-        return SafeConnection(current_app.extensions["mail"])
+        return SafeConnection(self.init_mail(current_app.config))
 
 
 mail = SafeMail()

@@ -76,7 +76,7 @@ def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str
         "Subject": Header(rendered.subject, _charset(rendered.subject)).encode(),
         "Date": format_datetime(letter.sent_at or clock.now()),
         "Message-ID": letter.message_id or "",
-        "Reply-To": _reply_to(letter, sender),
+        "Reply-To": reply_to(letter, sender),
         "Auto-Submitted": "auto-generated",
         # Exchange sends its notes of absence all the same without this.
         "X-Auto-Response-Suppress": "OOF, AutoReply",
@@ -85,7 +85,8 @@ def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str
     return {name: value for name, value in found.items() if value}
 
 
-def _reply_to(letter: Letter, sender: Sender) -> str:
+def reply_to(letter: Letter, sender: Sender) -> str:
+    """Where answers go: the organiser, else the network; ``""``: to the sender."""
     for address in (letter.reply_to, sender.contact):
         with suppress(CannotBeMailed):
             return mailable(address or "")

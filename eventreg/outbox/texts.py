@@ -144,6 +144,8 @@ def _block(paragraph: str, kind: LetterKind) -> Block:
     needs = {n for n in names if kind.placeholders[n].optional}
     needs |= {name for sign, name in conditions if sign == "?"}
     shape = _shape(source, kind)
+    if shape == Shape.LINKS:
+        needs |= set(names)
     html, text = _written(source, shape)
     unless = {name for sign, name in conditions if sign == "!"}
     return Block(shape, html, text, frozenset(needs), frozenset(unless))

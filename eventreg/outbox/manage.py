@@ -1,0 +1,107 @@
+"""Staff pages: every letter, where it stands, and what it says."""
+
+import sqlalchemy as sa
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from eventreg.audit.actors import Actor
+from eventreg.database import db, write_tx
+from eventreg.outbox import queries, services
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.models import Letter
+from eventreg.outbox.previews import preview
+from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
+from eventreg.web import access
+from eventreg.web.headers import framed
+from eventreg.web.paging import paging
+from eventreg.web.roles import Role
+
+bp = Blueprint("outbox", __name__, url_prefix="/manage/letters")
+
+READERS = (Role.DIRECTOR, Role.OFFICE)
+
+
+@bp.get("")
+@access.staff(*READERS)
+def index() -> str:
+    """All letters, newest first, narrowed by the query string."""
+    wanted = {
+        name: request.args.get(name, "") for name in ("search", "letter", "event")
+    }
+    state = _state(request.args.get("state", ""))
+    found = queries.letters(**wanted, state=state)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(found.subquery()))
+    pages = paging(total or 0)
+    letters = db.session.scalars(found.offset(pages.offset).limit(pages.size)).all()
+    return render_template(
+        "outbox/index.html",
+        letters=letters,
+        paging=pages,
+        wanted=wanted | {"state": state or ""},
+        states=LetterState,
+        catalogue=CATALOGUE,
+        events=queries.events(),
+    )
+
+
+@bp.get("/<reference>")
+@access.staff(*READERS)
+def show(reference: str) -> str:
+    """One letter: where it stands, and its text."""
+    letter = _letter(reference)
+    return render_template(
+        "outbox/show.html",
+        letter=letter,
+        preview=preview(letter),
+        title=CATALOGUE[letter.letter].title,
+        may_resend=letter.state in RESENDABLE,
+        may_withdraw=letter.state in WITHDRAWABLE,
+    )
+
+
+@bp.get("/<reference>/html")
+@framed
+@access.staff(*READERS)
+def html(reference: str) -> Response:
+    """The letter itself, for the frame on its page."""
+    return Response(preview(_letter(reference)).html, mimetype="text/html")
+
+
+@bp.post("/<reference>/resend")
+@access.staff(*READERS)
+def resend(reference: str) -> AnyResponse:
+    with write_tx():
+        again = services.resend(_letter(reference), by=Actor.staff(access.me()))
+        reference = again.reference
+    flash(_("The letter goes out with the next round."), "success")
+    return redirect(url_for(".show", reference=reference), 303)
+
+
+@bp.post("/<reference>/withdraw")
+@access.staff(*READERS)
+def withdraw(reference: str) -> AnyResponse:
+    with write_tx():
+        services.withdraw_letter(_letter(reference), by=Actor.staff(access.me()))
+    flash(_("The letter is withdrawn."), "success")
+    return redirect(url_for(".show", reference=reference), 303)
+
+
+def _letter(reference: str) -> Letter:
+    letter = queries.by_reference(reference)
+    if letter is None:
+        abort(404)
+    return letter
+
+
+def _state(text: str) -> LetterState | None:
+    return LetterState(text) if text in set(LetterState) else None

@@ -1,0 +1,73 @@
+"""Letters for tests."""
+
+from typing import Any
+
+from eventreg import outbox
+from eventreg.database import write_tx
+from eventreg.outbox.catalogue import CATALOGUE, Kind
+from eventreg.outbox.models import Letter
+
+#: Values with which every letter can be written.
+VALUES: dict[str, Any] = {
+    "greeting": "Dear Ada Lovelace",
+    "name": "Ada Lovelace",
+    "event": "Summer Evening",
+    "when": {"at": "2027-06-17T17:30:00+00:00", "zone": "Europe/Berlin"},
+    "place": "Town Hall, Markt 1, 52062 Aachen",
+    "reference": "R7K2M9QX",
+    "role": "Speaker",
+    "reason": "All seats are taken.\nThere will be another evening.",
+    "accept_until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
+    "until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
+    "place_in_line": 3,
+    "invited_by": "Ole Organiser",
+}
+
+CALENDAR = {
+    "method": "REQUEST",
+    "uid": "registration-r7k2m9qx",
+    "sequence": 1,
+    "starts_at": "2027-06-17T17:30:00+00:00",
+    "ends_at": "2027-06-17T20:00:00+00:00",
+    "summary": "Summer Evening",
+    "location": "Town Hall, Markt 1, 52062 Aachen",
+    "description": "A long evening with short speeches.",
+    "attendee": "Ada Lovelace",
+}
+
+
+def make_letter(
+    letter: str = "received",
+    *,
+    to: str = "ada@example.org",
+    language: str = "en",
+    values: dict[str, Any] | None = None,
+    **options: Any,
+) -> Letter:
+    """A letter that was queued; every placeholder has a value."""
+    known = CATALOGUE[letter].placeholders.values()
+    given = {p.name: VALUES[p.name] for p in known if p.name in VALUES}
+    options.setdefault("links", make_links(letter))
+    with write_tx():
+        written = outbox.queue(
+            letter=letter,
+            to=to,
+            language=language,
+            values=given | (values or {}),
+            **options,
+        )
+    return written
+
+
+def make_links(letter: str, token: str = "secret-token") -> dict[str, Any]:
+    """All links of a letter, to pages that this site has."""
+    link = ("outbox.show", {"reference": "0123", "token": token})
+    links: dict[str, Any] = {}
+    for placeholder in CATALOGUE[letter].placeholders.values():
+        if placeholder.kind == Kind.LINK:
+            links[placeholder.name] = link
+        elif placeholder.kind == Kind.LINKS:
+            links[placeholder.name] = [("Summer Evening", *link), ("Workshop", *link)]
+    return links
+
+

@@ -1,0 +1,82 @@
+"""A mail server on this machine that answers as a test wants it to."""
+
+import asyncio
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+from tests.live import free_port
+from tests.mailbox import Mailbox
+
+
+class Peer(Mailbox):
+    """Takes everything, unless told otherwise for an address or a step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: Answer to RCPT, once per entry, by address; the last one stays.
+        self.rcpt: dict[str, list[str]] = {}
+        self.mail_from = ""
+        self.password = ""
+        self.connections = 0
+        #: Hang up after having taken so many letters.
+        self.hangs_up_after = -1
+
+    async def handle_EHLO(
+        self, _server: Any, session: Any, _envelope: Any, hostname: str, answers: Any
+    ) -> Any:
+        self.connections += 1
+        session.host_name = hostname
+        return answers
+
+    async def handle_MAIL(
+        self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        if self.mail_from:
+            return self.mail_from
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        if self.hangs_up_after == len(self):
+            server.transport.abort()
+            await asyncio.sleep(0)
+        answers = self.rcpt.get(address, ["250 OK"])
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    def authenticate(
+        self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any
+    ) -> AuthResult:
+        return AuthResult(success=data.password.decode() == self.password)
+
+
+@contextmanager
+def peer(
+    box: Peer, *, tls: ssl.SSLContext | None = None, wants_password: bool = False
+) -> Iterator[Peer]:
+    """A running server; its port is in ``box``."""
+    box.port = free_port()
+    controller = Controller(
+        box,
+        hostname="127.0.0.1",
+        port=box.port,
+        tls_context=tls,
+        authenticator=box.authenticate,
+        auth_required=wants_password,
+        auth_require_tls=False,
+    )
+    controller.start()
+    try:
+        yield box
+    finally:
+        controller.stop()
