@@ -7,7 +7,9 @@ from flask import Flask
 from eventreg.audit.actors import Actor
 from eventreg.events import signals
 from eventreg.events.models import Event
-from eventreg.registrations import cli, jobs, models, services
+from eventreg.registrations import cli, jobs, manage, models, services, views
+from eventreg.registrations.codes import grouped
+from eventreg.registrations.words import flag_word, role_word
 
 __all__ = ["init_app", "jobs", "models"]
 
@@ -15,6 +17,11 @@ __all__ = ["init_app", "jobs", "models"]
 def init_app(app: Flask) -> None:
     """Tie the pages, the commands and the subscriptions on."""
     cli.init_app(app)
+    views.init_app(app)
+    manage.init_app(app)
+    app.jinja_env.filters.update(
+        grouped=grouped, role_word=role_word, flag_word=flag_word
+    )
     # Connecting the same function again, for a second app, changes nothing.
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)

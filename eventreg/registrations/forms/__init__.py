@@ -5,6 +5,7 @@ from eventreg.registrations.forms.own_page import (
     AddressForm,
     CancelForm,
     ConsentsForm,
+    SendAgainForm,
 )
 from eventreg.registrations.forms.sign_up import SignUpForm
 from eventreg.registrations.forms.staff import DeclineForm, NoteForm
@@ -17,5 +18,6 @@ __all__ = [
     "DeclineForm",
     "EntryForm",
     "NoteForm",
+    "SendAgainForm",
     "SignUpForm",
 ]

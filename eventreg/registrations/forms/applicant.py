@@ -129,7 +129,7 @@ class ApplicantForm(Form):
             given_name=self.given_name.data,
             family_name=self.family_name.data,
             family_first=self.family_first.data,
-            email=self.email.data,
+            email=self.email.data or "",
             phone=self.phone.data or "",
             company=self.company.data or "",
             position=self.position.data or "",

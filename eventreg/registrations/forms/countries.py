@@ -1,30 +1,21 @@
-"""The countries of the world in the reader's language and order."""
+"""The countries of the world, to choose from."""
 
 from functools import cache
 
 from babel import Locale
 
-from eventreg.people.names import sort_key_de, sort_key_tr
+from eventreg.people.territories import named_countries
 
-#: CLDR knows these too, but nobody comes from there.
+#: CLDR names these too, but nobody comes from there.
 _NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
 @cache
 def countries(language: str) -> list[tuple[str, str]]:
-    """Code and name of each country, sorted as ``language`` sorts."""
-    names = Locale.parse(language).territories
-    sort_key = sort_key_tr if language == "tr" else sort_key_de
-    return sorted(
-        (
-            (code, name)
-            for code, name in names.items()
-            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
-        ),
-        key=lambda country: sort_key(country[1], ""),
-    )
-
-
-def country_name(code: str, language: str) -> str:
-    """The name of a country; ``""`` for none."""
-    return Locale.parse(language).territories.get(code, code) if code else ""
+    """Code and name of each country in the words and the order of ``language``."""
+    codes = [
+        code
+        for code in map(str, Locale.parse(language).territories)
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+    ]
+    return named_countries(codes, language)

@@ -6,14 +6,23 @@ from wtforms.validators import Length
 
 from eventreg.registrations.forms.applicant import address_field
 from eventreg.registrations.forms.sign_up import Consents
+from eventreg.registrations.guard import GuardedForm
 from eventreg.web.fields import clean_text
 from eventreg.web.forms import Form
 
 
-class AddressForm(Form):
+class SendAgainForm(GuardedForm):
+    """A letter once more."""
+
+
+class AddressForm(GuardedForm):
     """An address to correct, or to which links are sent."""
 
     email = address_field(_l("E-mail address"))
+
+    @property
+    def address(self) -> str:
+        return self.email.data or ""
 
 
 class CancelForm(Form):

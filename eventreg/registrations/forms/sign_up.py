@@ -5,8 +5,10 @@ from dataclasses import replace
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 
+from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import ApplicantForm, one_of
+from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.models import PhotoLevel
 
 PHOTO_LEVELS = (
@@ -29,13 +31,23 @@ class Consents:
     )
 
 
-class SignUpForm(Consents, ApplicantForm):
+class SignUpForm(Consents, ApplicantForm, GuardedForm):
     """What a guest says to come to an event."""
 
     #: A machine fills in whatever it finds; people do not see this field.
     website = StringField(_l("Leave this field empty"))
     #: When the form was first shown, signed.
-    shown = HiddenField()
+    shown = HiddenField(default=guard.stamp)
+
+    def looks_automatic(self) -> bool:
+        """Whether a machine may have filled it in; it is then shown once more."""
+        return bool(self.website.data) or guard.is_hasty(self.shown.data)
+
+    def show_again(self) -> None:
+        """Make ready to be looked over; who takes the time is let through."""
+        self.website.data = ""
+        if not guard.is_genuine(self.shown.data):
+            self.shown.data = guard.stamp()
 
     def applicant(self, *, privacy_version: str = "") -> Applicant:
         known = super().applicant(privacy_version=privacy_version)

@@ -1,0 +1,27 @@
+"""Staff pages: the inbox, and the registrations of an event."""
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
+
+from eventreg.registrations import queries
+from eventreg.registrations.manage import inbox, registrations
+from eventreg.web import navigation
+
+__all__ = ["inbox", "init_app", "registrations"]
+
+
+def init_app(app: Flask) -> None:
+    """Tie the pages and the entry in the staff menu on."""
+    app.register_blueprint(inbox.bp)
+    app.register_blueprint(registrations.bp)
+    label = LazyString(_inbox_label)
+    navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
+
+
+def _inbox_label() -> str:
+    """The entry with the number of people who wait, if any do."""
+    count = queries.inbox_count()
+    if not count:
+        return str(_("Inbox"))
+    return str(_("Inbox (%(count)s)", count=count))

@@ -1,0 +1,13 @@
+"""Pages for everybody, and the pages that a link in a letter opens."""
+
+from flask import Flask
+
+from eventreg.registrations.views import find, my, signup
+
+__all__ = ["find", "init_app", "my", "signup"]
+
+
+def init_app(app: Flask) -> None:
+    """Tie the pages on."""
+    for module in (signup, my, find):
+        app.register_blueprint(module.bp)

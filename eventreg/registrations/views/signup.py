@@ -1,0 +1,144 @@
+"""Signing up for an event, up to “we have written to you”."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.database import write_tx
+from eventreg.events import shown
+from eventreg.events.models import Event
+from eventreg.events.queries import by_slug
+from eventreg.events.rules import closed_reason, sign_up_words
+from eventreg.events.states import VISIBLE, PoolKind
+from eventreg.registrations import guard, queries, services
+from eventreg.registrations.forms import AddressForm, SendAgainForm, SignUpForm
+from eventreg.registrations.guard import render_guarded
+from eventreg.registrations.models import SignUpDraft
+from eventreg.web import access
+from eventreg.web.network import network
+from eventreg.web.pages import form_errors
+
+#: Where the session keeps the drafts, by event; only the latest few.
+KEY = "sign_ups"
+REMEMBERED = 5
+
+bp = Blueprint("signup", __name__, url_prefix="/events/<slug>/register")
+
+
+@bp.route("", methods=["GET", "POST"])
+@access.public
+def register(slug: str) -> ResponseReturnValue:
+    event = _visible_event(slug)
+    form = SignUpForm()
+    reason = closed_reason(event, clock.now())
+    if reason is not None and not form.is_submitted():
+        return _closed(event, reason)
+    is_valid = form.validate_on_submit()
+    look_again = is_valid and form.looks_automatic()
+    if look_again:
+        form.show_again()
+    elif is_valid:
+        applicant = form.applicant(privacy_version=str(network().privacy_version))
+        with form_errors(form):
+            guard.count(form, applicant.email)
+            with write_tx():
+                return _sent(event, services.sign_up(event, applicant))
+    return render_guarded(
+        "registrations/signup/register.html",
+        form,
+        look_again=look_again,
+        free=event.pool(PoolKind.EVENT).free,
+        **_words(event),
+    )
+
+
+@bp.route("/sent", methods=["GET", "POST"])
+@access.public
+def sent(slug: str) -> ResponseReturnValue:
+    event, draft = _visible_event(slug), _draft(slug)
+    if draft is None:
+        return _forgotten(event)
+    form, email = SendAgainForm(), services.applicant_of(draft).email
+    if form.validate_on_submit():
+        with form_errors(form):
+            guard.count(form, email)
+            with write_tx():
+                services.send_again(draft)
+            flash(_("We have written to you once more."), "success")
+            return redirect(url_for(".sent", slug=slug), 303)
+    return render_guarded(
+        "registrations/signup/sent.html", form, email=email, **_words(event)
+    )
+
+
+@bp.route("/correct", methods=["GET", "POST"])
+@access.public
+def correct(slug: str) -> ResponseReturnValue:
+    event, draft = _visible_event(slug), _draft(slug)
+    if draft is None:
+        return _forgotten(event)
+    applicant, key = services.applicant_of(draft), draft.key
+    form = AddressForm(email=applicant.email)
+    if form.validate_on_submit():
+        corrected = replace(applicant, email=form.address)
+        with form_errors(form):
+            guard.count(form, corrected.email)
+            with write_tx():
+                return _sent(event, services.sign_up(event, corrected, replaces=key))
+    return render_guarded("registrations/signup/correct.html", form, **_words(event))
+
+
+def _visible_event(slug: str) -> Event:
+    event = by_slug(slug)
+    if event is None or event.state not in VISIBLE:
+        abort(404)
+    return event
+
+
+def _sent(event: Event, draft: SignUpDraft) -> ResponseReturnValue:
+    """Remember what was typed, and say where we have written to."""
+    others = [pair for pair in session.get(KEY, []) if pair[0] != event.slug]
+    session[KEY] = [*others, [event.slug, draft.key]][-REMEMBERED:]
+    return redirect(url_for("signup.sent", slug=event.slug), 303)
+
+
+def _draft(slug: str) -> SignUpDraft | None:
+    """What this browser sent for the event; ``None``: nothing, or long ago."""
+    key = dict(session.get(KEY, [])).get(slug)
+    return queries.draft(key) if key else None
+
+
+def _words(event: Event) -> dict[str, Any]:
+    """What every page of a sign-up names."""
+    return {
+        "event": event,
+        "title": shown.texts(event)["title"],
+        "act": sign_up_words(event),
+    }
+
+
+def _closed(event: Event, reason: str) -> str:
+    opens = event.opens_at
+    return render_template(
+        "registrations/signup/closed.html",
+        reason=reason,
+        not_yet=opens is not None and opens > clock.now(),
+        **_words(event),
+    )
+
+
+def _forgotten(event: Event) -> tuple[str, int]:
+    page = "registrations/signup/forgotten.html"
+    return render_template(page, **_words(event)), 404
