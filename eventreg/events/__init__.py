@@ -1,5 +1,19 @@
+"""Events: what they are, their seats, the public pages, the pages of staff."""
+
 from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from eventreg.events import manage, manage_parts, models, views
+from eventreg.events.manage import VIEWERS
+from eventreg.web import navigation
+
+__all__ = ["init_app", "models"]
 
 
 def init_app(app: Flask) -> None:
-    """Tie this room on."""
+    """Tie the pages on."""
+    app.register_blueprint(views.bp)
+    app.register_blueprint(manage.bp)
+    app.register_blueprint(manage_parts.bp)
+    navigation.add_public("events.index", _l("Events"), order=10)
+    navigation.add("manage_events.index", _l("Events"), roles=VIEWERS, order=30)

@@ -25,6 +25,7 @@ class Part(StrEnum):
     WHEN_AND_WHERE = "when_and_where"
     SEATS = "seats"
     SIGN_UP = "sign_up"
+    LANGUAGES = "languages"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Missing:
     part: Part
     #: Without it the event cannot be published.
     blocks: bool = False
+    #: In which language; empty: the part has but one page.
+    language: str = ""
+
+    @property
+    def where(self) -> dict[str, str]:
+        """What the address of the part needs besides the event."""
+        return {"language": self.language} if self.language else {}
 
 
 def closed_reason(event: Event, now: datetime) -> str | None:
@@ -109,7 +117,7 @@ def _wished(event: Event) -> Iterator[Missing]:
                 missing=language_name(language),
                 shown=language_name(event.language),
             )
-            yield Missing(sentence, Part.TEXTS)
+            yield Missing(sentence, Part.TEXTS, language=language)
     if not event.contact_email:
         yield Missing(_("A contact address is missing."), Part.WHEN_AND_WHERE)
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
+from babel.dates import format_datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.events import rules
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import EventState, Kind, PoolKind
-from eventreg.events.times import HOME_ZONE
-from eventreg.web.dates import format_span, format_when
+from eventreg.events.times import HOME_ZONE, ZONES
+from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language
 
 FIELDS = ("title", "summary", "description", "access", "price")
@@ -106,6 +107,7 @@ class Listed:
 
     event: Event
     kind: str
+    weekday: str
     title: Words
     summary: Words
     when: str
@@ -123,6 +125,7 @@ def listed(event: Event, now: datetime) -> Listed:
     return Listed(
         event=event,
         kind=kind_name(event.kind),
+        weekday=_format(event.starts_local, "EEE"),
         title=words["title"],
         summary=words["summary"],
         when=format_span(event.starts_at, event.ends_at, event.timezone),
@@ -135,17 +138,40 @@ def listed(event: Event, now: datetime) -> Listed:
 
 def by_month(
     events: Iterable[Event], now: datetime
-) -> Iterator[tuple[datetime, list[Listed]]]:
-    """Lines by the month in which the events start, on their own clocks."""
+) -> Iterator[tuple[str, list[Listed]]]:
+    """Lines under the month in which the events start, on their own clocks."""
     for _month, group in groupby(
         events, key=lambda e: (e.starts_local.year, e.starts_local.month)
     ):
         lines = [listed(event, now) for event in group]
-        yield lines[0].event.starts_local, lines
+        yield _format(lines[0].event.starts_local, "LLLL y"), lines
+
+
+def _format(local: datetime, pattern: str) -> str:
+    return str(format_datetime(local, pattern, locale=current_language()))
 
 
 def own_clock(event: Event) -> str:
-    """The start on the clock of the place, named, where that is not home's."""
-    if event.timezone == HOME_ZONE:
+    """The start with its clock, where neither is home's nor said with the span."""
+    lasts = event.ends_at - event.starts_at
+    if event.timezone == HOME_ZONE or lasts < timedelta(days=1):
         return ""
     return format_when(event.starts_at, event.timezone)
+
+
+def zone_choices(current: str = HOME_ZONE) -> dict[str, str]:
+    """Clocks to choose from: home's first, then by city; ``current`` among them."""
+    cities = {zone: city_of(zone) for zone in {*ZONES, current} - {HOME_ZONE}}
+    others = sorted(cities.items(), key=lambda choice: choice[1])
+    return {HOME_ZONE: city_of(HOME_ZONE), **dict(others)}
+
+
+def part_names() -> list[tuple[rules.Part, str]]:
+    """The parts in which an event is edited, in the order of their menu."""
+    return [
+        (rules.Part.TEXTS, _("Texts")),
+        (rules.Part.WHEN_AND_WHERE, _("When and where")),
+        (rules.Part.SEATS, _("Seats")),
+        (rules.Part.SIGN_UP, _("Sign-up")),
+        (rules.Part.LANGUAGES, _("Languages")),
+    ]

@@ -1,0 +1,113 @@
+"""Staff pages that change an event, one for each of its parts."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from eventreg.database import write_tx
+from eventreg.events import services, shown
+from eventreg.events.forms import (
+    EditLanguagesForm,
+    EditSeatsForm,
+    EditSignUpForm,
+    EditTextForm,
+    EditWhenForm,
+)
+from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
+from eventreg.events.models import Event
+from eventreg.events.states import PoolKind
+from eventreg.web import access
+from eventreg.web.dates import city_of
+from eventreg.web.forms import Form
+from eventreg.web.pages import form_errors, render_form
+
+bp = Blueprint("edit_event", __name__, url_prefix="/manage/events/<slug>/edit")
+
+
+@bp.route("", defaults={"language": None}, methods=["GET", "POST"])
+@bp.route("/texts/<language>", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def texts(slug: str, language: str | None) -> Page:
+    """What the event says, in one of its languages."""
+    event = event_or_404(slug)
+    language = language or event.language
+    if language not in event.languages:
+        abort(404)
+    own = next((text for text in event.texts if text.language == language), None)
+    form = EditTextForm(obj=own)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.edit_text(event, language, input_of(form), by=me())
+            return _saved(event)
+    page = {"language": language, "first": event.text(event.language)}
+    return _page(event, "texts", form, **page)
+
+
+@bp.route("/when-and-where", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def when_and_where(slug: str) -> Page:
+    """Start and end on the clock of the place, the place, whom to ask."""
+    event = event_or_404(slug)
+    form = EditWhenForm(obj=event)
+    form.timezone.choices = shown.zone_choices(event.timezone)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.edit(event, input_of(form), by=me())
+            return _saved(event)
+    return _page(event, "when_and_where", form)
+
+
+@bp.route("/seats", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def seats(slug: str) -> Page:
+    """How many may come; more seats are passed down the line at once."""
+    event = event_or_404(slug)
+    public, team = event.pool(PoolKind.EVENT), event.pool(PoolKind.TEAM)
+    form = EditSeatsForm(capacity=public.capacity, team=team.capacity)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            typed = input_of(form)
+            services.set_capacity(event, public, typed["capacity"], by=me())
+            services.set_capacity(event, team, typed["team"], by=me())
+            return _saved(event)
+    taken = [shown.Seats.of(pool) for pool in (public, team)]
+    return _page(event, "seats", form, taken=taken)
+
+
+@bp.route("/sign-up", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def sign_up(slug: str) -> Page:
+    """From when until when, who decides, how long an offer is kept."""
+    event = event_or_404(slug)
+    form = EditSignUpForm(obj=event)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.edit(event, input_of(form), by=me())
+            return _saved(event)
+    return _page(event, "sign_up", form, city=city_of(event.timezone))
+
+
+@bp.route("/languages", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def languages(slug: str) -> Page:
+    """In which languages the event is shown."""
+    event = event_or_404(slug)
+    form = EditLanguagesForm(first=event.language, others=event.languages)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.set_languages(event, form.in_order(), by=me())
+            return _saved(event)
+    return _page(event, "languages", form)
+
+
+def _page(event: Event, part: str, form: Form, **values: Any) -> Page:
+    title = shown.texts(event)["title"]
+    page = {"event": event, "title": title, "part": part, "parts": shown.part_names()}
+    return render_form(f"edit_event/{part}.html", form, **page, **values)
+
+
+def _saved(event: Event) -> Response:
+    flash(_("Saved."), "success")
+    return redirect(url_for("manage_events.show", slug=event.slug), 303)

@@ -1,0 +1,139 @@
+"""What staff see of an event at a glance: state, next step, gaps, figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+
+from eventreg.events import lookups, rules, shown
+from eventreg.events.models import Event
+from eventreg.events.presets import PRESETS
+from eventreg.events.states import EventState, Kind, PoolKind
+from eventreg.web import access
+
+#: Whoever is in one of these is written to when the event is called off.
+_WRITTEN_TO = ("pending", "waitlisted", "offered", "confirmed")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event in the list of staff."""
+
+    listed: shown.Listed
+    next_step: str
+
+
+@dataclass(frozen=True)
+class TitleIn:
+    """The event's title in one of its languages; empty: not written yet."""
+
+    language: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """The head of the page of one event."""
+
+    listed: shown.Listed
+    next_step: str
+    team: shown.Seats
+    missing: Sequence[rules.Missing]
+    blockers: Sequence[str]
+    counts: dict[str, int]
+    texts: Sequence[TitleIn]
+
+    @property
+    def can_be_published(self) -> bool:
+        return not self.blockers and not any(lack.blocks for lack in self.missing)
+
+
+def line(event: Event, now: datetime) -> Line:
+    return Line(listed=shown.listed(event, now), next_step=next_step(event, now))
+
+
+def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
+    is_draft = event.state is EventState.DRAFT
+    return Page(
+        listed=shown.listed(event, now),
+        next_step=next_step(event, now),
+        team=shown.Seats.of(event.pool(PoolKind.TEAM)),
+        missing=rules.missing(event, now) if _is_ahead(event) else [],
+        blockers=blockers if is_draft else [],
+        counts=lookups.counts(event),
+        texts=_titles(event),
+    )
+
+
+def _titles(event: Event) -> list[TitleIn]:
+    own = {text.language: text.title for text in event.texts}
+    return [TitleIn(code, own.get(code, "")) for code in event.languages]
+
+
+def _is_ahead(event: Event) -> bool:
+    return event.state is not EventState.CANCELLED and not (
+        event.is_past and event.state is not EventState.DRAFT
+    )
+
+
+def next_step(event: Event, now: datetime) -> str:
+    """What comes next for whoever looks after the event, as a sentence."""
+    if event.state is EventState.DRAFT:
+        lacks = [lack for lack in rules.missing(event, now) if lack.blocks]
+        return lacks[0].sentence if lacks else _("Publish it when it is ready.")
+    closed = rules.closed_reason(event, now)
+    if closed is not None:
+        return closed
+    if event.line_paused:
+        return _("The line is paused: newcomers wait.")
+    if event.pool(PoolKind.EVENT).free < 1:
+        return _("Full: whoever signs up now waits in line.")
+    return _("People can sign up.")
+
+
+def written_to(event: Event) -> int:
+    """How many people would get a letter if the event were called off."""
+    counts = lookups.counts(event)
+    return sum(counts.get(state, 0) for state in _WRITTEN_TO)
+
+
+def preset_words(kind: Kind) -> list[str]:
+    """What a kind brings along, one sentence each."""
+    preset = PRESETS[kind]
+    decides = (
+        _("The director decides who comes; the person then accepts within 7 days.")
+        if preset.needs_approval
+        else _("Whoever confirms the address has a seat.")
+    )
+    line_words = (
+        _(
+            "The first in line gets a freed seat offered for %(hours)s hours.",
+            hours=preset.offer_hours,
+        )
+        if preset.offer_hours
+        else _("The first in line moves up at once.")
+    )
+    return [decides, line_words]
+
+
+def links(event: Event) -> list[tuple[str, str]]:
+    """Where else to go from here: words and address, of rooms that are there."""
+    wanted = (
+        ("manage_registrations.index", _("Registrations")),
+        ("badges.index", _("Badges")),
+        ("documents.index", _("Documents")),
+    )
+    return [
+        (words, url_for(endpoint, slug=event.slug))
+        for endpoint, words in wanted
+        if endpoint in current_app.view_functions and access.may_open(endpoint)
+    ] + _letters(event)
+
+
+def _letters(event: Event) -> list[tuple[str, str]]:
+    endpoint = "outbox.index"
+    if endpoint not in current_app.view_functions or not access.may_open(endpoint):
+        return []
+    return [(_("Letters"), url_for(endpoint, event=event.slug))]
