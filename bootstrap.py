@@ -73,7 +73,7 @@ def make_ready(*, with_tests: bool) -> None:
     if all(_is_installed(requirements) for requirements in wanted):
         return
     with _alone():
-        if not _is_installed("requirements.txt"):
+        if not _is_whole():
             machine.check_space(ROOT, NEEDED_SPACE)
             machine.ensure(machine.TO_RUN)
             _make_venv()
@@ -92,22 +92,35 @@ def hand_over(arguments: list[str]) -> Never:
     os.execv(PYTHON, [str(PYTHON), *arguments])
 
 
+def _is_whole() -> bool:
+    """Whether the environment was once finished, and for the Python we have."""
+    made = _read(_stamp("requirements.txt"))
+    return PYTHON.exists() and made.endswith(_python())
+
+
 def _is_installed(requirements: str) -> bool:
-    stamp = _stamp(requirements)
-    try:
-        return PYTHON.exists() and stamp.read_text() == _fingerprint(requirements)
-    except OSError:
-        return False
+    return PYTHON.exists() and _read(_stamp(requirements)) == _now(requirements)
 
 
 def _stamp(requirements: str) -> Path:
     return VENV / f"installed-{requirements.replace('/', '-')}"
 
 
-def _fingerprint(requirements: str) -> str:
-    """Changes when the lock or the Python under the environment does."""
+def _now(requirements: str) -> str:
+    """What a stamp must say: the lock, and the Python below the environment."""
     lock = hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
-    return f"{lock} {sys.version_info[:3]} {sys.base_prefix}"
+    return f"{lock} {_python()}"
+
+
+def _python() -> str:
+    return f"{'.'.join(map(str, sys.version_info[:3]))} {sys.base_prefix}"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 @contextmanager
@@ -143,6 +156,8 @@ def _make_venv() -> None:
 
 
 def _install(requirements: str) -> None:
+    """Install what the lock names; a start in the midst of it begins anew."""
+    _stamp(requirements).unlink(missing_ok=True)
     lock = (ROOT / requirements).read_text()
     total = sum(1 for line in lock.splitlines() if line[:1].isalnum())
     done = iter(range(1, total + 1))
@@ -163,7 +178,7 @@ def _install(requirements: str) -> None:
     status, said = machine.run([*command, *quiet, *lock_file], saying, stage=stage)
     if status:
         raise Refusal(_why(said))
-    _stamp(requirements).write_text(_fingerprint(requirements))
+    _stamp(requirements).write_text(_now(requirements))
 
 
 def _why(said: list[str]) -> str:

@@ -20,6 +20,8 @@ ROOMS = (
     "registrations",
     "badges",
     "home",
+    "demo",
+    "backup",
     "cli",
 )
 

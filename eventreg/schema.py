@@ -1,5 +1,6 @@
 """The state of the database's tables: which revision it has, and the way up."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,11 @@ def head() -> str | None:
     """Number of the newest revision in this checkout."""
     files = MIGRATIONS.glob("versions/[0-9]*_*.py")
     return max((file.name.split("_")[0] for file in files), default=None)
+
+
+def knows(revision: str) -> bool:
+    """Whether this checkout has the revision of that number."""
+    return any(MIGRATIONS.glob(f"versions/{revision}_*.py"))
 
 
 def current_revision(bind: Engine | Connection) -> str | None:
@@ -71,6 +77,8 @@ def alembic_config() -> "Config":
     # A quarter of a second to import, and most processes never need it.
     from alembic.config import Config
 
+    # It tells each step, several dozen of them, as if it were news.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config(MIGRATIONS / "alembic.ini")
     location = str(MIGRATIONS).replace("%", "%%")
     config.set_main_option("script_location", location)

@@ -98,7 +98,7 @@ class _Server:
             self._run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 
     def _run(self, program: str, *arguments: str) -> None:
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [str(self._binaries / program), *arguments],
             check=True,
             cwd=self.home,
