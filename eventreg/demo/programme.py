@@ -1,0 +1,46 @@
+"""The programme of the trip, as text of its page."""
+
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from flask_babel import force_locale
+
+from eventreg.demo.people import rows_of
+from eventreg.demo.stage import read_texts
+from eventreg.web.dates import format_day
+from eventreg.web.locale import LANGUAGES
+
+Row = dict[str, str]
+
+
+def trip_texts(first_day: date) -> dict[str, Any]:
+    """The texts of the trip; its programme begins on ``first_day``."""
+    texts = read_texts("trip")
+    rows = list(rows_of("programme.csv", ","))
+    shift = first_day - date.fromisoformat(rows[0]["date"])
+    for language in LANGUAGES:
+        words = texts[language]
+        intro, title, note = (words.pop(k) for k in ("intro", "programme", "note"))
+        days = _days(rows, shift, language)
+        words["description"] = f"{intro}\n## {title}\n\n{days}\n\n{note}\n"
+    return texts
+
+
+def _days(rows: list[Row], shift: timedelta, language: str) -> str:
+    parts = []
+    for (stop, day), stops in groupby(rows, key=lambda row: (row["stop"], row["date"])):
+        with force_locale(language):
+            shown = format_day(date.fromisoformat(day) + shift)
+        lines = [_line(row, language) for row in stops]
+        parts.append("\n".join([f"### {shown} · {stop}", "", *lines]))
+    return "\n\n".join(parts)
+
+
+def _line(row: Row, language: str) -> str:
+    separator = "." if language == "tr" else ":"
+    times = f"{row['start']}–{row['end']}".replace(":", separator)
+    title = row[f"title_{language}"]
+    seats = {"de": "{} Plätze", "en": "{} seats", "tr": "{} kişilik"}[language]
+    places = f" ({seats.format(row['seats'])})" if row["seats"] else ""
+    return f"- **{times}** {title}, {row['place']}{places}"

@@ -1,0 +1,137 @@
+"""The stage: what can happen in the demo, each act through the real services."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.database import db
+from eventreg.demo.people import DATA
+from eventreg.events import services as events
+from eventreg.events.models import Event
+from eventreg.events.states import Kind
+from eventreg.events.times import HOME_ZONE
+from eventreg.registrations import services as registrations
+from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.models import Registration
+from eventreg.web.locale import LANGUAGES
+
+#: From a form sent to the address confirmed.
+TIME_TO_CONFIRM = timedelta(minutes=7)
+
+
+@dataclass(frozen=True, order=True)
+class Scene:
+    """Something that happened at an instant."""
+
+    at: datetime
+    #: Of scenes at one instant, the lower number comes first.
+    number: int
+    act: Callable[[], Any] = field(compare=False)
+
+
+@dataclass
+class Stage:
+    """What the scenes share: the day, who acts, the events and registrations so far."""
+
+    today: date
+    director: Actor
+    office: Actor
+    events: dict[str, Event] = field(default_factory=dict)
+    registrations: dict[tuple[str, str], Registration] = field(default_factory=dict)
+    scenes: list[Scene] = field(default_factory=list)
+
+    def on(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
+        """The instant at that time, so many days after the day of loading."""
+        day = self.today + timedelta(days=days)
+        return clock.to_utc(datetime.combine(day, time(hour, minute)), HOME_ZONE)
+
+    def weekday(self, days: int, weekday: int) -> date:
+        """The first such weekday (Monday is 0) at least so many days from today."""
+        first = self.today + timedelta(days=days)
+        return first + timedelta(days=(weekday - first.weekday()) % 7)
+
+    def add(self, at: datetime, act: Callable[[], Any]) -> None:
+        self.scenes.append(Scene(at, len(self.scenes), act))
+
+    def play(self) -> None:
+        """Let everything happen in the order of time, as if it were then."""
+        for scene in sorted(self.scenes):
+            with clock.at(scene.at):
+                scene.act()
+                db.session.flush()
+
+    def signs_up(self, key: str, who: Applicant, at: datetime) -> None:
+        """Two scenes: the form is sent, and the address confirmed."""
+        self.add(at, lambda: self.send_form(key, who))
+        self.add(at + TIME_TO_CONFIRM, lambda: self.of(key, who.email, "verify"))
+
+    def send_form(self, key: str, who: Applicant) -> None:
+        draft = registrations.sign_up(self.events[key], who)
+        found = db.session.get(Registration, draft.registration_id)
+        assert found is not None  # noqa: S101 - nobody in the demo signs up twice
+        self.registrations[key, who.email] = found
+
+    def of(self, key: str, email: str, verb: str, **options: Any) -> None:
+        """Let a service do ``verb`` to somebody's registration."""
+        getattr(registrations, verb)(self.registrations[key, email], **options)
+
+
+def read_texts(name: str) -> dict[str, Any]:
+    """What an event of the demo is called, says and needs."""
+    with (DATA / "events" / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def put_on(
+    stage: Stage,
+    key: str,
+    *,
+    starts_local: datetime,
+    ends_local: datetime,
+    deadline_local: datetime | None = None,
+    texts: dict[str, Any],
+) -> None:
+    """Create an event with all its texts, and publish it."""
+    event = events.create(
+        Kind(texts["kind"]),
+        title=texts["de"]["title"],
+        language="de",
+        starts_local=starts_local,
+        ends_local=ends_local,
+        place_name=texts["place_name"],
+        capacity=texts["capacity"],
+        timezone=texts.get("timezone", HOME_ZONE),
+        by=stage.office,
+    )
+    for language in LANGUAGES:
+        events.edit_text(event, language, texts[language], by=stage.office)
+    events.set_languages(event, LANGUAGES, by=stage.office)
+    more = {
+        "place_address": texts["place_address"],
+        "organiser": "Business Network Aachen",
+        "contact_email": "office@example.org",
+        "deadline_local": deadline_local,
+    }
+    events.edit(event, more, by=stage.office)
+    events.publish(event, by=stage.director)
+    stage.events[key] = event
+
+
+def with_message(who: Applicant, message: str) -> Applicant:
+    return replace(who, message=message)
+
+
+def spread(
+    people: Iterable[Applicant], first: int, last: int
+) -> list[tuple[Applicant, int, int]]:
+    """People with the day and hour at which each signs up, evenly in between."""
+    crowd = list(people)
+    days = last - first
+    return [
+        (who, first + number * days // len(crowd), 8 + number * 5 % 12)
+        for number, who in enumerate(crowd)
+    ]

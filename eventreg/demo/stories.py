@@ -1,0 +1,136 @@
+"""What has happened before the demo begins: four events and their people."""
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from eventreg.audit.actors import Actor
+from eventreg.demo.people import DATA
+from eventreg.demo.programme import trip_texts
+from eventreg.demo.stage import Stage, put_on, read_texts, spread, with_message
+from eventreg.registrations.applicants import Applicant
+
+THURSDAY, SUNDAY, TUESDAY = 3, 6, 1
+
+#: Days from the first to the last of the trip.
+TRIP_DAYS = 5
+
+Crowd = Sequence[Applicant]
+
+
+def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
+    """Three weeks ago; people came, two had cancelled."""
+    day = stage.weekday(-27, THURSDAY)
+    _one_day(stage, "past", day, created=-75)
+    crowd = [*members[0:52:2], *guests[0:30:4]]
+    _sign_up(stage, "past", spread(crowd, -70, -32))
+    for who in (crowd[4], crowd[19]):
+        _cancel(stage, "past", who, stage.on(-30, 12))
+
+
+def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
+    """In three weeks, seats left; two people have not confirmed their address."""
+    _one_day(stage, "evening", stage.weekday(18, THURSDAY), created=-31)
+    crowd = [*members[1:61:2], *guests[1:30:3]]
+    _sign_up(stage, "evening", spread(crowd, -30, -1))
+    _cancel(stage, "evening", crowd[7], stage.on(-5, 17))
+    for who in (guests[2], guests[26]):
+        stage.add(stage.on(-1, 20), partial(stage.send_form, "evening", who))
+
+
+def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
+    """Full, with people in line.
+
+    One offer ran out, the next was accepted, and a third is running.
+    """
+    _one_day(stage, "workshop", stage.weekday(24, TUESDAY), created=-41)
+    crowd = [*members[5:65:3], *guests[11:30:5]]
+    _sign_up(stage, "workshop", spread(crowd, -40, -12))
+    first, second = crowd[16], crowd[17]
+    worker = Actor.worker()
+    _cancel(stage, "workshop", crowd[3], stage.on(-9, 9))
+    stage.add(
+        stage.on(-7, 9, 1),
+        partial(stage.of, "workshop", first.email, "expire", by=worker),
+    )
+    stage.add(stage.on(-6, 18), partial(stage.of, "workshop", second.email, "accept"))
+    _cancel(stage, "workshop", crowd[10], stage.on(-1, 18))
+
+
+def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
+    """Applications: some decided, most waiting for the director."""
+    day = stage.weekday(95, SUNDAY)
+    stage.add(
+        stage.on(-36, 9),
+        partial(
+            put_on,
+            stage,
+            "trip",
+            starts_local=datetime.combine(day, time(15, 20)),
+            ends_local=datetime.combine(day + timedelta(TRIP_DAYS), time(15, 25)),
+            deadline_local=datetime.combine(stage.today + timedelta(40), time(23, 59)),
+            texts=trip_texts(day),
+        ),
+    )
+    people = {who.email: who for who in (*members, *guests)}
+    with (DATA / "applications.toml").open("rb") as file:
+        applications = tomllib.load(file)["application"]
+    for number, application in enumerate(applications):
+        _apply(stage, people[application["email"]], application, number)
+
+
+def _apply(
+    stage: Stage, who: Applicant, application: dict[str, Any], number: int
+) -> None:
+    days = application["days"]
+    at = stage.on(-days, 8 + number % 11, number * 7 % 60)
+    stage.signs_up("trip", with_message(who, application["message"]), at)
+    decide = partial(_decide, stage, who.email)
+    match application.get("decided"):
+        case "accepted":
+            decide("approve", stage.on(-days + 4, 20, number))
+            accept = partial(stage.of, "trip", who.email, "accept")
+            stage.add(stage.on(-days + 6, 12, number), accept)
+        case "offered":
+            decide("approve", stage.on(-3, 20, number))
+        case "declined":
+            text = application["reason"]
+            decide("decline", stage.on(-days + 4, 20, number), text=text)
+        case "later":
+            decide("later", stage.on(-3, 20, number))
+
+
+def _decide(stage: Stage, email: str, verb: str, at: datetime, **options: str) -> None:
+    stage.add(at, partial(stage.of, "trip", email, verb, by=stage.director, **options))
+
+
+def _one_day(stage: Stage, key: str, day: date, *, created: int) -> None:
+    texts = read_texts(key)
+    stage.add(
+        stage.on(created, 9),
+        partial(
+            put_on,
+            stage,
+            key,
+            starts_local=datetime.combine(day, time.fromisoformat(texts["starts"])),
+            ends_local=datetime.combine(day, time.fromisoformat(texts["ends"])),
+            texts=texts,
+        ),
+    )
+
+
+def _sign_up(
+    stage: Stage, key: str, crowd: Sequence[tuple[Applicant, int, int]]
+) -> None:
+    for number, (who, days, hour) in enumerate(crowd):
+        stage.signs_up(key, who, stage.on(days, hour, number * 11 % 60))
+
+
+def _cancel(stage: Stage, key: str, who: Applicant, at: datetime) -> None:
+    def cancel() -> None:
+        by = Actor.person(stage.registrations[key, who.email])
+        stage.of(key, who.email, "cancel", by=by)
+
+    stage.add(at, cancel)
