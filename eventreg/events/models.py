@@ -105,7 +105,8 @@ class Event(Base):
     def text(self, language: str) -> "EventText":
         """The event's text in ``language``, else in its first language."""
         by_language = {text.language: text for text in self.texts}
-        return by_language.get(language) or by_language[self.language]
+        wanted = language if language in self.languages else self.language
+        return by_language.get(wanted) or by_language[self.language]
 
     def title(self, language: str) -> str:
         return self.text(language).title

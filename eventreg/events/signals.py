@@ -16,3 +16,5 @@ event_moved = _events.signal("event-moved")
 event_cancelled = _events.signal("event-cancelled")
 #: A pool has more seats than before: ``pool``.
 capacity_raised = _events.signal("capacity-raised")
+
+__all__ = ["capacity_raised", "event_cancelled", "event_changed", "event_moved"]

@@ -58,11 +58,7 @@ def show(slug: str) -> str:
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now),
         sign_up_words=rules.sign_up_words(event),
-        sign_up_url=(
-            url_for("signup.register", slug=slug)
-            if "signup.register" in current_app.view_functions
-            else request.path
-        ),
+        sign_up_url=url_for("signup.register", slug=slug),
         address=address,
         data=structured.event_data(event, address=address, network=network().name),
     )

@@ -5,9 +5,17 @@ from typing import Any
 from flask import Flask
 
 from eventreg.audit.actors import Actor
-from eventreg.events import signals
+from eventreg.events import lookups, signals
 from eventreg.events.models import Event
-from eventreg.registrations import cli, jobs, manage, models, services, views
+from eventreg.registrations import (
+    cli,
+    jobs,
+    manage,
+    models,
+    queries,
+    services,
+    views,
+)
 from eventreg.registrations.codes import grouped
 from eventreg.registrations.words import flag_word, role_word
 
@@ -22,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         grouped=grouped, role_word=role_word, flag_word=flag_word
     )
+    lookups.supply_counts(queries.counts)
     # Connecting the same function again, for a second app, changes nothing.
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)
