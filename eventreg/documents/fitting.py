@@ -19,8 +19,10 @@ from eventreg.documents import fonts
 #: Width of a character that no font has, in em: the box that is drawn for it.
 _MISSING = 0.6
 
-#: Height of capitals in em; letters without any stand as if they had one.
+#: Height of capitals and depth of a descender in em. Lines without any keep the
+#: distance as if they had one, so that all badges have the same rhythm.
 CAPITALS = 0.714
+DESCENDER = 0.2
 
 _ZERO_WIDTH = frozenset("\u200c\u200d\u2060")
 
@@ -60,7 +62,7 @@ class Fit:
     @property
     def descent(self) -> float:
         """Points from the last baseline down to the lowest stroke."""
-        return self.size * ink(self.lines[-1]).descent
+        return self.size * max(DESCENDER, ink(self.lines[-1]).descent)
 
     @property
     def height(self) -> float:

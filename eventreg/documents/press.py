@@ -1,5 +1,6 @@
 """HTML to PDF. Imports WeasyPrint (over a second), so it is imported late."""
 
+import logging
 import threading
 from collections.abc import Mapping
 
@@ -9,6 +10,9 @@ from weasyprint.text.fonts import FontConfiguration
 from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.fetcher import AssetFetcher
+
+# One line a page is too much for the log.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 #: Parsed stylesheets a thread keeps; there are two documents and few stocks.
 _KEPT_STYLES = 32

@@ -1,0 +1,122 @@
+"""Badges on sheets of cards, as PDF."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from eventreg.badges.composition import (
+    BAND_HEIGHT,
+    BAND_INDENT,
+    CODE,
+    MARGIN,
+    QUIET,
+    compose,
+)
+from eventreg.badges.values import BadgeValues
+from eventreg.config import ROOT
+from eventreg.documents import Asset, render
+from eventreg.documents.labels import Stock, stocks
+from eventreg.documents.qr import badge_payload, qr_png
+
+#: Insert cards of 90 x 54 mm, ten on a sheet of A4.
+DEFAULT_STOCK = "DURABLE 1445-02"
+
+ROLES = ("guest", "member", "speaker", "press", "delegation", "team", "vip")
+
+_SHAPES = ROOT / "templates/documents/badge_sheet/shapes"
+
+
+def sheet_pdf(
+    badges: Sequence[BadgeValues],
+    stock_name: str = DEFAULT_STOCK,
+    *,
+    title: str,
+    language: str,
+    public_url: str,
+) -> bytes:
+    """All badges in their order, as many a page as the stock has.
+
+    :param title: of the document, shown by the reader's window.
+    :param language: of role words and title.
+    :param public_url: address of the site, which the QR codes point to.
+    :raises KeyError: there is no stock of that name.
+    """
+    stock = stocks()[stock_name]
+    codes = {
+        f"{badge.badge_code}.png": Asset.png(
+            qr_png(badge_payload(public_url, badge.badge_code))
+        )
+        for badge in badges
+    }
+    cards = [(badge, compose(badge, stock)) for badge in badges]
+    count = stock.per_sheet
+    values = {
+        **_lengths(stock),
+        "title": title,
+        "roles": ROLES,
+        "sheets": [cards[at : at + count] for at in range(0, len(cards), count)],
+    }
+    return render(
+        "badge_sheet", values, language=language, assets={**_shapes(), **codes}
+    )
+
+
+def single_pdf(
+    badge: BadgeValues,
+    stock_name: str = DEFAULT_STOCK,
+    *,
+    language: str,
+    public_url: str,
+) -> bytes:
+    """One badge on a page of its own size, for the desk."""
+    stock = _single(stocks()[stock_name])
+    values = {
+        **_lengths(stock),
+        "title": badge.full_name,
+        "roles": ROLES,
+        "sheets": [[(badge, compose(badge, stock))]],
+    }
+    code = qr_png(badge_payload(public_url, badge.badge_code))
+    assets = {**_shapes(), f"{badge.badge_code}.png": Asset.png(code)}
+    return render("badge_sheet", values, language=language, assets=assets)
+
+
+def _lengths(stock: Stock) -> dict[str, object]:
+    """Millimetres for the stylesheet.
+
+    The code's quiet zone reaches into the margin, so that its black part ends
+    where the band ends, and is as high as the band.
+    """
+    page_width, page_height = stock.page
+    return {
+        "page_width": page_width,
+        "page_height": page_height,
+        "width": stock.width,
+        "height": stock.height,
+        "places": stock.places(),
+        "margin": MARGIN,
+        "code": CODE,
+        "code_edge": MARGIN - QUIET,
+        "band_top": stock.height - MARGIN - BAND_HEIGHT,
+        "band_width": stock.width - 2 * MARGIN - BAND_HEIGHT - 3,
+        "band_height": BAND_HEIGHT,
+        "band_indent": BAND_INDENT,
+    }
+
+
+def _single(stock: Stock) -> Stock:
+    """The same card alone on a page of its own size."""
+    return replace(
+        stock,
+        columns=1,
+        rows=1,
+        left=0,
+        top=0,
+        sheet=f"{stock.width}x{stock.height}",
+    )
+
+
+@cache
+def _shapes() -> dict[str, Asset]:
+    names = (f"{role}.svg" for role in ROLES)
+    return {name: Asset.svg((_SHAPES / name).read_bytes()) for name in names}

@@ -1,0 +1,47 @@
+"""The attendee list: who comes, on A4, in the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eventreg.documents import fonts
+from eventreg.documents.rendering import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendeeRow:
+    """One line of the list, in words for the reader."""
+
+    #: With the family name first, as the list is sorted.
+    name: str
+    title: str = ""
+    company: str = ""
+    position: str = ""
+    country: str = ""
+    #: ISO 3166-1 alpha-2; tells how Han characters are drawn.
+    country_code: str = ""
+    role: str = ""
+
+    @property
+    def han(self) -> str:
+        """Face of Han characters, empty where there are none."""
+        text = self.name + self.company
+        return fonts.han_face(self.country_code, text) if fonts.has_cjk(text) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendeeListValues:
+    """Everything on the list. The rows stay in the order they come in."""
+
+    event: str
+    #: Day, time and place of the event in one line.
+    when_and_where: str
+    #: Day of issue, in words.
+    issued_on: str
+    rows: Sequence[AttendeeRow]
+    #: Roles in words with how many there are, most first.
+    counts: Sequence[tuple[str, int]] = ()
+
+
+def attendee_list_pdf(values: AttendeeListValues, *, language: str) -> bytes:
+    """The list as a tagged PDF with repeated headings and "page x of y"."""
+    return render("attendee_list", {"list": values}, language=language)

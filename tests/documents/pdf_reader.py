@@ -1,0 +1,88 @@
+"""What a finished PDF says, for tests: text, language, fonts, boxes in mm."""
+
+import ctypes
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+MM = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where something lies on its page, in millimetres from the top left."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def open_pdf(pdf: bytes) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(pdf)
+
+
+def text_of(page: pypdfium2.PdfPage) -> str:
+    return page.get_textpage().get_text_range()
+
+
+def squeezed(text: str) -> str:
+    """``text`` without spaces and invisible characters, for comparing."""
+    # pdfium marks a hyphen at the end of a line so.
+    plain = unicodedata.normalize("NFKC", text.replace("\ufffe", "-"))
+    return re.sub(r"[\s\u00ad\u200b-\u200f]", "", plain)
+
+
+#: A PDF gives each glyph one text. Where letters join, change places or carry
+#: marks (Arabic, Devanagari, Tamil, Thai), the letters come out, but the marks
+#: may stand elsewhere or be missing. Printed, all is right.
+_JOINED = re.compile("[\u0600-\u06ff\u0900-\u097f\u0b80-\u0bff\u0e00-\u0e7f]")
+
+
+def says(page_text: str, words: str) -> bool:
+    """Whether all ``words`` are in the text of a page."""
+    everything = squeezed(page_text)
+    for word in words.split():
+        letters = [c for c in word if unicodedata.category(c) == "Lo"]
+        if _JOINED.search(word):
+            if not set(letters) <= set(everything):
+                return False
+        elif squeezed(word).strip(",") not in everything:
+            return False
+    return True
+
+
+def language_of(document: pypdfium2.PdfDocument) -> str:
+    size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFCatalog_GetLanguage(
+        document, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
+    )
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+def boxes_of(page: pypdfium2.PdfPage, kind: int) -> list[Box]:
+    """Boxes of all objects of ``kind`` (pictures, paths), in their order."""
+    height = page.get_height()
+    boxes = []
+    for item in page.get_objects(filter=[kind]):
+        left, bottom, right, top = item.get_bounds()
+        boxes.append(
+            Box(
+                left * MM, (height - top) * MM, (right - left) * MM, (top - bottom) * MM
+            )
+        )
+    return boxes
+
+
+def fonts_are_embedded(document: pypdfium2.PdfDocument) -> bool:
+    """Whether every piece of text is drawn in a font that the file holds."""
+    found = []
+    for page in document:
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            font = pdfium.FPDFTextObj_GetFont(item)
+            found.append(pdfium.FPDFFont_GetIsEmbedded(font) == 1)
+    return bool(found) and all(found)

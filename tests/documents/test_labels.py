@@ -1,0 +1,27 @@
+import pytest
+
+from eventreg.documents.labels import stocks
+
+ALL = list(stocks().values())
+
+
+@pytest.mark.parametrize("stock", ALL, ids=lambda stock: stock.name)
+def test_grid_fits_the_sheet(stock):
+    page_width, page_height = stock.page
+
+    assert max(left for left, top in stock.places()) + stock.width <= page_width
+    assert max(top for left, top in stock.places()) + stock.height <= page_height
+
+
+@pytest.mark.parametrize("stock", ALL, ids=lambda stock: stock.name)
+def test_labels_do_not_overlap(stock):
+    assert stock.columns == 1 or stock.pitch_x >= stock.width
+    assert stock.rows == 1 or stock.pitch_y >= stock.height
+
+
+def test_ten_cards_of_90_by_54_lie_row_by_row():
+    stock = stocks()["DURABLE 1445-02"]
+
+    assert stock.per_sheet == 10
+    assert stock.places()[:3] == [(15, 12), (105, 12), (15, 66)]
+    assert stock.places()[9] == (105, 228)
