@@ -1,6 +1,6 @@
 """Reading people, companies and members."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,6 +53,21 @@ def person_by_address(email: str, key: str) -> Person | None:
 
 def person_by_reference(reference: str) -> Person | None:
     return db.session.scalar(sa.select(Person).filter_by(reference=reference))
+
+
+def people_at(emails: Collection[str]) -> Sequence[Person]:
+    """Everybody at these addresses, which are in lower case."""
+    return db.session.scalars(sa.select(Person).where(Person.email.in_(emails))).all()
+
+
+def companies_by_name(names: Collection[str]) -> Sequence[Company]:
+    """The companies of exactly these names, with countries and memberships."""
+    return db.session.scalars(
+        sa.select(Company)
+        .where(Company.name.in_(names))
+        .order_by(Company.id)
+        .options(selectinload(Company.countries), selectinload(Company.memberships))
+    ).all()
 
 
 def is_member(who: Person | Company | None, on: date) -> bool:

@@ -1,12 +1,12 @@
 """Lists of sectors and members, as ``flask people load-…`` and the demo bring them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 from urllib.parse import urlsplit
 
 import phonenumbers
-import sqlalchemy as sa
 from babel import Locale
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.people import queries
-from eventreg.people.models import Company, Sector
+from eventreg.people.models import Company, Person, Sector
 from eventreg.people.names import Salutation, clean_name, search_key
 from eventreg.people.services.companies import (
     CompanyValues,
@@ -69,28 +69,45 @@ def load_members(rows: Iterable[Row], *, since: date, by: Actor) -> int:
     :returns: how many rows there were.
     :raises RowIsWrong: a sector or a country is unknown, or a name is missing.
     """
-    sectors = {sector.code: sector for sector in queries.sectors()}
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        company = _load_company(row, count, sectors, by=by)
-        _load_person(row, count, company, by=by)
+    rows = list(rows)
+    known = _Known.before(rows)
+    for number, row in enumerate(rows, start=1):
+        company = _load_company(row, number, known, by=by)
+        _load_person(row, number, known, company, by=by)
         if not company.memberships:
             start_membership(company, from_on=since, by=by)
-    return count
+    return len(rows)
 
 
-def _load_company(
-    row: Row, number: int, sectors: Mapping[str, Sector], *, by: Actor
-) -> Company:
+@dataclass
+class _Known:
+    """What there was before a list is loaded, read at once; grows meanwhile."""
+
+    sectors: dict[str, Sector]
+    companies: dict[str, Company]
+    people: dict[tuple[str | None, str], Person]
+
+    @classmethod
+    def before(cls, rows: Sequence[Row]) -> Self:
+        names = {clean_name(row.get("company")) for row in rows}
+        emails = {email for row in rows if (email := _email(row))}
+        return cls(
+            sectors={sector.code: sector for sector in queries.sectors()},
+            companies={c.name: c for c in queries.companies_by_name(names)},
+            people={(p.email, p.search_key): p for p in queries.people_at(emails)},
+        )
+
+
+def _load_company(row: Row, number: int, known: _Known, *, by: Actor) -> Company:
     name = clean_name(row.get("company"))
     if not name:
         raise RowIsWrong(number, _("The company has no name."))
-    if row.get("sector") and row["sector"] not in sectors:
+    if row.get("sector") and row["sector"] not in known.sectors:
         raise RowIsWrong(number, _("This sector is not known."))
-    company = db.session.scalar(sa.select(Company).filter_by(name=name))
+    company = known.companies.get(name)
     values = replace(
         company_values(company) if company else CompanyValues(name=name),
-        sector=sectors.get(row.get("sector", "")),
+        sector=known.sectors.get(row.get("sector", "")),
         countries=_countries(row.get("countries", ""), number),
         city=clean_name(row.get("city")),
         website=_website(clean_name(row.get("website")), number),
@@ -100,21 +117,24 @@ def _load_company(
         seeks=clean_name(row.get("seeks")),
     )
     if company is None:
-        return add_company(values, by=by)
-    change_company(company, values, by=by)
+        company = known.companies[name] = add_company(values, by=by)
+    else:
+        change_company(company, values, by=by)
     return company
 
 
-def _load_person(row: Row, number: int, company: Company, *, by: Actor) -> None:
+def _load_person(
+    row: Row, number: int, known: _Known, company: Company, *, by: Actor
+) -> None:
     given, family = (
         clean_name(row.get("given_name")),
         clean_name(row.get("family_name")),
     )
     if not given and not family:
         raise RowIsWrong(number, _("The person has no name."))
-    email = row.get("email", "").strip().lower() or None
-    key = search_key(f"{given} {family}")
-    person = queries.person_by_address(email, key) if email else None
+    email = _email(row)
+    key = (email, search_key(f"{given} {family}"))
+    person = known.people.get(key) if email else None
     values = replace(
         person_values(person) if person else PersonValues(),
         given_name=given,
@@ -126,9 +146,13 @@ def _load_person(row: Row, number: int, company: Company, *, by: Actor) -> None:
         language=row.get("language") or "de",
     )
     if person is None:
-        add_person(values, company=company, by=by)
+        known.people[key] = add_person(values, company=company, by=by)
     else:
         change_person(person, values, company=company, by=by)
+
+
+def _email(row: Row) -> str | None:
+    return row.get("email", "").strip().lower() or None
 
 
 def _countries(text: str, number: int) -> list[str]:
