@@ -1,0 +1,87 @@
+"""Rows *badges*, *badge* and *list*: what printing costs."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+
+from eventreg.accounts import services as accounts
+from eventreg.accounts.passwords import hash_of
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.registrations.states import State
+from eventreg.web.roles import Role
+from tests.bench.figures import Figure
+from tests.bench.sites import SLUG, Bench, bench_site, make_bench_event, make_crowd
+from tests.visitors import Visitor
+
+PASSWORD = "correct horse battery staple"
+RUNS = 3
+
+
+def papers(database: str) -> list[Figure]:
+    """A thousand badges, one badge, and a list of a thousand people."""
+    codes: list[str] = []
+
+    def fill() -> None:
+        _staff()
+        people = make_crowd(make_bench_event(1000), State.CONFIRMED)
+        codes.extend(person.badge_code for person in people)
+
+    base = f"/manage/events/{SLUG}"
+    with bench_site(database, fill=fill) as bench:
+        ole = _signed_in(bench)
+        sheets, sheet_note = _cost(bench, ole, f"{base}/badges.pdf")
+        rows, list_note = _cost(bench, ole, f"{base}/documents/attendee-list.pdf")
+        one = _median(lambda: ole.get_bytes(f"{base}/badges/{codes[7]}.pdf"), 30)
+        ole.close()
+    return [
+        Figure("badges", sheets, "s CPU", 12, f"1,000 badges, {sheet_note}"),
+        Figure("badge", one * 1000, "ms", 40, "one request, median of 30"),
+        Figure("list", rows, "s CPU", 6, f"1,000 rows, tagged, {list_note}"),
+    ]
+
+
+def _staff() -> None:
+    with write_tx():
+        accounts.add(
+            email="ole@example.org",
+            name="Ole Organiser",
+            role=Role.DIRECTOR,
+            password_hash=hash_of(PASSWORD),
+            by=Actor.worker(),
+        )
+
+
+def _signed_in(bench: Bench) -> Visitor:
+    ole = Visitor(f"127.0.0.1:{bench.site.port}")
+    page = ole.get("/account/sign-in")
+    values = {"email": "ole@example.org", "password": PASSWORD}
+    assert ole.submit("/account/sign-in", page, values).status == 303
+    return ole
+
+
+def _cost(bench: Bench, ole: Visitor, path: str) -> tuple[float, str]:
+    """Median CPU seconds of a PDF, and its pages and size."""
+    costs = []
+    for _ in range(RUNS):
+        before = bench.cpu()
+        body = ole.get_bytes(path)
+        costs.append(bench.cpu() - before)
+    document = pdfium.PdfDocument(body)
+    note = f"{len(document)} pages, {len(body) / 1000:.0f} kB"
+    document.close()
+    return statistics.median(costs), note
+
+
+def _median(act: Callable[[], object], times: int) -> float:
+    """Median wall seconds, after a few to warm up."""
+    for _ in range(6):
+        act()
+    seconds = []
+    for _ in range(times):
+        began = time.perf_counter()
+        act()
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
