@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Email, InputRequired, Length, ValidationError
 
 from eventreg.accounts import passwords
@@ -63,7 +64,7 @@ class ProfileForm(Form):
     )
     language = SelectField(
         _l("Language"),
-        choices=[(code, language_name(code)) for code in LANGUAGES],
+        choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
         validate_choice=False,
         validators=[AnyOf(LANGUAGES, _l("Choose a language"))],
     )
@@ -83,7 +84,7 @@ class EditAccountForm(ProfileForm):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         # Here, not above: the words are in the reader's language.
-        self.role.choices = [(role.value, role_sentence(role)) for role in Role]
+        self.role.choices = [SelectChoice(r.value, role_sentence(r)) for r in Role]
 
 
 def role_sentence(role: Role) -> str:

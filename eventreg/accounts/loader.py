@@ -83,7 +83,7 @@ def _note_seen(sign_in: SignInSession) -> None:
             sa.update(SignInSession)
             .where(
                 SignInSession.id == sign_in.id,
-                SignInSession.last_seen_at < now - SEEN_EVERY,
+                SignInSession.last_seen_at <= now - SEEN_EVERY,
             )
             .values(last_seen_at=now)
         )

@@ -23,7 +23,8 @@ bp = Blueprint("set_up", __name__)
 TRIES, WINDOW = 20, 15 * 60
 #: What a new site shows before it has a name.
 OPEN = frozenset({"set_up.show", "web.language", "web.healthz", "web.readyz"})
-_DONE = "eventreg_is_set_up"
+#: Where a process notes that there is nothing to set up.
+DONE = "eventreg_is_set_up"
 
 
 class WrongCode(DomainError):
@@ -61,12 +62,12 @@ def lead_there() -> ResponseReturnValue | None:
 
 def is_wanted() -> bool:
     """Whether this site has neither been set up nor has a director."""
-    if current_app.extensions.get(_DONE):
+    if current_app.extensions.get(DONE):
         return False
     site = network()
     if site.set_up_at or site.is_demo or queries.has_director():
         # Never undone, so that no later request needs to ask the database.
-        current_app.extensions[_DONE] = True
+        current_app.extensions[DONE] = True
         return False
     return True
 

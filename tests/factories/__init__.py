@@ -1,6 +1,6 @@
 """Rows for tests: each ``make_…`` has defaults that nobody needs to look up."""
 
-from tests.factories.accounts import PASSWORD, make_account, make_link
+from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
 from tests.factories.events import make_event
 from tests.factories.letters import make_letter
 from tests.factories.people import make_company, make_member, make_person, make_sector
@@ -8,6 +8,7 @@ from tests.factories.registrations import make_registration
 
 __all__ = [
     "PASSWORD",
+    "account_of",
     "make_account",
     "make_company",
     "make_event",

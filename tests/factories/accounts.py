@@ -1,0 +1,52 @@
+"""Staff accounts, and links that lead to them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventreg.accounts import passwords
+from eventreg.accounts.models import Account, LinkToken, Purpose
+from eventreg.accounts.services.links import new_link
+from eventreg.database import db, write_tx
+from eventreg.web.roles import Role
+
+PASSWORD = "a boat full of lemons"
+
+
+def make_account(
+    email: str = "ole@example.org",
+    *,
+    role: str = "office",
+    password: str | None = PASSWORD,
+    **values: Any,
+) -> Account:
+    """Ole, of the office, who can sign in with ``PASSWORD``.
+
+    :param password: ``None``: has been invited and has not answered.
+    """
+    account = Account(
+        **{
+            "email": email,
+            "name": "Ole Organiser",
+            "role": Role(role),
+            "language": "en",
+            "password_hash": passwords.hash_of(password) if password else None,
+            **values,
+        }
+    )
+    with write_tx() as session:
+        session.add(account)
+    return account
+
+
+def account_of(email: str) -> Account:
+    """The account with this address, as it is now."""
+    return db.session.scalars(sa.select(Account).filter_by(email=email)).one()
+
+
+def make_link(
+    account: Account, purpose: Purpose = Purpose.RESET
+) -> tuple[LinkToken, str]:
+    """A fresh link of ``account`` and its secret."""
+    with write_tx():
+        return new_link(account, purpose)

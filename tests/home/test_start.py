@@ -1,0 +1,150 @@
+"""The staff's start page: what needs somebody now."""
+
+from datetime import timedelta
+
+import pytest
+
+from eventreg import clock
+from eventreg.database import write_tx
+from eventreg.events.states import EventState, Kind
+from eventreg.jobs.models import Heartbeat
+from eventreg.outbox.models import Letter
+from eventreg.outbox.states import LetterState
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.home.networks import change
+from tests.house import count_queries, text_of
+
+
+@pytest.fixture(autouse=True)
+def worker(app):
+    """A worker that was seen a moment ago."""
+    beat(clock.now())
+
+
+def beat(seen_at):
+    with write_tx() as session:
+        session.merge(Heartbeat(worker="here", seen_at=seen_at))
+
+
+def make_failed_letter():
+    with write_tx() as session:
+        session.add(
+            Letter(
+                letter="test",
+                to="ada@example.org",
+                language="en",
+                state=LetterState.FAILED,
+                last_error="550 no such mailbox",
+            )
+        )
+
+
+def titles(response):
+    return [text_of(a) for a in response.page.select("main .people__name")]
+
+
+def test_who_waits_stands_in_the_headline(client, sign_in):
+    event = make_event(needs_approval=True)
+    for _ in range(3):
+        make_registration(event, State.PENDING)
+    make_registration(event, State.PENDING, later_until=clock.now() + timedelta(days=1))
+    make_registration(event, State.CONFIRMED)
+    sign_in()
+
+    response = client.get("/manage")
+
+    assert response.heading == "3 requests are waiting"
+    assert response.page.select_one('main a[href="/manage/inbox"]')
+
+
+def test_a_quiet_day_says_so(client, sign_in):
+    sign_in()
+
+    response = client.get("/manage")
+
+    assert response.heading == "Good to see you, Ole Director"
+    assert response.page.select("main .card") == []
+
+
+def test_failed_letters_are_said_with_what_the_server_answered(client, sign_in):
+    make_failed_letter()
+    sign_in("office")
+
+    response = client.get("/manage")
+
+    card = text_of(response.page.select_one("main .card"))
+    assert response.heading == "Something needs a look"
+    assert "1 letter could not be delivered." in card
+    assert "550 no such mailbox" in card
+
+
+def test_a_worker_that_stopped_is_said(client, sign_in):
+    beat(clock.now() - timedelta(minutes=6))
+    sign_in()
+
+    card = client.get("/manage").page.select_one("main .card")
+
+    assert "The worker is not running" in text_of(card)
+
+
+def test_the_director_sees_what_keeps_events_from_publishing(client, sign_in):
+    change(street="")
+    sign_in()
+
+    card = client.get("/manage").page.select_one("main .card")
+
+    assert "Fill in the imprint in the settings." in text_of(card)
+
+
+@pytest.mark.parametrize("role", ["travel_lead", "desk"])
+def test_others_are_not_bothered_with_it(client, sign_in, role):
+    make_failed_letter()
+    make_registration(make_event(needs_approval=True), State.PENDING)
+    make_event(state=EventState.DRAFT, title="Not yet")
+    sign_in(role)
+
+    response = client.get("/manage")
+
+    assert response.heading.startswith("Good to see you")
+    assert response.page.select("main .card") == []
+    assert "Not yet" not in text_of(response.page.main)
+
+
+def test_next_events_come_first_with_their_seats(client, sign_in):
+    later = make_event(title="Later", capacity=10, starts_in=timedelta(days=9))
+    make_event(title="Sooner", starts_in=timedelta(days=2))
+    make_event(title="Over", starts_in=timedelta(days=-2))
+    make_event(title="Called off", state=EventState.CANCELLED)
+    make_event(title="Not yet", state=EventState.DRAFT)
+    make_registration(later, State.CONFIRMED)
+    sign_in()
+
+    response = client.get("/manage")
+
+    assert titles(response) == ["Sooner", "Later", "Not yet"]
+    assert "1 of 10 seats taken" in text_of(response.page.main)
+
+
+def test_the_travel_lead_sees_trips(client, sign_in):
+    make_event(title="Evening")
+    make_event(title="Istanbul", kind=Kind.TRIP)
+    sign_in("travel_lead")
+
+    assert titles(client.get("/manage")) == ["Istanbul"]
+
+
+def test_more_events_cost_no_more_queries(client, sign_in):
+    make_event()
+    sign_in()
+    client.get("/manage")
+
+    with count_queries() as few:
+        client.get("/manage")
+    for _ in range(30):
+        make_event()
+    with count_queries() as many:
+        client.get("/manage")
+
+    assert len(many) == len(few)
+    assert len(many) <= 12
