@@ -57,7 +57,7 @@ class HouseClient(FlaskClient):
             response = super().open(*args, headers=headers, **kwargs)
         db.session.rollback()  # what the test holds is read again
         response.__class__ = HousePage
-        is_page = response.mimetype == "text/html"
+        is_page = response.mimetype == "text/html" and response.data
         if rules and is_page and response.status_code // 100 != 3:
             response.page = BeautifulSoup(response.text, "html.parser")
             check_house_rules(response.page, framed=_is_framed(response))

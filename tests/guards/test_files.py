@@ -1,0 +1,78 @@
+"""What every file of the house keeps to."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODE = [
+    path
+    for path in [*ROOT.glob("eventreg/**/*.py"), *ROOT.glob("tests/**/*.py")]
+    if "versions" not in path.parts  # migrations are written by a machine
+]
+PAGES = [
+    path
+    for path in ROOT.glob("templates/**/*.html")
+    # They become PDFs and letters, where styles stand in the text.
+    if not {"documents", "letters"} & set(path.parts)
+]
+
+
+def _named(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", CODE, ids=_named)
+def test_no_file_took_in_everything(path):
+    assert len(path.read_text().splitlines()) <= 400
+
+
+def test_no_function_is_longer_than_a_page():
+    long = {
+        f"{_named(path)}:{node.name}": length
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > 60
+    }
+
+    assert long == {}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=_named)
+def test_a_template_trusts_no_text_and_holds_no_style_or_script(path):
+    text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
+
+    assert not re.search(r"\|\s*safe\b|autoescape\s+false", text)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
+    assert len(text.splitlines()) <= 120
+
+
+def test_only_one_file_marks_text_as_safe_html():
+    marked = {
+        _named(path) for path in CODE if re.search(r"\bMarkup\(", path.read_text())
+    }
+
+    assert marked - {_named(Path(__file__))} <= {"eventreg/web/markdown.py"}
+
+
+def test_nobody_asks_the_machine_for_the_time_but_the_clock():
+    wrong = {
+        _named(path)
+        for path in ROOT.glob("eventreg/**/*.py")
+        if path.name != "clock.py"
+        and re.search(
+            r"datetime\.(now|utcnow|today)\(|date\.today\(|\btime\.time\(",
+            path.read_text(),
+        )
+    }
+
+    assert wrong == set()
+
+
+def test_styles_load_nothing_from_elsewhere():
+    css = "".join(path.read_text() for path in ROOT.glob("static/css/*.css"))
+
+    assert not re.search(r"@import|url\(\s*[\"']?(https?:)?//|!important", css)
