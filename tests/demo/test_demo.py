@@ -1,0 +1,211 @@
+"""What somebody finds who looks at the demo for the first time."""
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg import clock, demo
+from eventreg.accounts import passwords, queries
+from eventreg.database import db
+from eventreg.demo.staff import PASSWORD
+from eventreg.events import rules
+from eventreg.events.models import Event
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
+from eventreg.outbox.states import LetterState
+from eventreg.people.models import Company, Membership, Person, Sector
+from eventreg.registrations.models import Registration
+from eventreg.registrations.queries import inbox
+from eventreg.registrations.seats_audit import differences
+from eventreg.registrations.states import State
+from eventreg.web.network import stored
+
+pytestmark = pytest.mark.usefixtures("app")
+
+PAST = "netzwerkabend-lieferketten-im-gespraech"
+EVENING = "netzwerkabend-energie-fuer-den-mittelstand"
+WORKSHOP = "workshop-zoll-und-ursprung-ohne-umwege"
+TRIP = "delegationsreise-istanbul-und-bursa"
+
+
+def event(slug: str) -> Event:
+    return db.session.scalars(sa.select(Event).filter_by(slug=slug)).one()
+
+
+def people_in(slug: str, state: State) -> list[str]:
+    rows = db.session.scalars(
+        sa.select(Registration)
+        .join(Registration.event)
+        .where(Event.slug == slug, Registration.state == state)
+        .order_by(Registration.waiting_since, Registration.id)
+    )
+    return [row.family_name or row.given_name for row in rows]
+
+
+def test_there_are_the_members_and_sectors():
+    counts = [
+        db.session.scalar(sa.select(sa.func.count()).select_from(model))
+        for model in (Company, Membership, Person, Sector)
+    ]
+
+    assert counts == [70, 70, 70, 35]
+
+
+def test_each_event_shows_what_it_is_there_for():
+    rows = db.session.execute(
+        sa.select(Event.slug, Registration.state).join(Registration.event)
+    )
+    shown: dict[str, Counter[str]] = {}
+    for slug, state in rows:
+        shown.setdefault(slug, Counter())[state.value] += 1
+
+    assert shown == {
+        PAST: {"confirmed": 32, "cancelled": 2},
+        EVENING: {"confirmed": 39, "cancelled": 1, "unverified": 2},
+        WORKSHOP: {
+            "confirmed": 15,
+            "offered": 1,
+            "waitlisted": 5,
+            "expired": 1,
+            "cancelled": 2,
+        },
+        TRIP: {"pending": 12, "confirmed": 5, "offered": 2, "declined": 1},
+    }
+
+
+def test_dates_lie_around_the_day_of_loading():
+    starts = {e.slug: e.starts_local for e in db.session.scalars(sa.select(Event))}
+
+    assert {slug: at.isoformat(" ", "minutes") for slug, at in starts.items()} == {
+        PAST: "2027-02-11 19:00",
+        EVENING: "2027-04-01 19:00",
+        WORKSHOP: "2027-04-06 09:30",
+        TRIP: "2027-06-13 15:20",
+    }
+
+
+def test_the_same_people_stand_in_the_same_line_on_every_machine():
+    assert people_in(WORKSHOP, State.OFFERED) == ["Brambilla"]
+    assert people_in(WORKSHOP, State.EXPIRED) == ["Köhler"]
+    assert len(people_in(WORKSHOP, State.WAITLISTED)) == 5
+
+
+def test_the_workshop_is_full_and_an_offer_is_running():
+    pool = event(WORKSHOP).pools[0]
+    offer = db.session.scalars(
+        sa.select(Registration)
+        .join(Registration.event)
+        .where(Event.slug == WORKSHOP, Registration.state == State.OFFERED)
+    ).one()
+
+    assert (pool.taken, pool.capacity) == (16, 16)
+    assert offer.offer_expires_at is not None
+    assert clock.now() < offer.offer_expires_at < clock.now() + timedelta(days=2)
+
+
+def test_the_directors_inbox_has_applications_and_a_flag():
+    rows = inbox()
+
+    assert [row.event.slug for row in rows] == [TRIP] * 11
+    assert [row.registration.family_name for row in rows if row.flags] == ["Roderburg"]
+    assert all(row.registration.message for row in rows)
+
+
+def test_no_offer_and_no_decision_hangs_in_the_air():
+    registrations = db.session.scalars(sa.select(Registration)).all()
+
+    now = clock.now()
+    assert [
+        r for r in registrations if r.offer_expires_at and r.offer_expires_at <= now
+    ] == []
+    assert [
+        r for r in registrations if r.decision_shown_at and r.decision_shown_at > now
+    ] == []
+    assert [r for r in registrations if r.submitted_at > now] == []
+
+
+def test_the_seats_add_up():
+    assert differences() == []
+
+
+def test_events_say_everything_in_three_languages():
+    coming = db.session.scalars(sa.select(Event).where(Event.slug != PAST))
+
+    assert [lack for e in coming for lack in rules.missing(e, clock.now())] == []
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+@pytest.mark.parametrize("slug", [PAST, EVENING, WORKSHOP, TRIP])
+def test_public_pages_are_in_the_readers_language(client, slug, language):
+    response = client.get(f"/events/{slug}", headers={"Accept-Language": language})
+
+    assert response.status_code == 200
+    assert response.heading == event(slug).title(language)
+    assert response.page.select(f"main [lang]:not([lang={language}])") == []
+
+
+def test_all_letters_are_kept_and_can_be_read():
+    letters = db.session.scalars(sa.select(Letter)).all()
+    sender = current_sender()
+
+    assert {letter.state for letter in letters} == {LetterState.KEPT}
+    assert {letter.language for letter in letters} == {"de", "en", "tr"}
+    assert {letter.letter for letter in letters} == {
+        "approved",
+        "cancelled",
+        "confirm_your_address",
+        "confirmed",
+        "declined",
+        "offer",
+        "offer_expired",
+        "received",
+        "waitlisted",
+    }
+    seen = {(letter.letter, letter.language): letter for letter in letters}
+    for letter in seen.values():
+        assert render(letter, sender).subject
+
+
+def test_everybody_lives_at_example_org():
+    addresses = [
+        *db.session.scalars(sa.select(Registration.email)),
+        *db.session.scalars(sa.select(Person.email)),
+        *db.session.scalars(sa.select(Letter.to)),
+    ]
+
+    assert {str(address).partition("@")[2] for address in addresses} == {"example.org"}
+
+
+def test_the_printed_sign_ins_open_the_site(app):
+    printed = (Path(app.instance_path) / "demo-sign-ins.txt").read_text()
+
+    for person in demo.SIGN_INS:
+        account = queries.by_email(person.email)
+        assert account is not None
+        assert account.role is person.role
+        assert person.email in printed
+        assert passwords.matches(account.password_hash, PASSWORD)
+    assert PASSWORD in printed
+
+
+def test_the_site_is_marked_as_a_demo(client):
+    site = stored()
+
+    assert site is not None
+    assert site.is_demo
+    assert client.get("/imprint").status_code == 200
+
+
+def test_a_site_in_use_is_never_filled(app):
+    before = db.session.scalar(sa.select(sa.func.count()).select_from(Registration))
+
+    result = app.test_cli_runner().invoke(args=["demo"])
+
+    assert result.exit_code == 1
+    assert "This site is in use" in result.output
+    after = db.session.scalar(sa.select(sa.func.count()).select_from(Registration))
+    assert after == before
