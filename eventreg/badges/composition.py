@@ -92,6 +92,11 @@ class Composition:
     han: str
 
     @property
+    def name_size(self) -> int:
+        """Points of the large name."""
+        return next(line.fit.size for line in self.lines if line.kind == "name")
+
+    @property
     def is_too_small(self) -> bool:
         """Whether somebody should look: a name below what can be read."""
         floors = {"name": NAME_FLOOR, "second": _SECOND_NAME_FLOOR}
@@ -133,7 +138,7 @@ def _band_lines(badge: BadgeValues, width: float) -> tuple[Line, Line]:
     """Role and event, one above the other in the band."""
     role = _line("role", badge.role_word, width, _ROLE_LARGEST, 10)
     event = _line("event", badge.event, width, _EVENT_LARGEST, _EVENT_FLOOR)
-    upper, lower = _placed((role, event), 0, BAND_HEIGHT * POINTS_PER_MM)
+    upper, lower = _placed((role, event), 1, BAND_HEIGHT * POINTS_PER_MM)
     # Both boxes begin at the top of the band.
     return upper, replace(lower, drop=upper.drop + lower.drop)
 

@@ -1,6 +1,6 @@
 """Badges on sheets of cards, as PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,7 +14,7 @@ from eventreg.badges.composition import (
 )
 from eventreg.badges.values import BadgeValues
 from eventreg.config import ROOT
-from eventreg.documents import Asset, render
+from eventreg.documents import Asset, preview, render
 from eventreg.documents.labels import Stock, stocks
 from eventreg.documents.qr import badge_payload, qr_png
 
@@ -41,24 +41,9 @@ def sheet_pdf(
     :param public_url: address of the site, which the QR codes point to.
     :raises KeyError: there is no stock of that name.
     """
-    stock = stocks()[stock_name]
-    codes = {
-        f"{badge.badge_code}.png": Asset.png(
-            qr_png(badge_payload(public_url, badge.badge_code))
-        )
-        for badge in badges
-    }
-    cards = [(badge, compose(badge, stock)) for badge in badges]
-    count = stock.per_sheet
-    values = {
-        **_lengths(stock),
-        "title": title,
-        "roles": ROLES,
-        "sheets": [cards[at : at + count] for at in range(0, len(cards), count)],
-    }
-    return render(
-        "badge_sheet", values, language=language, assets={**_shapes(), **codes}
-    )
+    values = _values(badges, stocks()[stock_name], title)
+    assets = _assets(badges, public_url)
+    return render("badge_sheet", values, language=language, assets=assets)
 
 
 def single_pdf(
@@ -69,16 +54,59 @@ def single_pdf(
     public_url: str,
 ) -> bytes:
     """One badge on a page of its own size, for the desk."""
-    stock = _single(stocks()[stock_name])
-    values = {
-        **_lengths(stock),
-        "title": badge.full_name,
-        "roles": ROLES,
-        "sheets": [[(badge, compose(badge, stock))]],
-    }
-    code = qr_png(badge_payload(public_url, badge.badge_code))
-    assets = {**_shapes(), f"{badge.badge_code}.png": Asset.png(code)}
+    values = _values([badge], _single(stocks()[stock_name]), badge.full_name)
+    assets = _assets([badge], public_url)
     return render("badge_sheet", values, language=language, assets=assets)
+
+
+def single_html(
+    badge: BadgeValues,
+    stock_name: str = DEFAULT_STOCK,
+    *,
+    language: str,
+    public_url: str,
+    font_url: Callable[[str], str],
+) -> str:
+    """One badge as a page for a sandboxed frame, true to its printed size."""
+    values = _values([badge], _single(stocks()[stock_name]), badge.full_name)
+    assets = _assets([badge], public_url)
+
+    def address(name: str) -> str:
+        return assets[name].data_url if name in assets else font_url(name)
+
+    return preview("badge_sheet", values, language=language, address=address)
+
+
+def stock_names() -> list[str]:
+    """Stocks for which the design is made: sheets of cards that lie on a side."""
+    return [
+        stock.name
+        for stock in stocks().values()
+        if stock.kind == "sheet" and stock.width > stock.height
+    ]
+
+
+def _values(
+    badges: Sequence[BadgeValues], stock: Stock, title: str
+) -> dict[str, object]:
+    cards = [(badge, compose(badge, stock)) for badge in badges]
+    count = stock.per_sheet
+    return {
+        **_lengths(stock),
+        "title": title,
+        "roles": ROLES,
+        "sheets": [cards[at : at + count] for at in range(0, len(cards), count)],
+    }
+
+
+def _assets(badges: Sequence[BadgeValues], public_url: str) -> dict[str, Asset]:
+    codes = {
+        f"{badge.badge_code}.png": Asset.png(
+            qr_png(badge_payload(public_url, badge.badge_code))
+        )
+        for badge in badges
+    }
+    return {**_shapes(), **codes}
 
 
 def _lengths(stock: Stock) -> dict[str, object]:

@@ -6,9 +6,9 @@ Knows layouts, not features: it gets plain values and gives bytes.
 from flask import Flask
 
 from eventreg.documents.assets import Asset
-from eventreg.documents.rendering import render
+from eventreg.documents.rendering import preview, render
 
-__all__ = ["Asset", "init_app", "render"]
+__all__ = ["Asset", "init_app", "preview", "render"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """Pictures and fonts for documents, kept in memory."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 
@@ -17,3 +18,8 @@ class Asset:
     @classmethod
     def svg(cls, body: bytes) -> "Asset":
         return cls(body, "image/svg+xml")
+
+    @property
+    def data_url(self) -> str:
+        """The file itself as an address, for a preview in a browser."""
+        return f"data:{self.media_type};base64,{b64encode(self.body).decode()}"

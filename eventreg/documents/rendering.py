@@ -1,6 +1,7 @@
-"""From a template and plain values to a PDF."""
+"""From a template and plain values to a PDF, or to a picture of it in a browser."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import current_app
@@ -8,6 +9,8 @@ from flask_babel import force_locale
 
 from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
+
+_ASSET = re.compile(r"asset:([\w.-]+)")
 
 
 def render(
@@ -29,13 +32,36 @@ def render(
     # WeasyPrint takes over a second to import, and most requests never need it.
     from eventreg.documents import press
 
-    folder = f"documents/{document}"
+    html, style = _filled(document, values, language)
+    return press.to_pdf(html, style=style, assets=assets or {})
+
+
+def preview(
+    document: str,
+    values: Mapping[str, Any],
+    *,
+    language: str,
+    address: Callable[[str], str],
+) -> str:
+    """The same document as a page for a sandboxed frame, true to size.
+
+    :param address: from where the browser loads the asset of this name.
+    """
+    html, style = _filled(document, values, language)
+    style = f"{fonts.face_rules()}\n{style}\nhtml {{ overflow: hidden }}"
+    page = html.replace("</head>", f"<style>\n{style}\n</style></head>", 1)
+    return _ASSET.sub(lambda found: address(found[1]), page)
+
+
+def _filled(document: str, values: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """Page and stylesheet with the values in them."""
     everything = {**values, "language": language, "font_stack": fonts.stack}
     with force_locale(language):
-        html = current_app.jinja_env.get_template(f"{folder}/document.html")
-        style = current_app.jinja_env.get_template(f"{folder}/style.css")
-        return press.to_pdf(
-            html.render(everything),
-            style=style.render(everything),
-            assets=assets or {},
+        return (
+            _template(f"{document}/document.html").render(everything),
+            _template(f"{document}/style.css").render(everything),
         )
+
+
+def _template(name: str) -> Any:
+    return current_app.jinja_env.get_template(f"documents/{name}")

@@ -5,16 +5,17 @@ from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from eventreg.registrations import queries
-from eventreg.registrations.manage import inbox, registrations
+from eventreg.registrations.manage import documents, inbox, registrations
 from eventreg.web import navigation
 
-__all__ = ["inbox", "init_app", "registrations"]
+__all__ = ["documents", "inbox", "init_app", "registrations"]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages and the entry in the staff menu on."""
     app.register_blueprint(inbox.bp)
     app.register_blueprint(registrations.bp)
+    app.register_blueprint(documents.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 

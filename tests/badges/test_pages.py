@@ -1,0 +1,202 @@
+import pytest
+import sqlalchemy as sa
+
+from eventreg.audit.models import AuditEntry
+from eventreg.database import db
+from eventreg.documents import fonts
+from eventreg.registrations.states import State
+from tests.documents.pdf_reader import open_pdf, text_of
+from tests.factories import make_event, make_registration
+
+
+@pytest.fixture
+def event(app):
+    return make_event(title="Network evening")
+
+
+@pytest.fixture
+def ada(event):
+    return make_registration(
+        event,
+        State.CONFIRMED,
+        given_name="Ada",
+        family_name="Lovelace",
+        company="Analytical Engines",
+        email="ada@example.org",
+    )
+
+
+def acts() -> list[tuple[str, str, dict[str, object]]]:
+    rows = db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id))
+    return [
+        (row.act, row.target, row.changes)
+        for row in rows
+        if row.act.startswith(("badge", "attendee"))
+    ]
+
+
+def test_page_counts_the_confirmed_and_offers_the_sheet(client, sign_in, event, ada):
+    make_registration(event, State.WAITLISTED, email="ben@example.org")
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+
+    assert page.select_one(".lede").text == "1 confirmed person, 1 sheet"
+    assert page.select_one("main button").text == "Download badge sheet (PDF)"
+    assert [frame["title"] for frame in page.select("iframe")] == [
+        "Badge of Ada Lovelace"
+    ]
+
+
+def test_page_without_anybody_says_so(client, sign_in, event):
+    sign_in("director")
+
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+
+    assert page.select_one(".lede").text.startswith("Nobody has a confirmed seat yet.")
+    assert page.select("main form") == []
+
+
+def test_names_are_listed_for_which_a_font_lacks_letters(client, sign_in, event):
+    make_registration(event, State.CONFIRMED, given_name="𓀀", family_name="Nil")
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+
+    assert [item.text for item in page.select(".flash--error li")] == ["𓀀 Nil: 𓀀"]
+
+
+def test_staff_are_warned_where_the_large_fonts_are_missing(
+    client, sign_in, event, ada, monkeypatch
+):
+    monkeypatch.setattr(fonts, "cjk_is_missing", lambda: True)
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+
+    assert "apt install fonts-noto-cjk" in page.select_one(".flash--error").text
+
+
+def test_a_long_name_is_listed_for_a_look(client, sign_in, event):
+    make_registration(event, State.CONFIRMED, given_name="W" * 50, family_name="X")
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+
+    assert page.select_one(".flash h2").text == "Worth a look"
+    assert page.select_one(".flash li").text == f"{'W' * 50} X"
+
+
+def test_sheet_holds_the_confirmed_and_is_noted(client, sign_in, event, ada):
+    make_registration(event, State.CANCELLED, given_name="Una", email="una@example.org")
+    sign_in("office")
+
+    answer = client.get(f"/manage/events/{event.slug}/badges.pdf")
+
+    text = text_of(open_pdf(answer.data)[0])
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["Content-Disposition"] == (
+        f"attachment; filename=badges-{event.slug}.pdf"
+    )
+    assert "Lovelace" in text
+    assert "Una" not in text
+    assert acts() == [
+        ("badges.printed", event.slug, {"count": 1, "stock": "DURABLE 1445-02"})
+    ]
+
+
+def test_one_badge_is_noted_by_its_reference(client, sign_in, event, ada):
+    sign_in("desk")
+
+    answer = client.get(f"/manage/events/{event.slug}/badges/{ada.badge_code}.pdf")
+
+    assert "Lovelace" in text_of(open_pdf(answer.data)[0])
+    assert acts() == [("badge.printed", ada.reference, {})]
+
+
+def test_the_desk_finds_one_badge_and_prints_no_sheet(client, sign_in, event, ada):
+    sign_in("desk")
+
+    page = client.get(f"/manage/events/{event.slug}/badges?search=love").page
+
+    assert page.select_one("td a")["href"].endswith(f"/badges/{ada.badge_code}.pdf")
+    assert "Download badge sheet (PDF)" not in page.text
+    assert client.get(f"/manage/events/{event.slug}/badges.pdf").status_code == 403
+
+
+def test_no_badge_for_another_event_or_another_state(client, sign_in, event, ada):
+    other = make_event()
+    ben = make_registration(event, State.WAITLISTED, email="ben@example.org")
+    sign_in("office")
+
+    for path in (
+        f"/manage/events/{other.slug}/badges/{ada.badge_code}.pdf",
+        f"/manage/events/{event.slug}/badges/{ben.badge_code}.pdf",
+        f"/manage/events/{event.slug}/badges/NOBODY.pdf",
+        "/manage/events/nothing/badges.pdf",
+    ):
+        assert client.get(path).status_code == 404
+
+
+def test_preview_runs_nothing_and_brings_its_own_style(client, sign_in, event, ada):
+    sign_in("office")
+
+    answer = client.get(f"/manage/events/{event.slug}/badges/{ada.badge_code}/preview")
+
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "font-src 'self'" in policy
+    assert "asset:" not in answer.text
+    assert "Lovelace" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/b/{}", "/B/{}"])
+def test_scanned_badge_shows_the_card_the_person_agreed_to(client, event, path):
+    ada = make_registration(
+        event,
+        State.CONFIRMED,
+        given_name="Ada",
+        family_name="Lovelace",
+        company="Analytical Engines",
+        show_name=True,
+    )
+
+    page = client.get(path.format(ada.badge_code)).page
+
+    assert page.h1.text == "Ada Lovelace"
+    assert page.select_one(".lede").text == "Analytical Engines"
+    assert "mail" not in page.main.text
+
+
+def test_lower_case_code_is_understood(client, ada):
+    assert client.get(f"/b/{ada.badge_code.lower()}").status_code == 200
+
+
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.CANCELLED], ids=str)
+def test_scanned_badge_says_nothing_without_consent_or_seat(client, event, state):
+    has_agreed = state is State.CANCELLED
+    una = make_registration(
+        event, state, given_name="Una", company="Secret", show_name=has_agreed
+    )
+
+    page = client.get(f"/b/{una.badge_code}").page
+
+    assert page.h1.text == "This is a badge code"
+    assert "Una" not in page.text
+    assert "Secret" not in page.text
+
+
+def test_staff_who_scan_a_badge_get_to_the_registration(client, sign_in, ada):
+    sign_in("office")
+
+    page = client.get(f"/b/{ada.badge_code}").page
+
+    assert page.h1.text == "Ada Lovelace"
+    assert [link["href"] for link in page.select("main .actions a")] == [
+        f"/manage/events/{ada.event.slug}/badges/{ada.badge_code}.pdf",
+        f"/manage/registrations/{ada.reference}",
+    ]
+
+
+def test_unknown_code_is_missing(client):
+    assert client.get("/b/0000000000000").status_code == 404

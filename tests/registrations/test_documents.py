@@ -1,0 +1,114 @@
+import sqlalchemy as sa
+
+from eventreg.audit.models import AuditEntry
+from eventreg.database import db
+from eventreg.registrations.states import State
+from tests.documents.pdf_reader import language_of, open_pdf, text_of
+from tests.factories import make_event, make_registration
+
+
+def make_people(event, *names: tuple[str, str]) -> None:
+    for number, (given_name, family_name) in enumerate(names):
+        make_registration(
+            event,
+            State.CONFIRMED,
+            given_name=given_name,
+            family_name=family_name,
+            email=f"p{number}@example.org",
+        )
+
+
+def names_in(text: str, *names: str) -> list[str]:
+    return sorted(names, key=text.index)
+
+
+def test_list_holds_the_confirmed_in_german_order(client, sign_in):
+    event = make_event()
+    make_people(event, ("Eva", "Mut"), ("Eva", "Müller"), ("Eva", "Muffel"))
+    make_registration(event, State.WAITLISTED, family_name="Una", email="u@example.org")
+    sign_in("office")
+
+    answer = client.get(
+        f"/manage/events/{event.slug}/documents/attendee-list.pdf?language=de"
+    )
+
+    pdf = open_pdf(answer.data)
+    text = text_of(pdf[0])
+    assert names_in(text, "Muffel, Eva", "Mut, Eva", "Müller, Eva") == [
+        "Müller, Eva",  # ü sorts as ue (DIN 5007-2)
+        "Muffel, Eva",
+        "Mut, Eva",
+    ]
+    assert "Una" not in text
+    assert language_of(pdf) == "de"
+
+
+def test_family_first_names_keep_their_order_and_one_name_stands_alone(client, sign_in):
+    event = make_event()
+    make_people(event, ("", "Isa"))
+    make_registration(
+        event,
+        State.CONFIRMED,
+        given_name="Győző",
+        family_name="Kővári",
+        family_first=True,
+        country="HU",
+        email="k@example.org",
+    )
+    sign_in("director")
+
+    answer = client.get(f"/manage/events/{event.slug}/documents/attendee-list.pdf")
+
+    lines = text_of(open_pdf(answer.data)[0]).splitlines()
+    assert any(line.startswith("1 Isa ") for line in lines)
+    assert any(line.startswith("2 Kővári Győző ") for line in lines)
+    assert any("Hungary" in line for line in lines)
+
+
+def test_each_download_is_noted(client, sign_in):
+    event = make_event()
+    make_people(event, ("Ada", "Lovelace"))
+    sign_in("office")
+
+    client.get(f"/manage/events/{event.slug}/documents/attendee-list.pdf?language=tr")
+
+    entry = db.session.scalars(
+        sa.select(AuditEntry).where(AuditEntry.act == "attendee_list.downloaded")
+    ).one()
+    assert (entry.target, entry.changes) == (
+        event.slug,
+        {"count": 1, "language": "tr"},
+    )
+
+
+def test_page_offers_the_list_in_each_language(client, sign_in):
+    event = make_event()
+    make_people(event, ("Ada", "Lovelace"))
+    sign_in("travel_lead")
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+
+    assert [option.text for option in page.select("#language option")] == [
+        "Deutsch",
+        "English",
+        "Türkçe",
+    ]
+    assert page.select_one("main form button").text == "Download attendee list (PDF)"
+
+
+def test_page_without_anybody_offers_nothing(client, sign_in):
+    event = make_event()
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+
+    assert page.select("main form") == []
+    assert "Nobody has a confirmed seat yet." in page.main.text
+
+
+def test_unknown_event_is_missing(client, sign_in):
+    sign_in("office")
+
+    assert client.get("/manage/events/nothing/documents").status_code == 404
+    path = "/manage/events/nothing/documents/attendee-list.pdf"
+    assert client.get(path).status_code == 404
