@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 #: Behind these, an address goes on with a secret.
 _SECRETS = re.compile(
-    r"/(my|decide|confirm|b|account/(?:reset|invitation))/[^/\s\"'?<>]+"
+    r"/(my|decide|confirm|[bB]|account/(?:reset|invitation))/[^/\s\"'?<>]+"
 )
 #: A path that no route matches may be a mistyped link; long parts are cut too.
 _LONG = re.compile(r"/[A-Za-z0-9_~=%-]{20,}(?=[/\s\"'?]|$)")
@@ -30,8 +30,9 @@ def mask_path(path: str) -> str:
     """A path for the log; line breaks in it cannot forge a line (JSON)."""
     if request.url_rule is None:
         path = _LONG.sub("/…", path)
-    elif token := (request.view_args or {}).get("token"):
-        path = path.replace(f"/{token}", "/…")
+    for name in ("token", "badge_code"):
+        if secret := (request.view_args or {}).get(name):
+            path = path.replace(f"/{secret}", "/…")
     return mask(path)
 
 

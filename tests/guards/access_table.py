@@ -92,14 +92,6 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "badge_codes.show": PUBLIC,
     "documents.index": TRAVEL,
     "documents.attendee_list": TRAVEL,
-    # badges and documents
-    "badge_codes.show": PUBLIC,
-    "badges.index": ALL,
-    "badges.one": ALL,
-    "badges.preview": ALL,
-    "badges.all_of_them": TRAVEL,
-    "documents.index": TRAVEL,
-    "documents.attendee_list": TRAVEL,
     # letters
     "outbox.index": OFFICE,
     "outbox.show": OFFICE,

@@ -42,6 +42,8 @@ def make_world(account: Any) -> World:
         registration = make_registration(trip, state, company="Berg GmbH")
         world.add("token", registration.token)
         world.add("reference", registration.reference)
+        if state is State.CONFIRMED:
+            world.add("badge_code", registration.badge_code)
     make_registration(past, State.CONFIRMED)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
