@@ -16,4 +16,4 @@ def last_heartbeat() -> datetime | None:
 def due_times() -> dict[str, datetime]:
     """When each periodic job is due next, by name."""
     rows = db.session.execute(sa.select(Periodic.name, Periodic.next_at))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

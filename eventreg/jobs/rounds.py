@@ -12,8 +12,8 @@ from flask import Flask, current_app
 
 from eventreg import clock
 from eventreg.database import write_tx
-from eventreg.jobs import queries, services
-from eventreg.jobs.registry import JOBS, Job
+from eventreg.jobs import queries, registry, services
+from eventreg.jobs.registry import Job
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def periodic_due_now() -> int:
     with app.app_context():
         due_times = queries.due_times()
     now, done = clock.now(), 0
-    for job in list(JOBS.values()):
+    for job in list(registry.JOBS.values()):
         if is_stopping():
             break
         if due_times.get(job.name, now) <= now and not _is_resting(app, job):

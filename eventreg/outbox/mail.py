@@ -63,7 +63,8 @@ class SafeMail(Mail):
     """Flask-Mail whose connections are safe."""
 
     def connect(self) -> SafeConnection:
-        return SafeConnection(self.init_mail(current_app.config))
+        settings = self.init_mail(current_app.config)
+        return SafeConnection(settings)  # type: ignore[arg-type]
 
 
 mail = SafeMail()

@@ -47,7 +47,7 @@ def troubles() -> Troubles:
             sa.func.min(Letter.due_at).filter(overdue),
         ).where(IS_NOT_AT_REST)
     ).one()
-    return Troubles(*row.tuple(), last_error=_last_error())
+    return Troubles(*row, last_error=_last_error())
 
 
 def by_reference(reference: str) -> Letter | None:

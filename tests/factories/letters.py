@@ -23,6 +23,9 @@ VALUES: dict[str, Any] = {
     "invited_by": "Ole Organiser",
 }
 
+#: What must not be shown to staff.
+TOKEN = "secret-token"
+
 CALENDAR = {
     "method": "REQUEST",
     "uid": "registration-r7k2m9qx",
@@ -49,17 +52,16 @@ def make_letter(
     given = {p.name: VALUES[p.name] for p in known if p.name in VALUES}
     options.setdefault("links", make_links(letter))
     with write_tx():
-        written = outbox.queue(
+        return outbox.queue(
             letter=letter,
             to=to,
             language=language,
             values=given | (values or {}),
             **options,
         )
-    return written
 
 
-def make_links(letter: str, token: str = "secret-token") -> dict[str, Any]:
+def make_links(letter: str, token: str = TOKEN) -> dict[str, Any]:
     """All links of a letter, to pages that this site has."""
     link = ("outbox.show", {"reference": "0123", "token": token})
     links: dict[str, Any] = {}
@@ -69,5 +71,3 @@ def make_links(letter: str, token: str = "secret-token") -> dict[str, Any]:
         elif placeholder.kind == Kind.LINKS:
             links[placeholder.name] = [("Summer Evening", *link), ("Workshop", *link)]
     return links
-
-

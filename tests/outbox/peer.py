@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,6 +25,8 @@ class Peer(Mailbox):
         self.connections = 0
         #: Hang up after having taken so many letters.
         self.hangs_up_after = -1
+        #: Called before each answer to RCPT.
+        self.slow_down: Callable[[], object] = lambda: None
 
     async def handle_EHLO(
         self, _server: Any, session: Any, _envelope: Any, hostname: str, answers: Any
@@ -45,6 +47,7 @@ class Peer(Mailbox):
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
+        self.slow_down()
         if self.hangs_up_after == len(self):
             server.transport.abort()
             await asyncio.sleep(0)

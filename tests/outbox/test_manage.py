@@ -1,0 +1,202 @@
+"""The staff pages about letters."""
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg import clock
+from eventreg.database import db, write_tx
+from eventreg.outbox import deliver_due
+from eventreg.outbox.models import Letter
+from eventreg.outbox.states import LetterState
+from eventreg.web.models import Network
+from tests.factories import make_letter
+from tests.factories.letters import TOKEN
+
+LETTERS = "/manage/letters"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Ada", "Ben", "Cyd"]),
+        ("?search=BEN@", ["Ben"]),
+        ("?search=r7k2", ["Cyd"]),
+        ("?search=%25", []),
+        ("?state=sent", ["Cyd"]),
+        ("?letter=test", ["Ben"]),
+        ("?event=evening", ["Ada"]),
+        ("?event=evening&state=sent", []),
+        ("?state=nonsense", ["Ada", "Ben", "Cyd"]),
+    ],
+)
+def test_letters_are_listed_newest_first_and_narrowed(client, sign_in, query, found):
+    sign_in("office")
+    make_letter(to="cyd@example.org", registration="R7K2")
+    _set(state=LetterState.SENT, sent_at=clock.now())
+    make_letter("test", to="ben@example.org")
+    make_letter(to="ada@example.org", event="evening")
+
+    page = client.get(LETTERS + query).page
+
+    rows = page.select("tbody tr td[data-label='To']")
+    assert [row.get_text()[:3].title() for row in rows] == found
+
+
+def test_an_empty_list_says_when_letters_appear(client, sign_in):
+    sign_in("office")
+
+    page = client.get(LETTERS).page
+
+    assert "No letters yet." in page.main.get_text()
+
+
+def test_many_letters_come_in_pages(client, sign_in):
+    sign_in("office")
+    for number in range(51):
+        make_letter(to=f"p{number}@example.org")
+
+    page = client.get(f"{LETTERS}?page=2").page
+
+    assert [cell.get_text() for cell in page.select("td[data-label='To']")] == [
+        "p0@example.org"
+    ]
+
+
+def test_a_waiting_letter_is_shown_as_it_would_go(client, sign_in):
+    sign_in("office")
+    letter = make_letter()
+
+    page = client.get(f"{LETTERS}/{letter.reference}").page
+
+    assert page.h1.get_text() == "Received, being considered"
+    assert "Waiting" in page.aside.get_text()
+    assert "We have received your registration: Summer Evening" in page.main.get_text()
+    assert page.pre.get_text().startswith("Dear Ada Lovelace,")
+    assert page.iframe["sandbox"] == []
+    assert page.iframe["src"] == f"{LETTERS}/{letter.reference}/html"
+
+
+def test_a_sent_letter_is_shown_as_it_was_sent(client, sign_in, post):
+    sign_in("office")
+    letter = make_letter()
+    deliver_due()
+    _set(values={})
+
+    page = client.get(f"{LETTERS}/{letter.reference}").page
+
+    assert "Dear Ada Lovelace," in page.pre.get_text()
+
+
+def test_tokens_are_masked(client, sign_in):
+    sign_in("office")
+    letter = make_letter()
+
+    for address in (
+        f"{LETTERS}/{letter.reference}",
+        f"{LETTERS}/{letter.reference}/html",
+    ):
+        text = client.get(address).text
+        assert TOKEN not in text
+        assert "token=…" in text
+
+
+def test_a_demo_shows_its_links(client, sign_in):
+    sign_in("office")
+    letter = make_letter()
+    with write_tx() as session:
+        session.execute(sa.update(Network).values(is_demo=True))
+
+    assert TOKEN in client.get(f"{LETTERS}/{letter.reference}").text
+
+
+def test_the_frame_can_run_and_load_nothing(client, sign_in):
+    sign_in("office")
+    letter = make_letter("confirmed", code="7F3KM2QX9DTAB")
+
+    answer = client.get(f"{LETTERS}/{letter.reference}/html")
+
+    assert answer.headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+        "frame-ancestors 'self'"
+    )
+    assert answer.page.img["src"].startswith("data:image/png;base64,")
+
+
+def test_a_letter_that_cannot_be_written_says_why(client, sign_in):
+    sign_in("office")
+    letter = make_letter(links={"own_page": ("no", {}), "event_page": ("no", {})})
+
+    page = client.get(f"{LETTERS}/{letter.reference}").page
+
+    assert "This letter cannot be sent: Could not build url" in page.main.get_text()
+
+
+def test_an_address_that_cannot_be_mailed_says_why(client, sign_in):
+    sign_in("office")
+    letter = make_letter(to="jürgen@example.org")
+
+    page = client.get(f"{LETTERS}/{letter.reference}").page
+
+    assert "letters outside ASCII before the @" in page.main.get_text()
+
+
+def test_sending_again_queues_it(client, sign_in):
+    sign_in("office")
+    letter = make_letter()
+    _set(state=LetterState.FAILED, last_error="550 unknown")
+
+    answer = client.post(f"{LETTERS}/{letter.reference}/resend")
+
+    assert (answer.status_code, answer.location) == (
+        303,
+        f"{LETTERS}/{letter.reference}",
+    )
+    assert _states() == [LetterState.WAITING]
+
+
+def test_withdrawing_takes_it_back(client, sign_in):
+    sign_in("office")
+    letter = make_letter()
+
+    answer = client.post(f"{LETTERS}/{letter.reference}/withdraw")
+
+    assert answer.status_code == 303
+    assert _states() == [LetterState.WITHDRAWN]
+
+
+def test_withdrawing_what_has_left_is_refused(client, sign_in):
+    sign_in("office")
+    letter = make_letter()
+    _set(state=LetterState.SENT, sent_at=clock.now())
+
+    answer = client.post(f"{LETTERS}/{letter.reference}/withdraw")
+
+    assert answer.status_code == 409
+    assert _states() == [LetterState.SENT]
+
+
+@pytest.mark.parametrize("role", ["desk", "travel_lead"])
+@pytest.mark.parametrize("page", ["", "/{reference}", "/{reference}/html"])
+def test_desk_and_travel_lead_see_no_letters(client, sign_in, role, page):
+    sign_in(role)
+    letter = make_letter()
+
+    answer = client.get(LETTERS + page.format(reference=letter.reference), rules=False)
+
+    assert answer.status_code == 403
+
+
+def test_an_unknown_letter_is_missing(client, sign_in):
+    sign_in("office")
+
+    assert client.get(f"{LETTERS}/0123456789").status_code == 404
+
+
+def _set(**values):
+    with write_tx() as session:
+        session.execute(sa.update(Letter).values(values))
+
+
+def _states():
+    db.session.rollback()
+    return list(db.session.scalars(sa.select(Letter.state).order_by(Letter.id)))

@@ -1,0 +1,178 @@
+"""What a letter says, in its language, whatever people typed."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
+from tests.factories.letters import CALENDAR, VALUES, make_letter, make_links
+
+LANGUAGES = ("de", "en", "tr")
+HOSTILE = "**x** [a](http://evil) {{ 7*7 }} {name} <b>&amp;</b> \"' \ue000name\ue001"
+LONG = "Dr. " + "Maximiliane-Wolkenstein " * 30 + "李小龙 محمد بن عبد الله 🎉"
+
+#: A word of each language that the other two do not know.
+OWN_WORDS = {
+    "de": {"und", "Sie", "nicht", "Ihre", "bitte", "Grüße"},
+    "en": {"the", "you", "your", "please", "regards"},
+    "tr": {"ve", "bir", "için", "lütfen", "Saygılarımızla"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("letter", CATALOGUE)
+@pytest.mark.parametrize("typed", [HOSTILE, LONG], ids=["hostile", "long"])
+def test_every_letter_keeps_what_people_typed_as_it_is(app, letter, language, typed):
+    row = _letter(letter, language, dict.fromkeys(VALUES, typed))
+
+    rendered = render(row, current_sender())
+
+    page = BeautifulSoup(rendered.html, "html.parser")
+    shown = " ".join(typed.replace("\ue000", "").replace("\ue001", "").split())
+    used = "{" in (rendered.text + rendered.subject).replace(shown, "")
+    assert not used, "a placeholder is left over"
+    assert page.find("b") is None
+    assert "evil" not in "".join(str(a["href"]) for a in page.find_all("a"))
+    if "name" in CATALOGUE[letter].placeholders:
+        assert shown in rendered.text
+        assert shown in " ".join(page.get_text(" ").split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("letter", CATALOGUE)
+def test_every_letter_is_in_one_language(app, letter, language):
+    row = _letter(letter, language, dict.fromkeys(VALUES, ""))
+
+    rendered = render(row, current_sender())
+
+    words: set[str] = set(re.findall(r"\w+", f"{rendered.subject} {rendered.text}"))
+    foreign = [OWN_WORDS[other] for other in LANGUAGES if other != language]
+    assert words & set[str]().union(*foreign) == set()
+    assert words & OWN_WORDS[language]
+
+
+def test_instants_are_written_in_the_letters_language(app):
+    said = {
+        language: re.search(r"- \w+[^:]*: (.*2027.*)", _text("received", language))[1]  # type: ignore[index]
+        for language in LANGUAGES
+    }
+
+    assert said == {
+        "de": "Do., 17. Juni 2027, 19:30 Uhr",
+        "en": "Thu 17 June 2027, 19:30",
+        "tr": "17 Haziran 2027 Perşembe, 19.30",
+    }
+
+
+def test_a_span_is_written_as_one(app):
+    span = {
+        "from": "2027-06-17T17:30:00+00:00",
+        "until": "2027-06-17T20:00:00+00:00",
+        "zone": "Europe/Berlin",
+    }
+
+    assert "- When: Thu 17 June 2027, 19:30 to 22:00\n" in _text(
+        "received", "en", when=span
+    )
+
+
+def test_a_paragraph_whose_optional_value_is_empty_disappears(app):
+    with_reason = _text("declined", "en", reason="Too late.\n\nReally.")
+    without = _text("declined", "en", reason="")
+
+    assert "this time.\n\nToo late.\n\nReally.\n\n- Event" in with_reason
+    assert "this time.\n\n- Event" in without
+
+
+def test_the_sentence_fits_how_the_seat_came(app):
+    moved_up = _text("confirmed", "en", seat_came_free=True)
+    at_once = _text("confirmed", "en", seat_came_free=False)
+
+    assert ("a seat came free" in moved_up, "a seat came free" in at_once) == (
+        True,
+        False,
+    )
+    assert ("Your seat is confirmed" in moved_up) is False
+
+
+def test_links_are_made_from_the_public_address(app):
+    app.config["PUBLIC_URL"] = "https://events.example.org/net"
+
+    text = _text("received", "en")
+
+    assert (
+        "https://events.example.org/net/manage/letters/0123?token=secret-token" in text
+    )
+
+
+def test_without_public_address_links_lead_to_this_machine(app, monkeypatch):
+    app.config["PUBLIC_URL"] = ""
+    monkeypatch.setenv("PORT", "5123")
+
+    assert "http://127.0.0.1:5123/manage/letters/0123" in _text("received", "en")
+
+
+def test_the_list_of_registrations_has_a_link_each(app):
+    row = _letter("find_my_registration", "en", {})
+
+    rendered = render(row, current_sender())
+
+    links = BeautifulSoup(rendered.html, "html.parser").find_all("a")
+    assert [link.get_text() for link in links] == ["Summer Evening", "Workshop"]
+    assert rendered.text.count("http://localhost/manage/letters/0123") == 2
+
+
+def test_who_has_no_registration_is_told_so(app):
+    row = _letter("find_my_registration", "en", {}, links={"registrations": []})
+
+    text = render(row, current_sender()).text
+
+    assert "found no registration" in text
+    assert "Here are the pages" not in text
+
+
+def test_a_title_in_another_language_says_so(app):
+    row = _letter("received", "en", {"event": {"text": "Sommerabend", "lang": "de"}})
+
+    html = render(row, current_sender()).html
+
+    assert '<span lang="de">Sommerabend</span>' in html
+
+
+def test_an_own_text_replaces_the_standard_one(app):
+    row = _letter("received", "en", {})
+
+    rendered = render(row, current_sender(), "Own {event}\n\nHello **{name}**.")
+
+    assert rendered.subject == "Own Summer Evening"
+    assert rendered.text.startswith("Hello Ada Lovelace.\n")
+
+
+def test_styles_stand_on_the_elements(app):
+    html = render(_letter("confirmed", "en", {}), current_sender()).html
+
+    page = BeautifulSoup(html, "html.parser")
+    assert "background: #0b5a62" in page.select_one(".button td")["style"]  # type: ignore[index]
+    assert [style.get("data-css-inline") for style in page.find_all("style")] == [
+        "keep"
+    ]
+    assert page.find_all(["link", "script"]) == []
+
+
+def _text(letter: str, language: str, **values: object) -> str:
+    return render(_letter(letter, language, values), current_sender()).text
+
+
+def _letter(letter, language, values, links=None) -> Letter:
+    return make_letter(
+        letter,
+        language=language,
+        values={k: v for k, v in values.items() if k in CATALOGUE[letter].placeholders},
+        links=make_links(letter) if links is None else links,
+        calendar=CALENDAR if letter == "confirmed" else None,
+        code="7F3KM2QX9DTAB" if letter == "confirmed" else None,
+    )

@@ -1,0 +1,89 @@
+"""The texts that come along, and what happens with wrong ones."""
+
+from pathlib import Path
+
+import pytest
+
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.texts import LetterTextError, Shape, read
+
+FOLDER = Path("templates/letters")
+LANGUAGES = ("de", "en", "tr")
+ALL = [(letter, language) for letter in CATALOGUE for language in LANGUAGES]
+
+
+def _read(letter: str, language: str):
+    source = (FOLDER / letter / f"{language}.md").read_text()
+    return read(source, CATALOGUE[letter])
+
+
+def test_every_letter_of_the_catalogue_has_its_folder_and_no_other():
+    folders = {path.name for path in FOLDER.iterdir() if path.is_dir()}
+
+    assert folders == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("letter", CATALOGUE)
+def test_all_languages_of_a_letter_use_the_same_placeholders(letter):
+    names = {language: _read(letter, language).names for language in LANGUAGES}
+
+    assert names["en"] == names["de"]
+    assert names["tr"] == names["de"]
+
+
+@pytest.mark.parametrize("letter", CATALOGUE)
+def test_all_languages_of_a_letter_have_the_same_paragraphs(letter):
+    shapes = {
+        language: [(b.shape, b.needs, b.unless) for b in _read(letter, language).blocks]
+        for language in LANGUAGES
+    }
+
+    assert shapes["en"] == shapes["de"]
+    assert shapes["tr"] == shapes["de"]
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ("Hello {nmae}", "line 3: unknown placeholder {nmae}"),
+        ("One\n\ntwo\nand {{ 7*7 }}", "line 5: a brace that belongs to no placeholder"),
+        ("See {own_page}", "line 3: {own_page} belongs into [words](…)"),
+        ("[Ada]({name})", "line 3: {name} is no link"),
+        ("All {calendar}", "line 3: {calendar} can only stand as {?…} or {!…}"),
+        ("Code: {code}", "line 3: {code} must stand alone in its paragraph"),
+        ("{?nothing} Hello", "line 3: unknown placeholder {nothing}"),
+    ],
+)
+def test_a_wrong_text_is_refused_with_its_line(body, complaint):
+    with pytest.raises(LetterTextError) as refused:
+        read(f"Subject\n\n{body}\n", CATALOGUE["confirmed"])
+
+    assert str(refused.value) == complaint
+
+
+def test_a_subject_may_use_placeholders_but_not_several_lines_of_text():
+    with pytest.raises(LetterTextError, match="cannot stand in the subject"):
+        read("Sorry: {reason}\n\nHello", CATALOGUE["declined"])
+
+
+def test_paragraphs_find_their_shape():
+    text = read(
+        "Subject\n\n{greeting},\n\n- When: {when}\n- Where: {place}\n\n"
+        "{code}\n\n[Open my page]({own_page})\n\nSee [your page]({own_page}).",
+        CATALOGUE["confirmed"],
+    )
+
+    assert [block.shape for block in text.blocks] == [
+        Shape.PARAGRAPH,
+        Shape.FACT,
+        Shape.FACT,
+        Shape.CODE,
+        Shape.BUTTON,
+        Shape.PARAGRAPH,
+    ]
+
+
+def test_html_in_a_text_stays_text():
+    text = read("Subject\n\n<b onclick=x>Hello</b>", CATALOGUE["test"])
+
+    assert text.blocks[0].html == "<p>&lt;b onclick=x&gt;Hello&lt;/b&gt;</p>"
