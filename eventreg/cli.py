@@ -1,6 +1,5 @@
 """Commands that belong to no single room."""
 
-import importlib
 from pathlib import Path
 
 import click
@@ -10,7 +9,10 @@ from sqlalchemy.exc import OperationalError
 
 from eventreg import schema
 from eventreg.database import db
+from eventreg.demo import load_if_new
 from eventreg.errors import ConfigurationError
+from eventreg.home import set_up_code
+from eventreg.web.network import stored
 
 tables = AppGroup("db", help="The tables of the database and their revisions.")
 
@@ -36,14 +38,18 @@ def prepare(demo: bool) -> None:
 
 
 def _prepare(demo: bool) -> None:
-    wanted = Path(current_app.instance_path) / "demo.wanted"
+    instance = Path(current_app.instance_path)
+    wanted = instance / "demo.wanted"
     if demo and schema.current_revision(db.engine) is None:
         # A start that ends half-way must go on with the demo, not with set-up.
         wanted.touch()
     schema.upgrade_if_needed(db.engine)
     if demo and wanted.exists():
-        importlib.import_module("eventreg.demo").load_if_new()
+        load_if_new()
     wanted.unlink(missing_ok=True)
+    site = stored()
+    if site is None or site.set_up_at is None:
+        set_up_code(instance)
 
 
 @tables.command()

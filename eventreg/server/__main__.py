@@ -15,6 +15,9 @@ from eventreg.server.checks import NotReady
 #: Seconds until a first answer; a small machine needs a few.
 PATIENCE = 60
 
+#: What the site leaves in its instance for whoever starts it.
+KEPT_FOR_US = ("demo-sign-ins.txt", "set-up-code")
+
 #: Ctrl-C, ``systemctl stop``, and a terminal that is closed.
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -112,10 +115,13 @@ def _reachable(host: str) -> str:
 
 
 def _greet(options: argparse.Namespace) -> None:
-    print(f"The site answers at http://{_reachable(options.host)}:{options.port}")
-    sign_ins = options.instance / "demo-sign-ins.txt"
+    address = f"http://{_reachable(options.host)}:{options.port}"
+    print(f"The site answers at {address}")
+    sign_ins, code = (options.instance / name for name in KEPT_FOR_US)
     if sign_ins.exists():
-        print(sign_ins.read_text().rstrip())
+        print(sign_ins.read_text(encoding="utf-8").rstrip())
+    if code.exists():
+        print(f"Set it up at {address}/set-up with the code {code.read_text().strip()}")
     print("Ctrl-C ends it.", flush=True)
 
 
