@@ -23,8 +23,15 @@ ACTS = {
     "rejoin": frozenset({State.EXPIRED}),
     "cancel": frozenset({State.PENDING, State.WAITLISTED, State.CONFIRMED}),
 }
-#: After these the state says nothing that the step itself does not say.
-_PLAIN = {Why.SIGNED_UP, Why.NOT_ME, Why.UNDONE, Why.CANCELLED, Why.DECLINED}
+#: Beside these the state says something that the step itself does not say.
+_LED_SOMEWHERE = {
+    Why.ADDRESS_CONFIRMED,
+    Why.APPROVED,
+    Why.SEAT_CAME_FREE,
+    Why.PROMOTED,
+    Why.ACCEPTED,
+    Why.REINSTATED,
+}
 #: The colour beside each state, which also has its word.
 TONES = {
     State.CONFIRMED: "good",
@@ -80,10 +87,9 @@ def last_reason(registration: Registration) -> Why | None:
 
 
 def step_words(move: RegistrationMove) -> str:
-    """What happened and where it led: "Address confirmed: on the waitlist"."""
-    if move.why in _PLAIN:
-        return why_words(move.why)
-    return f"{why_words(move.why)} → {state_word(move.new)}"
+    """Where a step led and why: "On the waitlist: address confirmed"."""
+    why = why_words(move.why)
+    return f"{state_word(move.new)}: {why}" if move.why in _LED_SOMEWHERE else why
 
 
 def code_picture(registration: Registration, public_url: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from wtforms import (
@@ -13,6 +12,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Email, Length
 
 from eventreg.people.names import Salutation, clean_name
@@ -26,13 +26,13 @@ from eventreg.web.fields import (
     squeeze,
 )
 from eventreg.web.forms import Form
-from eventreg.web.locale import LANGUAGES, language_name
+from eventreg.web.locale import LANGUAGES, current_language, language_name
 
-SALUTATIONS = (
-    (Salutation.MS.value, _l("Ms")),
-    (Salutation.MR.value, _l("Mr")),
-    (Salutation.NONE.value, _l("No salutation")),
-)
+SALUTATIONS = [
+    SelectChoice(Salutation.MS.value, _l("Ms")),
+    SelectChoice(Salutation.MR.value, _l("Mr")),
+    SelectChoice(Salutation.NONE.value, _l("No salutation")),
+]
 UNKNOWN_CHOICE = _l("Choose one of the answers in the list")
 
 
@@ -70,7 +70,7 @@ class ApplicantForm(Form):
         choices=SALUTATIONS,
         default="",
         validate_choice=False,
-        validators=[one_of(value for value, _word in SALUTATIONS)],
+        validators=[one_of(choice.value for choice in SALUTATIONS)],
     )
     title = StringField(
         _l("Academic title (optional)"), filters=[clean_name], validators=[longest(80)]
@@ -97,8 +97,8 @@ class ApplicantForm(Form):
     )
     language = SelectField(
         _l("Language of your letters"),
-        choices=[(code, language_name(code)) for code in LANGUAGES],
-        default=lambda: str(get_locale()),
+        choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
+        default=current_language,
         validate_choice=False,
         validators=[one_of(LANGUAGES)],
     )
@@ -110,15 +110,15 @@ class ApplicantForm(Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
-        self.country.choices = [("", _l("Choose a country"))]
-        self.country.choices += countries(str(get_locale()))
+        nothing = SelectChoice("", _l("Choose a country"))
+        self.country.choices = [nothing, *countries(current_language())]
 
     def validate_family_name(self, field: StringField) -> None:
         if not (field.data or self.given_name.data):
             raise ValidationError(_l("Enter at least one of your names"))
 
     def validate_country(self, field: SelectField) -> None:
-        if field.data not in {code for code, _name in field.choices}:
+        if field.data not in {choice.value for choice in field.choices}:
             raise ValidationError(UNKNOWN_CHOICE)
 
     def applicant(self, *, privacy_version: str = "") -> Applicant:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from babel import Locale
+from wtforms.fields.choices import SelectChoice
 
 from eventreg.people.territories import named_countries
 
@@ -11,11 +12,11 @@ _NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
 @cache
-def countries(language: str) -> list[tuple[str, str]]:
-    """Code and name of each country in the words and the order of ``language``."""
+def countries(language: str) -> list[SelectChoice]:
+    """All countries in the words and the order of ``language``."""
     codes = [
         code
         for code in map(str, Locale.parse(language).territories)
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     ]
-    return named_countries(codes, language)
+    return [SelectChoice(*named) for named in named_countries(codes, language)]

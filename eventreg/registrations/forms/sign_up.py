@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
@@ -11,11 +12,11 @@ from eventreg.registrations.forms.applicant import ApplicantForm, one_of
 from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.models import PhotoLevel
 
-PHOTO_LEVELS = (
-    (PhotoLevel.NONE.value, _l("No photos of me")),
-    (PhotoLevel.INTERNAL.value, _l("Only among the participants")),
-    (PhotoLevel.PUBLIC.value, _l("Also in public, for example on the website")),
-)
+PHOTO_WORDS = {
+    PhotoLevel.NONE: _l("None"),
+    PhotoLevel.INTERNAL: _l("Only among the participants"),
+    PhotoLevel.PUBLIC: _l("Also in public, for example on the website"),
+}
 
 
 class Consents:
@@ -24,10 +25,10 @@ class Consents:
     show_name = BooleanField(_l("Show my name and company to the other participants"))
     photo_level = RadioField(
         _l("Photos in which I can be recognised"),
-        choices=PHOTO_LEVELS,
+        choices=[SelectChoice(str(level), word) for level, word in PHOTO_WORDS.items()],
         default=PhotoLevel.NONE.value,
         validate_choice=False,
-        validators=[one_of(value for value, _words in PHOTO_LEVELS)],
+        validators=[one_of(map(str, PHOTO_WORDS))],
     )
 
 

@@ -13,7 +13,7 @@ from eventreg.events.states import PoolKind
 from eventreg.people.names import full_name
 from eventreg.registrations import log, queries, services, standing
 from eventreg.registrations.forms import EntryForm, NoteForm
-from eventreg.registrations.forms.sign_up import PHOTO_LEVELS
+from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.models import Registration
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.states import State
@@ -79,7 +79,7 @@ def show(reference: str) -> str:
         title=texts(registration.event)["title"],
         tone=standing.TONES[registration.state],
         place=queries.place_in_line(registration),
-        photo_word=dict(PHOTO_LEVELS)[registration.photo_level],
+        photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
         steps=log.lines(registration),
         may_decide=access.me().role is Role.DIRECTOR,

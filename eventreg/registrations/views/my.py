@@ -23,7 +23,7 @@ from eventreg.outbox.calendar import part as calendar_part
 from eventreg.outbox.sender import current_sender
 from eventreg.registrations import letters, queries, services, standing
 from eventreg.registrations.forms import CancelForm, ConsentsForm
-from eventreg.registrations.forms.sign_up import PHOTO_LEVELS
+from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import LIVE, State
 from eventreg.web import access
@@ -64,7 +64,7 @@ def show(token: str) -> str:
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
         may_sign_up=closed_reason(registration.event, clock.now()) is None,
-        photo_word=dict(PHOTO_LEVELS)[registration.photo_level],
+        photo_word=PHOTO_WORDS[registration.photo_level],
     )
 
 
