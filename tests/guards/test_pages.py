@@ -32,10 +32,14 @@ def world(app, sign_in):
 
 def test_a_get_opens_every_page_and_changes_nothing(app, client, world):
     before = _sums()
-    opened, broken = set(), {}
+    opened, broken, printed = set(), {}, set()
 
     for route, address in _addresses(app, world):
+        if route.endpoint in printed:
+            continue  # a document takes seconds; one will do
         answer = client.get(address)
+        if answer.mimetype == "application/pdf":
+            printed.add(route.endpoint)
         if answer.status_code == 200:
             opened.add(route.endpoint)
         elif answer.status_code not in {303, 404, 409, 410}:

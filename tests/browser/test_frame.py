@@ -1,0 +1,65 @@
+"""What every page has around it, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import make_account, make_event
+
+
+def test_the_keyboard_can_skip_to_the_content(open_page):
+    page = open_page("/imprint")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_a_language_is_chosen_and_stays(open_page):
+    page = open_page("/imprint")
+
+    page.get_by_role("button", name="Türkçe").click()
+    page.goto("/")
+
+    expect(page.locator("html")).to_have_attribute("lang", "tr")
+
+
+def test_a_wrong_form_moves_the_focus_to_the_summary_and_on_to_the_field(open_page):
+    page = open_page("/account/sign-in")
+
+    page.get_by_role("button", name="Sign in").click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").first.click()
+    expect(page.get_by_label("Email address")).to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_staff_sign_in_and_find_their_menu(open_page, script):
+    page = open_page("/manage", as_=make_account(role="director"), script=script)
+
+    menu = page.get_by_role("navigation", name="Staff menu")
+    expect(menu.locator("[aria-current=page]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_public_pages_have_no_barriers_and_do_not_scroll_sideways(
+    open_page, axe, width, dark
+):
+    event = make_event(title="A very long title about networks and partnership")
+    page = open_page("/", width=width, dark=dark)
+
+    for path in ("/", f"/events/{event.slug}", f"/events/{event.slug}/register"):
+        page.goto(path)
+
+        assert axe(page) == []
+        assert _is_too_wide(page) is False
+
+
+def _is_too_wide(page):
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
