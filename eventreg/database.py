@@ -1,6 +1,7 @@
 """One database for everything: the base of all models, and ``write_tx()``."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -47,7 +48,7 @@ class Db(SQLAlchemy):
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not send its own BEGIN
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 10000")  # first: the next can meet a lock
+    cursor.execute("PRAGMA busy_timeout = 30000")  # first: the next can meet a lock
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     # NORMAL can lose the last commits at a power cut.
@@ -62,6 +63,21 @@ def _on_begin(connection: Connection) -> None:
 
 db = Db(metadata=Base.metadata, disable_autonaming=True)
 
+#: SQLite lets one write at a time and makes the others poll, up to 100 ms apart
+#: and in no order. Threads of one process queue here instead, so that only
+#: processes meet at the file.
+_writers = threading.RLock()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for this thread's turn to write, where the database needs turns."""
+    if db.engine.dialect.name != "sqlite":
+        yield
+        return
+    with _writers:
+        yield
+
 
 @contextmanager
 def write_tx() -> Iterator[Session]:
@@ -73,7 +89,11 @@ def write_tx() -> Iterator[Session]:
 
     :raises RuntimeError: something was changed outside, or it is opened twice.
     """
-    session = db.session()
+    with _turn():
+        yield from _write_tx(db.session())
+
+
+def _write_tx(session: Session) -> Iterator[Session]:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("unflushed changes outside write_tx")
     if session.info.get("write_tx"):
@@ -99,7 +119,7 @@ def own_tx() -> Iterator[Connection]:
     For rate counters, last-seen and audit rows that a GET writes.
     """
     engine = db.engine.execution_options(sqlite_begin="IMMEDIATE")
-    with engine.begin() as connection:
+    with _turn(), engine.begin() as connection:
         yield connection
 
 

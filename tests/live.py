@@ -80,6 +80,9 @@ def live_site(
         try:
             _wait(site)
             yield site
+        except BaseException as error:
+            error.add_note(_complaints(log))
+            raise
         finally:
             processes.stop(*running)
             with app.app_context():
@@ -91,6 +94,12 @@ def free_port() -> int:
     """A port on which nothing listens now."""
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         return int(server.getsockname()[1])
+
+
+def _complaints(log: Path) -> str:
+    """What the site logged besides the ordinary."""
+    lines = log.read_text().splitlines()
+    return "\n".join(line for line in lines if '"INFO"' not in line)[-5000:]
 
 
 def _filled(folder: Path, address: str, fill: Callable[[], object]) -> Flask:

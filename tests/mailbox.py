@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from tests.live import free_port
+
+# It tells every line of every conversation.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 _LINK = re.compile(r"https?://\S+")
 
