@@ -27,7 +27,7 @@ def calendar(
     whole.add("prodid", f"-//{host}//eventreg//")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", name)
+    whole.add("x-wr-calname", icalendar.vText(name))
     for event in events:
         whole.add_component(_entry(event, host=host, address=address_of(event)))
     return whole.to_ical()

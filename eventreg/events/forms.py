@@ -71,23 +71,25 @@ def _text(label: LazyString, most: int) -> TextAreaField:
     return TextAreaField(label, filters=[clean_text], validators=[_longest(most)])
 
 
-class WhenFields(Form):
-    """Start and end on the clock of the place.
+def _starts() -> LocalDateTimeField:
+    needed = RequiredText(_l("Enter when the event starts"))
+    return LocalDateTimeField(_l("Starts"), validators=[needed])
 
-    The view hands in the choices of ``timezone``.
-    """
 
-    starts_local = LocalDateTimeField(
-        _l("Starts"),
-        validators=[RequiredText(_l("Enter when the event starts"))],
-    )
-    ends_local = LocalDateTimeField(
-        _l("Ends"),
-        validators=[RequiredText(_l("Enter when the event ends"))],
-    )
-    timezone = SelectField(
+def _ends() -> LocalDateTimeField:
+    needed = RequiredText(_l("Enter when the event ends"))
+    return LocalDateTimeField(_l("Ends"), validators=[needed])
+
+
+def _clock() -> SelectField:
+    """The view hands in the choices."""
+    return SelectField(
         _l("Clock of the place"), default=times.HOME_ZONE, validate_choice=False
     )
+
+
+class WhenChecks(Form):
+    """What holds for ``starts_local``, ``ends_local`` and ``timezone`` in any form."""
 
     def validate_timezone(self, field: SelectField) -> None:
         if field.data not in field.choices:
@@ -114,7 +116,7 @@ class WhenFields(Form):
             )
 
 
-class CreateForm(WhenFields):
+class CreateForm(WhenChecks):
     """The one page that makes an event."""
 
     title = _line(_l("Title"), 200, required=_l("Enter a title"))
@@ -124,6 +126,9 @@ class CreateForm(WhenFields):
         validate_choice=False,
     )
     place_name = _line(_l("Place"), 200, required=_l("Enter where it takes place"))
+    timezone = _clock()
+    starts_local = _starts()
+    ends_local = _ends()
     capacity = WholeNumberField(_l("Seats"), least=1, most=MOST_SEATS)
 
     def validate_language(self, field: SelectField) -> None:
@@ -145,9 +150,12 @@ class EditTextForm(Form):
     access = _text(_l("How to get in (optional)"), 600)
 
 
-class EditWhenForm(WhenFields):
+class EditWhenForm(WhenChecks):
     """When and where, and whom to ask."""
 
+    timezone = _clock()
+    starts_local = _starts()
+    ends_local = _ends()
     place_name = _line(_l("Place"), 200, required=_l("Enter where it takes place"))
     place_address = _text(_l("Address (optional)"), 400)
     online_url = _line(_l("Link for taking part online (optional)"), 400)

@@ -1,11 +1,12 @@
 """What events ask of later rooms, which they must not import."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from eventreg.events.models import Event
 
 #: How many people are in each state at an event, by the state's code.
-Counts = Callable[[Event], Mapping[str, int]]
+Counts = Callable[[Event], Mapping[Any, int]]
 
 _counts: list[Counts] = []
 

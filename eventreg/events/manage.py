@@ -33,15 +33,12 @@ Page = str | Response | tuple[str, int]
 @bp.get("")
 @access.staff(*VIEWERS)
 def index() -> str:
-    """Upcoming events and drafts; with ``?past=1`` those that are over."""
+    """Drafts and upcoming events; with ``?past=1`` those that are over."""
     now, is_past = clock.now(), bool(request.args.get("past"))
+    events = queries.past() if is_past else [*queries.drafts(), *queries.upcoming()]
     return render_template(
         "manage_events/index.html",
-        events=[
-            overview.line(event, now)
-            for event in (queries.past() if is_past else queries.upcoming())
-        ],
-        drafts=[overview.line(event, now) for event in queries.drafts()],
+        events=[overview.line(event, now) for event in events],
         is_past=is_past,
         may_edit=_may_edit(),
     )

@@ -109,7 +109,7 @@ def _wished(event: Event) -> Iterator[Missing]:
     if first is not None and not first.description:
         yield Missing(_("The description is missing."), Part.TEXTS)
     if first is not None and not first.access:
-        yield Missing(_("Nobody can read yet how to get in."), Part.TEXTS)
+        yield Missing(_("How to get in is not said yet."), Part.TEXTS)
     for language in event.languages:
         if language not in own:
             sentence = _(
