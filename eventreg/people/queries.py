@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from eventreg.database import db
 from eventreg.people.models import (
@@ -17,6 +17,9 @@ from eventreg.people.models import (
     Sector,
 )
 from eventreg.people.names import search_key
+
+#: A typed word of so many letters is looked for inside of words too.
+LONG_WORD = 4
 
 
 class Standing(StrEnum):
@@ -160,11 +163,23 @@ def _narrowed(wanted: Wanted, on: date) -> list[sa.ColumnElement[bool]]:
 
 
 def _mentions(word: str) -> sa.ColumnElement[bool]:
-    """The company, its city or somebody there has ``word`` in the name."""
+    """The company, its city or somebody there has ``word`` in the name.
+
+    Few letters stand somewhere in every second name, so they must begin a word.
+    """
+    anywhere = len(word) >= LONG_WORD
     return sa.or_(
-        Company.search_key.contains(word, autoescape=True),
-        Company.people.any(Person.search_key.contains(word, autoescape=True)),
+        _has(Company.search_key, word, anywhere),
+        Company.people.any(_has(Person.search_key, word, anywhere)),
     )
+
+
+def _has(
+    key: InstrumentedAttribute[str], word: str, anywhere: bool
+) -> sa.ColumnElement[bool]:
+    if anywhere:
+        return key.contains(word, autoescape=True)
+    return (" " + key).contains(" " + word, autoescape=True)
 
 
 def _is_member(on: date) -> sa.ColumnElement[bool]:

@@ -57,6 +57,18 @@ def test_what_is_typed_finds_company_city_and_people(typed):
     assert found(search=typed) == ["Müller & Söhne"]
 
 
+def test_few_letters_must_begin_a_word_and_more_may_stand_inside():
+    make_member("Müller Telecommunications")
+    make_member("Demir Communications")
+
+    assert found(search="mue") == ["Müller Telecommunications"]
+    assert found(search="commu") == [
+        "Demir Communications",
+        "Müller Telecommunications",
+    ]
+    assert found(search="com") == ["Demir Communications"]
+
+
 def test_signs_of_the_database_are_only_letters_in_a_search():
     make_member("Ada AG")
 
