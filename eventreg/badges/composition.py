@@ -164,6 +164,7 @@ def _line(kind: str, text: str, width: float, at_most: int, floor: int) -> Line:
         height=at_most * 1.75,
         at_most=at_most,
         comfortable=floor,
+        weight="Bold" if kind == "role" else "Regular",
     )
     return Line(kind, fit)
 

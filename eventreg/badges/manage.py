@@ -33,6 +33,9 @@ bp = Blueprint("badges", __name__, url_prefix="/manage/events/<slug>")
 
 PRINTERS = (Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD)
 
+#: Whoever looks for one badge types some more letters.
+MOST_FOUND = 20
+
 #: A preview brings its own style and uses the fonts of the badges.
 _PREVIEW_POLICY = f"{headers.FRAMED_POLICY}; font-src 'self'"
 
@@ -51,7 +54,7 @@ def index(slug: str) -> str:
         title=texts(event)["title"],
         overview=overview(queries.badges_of(event), stock),
         stock=stock,
-        stock_names=sheet.stock_names(),
+        cards=sheet.fitting_stocks(),
         search=wanted.search,
         found=_found(event, wanted) if wanted.search else [],
         may_print_all=access.me().role in PRINTERS,
@@ -109,7 +112,8 @@ def preview(slug: str, badge_code: str) -> Response:
 
 
 def _found(event: Event, wanted: registrations.Wanted) -> list[Registration]:
-    return registrations.of_event(event, wanted, language=current_language())
+    found = registrations.of_event(event, wanted, language=current_language())
+    return found[:MOST_FOUND]
 
 
 def _event(slug: str) -> Event:
@@ -129,7 +133,8 @@ def _badge(event: Event, badge_code: str) -> tuple[Registration, BadgeValues]:
 def _stock_name() -> str:
     """The stock that is asked for; what nobody offers counts as the usual one."""
     name = request.args.get("stock", "")
-    return name if name in sheet.stock_names() else sheet.DEFAULT_STOCK
+    offered = {stock.name for stock in sheet.fitting_stocks()}
+    return name if name in offered else sheet.DEFAULT_STOCK
 
 
 def _site() -> str:

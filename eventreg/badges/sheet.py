@@ -77,10 +77,10 @@ def single_html(
     return preview("badge_sheet", values, language=language, address=address)
 
 
-def stock_names() -> list[str]:
+def fitting_stocks() -> list[Stock]:
     """Stocks for which the design is made: sheets of cards that lie on a side."""
     return [
-        stock.name
+        stock
         for stock in stocks().values()
         if stock.kind == "sheet" and stock.width > stock.height
     ]
