@@ -14,6 +14,9 @@ from eventreg.errors import ConfigurationError
 if TYPE_CHECKING:
     from alembic.config import Config
 
+# It tells each of its several dozen steps as if it were news.
+logging.getLogger("alembic").setLevel(logging.WARNING)
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 #: Any number, but the same in all processes: who migrates holds this lock.
@@ -77,8 +80,6 @@ def alembic_config() -> "Config":
     # A quarter of a second to import, and most processes never need it.
     from alembic.config import Config
 
-    # It tells each step, several dozen of them, as if it were news.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config(MIGRATIONS / "alembic.ini")
     location = str(MIGRATIONS).replace("%", "%%")
     config.set_main_option("script_location", location)

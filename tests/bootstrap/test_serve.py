@@ -1,0 +1,123 @@
+"""The site as it is really started: what it says, and how it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from tests.bootstrap.conftest import ROOT, wait_for
+
+
+def serve(*options, **environ):
+    """A start that must fail: its exit status and all it says."""
+    result = subprocess.run(
+        [sys.executable, "-m", "eventreg.server", "--no-demo", *map(str, options)],
+        cwd=ROOT,
+        env=os.environ | environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return result.returncode, (result.stdout + result.stderr).splitlines()
+
+
+def test_it_answers_says_where_and_ends_on_ctrl_c(site):
+    said = site.read_until("Ctrl-C")
+    answered = site.is_reachable()
+    worker = wait_for(lambda: site.child("worker"))
+
+    status, rest = site.end(signal.SIGINT)
+
+    assert said[0] == f"The site answers at http://127.0.0.1:{site.port}"
+    assert said[1].startswith("Set it up at http://127.0.0.1")
+    assert (answered, site.is_reachable()) == (True, False)
+    assert (status, rest[-1]) == (0, "Stopping …")
+    assert not os.path.exists(f"/proc/{worker}")
+
+
+def test_a_port_that_is_taken_is_named(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        status, said = serve("--port", port, "--instance", tmp_path)
+
+    assert (status, said) == (
+        1,
+        [
+            f"Cannot listen on 127.0.0.1:{port}: Address already in use. "
+            f"Choose another port: python3 app.py serve --port {port % 60000 + 1}"
+        ],
+    )
+
+
+def test_an_instance_that_cannot_be_written_is_named(tmp_path, free_port):
+    (tmp_path / "file").touch()
+
+    status, said = serve("--port", free_port, "--instance", tmp_path / "file")
+
+    assert (status, said) == (1, [f"Cannot write to {tmp_path}/file: File exists."])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_instance_is_named(tmp_path, free_port):
+    tmp_path.chmod(0o500)
+
+    status, said = serve("--port", free_port, "--instance", tmp_path)
+
+    assert (status, said) == (1, [f"Cannot write to {tmp_path}: Permission denied."])
+
+
+@pytest.mark.parametrize(
+    ("environ", "line"),
+    [
+        ({"MAIL_PORT": "x"}, "MAIL_PORT must be a whole number from 1 up"),
+        (
+            {"DATABASE_URL": "postgresql://nobody@/x?host=/nowhere"},
+            "Error: The database does not answer: connection is bad",
+        ),
+    ],
+    ids=["setting", "database"],
+)
+def test_what_is_wrong_with_the_environment_is_said(tmp_path, free_port, environ, line):
+    status, said = serve("--port", free_port, "--instance", tmp_path, **environ)
+
+    assert status == 1
+    assert said[0].startswith(line)
+    assert said[1:] == ["The database could not be prepared; the reason stands above."]
+
+
+@pytest.mark.full
+def test_a_worker_that_dies_is_started_again(site):
+    site.read_until("Ctrl-C")
+    first = wait_for(lambda: site.child("worker"))
+
+    os.kill(first, signal.SIGKILL)
+
+    assert wait_for(lambda: site.child("worker") not in {None, first})
+    assert site.is_reachable()
+
+
+@pytest.mark.full
+def test_without_its_web_server_the_site_ends(site):
+    site.read_until("Ctrl-C")
+
+    os.kill(site.child("gunicorn"), signal.SIGKILL)
+    rest, _ = site.process.communicate(timeout=60)
+
+    assert site.process.returncode == 1
+    assert rest.splitlines()[-1] == "The web server ended (-9); so does this."
+
+
+@pytest.mark.full
+def test_killing_the_watcher_leaves_nothing_running(site):
+    site.read_until("Ctrl-C")
+    wait_for(lambda: site.child("worker"))
+
+    site.process.kill()
+
+    wait_for(lambda: not site.is_reachable())
