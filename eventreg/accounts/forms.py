@@ -1,8 +1,11 @@
 """What people type about accounts: its shape only."""
 
+from collections.abc import Iterator
+from typing import ClassVar
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, RadioField, SelectField, StringField
+from wtforms import Field, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Email, InputRequired, Length, ValidationError
 
@@ -11,6 +14,17 @@ from eventreg.web.fields import EmailField, RequiredText, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.locale import LANGUAGES, language_name
 from eventreg.web.roles import Role, role_name
+
+
+class InPageOrder(Form):
+    """A form put together from others, whose errors come as its page shows them."""
+
+    #: Names of fields; those not named come last.
+    ORDER: ClassVar[tuple[str, ...]] = ()
+
+    def __iter__(self) -> Iterator[Field]:
+        first = [self[name] for name in self.ORDER]
+        return iter([*first, *(f for f in super().__iter__() if f not in first)])
 
 
 class SignInForm(Form):
@@ -44,7 +58,9 @@ class NewPasswordForm(Form):
             raise ValidationError(problem)
 
 
-class ChangePasswordForm(NewPasswordForm):
+class ChangePasswordForm(NewPasswordForm, InPageOrder):
+    ORDER = ("current_password", "new_password")
+
     current_password = PasswordField(
         _l("Current password"),
         validators=[InputRequired(_l("Enter your current password"))],
@@ -70,11 +86,15 @@ class ProfileForm(Form):
     )
 
 
-class AcceptInvitationForm(NewPasswordForm, ProfileForm):
+class AcceptInvitationForm(NewPasswordForm, ProfileForm, InPageOrder):
     """The invited person's own name, language and password."""
 
+    ORDER = ("name", "language", "new_password")
 
-class EditAccountForm(ProfileForm):
+
+class EditAccountForm(ProfileForm, InPageOrder):
+    ORDER: ClassVar[tuple[str, ...]] = ("name", "role", "language")
+
     role = RadioField(
         _l("Role"),
         validate_choice=False,
@@ -99,6 +119,8 @@ def role_sentence(role: Role) -> str:
 
 
 class InviteForm(EditAccountForm):
+    ORDER = ("name", "email", "role", "language")
+
     email = EmailField(
         _l("Email address"),
         validators=[

@@ -37,7 +37,12 @@ def remember(account: Account, token: str) -> None:
     session["_user_id"] = account.get_id()
     session["_fresh"] = True
     session[KEY] = token
-    session[locale.KEY] = account.language
+    speak(account.language)
+
+
+def speak(language: str) -> None:
+    """From the next page on, write in ``language``."""
+    session[locale.KEY] = language
 
 
 def forget() -> None:

@@ -10,6 +10,7 @@ from eventreg.accounts.forms import (
     ChangePasswordForm,
     ForgottenForm,
     NewPasswordForm,
+    ProfileForm,
     SignInForm,
 )
 from eventreg.accounts.models import LinkToken, Purpose
@@ -156,6 +157,22 @@ def show() -> ResponseReturnValue:
         current=queries.sign_in_of(loader.current_token()),
         form=EmptyForm(),
     )
+
+
+@bp.route("/profile", methods=["GET", "POST"])
+@access.staff()
+def profile() -> ResponseReturnValue:
+    account = access.me()
+    form = ProfileForm(obj=account)
+    if form.validate_on_submit():
+        with write_tx():
+            services.change_profile(
+                account, name=form.name.data, language=form.language.data
+            )
+        loader.speak(account.language)
+        flash(_("Your account is changed."), "success")
+        return redirect(url_for(".show"), 303)
+    return render_form("accounts/profile.html", form)
 
 
 @bp.post("/sign-ins/<reference>/end")

@@ -5,7 +5,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, StringField
 from wtforms.validators import Email, Length, Optional
 
-from eventreg.accounts.forms import NewPasswordForm, ProfileForm
+from eventreg.accounts.forms import InPageOrder, NewPasswordForm, ProfileForm
 from eventreg.home.services import FIELDS
 from eventreg.web.fields import EmailField, RequiredText, squeeze
 from eventreg.web.forms import Form
@@ -66,8 +66,17 @@ class SettingsForm(NetworkForm):
     without_logo = BooleanField(_l("Remove the logo"))
 
 
-class SetUpForm(NewPasswordForm, NetworkForm):
+class SetUpForm(NewPasswordForm, NetworkForm, InPageOrder):
     """The code, the network, and its first director."""
+
+    ORDER = (
+        "code",
+        *FIELDS,
+        "director_name",
+        "director_email",
+        "language",
+        "new_password",
+    )
 
     code = _line(_l("Set-up code"), RequiredText(_l("Enter the set-up code")))
     director_name = _line(_l("Your name"), RequiredText(_l("Enter your name")))

@@ -45,12 +45,7 @@ def show() -> ResponseReturnValue:
             set_up_code.forget(current_app.instance_path)
             flash(_("Your site is ready. Welcome, %(name)s.", name=account.name))
             return redirect(url_for("manage.settings"), 303)
-    return render_form(
-        "home/set_up.html",
-        form,
-        mail=mail_status(),
-        code_file=set_up_code.path_in(current_app.instance_path),
-    )
+    return render_form("home/set_up.html", form, mail=mail_status())
 
 
 def lead_there() -> ResponseReturnValue | None:

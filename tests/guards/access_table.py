@@ -25,6 +25,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "accounts.invitation": OWN_LINK,
     "accounts.show": ALL,
     "accounts.password": ALL,
+    "accounts.profile": ALL,
     "accounts.end_sign_in": ALL,
     "accounts.sign_out_everywhere": ALL,
     # accounts: those of others

@@ -146,6 +146,16 @@ def test_a_wrong_form_says_what_to_do_and_keeps_the_rest(
     assert queries.all_accounts() == []
 
 
+def test_errors_come_in_the_order_of_the_page(client, new_site):
+    assert client.post("/set-up", data={}).errors == [
+        "Enter the set-up code",
+        "Enter the name of the network",
+        "Enter your name",
+        "Enter your email address",
+        "Enter a new password",
+    ]
+
+
 def test_a_file_that_is_no_picture_sets_nothing_up(client, new_site):
     response = send(client, new_site, logo=(io.BytesIO(b"%PDF-1.7"), "logo.png"))
 

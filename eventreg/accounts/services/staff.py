@@ -120,6 +120,13 @@ def edit(
     return account
 
 
+def change_profile(account: Account, *, name: str, language: str) -> None:
+    """The person changes the own name and language."""
+    account = locked(account)
+    account.name, account.language = name, language
+    record("account.profile_changed", account.reference, by=Actor.staff(account))
+
+
 def deactivate(account: Account, *, by: Actor) -> None:
     """Close an account: its sign-ins and links end, its name stays in the log.
 
