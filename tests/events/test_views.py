@@ -1,11 +1,10 @@
 """What visitors see of events."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.states import EventState, Kind, PoolKind
 from tests.factories import make_event
@@ -22,7 +21,7 @@ def facts(response) -> dict[str, str]:
 
 
 def test_the_list_shows_what_is_coming_by_month(client, clock_at):
-    clock_at(datetime(2027, 5, 1, 12, 0, tzinfo=clock.UTC))
+    clock_at(datetime(2027, 5, 1, 12, 0, tzinfo=UTC))
     make_event(title="Later", starts_local=datetime(2027, 7, 1, 18, 0))
     make_event(title="Sooner", starts_local=datetime(2027, 6, 17, 18, 0))
     make_event(title="Over", starts_local=datetime(2027, 4, 1, 18, 0))

@@ -1,0 +1,305 @@
+"""The staff pages that list, make, publish and call off events."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg.database import db, write_tx
+from eventreg.events.models import Event
+from eventreg.events.states import EventState, Kind, PoolKind
+from eventreg.registrations.states import State
+from eventreg.web.models import Network
+from tests.factories import make_event, make_registration
+from tests.house import count_queries, text_of
+
+NEW = "/manage/events/new/workshop"
+TYPED = {
+    "title": "Offers that are accepted",
+    "language": "en",
+    "place_name": "Digitalhub",
+    "timezone": "Europe/Istanbul",
+    "starts_local": "2027-06-17T14:00",
+    "ends_local": "2027-06-17T18:00",
+    "capacity": "12",
+}
+
+
+@pytest.fixture(autouse=True)
+def _office(sign_in):
+    sign_in("office")
+
+
+def rows(response) -> list[list[str]]:
+    return [
+        [text_of(cell) for cell in row.select("th, td")]
+        for row in response.page.select("tbody tr")
+    ]
+
+
+def only_event() -> Event:
+    return db.session.scalars(sa.select(Event)).one()
+
+
+def test_the_list_says_how_each_event_stands(client, clock_at, sign_in):
+    clock_at(datetime(2027, 5, 1, 12, 0, tzinfo=UTC))
+    sign_in("office")
+    full = make_event(title="Full", starts_local=datetime(2027, 6, 1, 18, 0))
+    make_event(
+        title="Draft",
+        state=EventState.DRAFT,
+        kind=Kind.TRIP,
+        starts_local=datetime(2027, 9, 1, 18, 0),
+    )
+    with write_tx():
+        full.pool(PoolKind.EVENT).taken = 20
+
+    response = client.get("/manage/events")
+
+    assert rows(response) == [
+        [
+            "Draft Delegation trip",
+            "Wed 1 September 2027, 18:00",
+            "0 / 20",
+            "Draft",
+            "Publish it when it is ready.",
+        ],
+        [
+            "Full Network evening",
+            "Tue 1 June 2027, 18:00",
+            "20 / 20",
+            "Published",
+            "Full: whoever signs up now waits in line.",
+        ],
+    ]
+
+
+def test_the_list_asks_the_same_for_one_and_for_thirty(client):
+    make_event()
+    with count_queries() as for_one:
+        client.get("/manage/events")
+    for _ in range(30):
+        make_event()
+
+    with count_queries() as for_thirty:
+        client.get("/manage/events")
+
+    assert len(for_thirty) == len(for_one)
+
+
+def test_one_page_makes_a_draft(client):
+    answer = client.post(NEW, data=TYPED)
+
+    event = only_event()
+    assert answer.location == "/manage/events/offers-that-are-accepted"
+    assert (event.kind, event.state, event.title("en"), event.offer_hours) == (
+        Kind.WORKSHOP,
+        EventState.DRAFT,
+        "Offers that are accepted",
+        48,
+    )
+    assert event.starts_at.isoformat() == "2027-06-17T11:00:00+00:00"
+    assert event.pool(PoolKind.EVENT).capacity == 12
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({"title": " \u200b\x07 "}, ["Enter a title"]),
+        ({"title": "x" * 201}, ["Use 200 characters or fewer"]),
+        ({"place_name": ""}, ["Enter where it takes place"]),
+        ({"language": "xx"}, ["Choose one of the languages in the list"]),
+        ({"timezone": "Mars/Olympus"}, ["Choose one of the clocks in the list"]),
+        ({"starts_local": ""}, ["Enter when the event starts"]),
+        ({"starts_local": "soon"}, ["Enter a date and time like 2027-06-17 19:30"]),
+        ({"ends_local": "2027-06-17T14:00"}, ["The end must come after the start"]),
+        ({"ends_local": "9999-12-31T23:59"}, ["Enter a year from 2000 to 2100"]),
+        (
+            {
+                "timezone": "Europe/Berlin",
+                "starts_local": "2027-03-28T02:30",
+                "ends_local": "2027-03-28T09:00",
+            },
+            ["Clocks skip this time that night: enter another one"],
+        ),
+        *(
+            ({"capacity": number}, ["Enter a whole number from 1 to 100000"])
+            for number in ("0", "-5", "1000000000", "9" * 5000, "1.5", "many", "", "²")
+        ),
+    ],
+)
+def test_a_wrong_form_comes_back_with_instructions(client, typed, errors):
+    response = client.post(NEW, data={**TYPED, **typed})
+
+    assert (response.status_code, response.errors) == (422, errors)
+    assert text_of(response.page.title).startswith("Error: New event: Workshop")
+    assert db.session.scalar(sa.select(sa.func.count(Event.id))) == 0
+
+
+def test_what_was_typed_is_kept(client):
+    typed = {**TYPED, "title": '<b>{{ 7*7 }}</b> "', "capacity": "0"}
+
+    page = client.post(NEW, data=typed).page
+
+    assert page.select_one("#title")["value"] == '<b>{{ 7*7 }}</b> "'
+    assert page.select_one("#capacity")["value"] == "0"
+    assert page.select_one("#timezone option[selected]")["value"] == "Europe/Istanbul"
+
+
+def test_mistakes_are_listed_in_the_order_of_the_page(client):
+    response = client.post(NEW, data={})
+
+    controls = response.page.select("main form [id]:is(input, select)")
+    order = [control["id"] for control in controls]
+    links = [a["href"][1:] for a in response.page.select(".error-summary a")]
+    assert links == sorted(links, key=order.index)
+
+
+def test_an_unknown_kind_is_missing(client):
+    assert client.get("/manage/events/new/gala").status_code == 404
+
+
+def test_a_bare_draft_says_what_it_could_still_say(client):
+    event = make_event(state=EventState.DRAFT, contact_email="ole@example.org")
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    assert [text_of(li) for li in page.select(".checks li")] == [
+        "The summary is missing.",
+        "The description is missing.",
+        "How to get in is not said yet.",
+    ]
+    assert [text_of(b) for b in page.select("main .button")] == ["Publish", "Preview"]
+
+
+def test_what_blocks_publishing_takes_the_button_away(client):
+    event = make_event(state=EventState.DRAFT)
+    with write_tx() as session:
+        session.get_one(Network, 1).street = ""
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    assert [text_of(li) for li in page.select(".checks__blocks")] == [
+        "Fill in the imprint in the settings. needed to publish"
+    ]
+    assert [text_of(b) for b in page.select("main .button")] == ["Preview"]
+
+
+def test_a_missing_language_leads_to_its_texts(client):
+    event = make_event(languages=["en"], state=EventState.DRAFT)
+    with write_tx():
+        event.languages = ["en", "tr"]
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    links = {text_of(a): a["href"] for a in page.select(".checks a")}
+    assert links["Türkçe text missing: English is shown"] == (
+        f"/manage/events/{event.slug}/edit/texts/tr"
+    )
+
+
+def test_an_event_is_published_closed_and_opened_again(client):
+    event = make_event(state=EventState.DRAFT)
+    states, flashes = [], []
+
+    for act in ("publish", "close", "reopen"):
+        answer = client.post(f"/manage/events/{event.slug}/{act}")
+        states.append(event.state)
+        flashes += client.get(answer.location).flashes
+
+    assert states == ["published", "closed", "published"]
+    assert flashes == [
+        "The event is published.",
+        "Sign-up is closed.",
+        "People can sign up again.",
+    ]
+
+
+def test_publishing_twice_is_refused_in_words(client):
+    event = make_event()
+
+    assert client.post(f"/manage/events/{event.slug}/publish").status_code == 409
+
+
+def test_people_are_counted_by_state(client):
+    event = make_event()
+    make_registration(event, State.CONFIRMED)
+    make_registration(event, State.WAITLISTED)
+    make_registration(event, State.WAITLISTED)
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    figures = page.select("aside .facts dt")
+    assert {text_of(dt): text_of(dt.find_next("dd")) for dt in figures} == {
+        "Confirmed": "1",
+        "On the waitlist": "2",
+    }
+
+
+def test_before_cancelling_one_reads_who_will_be_written_to(client):
+    event = make_event()
+    for state in State:
+        make_registration(event, state)
+
+    response = client.get(f"/manage/events/{event.slug}/cancel")
+
+    assert text_of(response.page.select_one(".lede")) == (
+        "4 people have signed up and will be written to."
+    )
+    assert event.state is EventState.PUBLISHED
+
+
+def test_cancelling_writes_to_exactly_those(client, letters):
+    event = make_event(capacity=1)
+    ada = make_registration(event, State.CONFIRMED, email="ada@example.org")
+    ben = make_registration(event, State.WAITLISTED, email="ben@example.org")
+
+    client.post(f"/manage/events/{event.slug}/cancel", data={"reason": "Storm"})
+
+    assert (event.state, ada.state, ben.state) == (
+        EventState.CANCELLED,
+        State.CANCELLED,
+        State.CANCELLED,
+    )
+    assert letters() == [
+        ("event_cancelled", "ada@example.org"),
+        ("event_cancelled", "ben@example.org"),
+    ]
+
+
+def test_a_reason_that_is_too_long_is_kept_and_cancels_nothing(client):
+    event = make_event()
+
+    response = client.post(
+        f"/manage/events/{event.slug}/cancel", data={"reason": "x" * 601}
+    )
+
+    assert response.errors == ["Use 600 characters or fewer"]
+    assert text_of(response.page.select_one("#reason")) == "x" * 601
+    assert event.state is EventState.PUBLISHED
+
+
+def test_a_draft_has_nothing_to_cancel(client):
+    event = make_event(state=EventState.DRAFT)
+
+    answer = client.get(f"/manage/events/{event.slug}/cancel")
+
+    assert answer.location == f"/manage/events/{event.slug}"
+
+
+def test_the_travel_lead_sees_but_changes_nothing(client, sign_in):
+    event = make_event(starts_in=timedelta(days=9))
+    sign_in("travel_lead")
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    assert [a["href"] for a in page.select("main a[href*='/edit']")] == []
+    assert page.select("main form") == []
+    assert client.get(f"/manage/events/{event.slug}/edit").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "/edit", "/edit/seats", "/edit/sign-up", "/cancel"], ids=lambda r: r
+)
+def test_an_unknown_event_is_missing(client, rest):
+    assert client.get(f"/manage/events/nothing{rest}").status_code == 404
