@@ -79,6 +79,7 @@ def note_sent(letter: Letter, rendered: Rendered) -> None:
             text=rendered.text,
             html=rendered.html,
         )
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -122,6 +123,7 @@ def _release(letter: Letter, **values: Any) -> None:
             Letter.lease_until == letter.lease_until,
         )
         .values(lease_until=None, **values)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -21,7 +21,9 @@ class SafeConnection(Connection):
         :raises OSError: it cannot be reached, or its certificate is wrong.
         :raises smtplib.SMTPException: it does not want to talk to us.
         """
-        settings, context = self.mail, ssl.create_default_context()
+        settings, is_safe = self.mail, self.mail.use_ssl or self.mail.use_tls
+        # Reading all authorities takes 10 ms.
+        context = ssl.create_default_context() if is_safe else None
         address = (settings.server, settings.port)
         host: smtplib.SMTP
         if settings.use_ssl:

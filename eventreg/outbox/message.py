@@ -1,12 +1,13 @@
 """A rendered letter as the bytes that go over the line (MIME)."""
 
+import base64
 import binascii
 from contextlib import suppress
-from email import policy
 from email.generator import BytesGenerator
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
+from email.policy import Compat32
 from email.utils import format_datetime, formataddr
 from io import BytesIO
 
@@ -49,7 +50,17 @@ class LetterMessage(Message):
         return file.getvalue()
 
 
-_POLICY = policy.compat32.clone(linesep="\r\n", max_line_length=None)
+class _Ready(Compat32):
+    """Headers are written as they are: all of them are ASCII and short already."""
+
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}".replace("\n", self.linesep) + self.linesep
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii")
+
+
+_POLICY = _Ready(linesep="\r\n")
 
 
 def mailable(address: str) -> str:
@@ -99,10 +110,10 @@ def _charset(text: str) -> str:
 
 def _body(letter: Letter, rendered: Rendered, sender: Sender) -> MIMEMultipart:
     """Text, then HTML with its picture, then calendar: each says it better."""
-    body = MIMEMultipart("alternative")
+    body = MIMEMultipart("alternative", boundary=_boundary(letter, 1))
     body.attach(_text(rendered.text.encode(), "plain"))
     page = _text(rendered.html.encode(), "html")
-    body.attach(_with_picture(page, letter.code) if letter.code else page)
+    body.attach(_with_picture(page, letter) if letter.code else page)
     if letter.calendar:
         with force_locale(letter.language):
             method, entry = calendar.part(
@@ -118,16 +129,21 @@ def _body(letter: Letter, rendered: Rendered, sender: Sender) -> MIMEMultipart:
     return body
 
 
-def _with_picture(page: MIMENonMultipart, code: str) -> MIMEMultipart:
-    together = MIMEMultipart("related", type="text/html")
+def _boundary(letter: Letter, number: int) -> str:
+    # "=_" stands in no quoted-printable text, so no part can hold this line;
+    # Python would search all parts for it.
+    return f"=_{number}_{letter.reference}"
+
+
+def _with_picture(page: MIMENonMultipart, letter: Letter) -> MIMEMultipart:
+    boundary = _boundary(letter, 2)
+    together = MIMEMultipart("related", boundary=boundary, type="text/html")
     together.attach(page)
     picture = MIMENonMultipart("image", "png", name="code.png")
     picture["Content-ID"] = "<code>"
     picture["Content-Disposition"] = 'inline; filename="code.png"'
     picture["Content-Transfer-Encoding"] = "base64"
-    picture.set_payload(
-        "\n".join(_in_lines(binascii.b2a_base64(qr_png(code), newline=False).decode()))
-    )
+    picture.set_payload(base64.encodebytes(qr_png(letter.code or "")).decode("ascii"))
     together.attach(picture)
     return together
 
@@ -139,7 +155,3 @@ def _text(content: bytes, subtype: str) -> MIMENonMultipart:
     lines = content.replace(b"\r\n", b"\n")
     part.set_payload(binascii.b2a_qp(lines, istext=True).decode("ascii"))
     return part
-
-
-def _in_lines(text: str) -> list[str]:
-    return [text[at : at + 76] for at in range(0, len(text), 76)]

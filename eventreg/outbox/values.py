@@ -51,6 +51,8 @@ def _structured(value: dict[str, Any]) -> str:
 
 
 def _clean(text: str) -> str:
+    if text.isprintable():
+        return text
     # Cc, Cf, Cs, Co: controls, bidi overrides, lone surrogates, private use.
     return "".join(
         character

@@ -60,7 +60,8 @@ class Peer(Mailbox):
     def authenticate(
         self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any
     ) -> AuthResult:
-        return AuthResult(success=data.password.decode() == self.password)
+        is_right = data.password.decode() == self.password
+        return AuthResult(success=is_right, handled=False)
 
 
 @contextmanager
