@@ -33,20 +33,26 @@ class _File:
         return self._packed
 
 
-_files: dict[Path, _File] = {}
+_files: dict[str, _File] = {}
 
 
 def file_at(filename: str) -> _File | None:
-    """The static file, read anew when it was changed; ``None`` if there is none."""
+    """The static file; ``None`` if there is none.
+
+    Looked at once: files change only with a new version, which starts anew. In
+    debug mode a changed file is read again.
+    """
+    known = _files.get(filename)
+    if known is not None and not current_app.debug:
+        return known
     folder = Path(current_app.static_folder or "").resolve()
     path = (folder / filename).resolve()
     if not path.is_relative_to(folder) or not path.is_file():
         return None
     status = path.stat()
     stamp = (status.st_mtime_ns, status.st_size)
-    known = _files.get(path)
     if known is None or known.stamp != stamp:
-        known = _files[path] = _File(path, stamp)
+        known = _files[filename] = _File(path, stamp)
     return known
 
 

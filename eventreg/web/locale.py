@@ -1,5 +1,6 @@
 """In which language a page is written: by choice, then browser, then German."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import (
@@ -11,7 +12,7 @@ from flask import (
     request,
     session,
 )
-from flask_babel import get_locale
+from flask_babel import get_locale, get_translations
 from werkzeug.wrappers import Response
 
 from eventreg.extensions import csrf
@@ -88,11 +89,32 @@ def came_from_here() -> bool:
     return urlsplit(origin).netloc == request.host
 
 
+_catalogues: dict[str, Any] = {}
+
+
+def _catalogue() -> Any:
+    """The words of the current language; looked up some thirty times a page."""
+    language = current_language()
+    found = _catalogues.get(language)
+    if found is None:
+        found = _catalogues[language] = get_translations()
+    return found
+
+
 def init_app(app: Flask) -> None:
     settings = app.extensions["babel"]
     settings.locale_selector = choose
     settings.default_locale = DEFAULT
     app.register_blueprint(bp)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
+        pgettext=lambda context, text: _catalogue().upgettext(context, text),
+        npgettext=lambda context, one, many, count: _catalogue().unpgettext(
+            context, one, many, count
+        ),
+        newstyle=True,
+    )
     app.jinja_env.globals.update(
         current_language=current_language,
         language_name=language_name,

@@ -1,5 +1,7 @@
 """Markdown that people typed, as HTML that can do no harm."""
 
+from functools import lru_cache
+
 import nh3
 from flask import Flask
 from markdown_it import MarkdownIt
@@ -17,8 +19,13 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 _LOWER = {"h1": "h2", "h5": "h4", "h6": "h4"}
 
 
+@lru_cache(maxsize=256)
 def to_html(text: str | None) -> Markup:
-    """Safe HTML; empty for no text. Pictures and foreign markup are dropped."""
+    """Safe HTML; empty for no text. Pictures and foreign markup are dropped.
+
+    Kept, because the same few descriptions are read again and again, and each
+    costs a millisecond.
+    """
     if not text:
         return Markup("")
     tokens = _reader.parse(text)
