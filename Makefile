@@ -1,5 +1,5 @@
 # Short names for the same commands.
-.PHONY: run test all check bench pictures sure
+.PHONY: run test all check bench pictures sure messages
 
 run:
 	python3 app.py
@@ -20,3 +20,10 @@ pictures:
 	python3 app.py pictures
 
 sure: check test
+
+# After a change of texts: gather them, then fill in translations/*/LC_MESSAGES.
+messages:
+	.venv/bin/pybabel -q extract -F babel.cfg -k _l --sort-output -o messages.pot .
+	.venv/bin/pybabel -q update -i messages.pot -d translations --no-fuzzy-matching
+	.venv/bin/pybabel -q compile -d translations
+	rm messages.pot

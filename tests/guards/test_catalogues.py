@@ -1,0 +1,97 @@
+"""Every text a person reads stands in all catalogues, whole."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from eventreg.config import ROOT
+
+KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2)}
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+
+
+@cache
+def used():
+    """All texts in code and templates."""
+    with (ROOT / "babel.cfg").open() as file:
+        mapping, options = parse_mapping_cfg(file)
+    found = set()
+    for folder in ("eventreg", "templates"):
+        rows = extract_from_dir(
+            ROOT / folder,
+            [
+                (pattern.removeprefix(f"{folder}/"), method)
+                for pattern, method in mapping
+            ],
+            options,
+            keywords=KEYWORDS,
+        )
+        found |= {row[2] for row in rows}
+    return found - {""}
+
+
+def catalogue(language):
+    path = ROOT / "translations" / language / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return path, read_po(file, locale=language)
+
+
+def strings(message):
+    return [message.string] if isinstance(message.string, str) else message.string
+
+
+def texts(catalogue):
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]: list(
+            strings(message)
+        )
+        for message in catalogue
+        if message.id
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_no_text_is_missing_empty_or_doubtful(language):
+    _path, found = catalogue(language)
+
+    bad = {
+        text
+        for text in used()
+        if (message := found.get(text)) is None
+        or message.fuzzy
+        or not all(strings(message))
+    }
+
+    assert bad == set()
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_translations_name_the_same_placeholders(language):
+    _path, found = catalogue(language)
+
+    wrong = [
+        message.id
+        for message in found
+        if message.id
+        and any(
+            set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(str(message.id)))
+            for text in strings(message)
+        )
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_the_compiled_catalogue_is_the_written_one(language):
+    path, found = catalogue(language)
+    with Path(path).with_suffix(".mo").open("rb") as file:
+        compiled = read_mo(file)
+
+    assert texts(compiled) == texts(found)
