@@ -32,7 +32,7 @@ class TooMany(DomainError):
     """
 
     def __init__(self, wait: int) -> None:
-        minutes = wait // 60 + 1
+        minutes = -(-wait // 60)
         super().__init__(
             ngettext(
                 "This was asked very often just now. "

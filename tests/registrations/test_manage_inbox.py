@@ -1,0 +1,241 @@
+"""The director decides from one list, and can take it back."""
+
+import pytest
+
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.registrations import services
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import count_queries, text_of
+
+
+@pytest.fixture
+def trip(app):
+    return make_event(title="Trip", needs_approval=True)
+
+
+@pytest.fixture
+def director(sign_in):
+    return sign_in("director")
+
+
+def make_pending(event, given_name="Ada", **columns):
+    email = f"{given_name.lower()}@example.org"
+    return make_registration(
+        event,
+        State.PENDING,
+        email=email,
+        given_name=given_name,
+        family_name="Berg",
+        **columns,
+    )
+
+
+def names(response):
+    return [text_of(name) for name in response.page.select(".people__name")]
+
+
+def test_an_empty_inbox_is_friendly(client, director):
+    response = client.get("/manage/inbox")
+
+    assert response.heading == "Nobody waits for you"
+    assert response.page.select(".people") == []
+
+
+def test_each_row_says_who_it_is_and_what_to_know(client, director, trip):
+    make_pending(trip, title="Dr.", company="Berg GmbH", country="TR", message="Hi!")
+    make_pending(trip, "Ben", company="berg gmbh")
+
+    response = client.get("/manage/inbox")
+
+    [ada, _ben] = response.page.select(".people > li")
+    assert response.heading == "2 people wait for you"
+    assert text_of(ada.select_one(".people__head")) == (
+        "Dr. Ada Berg Berg GmbH · Türkiye · Guest"
+    )
+    assert text_of(ada.select_one(".tag")) == "Second person of this company"
+    assert text_of(ada.select_one(".lines")) == "Hi!"
+    assert "20 seats left" in text_of(response.page.select_one(".inbox__event"))
+
+
+def test_the_inbox_is_narrowed_to_one_event(client, director, trip):
+    make_pending(trip)
+    make_pending(make_event(needs_approval=True), "Ben")
+
+    assert names(client.get(f"/manage/inbox?event={trip.slug}")) == ["Ada Berg"]
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        ("approve", State.CONFIRMED),
+        ("onto-waitlist", State.WAITLISTED),
+        ("decline", State.DECLINED),
+    ],
+)
+def test_a_decision_waits_ten_minutes_and_can_be_undone(
+    client, director, trip, act, state
+):
+    ada = make_pending(trip)
+
+    client.post(f"/manage/inbox/{ada.reference}/{act}")
+    decided = ada.state
+    page = client.get("/manage/inbox")
+    client.post(f"/manage/inbox/{ada.reference}/undo")
+
+    assert decided is state
+    assert text_of(page.page.select_one(".decided strong")) == "Ada Berg"
+    assert ada.state is State.PENDING
+    assert names(client.get("/manage/inbox")) == ["Ada Berg"]
+
+
+def test_later_hides_the_row_until_it_is_asked_for(client, director, trip):
+    ada = make_pending(trip)
+
+    client.post(f"/manage/inbox/{ada.reference}/later")
+
+    page = client.get("/manage/inbox")
+    assert page.flashes == ["Comes back in a week: Ada Berg"]
+    assert names(page) == []
+    assert names(client.get("/manage/inbox?later=1")) == ["Ada Berg"]
+
+
+def test_a_decline_carries_words_for_the_letter_and_a_reason(client, director, trip):
+    ada = make_pending(trip)
+
+    client.post(
+        f"/manage/inbox/{ada.reference}/decline",
+        data={"text": "Next year!", "reason": "Full"},
+    )
+
+    assert (ada.reason, ada.moves[-1].note) == ("Next year!", "Full")
+
+
+def test_too_long_a_decline_comes_back(client, director, trip):
+    ada = make_pending(trip)
+
+    response = client.post(
+        f"/manage/inbox/{ada.reference}/decline", data={"text": "x" * 601}
+    )
+
+    assert response.status_code == 422
+    assert response.page.select_one("#text").text.strip() == "x" * 601
+    assert ada.state is State.PENDING
+
+
+def test_sent_now_it_cannot_be_undone(client, director, trip):
+    ada = make_pending(trip)
+    client.post(f"/manage/inbox/{ada.reference}/approve")
+
+    client.post(f"/manage/inbox/{ada.reference}/send-now")
+    client.post(f"/manage/inbox/{ada.reference}/undo")
+
+    page = client.get("/manage/inbox")
+    assert page.flashes[-1] == (
+        "Ada Berg (Confirmed): It is too late to take this back: the letter is out."
+    )
+    assert ada.state is State.CONFIRMED
+
+
+def test_who_comes_second_is_told_and_changes_nothing(
+    client, app, sign_in, director, trip
+):
+    ada, other = make_pending(trip), app.test_client()
+    sign_in("director", on=other)
+    client.post(f"/manage/inbox/{ada.reference}/approve")
+
+    other.post(f"/manage/inbox/{ada.reference}/decline", data={"text": "No"})
+    other.post(f"/manage/inbox/{ada.reference}/onto-waitlist")
+
+    assert ada.state is State.CONFIRMED
+    assert other.get("/manage/inbox").flashes == [
+        "Ada Berg (Confirmed): This was decided meanwhile. "
+        "Nothing has been changed by your click."
+    ]
+
+
+def test_all_without_a_flag_are_approved_but_nobody_unseen(client, director, trip):
+    plain = make_pending(trip)
+    flagged = [make_pending(trip, name, company="Same") for name in ("Ben", "Cyd")]
+    unseen = make_pending(trip, "Una")
+
+    client.post(
+        "/manage/inbox/approve-plain",
+        data={"reference": [r.reference for r in (plain, *flagged)]},
+    )
+
+    assert plain.state is State.CONFIRMED
+    assert {r.state for r in (*flagged, unseen)} == {State.PENDING}
+
+
+def test_of_many_marked_one_that_fails_undoes_no_other(client, director, trip):
+    ada, ben, cyd = (make_pending(trip, name) for name in ("Ada", "Ben", "Cyd"))
+    with write_tx():
+        services.cancel(ben, by=Actor.person(ben))
+
+    client.post(
+        "/manage/inbox/many",
+        data={"act": "approve", "reference": [r.reference for r in (ada, ben, cyd)]},
+    )
+
+    page = client.get("/manage/inbox")
+    assert [r.state for r in (ada, ben, cyd)] == [
+        State.CONFIRMED,
+        State.CANCELLED,
+        State.CONFIRMED,
+    ]
+    assert page.flashes == [
+        "2 people done.",
+        "Ben Berg (Cancelled): This was decided meanwhile. "
+        "Nothing has been changed by your click.",
+    ]
+
+
+def test_nobody_marked_is_said(client, director):
+    client.post("/manage/inbox/many", data={"act": "approve"})
+
+    assert client.get("/manage/inbox").flashes == ["Mark somebody first."]
+
+
+def test_a_forged_act_is_refused(client, director):
+    assert client.post("/manage/inbox/many", data={"act": "burn"}).status_code == 400
+
+
+@pytest.mark.parametrize("act", ["approve", "decline", "later", "undo", "send-now"])
+def test_an_unknown_number_is_missing(client, director, act):
+    assert client.post(f"/manage/inbox/RNOTHERE/{act}").status_code == 404
+
+
+def test_the_office_looks_and_decides_nothing(client, sign_in, trip):
+    ada = make_pending(trip)
+    sign_in("office")
+
+    page = client.get("/manage/inbox")
+
+    assert names(page) == ["Ada Berg"]
+    assert page.page.select(".people form, .people__mark") == []
+    answer = client.post(f"/manage/inbox/{ada.reference}/approve")
+    assert (answer.status_code, ada.state) == (403, State.PENDING)
+
+
+def test_the_menu_counts_those_who_wait(client, director, trip):
+    for name in ("Ada", "Ben"):
+        make_pending(trip, name)
+
+    menu = client.get("/manage/inbox").page.select_one("nav [aria-current]")
+
+    assert text_of(menu) == "Inbox (2)"
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(client, director, trip):
+    make_pending(trip)
+    with count_queries() as one:
+        client.get("/manage/inbox")
+    for number in range(29):
+        make_pending(trip, f"Ben{number}", company=f"Firma {number}")
+
+    with count_queries() as thirty:
+        client.get("/manage/inbox")
+
+    assert len(thirty) == len(one)

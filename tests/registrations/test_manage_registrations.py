@@ -1,0 +1,262 @@
+"""Staff find anyone at an event, enter people, and withdraw them."""
+
+import pytest
+
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import count_queries, text_of
+
+
+@pytest.fixture
+def event(app):
+    return make_event()
+
+
+def listed(response):
+    return [text_of(cell) for cell in response.page.select("tbody th")]
+
+
+def make_people(event):
+    for given, family, company in (
+        ("Zoë", "Müller", "Berg GmbH"),
+        ("Işık", "Öztürk", "Yılmaz Makine"),
+        ("Ada", "Äpfel", ""),
+    ):
+        make_registration(event, given_name=given, family_name=family, company=company)
+
+
+def test_the_list_is_sorted_by_family_name(client, sign_in, event):
+    make_people(event)
+    sign_in("office")
+
+    response = client.get(f"/manage/events/{event.slug}/registrations")
+
+    assert listed(response) == ["Ada Äpfel", "Zoë Müller", "Işık Öztürk"]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("mueller", ["Zoë Müller"]),
+        ("MULLER zoe", ["Zoë Müller"]),
+        ("isik", ["Işık Öztürk"]),
+        ("yilmaz", ["Işık Öztürk"]),
+        ("%", []),
+        ("_", []),
+        ("nobody", []),
+    ],
+)
+def test_search_finds_every_spelling(client, sign_in, event, search, found):
+    make_people(event)
+    sign_in("office")
+
+    response = client.get(
+        f"/manage/events/{event.slug}/registrations", query_string={"search": search}
+    )
+
+    assert listed(response) == found
+
+
+def test_the_list_is_narrowed_to_a_state_and_counts_all(client, sign_in, event):
+    make_registration(event, State.CONFIRMED, family_name="Comes")
+    make_registration(event, State.CANCELLED, family_name="Not")
+    sign_in("office")
+
+    response = client.get(f"/manage/events/{event.slug}/registrations?state=cancelled")
+
+    assert listed(response) == ["Ada Not"]
+    links = [text_of(a) for a in response.page.select("nav.filters a")]
+    assert links == ["All 2", "Confirmed 1", "Cancelled 1"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["state=x&order=y&page=z", "page=-1", "page=99999999999999999999", "search=%00"],
+)
+def test_a_forged_query_is_read_as_nothing(client, sign_in, event, query):
+    make_people(event)
+    sign_in("office")
+
+    response = client.get(f"/manage/events/{event.slug}/registrations?{query}")
+
+    assert (response.status_code, len(listed(response))) == (200, 3)
+
+
+def test_fifty_stand_on_a_page(client, sign_in, event):
+    event = make_event(capacity=60)
+    for number in range(51):
+        make_registration(event, family_name=f"Berg {number:02}")
+    sign_in("office")
+    page = f"/manage/events/{event.slug}/registrations"
+
+    assert len(listed(client.get(page))) == 50
+    assert listed(client.get(f"{page}?page=2")) == ["Ada Berg 50"]
+
+
+def test_the_list_needs_few_queries_however_long(client, sign_in, event):
+    make_registration(event)
+    sign_in("office")
+    page = f"/manage/events/{event.slug}/registrations"
+    client.get(page)
+    with count_queries() as one:
+        client.get(page)
+    for _number in range(15):
+        make_registration(event)
+
+    with count_queries() as many:
+        client.get(page)
+
+    assert len(many) == len(one) <= 8
+
+
+@pytest.mark.parametrize("role", ["desk", "travel_lead"])
+def test_the_desk_sees_name_company_role_and_state_only(client, sign_in, event, role):
+    ada = make_registration(
+        event, company="Berg GmbH", email="secret@example.org", phone="+49241123456"
+    )
+    sign_in(role)
+
+    response = client.get(f"/manage/events/{event.slug}/registrations")
+
+    headings = [text_of(th) for th in response.page.select("thead th")]
+    assert headings == ["Name", "Company", "Comes as", "State"]
+    for hidden in ("secret@example.org", "+49241123456", ada.reference, ada.token):
+        assert hidden not in response.text
+    assert client.get(f"/manage/registrations/{ada.reference}").status_code == 403
+
+
+def test_one_registration_shows_the_person_and_the_log(client, sign_in, event):
+    ada = make_registration(event, given_name="Ada", phone="+49241123456")
+    sign_in("office")
+
+    response = client.get(f"/manage/registrations/{ada.reference.lower()}")
+
+    steps = [text_of(th) for th in response.page.select("tbody th")]
+    assert response.heading == f"Ada {ada.family_name}"
+    assert steps == ["Confirmed: Address confirmed", "Signed up"]
+    assert "+49 241 123456" in response.text
+    assert ada.token not in response.text
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_has_its_sentence_and_its_acts(client, sign_in, event, state):
+    ada = make_registration(event, state)
+    sign_in("director")
+
+    response = client.get(f"/manage/registrations/{ada.reference}")
+
+    acts = [text_of(a) for a in response.page.select(".actions .button")]
+    assert text_of(response.page.select_one(".standing p + p")) != ""
+    assert acts == {
+        State.PENDING: ["Approve", "Onto the waitlist", "Decline …", "Cancel …"],
+        State.WAITLISTED: ["Give a seat …", "Cancel …"],
+        State.DECLINED: ["Consider again"],
+        State.CANCELLED: [],
+        State.EXPIRED: [],
+    }.get(state, ["Cancel …"])
+
+
+def test_staff_withdraw_somebody_and_the_log_says_why(client, sign_in, event, letters):
+    ada = make_registration(event, email="ada@example.org")
+    sign_in("office")
+
+    client.post(
+        f"/manage/registrations/{ada.reference}/cancel", data={"note": "Called us"}
+    )
+
+    page = client.get(f"/manage/registrations/{ada.reference}")
+    assert ada.state is State.CANCELLED
+    assert letters() == [("cancelled", "ada@example.org")]
+    row = page.page.select_one("tbody tr")
+    assert text_of(row.th) == "Withdrawn by the organiser Called us"
+    assert text_of(row.td) == "Ole Office"
+
+
+def test_a_second_withdrawal_is_told(client, sign_in, event):
+    ada = make_registration(event, State.CANCELLED)
+    sign_in("office")
+
+    response = client.post(f"/manage/registrations/{ada.reference}/cancel")
+
+    assert response.status_code == 409
+    assert response.errors == [
+        "Meanwhile this has changed, so that is no longer possible. Look again."
+    ]
+
+
+def test_the_director_gives_a_seat_by_hand(client, sign_in):
+    event = make_event(capacity=1)
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("director")
+
+    client.post(
+        f"/manage/registrations/{ada.reference}/promote", data={"note": "Speaker"}
+    )
+
+    assert (ada.state, ada.moves[-1].note) == (State.CONFIRMED, "Speaker")
+
+
+def test_without_a_free_seat_nobody_is_promoted(client, sign_in):
+    ada = make_registration(make_event(capacity=0), State.WAITLISTED)
+    sign_in("director")
+
+    response = client.post(f"/manage/registrations/{ada.reference}/promote")
+
+    assert response.status_code == 409
+    assert response.errors == ["No seat is free. Raise the number of seats first."]
+
+
+def test_a_declined_person_is_considered_again(client, sign_in, event):
+    ada = make_registration(event, State.DECLINED)
+    sign_in("director")
+
+    client.post(f"/manage/registrations/{ada.reference}/reconsider")
+
+    assert ada.state is State.PENDING
+
+
+def test_somebody_on_the_phone_is_entered_in_one_form(client, sign_in, event, letters):
+    sign_in("office")
+    form = {
+        "given_name": "Ada",
+        "family_name": "Berg",
+        "email": "ada@example.org",
+        "language": "de",
+    }
+
+    entered = client.post(f"/manage/events/{event.slug}/registrations/new", data=form)
+    page = client.get(entered.location)
+    again = client.post(f"/manage/events/{event.slug}/registrations/new", data=form)
+
+    assert page.flashes == ["Ada Berg is entered and gets a letter."]
+    assert text_of(page.page.select_one(".standing .tag")) == "Confirmed"
+    assert letters() == [("confirmed", "ada@example.org")]
+    assert again.status_code == 409
+    assert again.page.select_one("#email")["value"] == "ada@example.org"
+
+
+def test_a_wrong_entry_comes_back(client, sign_in, event):
+    sign_in("office")
+
+    response = client.post(
+        f"/manage/events/{event.slug}/registrations/new",
+        data={"given_name": "Ada", "email": "", "language": "de"},
+    )
+
+    assert response.status_code == 422
+    assert response.errors == ["Enter your e-mail address"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/manage/events/nothing/registrations",
+        "/manage/events/nothing/registrations/new",
+        "/manage/registrations/RNOTHERE",
+        "/manage/registrations/RNOTHERE/cancel",
+    ],
+)
+def test_what_is_not_there_is_missing(client, sign_in, address):
+    sign_in("director")
+
+    assert client.get(address).status_code == 404

@@ -1,0 +1,49 @@
+"""“Find my registration” says the same to everybody."""
+
+from datetime import timedelta
+
+from eventreg.registrations.guard import LETTER_LIMIT
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+
+
+def ask(client, email):
+    return client.post("/find-my-registration", data={"email": email})
+
+
+def test_links_go_to_the_address_in_one_letter(client, letters):
+    for event in (make_event(), make_event()):
+        make_registration(event, State.CONFIRMED, email="ada@example.org")
+
+    ask(client, " Ada@Example.ORG ")
+
+    assert letters() == [("find_my_registration", "ada@example.org")]
+
+
+def test_the_answer_is_the_same_for_an_unknown_address(client, letters):
+    make_registration(make_event(), State.CONFIRMED, email="ada@example.org")
+
+    known, unknown = ask(client, "ada@example.org"), ask(client, "eve@example.org")
+
+    assert (known.status_code, known.location) == (
+        unknown.status_code,
+        unknown.location,
+    )
+    assert client.get(known.location).heading == "Look into your mailbox"
+    assert len(letters()) == 1
+
+
+def test_a_wrong_address_comes_back(client):
+    response = ask(client, "ada")
+
+    assert response.status_code == 422
+    assert response.errors == ["Enter an e-mail address like name@example.org"]
+
+
+def test_the_letters_to_one_address_are_few(client, clock_at):
+    clock_at(timedelta())
+    answers = [
+        ask(client, "ada@example.org").status_code for _once in range(LETTER_LIMIT + 1)
+    ]
+
+    assert answers == [303] * LETTER_LIMIT + [429]
