@@ -72,6 +72,8 @@ def check() -> Response | None:
 
     :raises RuntimeError: the endpoint bears no mark.
     """
+    if "\0" in request.path:  # no address has it, and PostgreSQL chokes on it
+        abort(404)
     if request.endpoint is None or request.endpoint == "static":
         return None
     access = _access_of(request.endpoint)
