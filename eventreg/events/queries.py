@@ -20,13 +20,13 @@ _WHOLE: tuple[ORMOption, ...] = (joinedload(Event.texts), joinedload(Event.pools
 _LISTED: tuple[ORMOption, ...] = (selectinload(Event.texts), selectinload(Event.pools))
 
 
+#: Built once: building it takes as long as asking the database.
+_BY_SLUG = sa.select(Event).where(Event.slug == sa.bindparam("slug")).options(*_WHOLE)
+
+
 def by_slug(slug: str) -> Event | None:
     """The event of this address with its texts and pools, whatever its state."""
-    return (
-        db.session.scalars(sa.select(Event).where(Event.slug == slug).options(*_WHOLE))
-        .unique()
-        .one_or_none()
-    )
+    return db.session.scalars(_BY_SLUG, {"slug": slug}).unique().one_or_none()
 
 
 def slug_is_taken(slug: str) -> bool:

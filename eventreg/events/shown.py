@@ -7,11 +7,12 @@ from itertools import groupby
 
 from babel.dates import format_datetime
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from eventreg.events import rules
 from eventreg.events.models import Event, SeatPool
-from eventreg.events.states import EventState, Kind, PoolKind
+from eventreg.events.states import RUNNING, EventState, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE, ZONES
 from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language
@@ -68,25 +69,32 @@ class Seats:
         )
 
 
+_KINDS = {
+    Kind.EVENING: _l("Network evening"),
+    Kind.WORKSHOP: _l("Workshop"),
+    Kind.TRIP: _l("Delegation trip"),
+}
+
+#: The colour of the tag and its word.
+_STATES = {
+    EventState.DRAFT: ("soft", _l("Draft")),
+    EventState.PUBLISHED: ("good", _l("Published")),
+    EventState.CLOSED: ("wait", _l("Sign-up closed")),
+    EventState.CANCELLED: ("bad", _l("Cancelled")),
+}
+_PAST = ("soft", _l("Past"))
+
+
 def kind_name(kind: Kind) -> str:
     """What a kind of event is called."""
-    return {
-        Kind.EVENING: _("Network evening"),
-        Kind.WORKSHOP: _("Workshop"),
-        Kind.TRIP: _("Delegation trip"),
-    }[kind]
+    return str(_KINDS[kind])
 
 
 def state_words(event: Event) -> tuple[str, str]:
-    """The state as a colour name of tags and its word; *past* overrules."""
-    if event.is_past and event.state in {EventState.PUBLISHED, EventState.CLOSED}:
-        return "soft", _("Past")
-    return {
-        EventState.DRAFT: ("soft", _("Draft")),
-        EventState.PUBLISHED: ("good", _("Published")),
-        EventState.CLOSED: ("wait", _("Sign-up closed")),
-        EventState.CANCELLED: ("bad", _("Cancelled")),
-    }[event.state]
+    """The state as the colour of its tag and a word; *past* overrules."""
+    is_past = event.is_past and event.state in RUNNING
+    colour, word = _PAST if is_past else _STATES[event.state]
+    return colour, str(word)
 
 
 def texts(event: Event) -> dict[str, Words]:
