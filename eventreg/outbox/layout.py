@@ -14,6 +14,7 @@ LETTERS = "letters"
 #: Tables, because Outlook gives padding and colour to nothing else.
 _SHAPES = {
     Shape.PARAGRAPH: "{}",
+    Shape.HEADING: "{}",
     Shape.FACT: '<p class="fact">{}</p>',
     Shape.LINKS: (
         '<table class="facts" role="presentation"><tr><td>{}</td></tr></table>'
@@ -36,15 +37,16 @@ class Layout:
     """Frame and blocks of all letters, as templates that need only values."""
 
     def __init__(self) -> None:
-        css = _template("letters/frame.css").render()
-        self._css = css
-        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
+        self._css = css = _template("letters/frame.css").render()
+        self._inliner = css_inline.CSSInliner(
+            extra_css=css, load_remote_stylesheets=False
+        )
         self.facts = self._inlined(FACTS.format(mark("rows")))
         self.link = self._inlined(
             f'<p class="fact"><a href="{ADDRESS}address">{mark("words")}</a></p>'
         )
         frame = _template("letters/frame.html")
-        self.html = self._inliner.inline(frame.render(mark=mark, css=css))
+        self.html = self._inliner.inline(frame.render(mark=mark))
         self.text = _template("letters/frame.txt").render(mark=mark)
 
     @lru_cache(maxsize=512)  # noqa: B019 - there is one layout for the process

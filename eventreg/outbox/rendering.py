@@ -133,7 +133,7 @@ def _is_shown(block: Block, values: _Values) -> bool:
 def _text_body(blocks: list[Block], values: _Values) -> str:
     """Paragraphs with a blank line between; facts line by line."""
     body, before = "", None
-    for block in blocks:
+    for block in (block for block in blocks if block.text):
         together = block.shape == before == Shape.FACT
         body += ("\n" if together else "\n\n") + _in_text(block.text, values)
         before = block.shape

@@ -31,6 +31,8 @@ class Shape(StrEnum):
     """How a block looks."""
 
     PARAGRAPH = "paragraph"
+    #: Only in HTML: as plain text the subject stands above it anyway.
+    HEADING = "heading"
     #: One line of a list; lines that follow each other make a table of facts.
     FACT = "fact"
     BUTTON = "button"
@@ -158,6 +160,8 @@ def _shape(source: str, kind: LetterKind) -> Shape:
         own = kind.placeholders[alone[1]].kind
         if own in {Kind.LINKS, Kind.CODE}:
             return Shape(own.value)
+    if source.startswith("#"):
+        return Shape.HEADING
     return Shape.FACT if source.startswith("- ") else Shape.PARAGRAPH
 
 
@@ -172,7 +176,8 @@ def _written(source: str, shape: Shape) -> tuple[str, str]:
         fact = _marked(source.removeprefix("- "))
         return _fact_html(fact), f"- {_plain(_markdown.parseInline(fact))}"
     marked = _marked(source)
-    return _markdown.render(marked).strip(), _plain(_markdown.parse(marked))
+    html = _markdown.render(marked).strip()
+    return html, "" if shape == Shape.HEADING else _plain(_markdown.parse(marked))
 
 
 def _fact_html(fact: str) -> str:

@@ -118,3 +118,17 @@ def test_registering_again_replaces():
     periodic("one", every=2)(lambda: 2)
 
     assert [job.every for job in registry.JOBS.values()] == [2]
+
+
+def test_readyz_says_whether_a_worker_is_at_work(client, clock_at):
+    def check():
+        return client.get("/readyz").json["checks"]["worker"]
+
+    clock_at(clock.now())
+    never = check()
+    with write_tx():
+        services.beat("one:1")
+    alive = check()
+    clock_at(timedelta(minutes=6))
+
+    assert (never, alive, check()) == ("never seen", "ok", "not seen any more")
