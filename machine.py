@@ -152,7 +152,8 @@ def _installer() -> Callable[[list[str]], list[list[str]]] | None:
 
 def _apt(packages: list[str]) -> list[list[str]]:
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
-    install = [*quiet, "install", "--no-install-recommends"]
+    tidy = ["-o", "APT::Keep-Downloaded-Packages=false"]
+    install = [*quiet, *tidy, "install", "--no-install-recommends"]
     needed = [package for package in packages if package not in OPTIONAL]
     optional = [package for package in packages if package in OPTIONAL]
     # One that a mirror does not have must not keep the others away.

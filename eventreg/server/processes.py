@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,9 +56,10 @@ def stop(*processes: "subprocess.Popen[bytes]") -> None:
     """Ask all to end, wait for what is under way, and end them for good."""
     for process in processes:
         process.terminate()
+    end = time.monotonic() + GRACE + 5
     for process in processes:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(GRACE + 5)
+            process.wait(max(0, end - time.monotonic()))
             continue
         process.kill()
         process.wait()

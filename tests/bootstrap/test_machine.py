@@ -42,7 +42,8 @@ def test_root_gets_what_is_missing_after_an_update(programs, as_root, tmp_path):
 
     assert (tmp_path / "log").read_text().splitlines() == [
         "-q -y update",
-        "-q -y install --no-install-recommends libsome1",
+        "-q -y -o APT::Keep-Downloaded-Packages=false install "
+        "--no-install-recommends libsome1",
     ]
 
 
