@@ -57,7 +57,9 @@ def read_key(path: Path) -> str:
                 file.write(secrets.token_hex(32))
         key = path.read_text().strip()
     except OSError as error:
-        raise ConfigurationError(f"cannot read or write {path}: {error.strerror}") from None
+        raise ConfigurationError(
+            f"cannot read or write {path}: {error.strerror}"
+        ) from None
     if len(key) < 32:
         raise ConfigurationError(f"{path} holds no key; restore it from its copy")
     return key
@@ -92,7 +94,9 @@ def _database(instance: Path) -> dict[str, Any]:
     try:
         name = sa.make_url(url).get_backend_name()
     except sa.exc.ArgumentError:
-        raise ConfigurationError("DATABASE_URL is not an address of a database") from None
+        raise ConfigurationError(
+            "DATABASE_URL is not an address of a database"
+        ) from None
     if name not in {"sqlite", "postgresql"}:
         raise ConfigurationError("DATABASE_URL must name SQLite or PostgreSQL")
     return {
@@ -103,14 +107,16 @@ def _database(instance: Path) -> dict[str, Any]:
 
 def engine_options(name: str) -> dict[str, Any]:
     """How engines of the database ``name`` are made."""
+    # Errors go into the log, and what was to be stored is about people.
+    options: dict[str, Any] = {"hide_parameters": True}
     if name != "sqlite":
-        return {"pool_pre_ping": True}
+        return {**options, "pool_pre_ping": True}
     try:
         # Debian's SQLite 3.40 has the bug that resets the write-ahead log.
         from pysqlite3 import dbapi2
     except ImportError:  # no wheel for this platform: the standard one must do
-        return {}
-    return {"module": dbapi2}
+        return options
+    return {**options, "module": dbapi2}
 
 
 def _public_url() -> str:

@@ -54,7 +54,7 @@ class HouseClient(FlaskClient):
             headers["X-CSRFToken"] = self.csrf_token()
         kwargs.setdefault("buffered", True)  # read to the end, files closed
         with self.application.app_context():
-            response = super().open(*args, headers=headers, **kwargs)
+            response: Any = super().open(*args, headers=headers, **kwargs)
         db.session.rollback()  # what the test holds is read again
         response.__class__ = HousePage
         is_page = response.mimetype == "text/html" and response.data

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from eventreg.jobs import models
+from eventreg.jobs import models, upkeep
 from eventreg.jobs.cli import worker_command
 from eventreg.jobs.queries import last_heartbeat, worker_trouble
 from eventreg.jobs.registry import periodic
@@ -16,6 +16,7 @@ __all__ = [
     "models",
     "periodic",
     "periodic_due_now",
+    "upkeep",
 ]
 
 

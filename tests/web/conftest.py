@@ -32,9 +32,10 @@ def site(database, tables):
     """The site with a room that only tests know."""
     site = make_site(database.address)
     site.register_blueprint(bp)
-    site.jinja_env.loader = ChoiceLoader(
-        [DictLoader({"trial.html": PAGE}), site.jinja_env.loader]
-    )
+    templates = site.jinja_env.loader
+    assert templates is not None
+    trial = DictLoader({"trial.html": PAGE})
+    site.jinja_env.loader = ChoiceLoader([trial, templates])
     return site
 
 
