@@ -17,7 +17,7 @@ from wtforms.validators import AnyOf, Email, Length
 
 from eventreg.people.names import Salutation, clean_name
 from eventreg.registrations.applicants import Applicant
-from eventreg.registrations.forms.countries import countries
+from eventreg.registrations.forms.countries import CountryField
 from eventreg.web.fields import (
     EmailField,
     PhoneField,
@@ -92,9 +92,7 @@ class ApplicantForm(Form):
     position = StringField(
         _l("Position (optional)"), filters=[squeeze], validators=[longest(200)]
     )
-    country = SelectField(
-        _l("Country (optional)"), default="", choices=list, validate_choice=False
-    )
+    country = CountryField(_l("Country (optional)"))
     language = SelectField(
         _l("Language of your letters"),
         choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
@@ -108,18 +106,9 @@ class ApplicantForm(Form):
         validators=[longest(2000)],
     )
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)
-        nothing = SelectChoice("", _l("Choose a country"))
-        self.country.choices = [nothing, *countries(current_language())]
-
     def validate_family_name(self, field: StringField) -> None:
         if not (field.data or self.given_name.data):
             raise ValidationError(_l("Enter at least one of your names"))
-
-    def validate_country(self, field: SelectField) -> None:
-        if field.data not in {choice.value for choice in field.choices}:
-            raise ValidationError(UNKNOWN_CHOICE)
 
     def applicant(self, *, privacy_version: str = "") -> Applicant:
         """What was typed, once it is valid."""

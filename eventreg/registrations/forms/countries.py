@@ -1,22 +1,56 @@
 """The countries of the world, to choose from."""
 
 from functools import cache
+from typing import Any
 
 from babel import Locale
-from wtforms.fields.choices import SelectChoice
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+from wtforms import SelectField
+from wtforms.widgets import html_params
 
 from eventreg.people.territories import named_countries
+from eventreg.web.locale import current_language
 
 #: CLDR names these too, but nobody comes from there.
 _NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+_OPTION = Markup('<option value="{}">{}</option>')
 
 
 @cache
-def countries(language: str) -> list[SelectChoice]:
-    """All countries in the words and the order of ``language``."""
+def countries(language: str) -> dict[str, str]:
+    """Name by code, in the words and the order of ``language``."""
     codes = [
         code
         for code in map(str, Locale.parse(language).territories)
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     ]
-    return [SelectChoice(*named) for named in named_countries(codes, language)]
+    return dict(named_countries(codes, language))
+
+
+@cache
+def _options(language: str) -> Markup:
+    """All countries as options; making 250 of them anew costs half a page."""
+    named = countries(language).items()
+    return Markup().join(_OPTION.format(code, name) for code, name in named)
+
+
+class CountryField(SelectField):
+    """One country, or none: a code of ISO 3166-1, or ``""``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, choices=list, default="")
+        self.widget = self._select
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and self.data not in countries("en"):
+            raise ValueError(_l("Choose one of the answers in the list"))
+
+    def _select(self, field: SelectField, **attributes: Any) -> Markup:
+        nothing = _OPTION.format("", _l("Choose a country"))
+        options = nothing + _options(current_language())
+        chosen = Markup(' value="{}"').format(field.data)
+        if field.data:
+            options = options.replace(chosen, Markup(" selected") + chosen)
+        attributes = {"id": field.id, "name": field.name, **attributes}
+        return Markup(f"<select {html_params(**attributes)}>{options}</select>")  # noqa: S704
