@@ -1,6 +1,7 @@
 """The staff pages that list, make, publish and call off events."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 import sqlalchemy as sa
@@ -153,6 +154,15 @@ def test_mistakes_are_listed_in_the_order_of_the_page(client):
     order = [control["id"] for control in controls]
     links = [a["href"][1:] for a in response.page.select(".error-summary a")]
     assert links == sorted(links, key=order.index)
+
+
+def test_broken_bytes_stay_as_they_were_sent_and_break_nothing(client):
+    others = {name: value for name, value in TYPED.items() if name != "title"}
+    body = f"title=A%ED%A0%80%FFB%00&{urlencode(others)}"
+
+    client.post(NEW, data=body, content_type="application/x-www-form-urlencoded")
+
+    assert only_event().title("en") == "A%ED%A0%80%FFB"
 
 
 def test_an_unknown_kind_is_missing(client):
