@@ -36,10 +36,12 @@ def preview(letter: Letter) -> Preview:
     try:
         rendered = _stored(letter) or render(letter, sender, own_text(letter))
         mailable(letter.to)
-    except CannotBeMailed as error:
-        return _preview(letter, render(letter, sender), sender, problem=str(error))
-    except (LetterTextError, BuildError, KeyError, ValueError) as error:
-        return Preview(_headers(letter, "", sender), "", "", problem=str(error))
+    except CannotBeMailed:
+        problem = _("No mail server would take this address.")
+        return _preview(letter, rendered, sender, problem=problem)
+    except (LetterTextError, BuildError, KeyError, ValueError):
+        problem = _("Its text is wrong, or a link in it leads nowhere.")
+        return Preview(_headers(letter, "", sender), "", "", problem=problem)
     return _preview(letter, rendered, sender)
 
 

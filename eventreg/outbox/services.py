@@ -93,7 +93,7 @@ def withdraw(key: str) -> bool:
 
     :returns: False when it is on its way, has left, or never was.
     """
-    return _change_open(key, state=LetterState.WITHDRAWN, key=None)
+    return _change_open(key, state=LetterState.WITHDRAWN, key=None, last_error="")
 
 
 def send_now(key: str) -> bool:
@@ -111,14 +111,14 @@ def withdraw_letter(letter: Letter, *, by: Actor) -> None:
     letter = _lock(letter)
     if letter.state not in WITHDRAWABLE:
         raise MoveNotAllowed("letter", letter.state, LetterState.WITHDRAWN)
-    letter.state = LetterState.WITHDRAWN
+    letter.state, letter.last_error = LetterState.WITHDRAWN, ""
     record("letter.withdrawn", letter.reference, by=by)
 
 
 def resend(letter: Letter, *, by: Actor) -> Letter:
     """The letter that goes now: the same row, or a copy of one that was sent.
 
-    :raises MoveNotAllowed: it is just being sent.
+    :raises MoveNotAllowed: it is held, withdrawn or on its way.
     """
     letter = _lock(letter)
     if letter.state not in RESENDABLE:
@@ -126,11 +126,7 @@ def resend(letter: Letter, *, by: Actor) -> Letter:
     record("letter.sent_again", letter.reference, by=by)
     if letter.state == LetterState.SENT:
         return _copy(letter)
-    letter.state, letter.due_at, letter.not_after = (
-        LetterState.WAITING,
-        clock.now(),
-        None,
-    )
+    letter.state, letter.due_at = LetterState.WAITING, clock.now()
     letter.attempts, letter.last_error = 0, ""
     return letter
 
@@ -172,7 +168,7 @@ def _lock(letter: Letter) -> Letter:
 def _copy(letter: Letter) -> Letter:
     copied = (
         *("letter", "to", "language", "values", "links", "event", "registration"),
-        *("reply_to", "calendar", "code"),
+        *("reply_to", "calendar", "code", "not_after"),
     )
     copy = Letter(**{name: getattr(letter, name) for name in copied})
     db.session.add(copy)

@@ -23,8 +23,11 @@ class LetterState(StrEnum):
 #: Not on their way yet: these can still be withdrawn or sent at once.
 OPEN = frozenset({LetterState.WAITING, LetterState.HELD, LetterState.RETRYING})
 
-#: What staff may send again.
-RESENDABLE = frozenset(LetterState) - {LetterState.SENDING}
+#: What staff may send again. Not what is held or withdrawn: its decision can be
+#: undone, or was.
+RESENDABLE = frozenset(
+    {LetterState.SENT, LetterState.RETRYING, LetterState.FAILED, LetterState.KEPT}
+)
 
 #: What staff may withdraw; a failed one is put aside by it.
 WITHDRAWABLE = OPEN | {LetterState.FAILED}

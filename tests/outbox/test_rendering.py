@@ -57,7 +57,7 @@ def test_every_letter_is_in_one_language(app, letter, language):
 
 def test_instants_are_written_in_the_letters_language(app):
     said = {
-        language: re.search(r"- \w+[^:]*: (.*2027.*)", _text("received", language))[1]  # type: ignore[index]
+        language: re.search(r"- \w+[^:]*: (.*2027.*)", _text("received", language))[1]
         for language in LANGUAGES
     }
 
@@ -156,7 +156,7 @@ def test_styles_stand_on_the_elements(app):
     html = render(_letter("confirmed", "en", {}), current_sender()).html
 
     page = BeautifulSoup(html, "html.parser")
-    assert "background: #0b5a62" in page.select_one(".button td")["style"]  # type: ignore[index]
+    assert "background: #0b5a62" in page.select_one(".button td")["style"]
     assert [style.get("data-css-inline") for style in page.find_all("style")] == [
         "keep"
     ]
