@@ -1,6 +1,7 @@
 """System packages: installed where we may, else the one line to type."""
 
 import os
+import sys
 
 import pytest
 
@@ -13,7 +14,7 @@ SOME = {"libsome1": lambda: False}
 def programs(tmp_path, monkeypatch):
     """A machine that has no programs but those a test writes."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(machine.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
 
     def write(name, *lines):
         path = tmp_path / name

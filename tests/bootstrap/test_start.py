@@ -10,6 +10,7 @@ import pytest
 
 import app
 import bootstrap
+import machine
 from tests.bootstrap.conftest import NO_NETWORK, ROOT, wait_for
 
 #: In the lock of no machine, so that pip has to look for it.
@@ -53,9 +54,11 @@ def test_two_starts_at_once_make_one_environment_out_of_a_dirty_one(checkout):
         "-c",
         "import bootstrap; bootstrap.make_ready(with_tests=0)",
     ]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
 
-    starts = [subprocess.Popen(make, cwd=checkout, **pipes) for _ in range(2)]
+    starts = [
+        subprocess.Popen(make, cwd=checkout, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
     said = "".join(start.communicate()[0] for start in starts)
 
     assert [start.returncode for start in starts] == [0, 0]
@@ -101,7 +104,7 @@ def test_without_a_network_the_first_start_says_so(checkout, monkeypatch):
     monkeypatch.setattr(bootstrap, "ROOT", checkout)
     monkeypatch.setattr(bootstrap, "VENV", checkout)
 
-    with pytest.raises(bootstrap.Refusal) as refusal:
+    with pytest.raises(machine.Refusal) as refusal:
         bootstrap._install("requirements.txt")
 
     assert str(refusal.value) == (
@@ -118,7 +121,7 @@ def test_a_package_that_is_not_the_locked_one_is_refused(checkout, monkeypatch):
     monkeypatch.setattr(bootstrap, "ROOT", checkout)
     monkeypatch.setattr(bootstrap, "VENV", checkout)
 
-    with pytest.raises(bootstrap.Refusal) as refusal:
+    with pytest.raises(machine.Refusal) as refusal:
         bootstrap._install("requirements.txt")
 
     assert "DO NOT MATCH THE HASHES" in str(refusal.value)
@@ -127,7 +130,7 @@ def test_a_package_that_is_not_the_locked_one_is_refused(checkout, monkeypatch):
 def test_a_folder_that_cannot_be_written_is_named(checkout, monkeypatch):
     monkeypatch.setattr(bootstrap, "VENV", checkout / "app.py/.venv")
 
-    with pytest.raises(bootstrap.Refusal) as refusal:
+    with pytest.raises(machine.Refusal) as refusal:
         bootstrap._make_venv()
 
     assert (

@@ -1,5 +1,6 @@
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from eventreg.documents.fitting import breakings, is_rtl, largest
 
 PEOPLE = Path(__file__).parents[1] / "data" / "people.csv"
 
-BOX = {"width": 232, "height": 60, "comfortable": 24}
+BOX: dict[str, Any] = {"width": 232, "height": 60, "comfortable": 24}
 
 
 def test_short_name_takes_the_largest_size():

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -163,7 +164,7 @@ def test_an_offer_is_accepted_and_expires_in_the_same_second(app):
 
 def test_two_tabs_send_the_same_form(app):
     slug = make_event().slug
-    values = {
+    values: dict[str, Any] = {
         "given_name": "Ada",
         "family_name": "Berg",
         "email": "ada@example.org",

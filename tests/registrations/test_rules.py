@@ -71,7 +71,8 @@ def test_the_walk_never_oversells_and_passes_over_nobody(needs, seats, science, 
 
     seated = list(walk(line, free, everybodys=SEATS))
 
-    left, lacked = dict(free), set()
+    left = dict(free)
+    lacked: set[int] = set()
     for one in line:
         if one in seated:
             assert not one.pools & lacked, "somebody before needs this pool"
