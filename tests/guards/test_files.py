@@ -50,7 +50,11 @@ def test_a_template_trusts_no_text_and_holds_no_style_or_script(path):
     assert len(text.splitlines()) <= 120
 
 
-def test_only_one_file_marks_text_as_safe_html():
+#: One cleans what people typed, the other fills in values that it escapes.
+MARKS_HTML = {"eventreg/web/markdown.py", "eventreg/registrations/forms/countries.py"}
+
+
+def test_few_files_mark_text_as_safe_html():
     marked = {
         _named(path) for path in CODE if re.search(r"\bMarkup\(", path.read_text())
     }
