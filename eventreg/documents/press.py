@@ -5,14 +5,19 @@ import threading
 from collections.abc import Mapping
 
 from weasyprint import CSS, HTML
+from weasyprint import pdf as weasyprint_pdf
 from weasyprint.text.fonts import FontConfiguration
 
 from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.fetcher import AssetFetcher
+from eventreg.documents.spoken import SpokenStream
 
 # One line a page is too much for the log.
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
+# WeasyPrint has no setting for it. Pinned below 71; test_rendering tells at once.
+weasyprint_pdf.Stream = SpokenStream
 
 #: Parsed stylesheets a thread keeps; there are two documents and few stocks.
 _KEPT_STYLES = 32

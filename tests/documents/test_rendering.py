@@ -3,7 +3,7 @@ import threading
 import pypdfium2
 import pytest
 
-from eventreg.documents import press
+from eventreg.documents import fonts, press
 from eventreg.documents.assets import Asset
 from eventreg.documents.fetcher import AssetFetcher
 from tests.documents.pdf_reader import language_of
@@ -12,7 +12,7 @@ PAGE = '<html lang="de"><title>Liste</title><h1>{}</h1></html>'
 
 
 def text_of(pdf: bytes) -> str:
-    return pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    return str(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range())
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,12 @@ def test_several_threads_render_at_once():
         thread.join()
 
     assert sorted(results) == ["Ada"] * 3 + ["Ben"] * 3 + ["Cyd"] * 3
+
+
+@pytest.mark.parametrize(
+    "name", ["தமிழ்ச்செல்வி", "शर्मा", "น้ำฝน"], ids=["Tamil", "Devanagari", "Thai"]
+)
+def test_names_can_be_copied_out_where_marks_change_places(name):
+    style = f"h1 {{ font-family: {fonts.stack()} }}"
+
+    assert text_of(press.to_pdf(PAGE.format(name), style=style, assets={})) == name
