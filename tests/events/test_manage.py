@@ -60,14 +60,14 @@ def test_the_list_says_how_each_event_stands(client, clock_at, sign_in):
     assert rows(response) == [
         [
             "Draft Delegation trip",
-            "Wed 1 September 2027, 18:00",
+            "Wed 1 September 2027 18:00",
             "0 / 20",
             "Draft",
             "Publish it when it is ready.",
         ],
         [
             "Full Network evening",
-            "Tue 1 June 2027, 18:00",
+            "Tue 1 June 2027 18:00",
             "20 / 20",
             "Published",
             "Full: whoever signs up now waits in line.",
