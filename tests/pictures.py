@@ -58,7 +58,12 @@ def main() -> int:
         for shot in _shots(site):
             _take(browser, site, shot)
         _print(browser, site, "badges", f"/manage/events/{EVENING}/badges.pdf")
-        _print(browser, site, "list", f"/manage/events/{EVENING}/attendee-list.pdf")
+        _print(
+            browser,
+            site,
+            "list",
+            f"/manage/events/{EVENING}/documents/attendee-list.pdf",
+        )
         browser.close()
     return 0
 
@@ -132,6 +137,9 @@ def _visitor(
         page.locator("input[type=password]").fill(PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_url("**/manage**")
+        if language.startswith("en"):  # staff read German unless they say so
+            page.get_by_role("button", name="English").click()
+            page.get_by_role("button", name="Deutsch").wait_for()
         page.close()
     return visitor
 
