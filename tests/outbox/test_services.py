@@ -154,7 +154,7 @@ def test_a_letter_on_its_way_is_left_alone(app):
         {"state": LetterState.FAILED},
         {"attempts": -1},
     ],
-    ids=str,
+    ids=lambda columns: "-".join(columns),
 )
 def test_the_table_refuses_what_cannot_be(app, impossible):
     make_letter()
