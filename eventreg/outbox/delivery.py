@@ -147,6 +147,8 @@ def _send_while_open(connection: SafeConnection, left: list[_Ready], line: Line)
         _note_result(left.pop(0), result)
         if result is None:
             line.works()
+        elif not connection.is_open:  # it hung up, or did not answer in time
+            line.failed(result.said)
     return ""
 
 

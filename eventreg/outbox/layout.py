@@ -37,7 +37,7 @@ class Layout:
     """Frame and blocks of all letters, as templates that need only values."""
 
     def __init__(self) -> None:
-        self._css = css = _template("letters/frame.css").render()
+        css = _template("letters/frame.css").render()
         self._inliner = css_inline.CSSInliner(
             extra_css=css, load_remote_stylesheets=False
         )
@@ -64,7 +64,7 @@ class Layout:
         return Block(block.shape, html, block.text, block.needs, block.unless)
 
     def _inlined(self, html: str) -> str:
-        return self._inliner.inline_fragment(html, self._css)
+        return self._inliner.inline_fragment(html, "")
 
 
 def _template(path: str) -> Template:

@@ -1,5 +1,6 @@
 """Handing letters to a real mail server that says yes, no, later, or nothing."""
 
+import socket
 import ssl
 import subprocess
 from datetime import timedelta
@@ -223,6 +224,8 @@ def test_who_says_421_gets_the_rest_later(app, post, clock_at):
 
     deliver_due()
     first = list(_states().values())
+    at_once = deliver_due()
+    clock_at(timedelta(seconds=5))
     deliver_due()
     clock_at(timedelta(minutes=1))
     deliver_due()
@@ -233,6 +236,7 @@ def test_who_says_421_gets_the_rest_later(app, post, clock_at):
         LetterState.WAITING,
         LetterState.WAITING,
     ]
+    assert at_once == 0
     assert [to for to, _ in post.letters()] == [
         f"p{number}@example.org" for number in (0, 2, 3, 1)
     ]
@@ -349,6 +353,22 @@ def test_a_stranger_with_the_servers_name_gets_no_letter(app, tmp_path):
         assert deliver_due() == 0
 
     assert "certificate" in _letter().last_error.lower()
+
+
+def test_a_server_that_does_not_answer_costs_no_attempt(app, monkeypatch):
+    monkeypatch.setattr("eventreg.outbox.mail.TIMEOUT", 0.5)
+    make_letter()
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=mute.getsockname()[1])
+
+        assert deliver_due() == 0
+
+    letter = _letter()
+    assert (letter.state, letter.attempts, letter.last_error) == (
+        LetterState.RETRYING,
+        0,
+        "Connection unexpectedly closed: timed out",
+    )
 
 
 def _self_signed(folder):
