@@ -6,7 +6,7 @@ from typing import Any
 from babel import Locale
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms import SelectField
+from wtforms import SelectField, ValidationError
 from wtforms.widgets import html_params
 
 from eventreg.people.territories import named_countries
@@ -44,7 +44,7 @@ class CountryField(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data and self.data not in countries("en"):
-            raise ValueError(_l("Choose one of the answers in the list"))
+            raise ValidationError(_l("Choose one of the answers in the list"))
 
     def _select(self, field: SelectField, **attributes: Any) -> Markup:
         nothing = _OPTION.format("", _l("Choose a country"))
