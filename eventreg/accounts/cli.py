@@ -4,6 +4,7 @@ import sys
 
 import click
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
 from eventreg.accounts import passwords, services
 from eventreg.audit.actors import Actor
@@ -30,29 +31,32 @@ accounts = AppGroup("accounts", help="Staff accounts.")
 def add(email: str, name: str, role: str, language: str, password_stdin: bool) -> None:
     """Add an account; without a password, print the link that sets one."""
     email = lower(squeeze(email)) or ""
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     if "@" not in email:
         raise click.ClickException("--email is not an email address")
-    if password is not None and (problem := passwords.weakness(password, email=email)):
-        raise click.ClickException(problem)
-    password_hash = None if password is None else passwords.hash_of(password)
     try:
-        with write_tx():
-            account = services.add(
-                email=email,
-                name=squeeze(name) or email,
-                role=Role(role),
-                language=language,
-                password_hash=password_hash,
-                by=Actor.worker(),
-            )
-            token = None if password else services.invitation_token(account)
+        with force_locale("en"):  # as all commands speak
+            password_hash = _typed_password(email) if password_stdin else None
+            with write_tx():
+                account = services.add(
+                    email=email,
+                    name=squeeze(name) or email,
+                    role=Role(role),
+                    language=language,
+                    password_hash=password_hash,
+                    by=Actor.worker(),
+                )
+                token = "" if password_hash else services.invitation_token(account)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Added {email} as {role}.")
     if token:
-        click.echo(f"To set a password, open within 7 days: {_address(token)}")
+        link = Addresses().of("accounts.invitation", {"token": token})
+        click.echo(f"To set a password, open within 7 days: {link}")
 
 
-def _address(token: str) -> str:
-    return Addresses().of("accounts.invitation", {"token": token})
+def _typed_password(email: str) -> str:
+    password = sys.stdin.readline().rstrip("\r\n")
+    problem = passwords.weakness(password, email=email)
+    if problem:
+        raise click.ClickException(problem)
+    return passwords.hash_of(password)

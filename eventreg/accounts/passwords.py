@@ -71,12 +71,12 @@ def matches(password_hash: str | None, password: str) -> bool:
     Slow: call it outside any transaction.
     """
     with _turn():
+        decoy = _decoy()  # in any case, so that its first making tells nothing
         try:
-            return _hasher.verify(password_hash or _decoy(), _normal(password)) and (
-                password_hash is not None
-            )
+            is_match = _hasher.verify(password_hash or decoy, _normal(password))
         except (VerificationError, InvalidHashError):
             return False
+    return is_match and password_hash is not None
 
 
 def is_outdated(password_hash: str) -> bool:

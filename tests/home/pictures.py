@@ -9,7 +9,7 @@ from PIL import Image
 
 def picture(size=(40, 20), form="PNG", mode="RGB", **options) -> bytes:
     out = io.BytesIO()
-    Image.new(mode, size, "teal").save(out, form, **options)
+    Image.new(mode, size, "teal" if mode != "1" else 1).save(out, form, **options)
     return out.getvalue()
 
 

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from flask_babel import force_locale
 
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db
@@ -106,7 +107,10 @@ def test_what_is_missing_before_publishing_is_said(app):
     app.config.update(PUBLIC_URL="", MAIL_SERVER="")
     change(street="")
 
-    assert publishing_blockers() == [
+    with force_locale("en"):
+        blockers = publishing_blockers()
+
+    assert blockers == [
         "Fill in the imprint in the settings.",
         "Set PUBLIC_URL, so that links in letters lead to this site.",
         "Set MAIL_SERVER, so that letters can be sent.",
