@@ -35,6 +35,8 @@ def init_app(app: Flask) -> None:
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)
     signals.event_moved.connect(_move_up)
+    # A later cut-off or shorter offers may let a line move that stood still.
+    signals.event_changed.connect(_move_up)
 
 
 def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:

@@ -8,6 +8,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.errors import MoveNotAllowed
+from eventreg.events.services import edit
 from eventreg.events.states import EventState, PoolKind
 from eventreg.registrations import queries, services
 from eventreg.registrations.seats_audit import differences
@@ -230,3 +231,13 @@ def test_unconfirmed_forms_are_forgotten_after_seven_days():
     assert forgotten == 1
     assert queries.by_reference(ben.reference) is ben
     assert db.session.get(type(ben), ada_id) is None
+
+
+def test_a_later_cut_off_lets_the_line_move():
+    event = make_event(capacity=1, starts_in=timedelta(hours=2))
+    ben = make_registration(event, State.WAITLISTED)
+
+    with write_tx():
+        edit(event, {"cut_off_hours": 0}, by=Actor.worker())
+
+    assert ben.state == State.CONFIRMED
