@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -120,13 +121,13 @@ def _filled(folder: Path, address: str, fill: Callable[[], object]) -> Flask:
 
 
 def _start(
-    command: list[str], values: dict[str, str], output: object
+    command: list[str], values: dict[str, str], output: Any
 ) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, *command],
         cwd=config.ROOT,
         env=os.environ | values,
-        stdout=output,  # type: ignore[arg-type]
+        stdout=output,
         stderr=subprocess.STDOUT,
         process_group=0,
     )
