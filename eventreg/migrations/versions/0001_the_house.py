@@ -847,7 +847,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("sign_up_draft", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_up_draft_created_at"))
