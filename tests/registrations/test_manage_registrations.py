@@ -125,6 +125,18 @@ def test_the_desk_sees_name_company_role_and_state_only(client, sign_in, event, 
     assert client.get(f"/manage/registrations/{ada.reference}").status_code == 403
 
 
+@pytest.mark.parametrize(("role", "count"), [("office", 1), ("desk", 0)])
+def test_who_sees_no_addresses_finds_nobody_by_them(
+    client, sign_in, event, role, count
+):
+    make_registration(event, email="secret@example.org")
+    sign_in(role)
+
+    response = client.get(f"/manage/events/{event.slug}/registrations?search=secret")
+
+    assert len(listed(response)) == count
+
+
 def test_one_registration_shows_the_person_and_the_log(client, sign_in, event):
     ada = make_registration(event, given_name="Ada", phone="+49241123456")
     sign_in("office")

@@ -33,7 +33,8 @@ OFFICE = (Role.DIRECTOR, Role.OFFICE)
 @access.staff()
 def index(slug: str) -> str:
     """Everybody at an event, narrowed and sorted by the query string."""
-    event, wanted = _event(slug), _wanted()
+    event, sees_all = _event(slug), access.me().role in OFFICE
+    wanted = _wanted(in_addresses=sees_all)
     pages = paging(queries.how_many(event, wanted), size=queries.PAGE_SIZE)
     language = current_language()
     found = queries.of_event(event, wanted, language=language, page=pages.number)
@@ -47,7 +48,7 @@ def index(slug: str) -> str:
         wanted=wanted,
         orders=Order,
         paging=pages,
-        sees_all=access.me().role in OFFICE,
+        sees_all=sees_all,
     )
 
 
@@ -129,13 +130,14 @@ def reconsider(reference: str) -> ResponseReturnValue:
     return _to(reference)
 
 
-def _wanted() -> Wanted:
+def _wanted(*, in_addresses: bool) -> Wanted:
     """What the query string asks for; what it cannot mean counts as nothing."""
     state, order = request.args.get("state", ""), request.args.get("order", "")
     return Wanted(
         search=request.args.get("search", "")[:200],
         state=State(state) if state in set(State) else None,
         order=Order(order) if order in set(Order) else Order.NAME,
+        in_addresses=in_addresses,
     )
 
 

@@ -30,6 +30,8 @@ class Wanted:
     search: str = ""
     state: State | None = None
     order: Order = Order.NAME
+    #: Who must not see addresses must not find by them either.
+    in_addresses: bool = True
 
 
 def of_event(
@@ -78,18 +80,18 @@ def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if wanted.state is not None:
         conditions.append(Registration.state == wanted.state)
     for word in search_key(wanted.search).split():
-        conditions.append(_matches(word))
+        conditions.append(_matches(word, in_addresses=wanted.in_addresses))
     return conditions
 
 
-def _matches(word: str) -> sa.ColumnElement[bool]:
+def _matches(word: str, *, in_addresses: bool) -> sa.ColumnElement[bool]:
     """A word may be part of the name, the company, the address or the reference."""
-    return sa.or_(
-        Registration.search_key.contains(word, autoescape=True),
-        Registration.company_key.contains(word, autoescape=True),
-        Registration.email.contains(word, autoescape=True),
-        Registration.reference.startswith(word.upper(), autoescape=True),
-    )
+    columns = [Registration.search_key, Registration.company_key]
+    found = [column.contains(word, autoescape=True) for column in columns]
+    if in_addresses:
+        found.append(Registration.email.contains(word, autoescape=True))
+    number = Registration.reference.startswith(word.upper(), autoescape=True)
+    return sa.or_(number, *found)
 
 
 def _order(order: Order, language: str) -> list[Any]:
