@@ -23,6 +23,9 @@ DEFAULT_STOCK = "DURABLE 1445-02"
 
 ROLES = ("guest", "member", "speaker", "press", "delegation", "team", "vip")
 
+#: Millimetres that band, two names and a company need.
+_LOWEST = 50
+
 _SHAPES = ROOT / "templates/documents/badge_sheet/shapes"
 
 
@@ -78,11 +81,11 @@ def single_html(
 
 
 def fitting_stocks() -> list[Stock]:
-    """Stocks for which the design is made: sheets of cards that lie on a side."""
+    """Stocks for which the design is made: sheets of lying cards, high enough."""
     return [
         stock
         for stock in stocks().values()
-        if stock.kind == "sheet" and stock.width > stock.height
+        if stock.kind == "sheet" and stock.width > stock.height >= _LOWEST
     ]
 
 
