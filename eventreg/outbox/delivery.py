@@ -139,7 +139,7 @@ def _send_all(ready: list[_Ready], line: Line) -> list[_Ready]:
 
 def _send_while_open(connection: SafeConnection, left: list[_Ready], line: Line) -> str:
     """Take letters from ``left`` as they go; why it ended early, or ``""``."""
-    while left and connection.is_open and _has_time(left[0].letter):
+    while left and connection.is_open() and _has_time(left[0].letter):
         result = _send(connection, left[0].message)
         if result and result.verdict == Verdict.OUR_LINE:
             line.failed(result.said)
@@ -147,7 +147,7 @@ def _send_while_open(connection: SafeConnection, left: list[_Ready], line: Line)
         _note_result(left.pop(0), result)
         if result is None:
             line.works()
-        elif not connection.is_open:  # it hung up, or did not answer in time
+        elif not connection.is_open():  # it hung up, or did not answer in time
             line.failed(result.said)
     return ""
 

@@ -55,7 +55,6 @@ class SafeConnection(Connection):
         finally:
             self.host.close()
 
-    @property
     def is_open(self) -> bool:
         """Whether the server still listens; it may hang up at any answer."""
         return self.host is not None and self.host.sock is not None

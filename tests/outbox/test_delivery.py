@@ -1,28 +1,20 @@
 """Handing letters to a real mail server that says yes, no, later, or nothing."""
 
-import socket
-import ssl
-import subprocess
 from datetime import timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from eventreg import clock
 from eventreg.database import db, write_tx
 from eventreg.outbox import claims, deliver_due, troubles
-from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.web.models import Network
 from tests.factories import make_letter
 from tests.live import free_port
-from tests.outbox.peer import Peer, peer
+from tests.outbox.rows import first_letter, states
 
 ADA = "ada@example.org"
 BEN = "ben@example.org"
-
-#: The server of these tests asks for a password without encryption.
-IN_THE_CLEAR = pytest.mark.filterwarnings("ignore:Requiring AUTH")
 
 
 def test_a_letter_arrives_and_is_kept_as_it_was_sent(app, post):
@@ -31,7 +23,7 @@ def test_a_letter_arrives_and_is_kept_as_it_was_sent(app, post):
     assert deliver_due() == 1
 
     [(to, message)] = post.letters()
-    letter = _letter()
+    letter = first_letter()
     assert (to, letter.state) == (ADA, LetterState.SENT)
     assert message["Message-ID"] == letter.message_id
     assert letter.message_id == f"<{letter.reference}@example.org>"
@@ -66,8 +58,8 @@ def test_what_a_server_refuses_for_good_has_failed(app, post):
 
     deliver_due()
 
-    assert _states() == {ADA: LetterState.FAILED, BEN: LetterState.SENT}
-    assert _letter().last_error == "550 no such user"
+    assert states() == {ADA: LetterState.FAILED, BEN: LetterState.SENT}
+    assert first_letter().last_error == "550 no such user"
     assert (bool(troubles()), troubles().failed_count) == (True, 1)
 
 
@@ -77,14 +69,14 @@ def test_what_a_server_does_not_take_yet_goes_again(app, post, clock_at):
     moment = clock_at(clock.now())
 
     deliver_due()
-    letter = _letter()
+    letter = first_letter()
     first = (letter.state, letter.last_error, letter.due_at - moment)
     first_id = letter.message_id
     clock_at(timedelta(minutes=1))
     deliver_due()
 
     assert first == (LetterState.RETRYING, "451 greylisted", timedelta(minutes=1))
-    assert _letter().state == LetterState.SENT
+    assert first_letter().state == LetterState.SENT
     assert [message["Message-ID"] for _, message in post.letters()] == [first_id]
 
 
@@ -94,14 +86,14 @@ def test_pauses_grow_until_the_letter_is_given_up(app, post, clock_at):
     clock_at(clock.now())
     pauses = []
 
-    while _letter().state != LetterState.FAILED:
+    while first_letter().state != LetterState.FAILED:
         deliver_due()
-        pauses.append((_letter().due_at - clock.now()).total_seconds() / 60)
-        clock_at(max(_letter().due_at, clock.now()))
+        pauses.append((first_letter().due_at - clock.now()).total_seconds() / 60)
+        clock_at(max(first_letter().due_at, clock.now()))
         db.session.rollback()
 
     assert pauses[:-1] == [1, 5, 15, 60, 180, 480, 1440, 1440, 1440]
-    assert _letter().last_error == "given up after 10 attempts: 452 mailbox full"
+    assert first_letter().last_error == "given up after 10 attempts: 452 mailbox full"
 
 
 def test_an_address_that_cannot_be_mailed_has_failed_with_a_reason(app, post):
@@ -109,8 +101,11 @@ def test_an_address_that_cannot_be_mailed_has_failed_with_a_reason(app, post):
 
     deliver_due()
 
-    assert _letter().state == LetterState.FAILED
-    assert _letter().last_error == "letters outside ASCII before the @ cannot be mailed"
+    assert first_letter().state == LetterState.FAILED
+    assert (
+        first_letter().last_error
+        == "letters outside ASCII before the @ cannot be mailed"
+    )
     assert len(post) == 0
 
 
@@ -120,35 +115,10 @@ def test_a_letter_that_cannot_be_written_keeps_nobody_waiting(app, post):
 
     deliver_due()
 
-    assert _states() == {ADA: LetterState.FAILED, BEN: LetterState.SENT}
-    assert _letter().last_error.startswith("cannot be written: Could not build url")
-
-
-def test_a_server_that_is_away_costs_no_attempt(app, clock_at):
-    app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=free_port())
-    clock_at(clock.now())
-    make_letter()
-
-    assert deliver_due() == 0
-
-    letter = _letter()
-    assert (letter.state, letter.attempts) == (LetterState.RETRYING, 0)
-    assert "refused" in letter.last_error
-
-
-def test_a_server_that_is_away_is_left_alone_for_longer_and_longer(app, clock_at):
-    app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=free_port())
-    clock_at(clock.now())
-    make_letter()
-    line = _line(app)
-
-    pauses = []
-    for _ in range(8):
-        deliver_due()
-        pauses.append((line().closed_until - clock.now()).total_seconds())
-        clock_at(line().closed_until)
-
-    assert pauses == [5, 10, 20, 40, 80, 160, 300, 300]
+    assert states() == {ADA: LetterState.FAILED, BEN: LetterState.SENT}
+    assert first_letter().last_error.startswith(
+        "cannot be written: Could not build url"
+    )
 
 
 def test_an_overdue_letter_is_an_alarm(app, clock_at):
@@ -165,97 +135,16 @@ def test_an_overdue_letter_is_an_alarm(app, clock_at):
     assert "refused" in troubles().last_error
 
 
-@IN_THE_CLEAR
-@pytest.mark.parametrize("password", ["wrong", None], ids=["wrong", "none"])
-def test_a_server_that_does_not_know_us_costs_no_attempt(app, password):
-    box = Peer()
-    box.password = "right"
-    with peer(box, wants_password=True):
-        _use(app, box, MAIL_USERNAME="us", MAIL_PASSWORD=password)
-        make_letter()
-
-        assert deliver_due() == 0
-
-    letter = _letter()
-    assert (letter.state, letter.attempts) == (LetterState.RETRYING, 0)
-    assert letter.last_error[:4] in {"535 ", "530 "}
-
-
-@IN_THE_CLEAR
-def test_the_right_password_opens_the_server(app):
-    box = Peer()
-    box.password = "right"
-    with peer(box, wants_password=True):
-        _use(app, box, MAIL_USERNAME="us", MAIL_PASSWORD="right")
-        make_letter()
-
-        assert deliver_due() == 1
-
-
-def test_a_server_that_refuses_the_sender_costs_no_attempt(app, post):
-    post.mail_from = "550 who are you"
-    make_letter()
-
-    assert deliver_due() == 0
-
-    assert (_letter().state, _letter().last_error) == (
-        LetterState.RETRYING,
-        "550 who are you",
-    )
-
-
 def test_a_letter_that_is_too_large_has_failed(app, post):
     post.mail_from = "552 too large"
     make_letter()
 
     deliver_due()
 
-    assert (_letter().state, _letter().last_error) == (
+    assert (first_letter().state, first_letter().last_error) == (
         LetterState.FAILED,
         "552 too large",
     )
-
-
-def test_who_says_421_gets_the_rest_later(app, post, clock_at):
-    clock_at(clock.now())
-    post.rcpt["p1@example.org"] = ["421 too many", "250 OK"]
-    for number in range(4):
-        make_letter(to=f"p{number}@example.org")
-
-    deliver_due()
-    first = list(_states().values())
-    at_once = deliver_due()
-    clock_at(timedelta(seconds=5))
-    deliver_due()
-    clock_at(timedelta(minutes=1))
-    deliver_due()
-
-    assert first == [
-        LetterState.SENT,
-        LetterState.RETRYING,
-        LetterState.WAITING,
-        LetterState.WAITING,
-    ]
-    assert at_once == 0
-    assert [to for to, _ in post.letters()] == [
-        f"p{number}@example.org" for number in (0, 2, 3, 1)
-    ]
-
-
-def test_a_connection_that_breaks_loses_nothing(app, post, clock_at):
-    clock_at(clock.now())
-    post.hangs_up_after = 1
-    for number in range(3):
-        make_letter(to=f"p{number}@example.org")
-
-    deliver_due()
-    post.hangs_up_after = -1
-    clock_at(timedelta(minutes=2))
-    deliver_due()
-
-    assert sorted(to for to, _ in post.letters()) == [
-        f"p{number}@example.org" for number in range(3)
-    ]
 
 
 def test_a_demo_without_mail_server_keeps_its_letters(app):
@@ -265,7 +154,7 @@ def test_a_demo_without_mail_server_keeps_its_letters(app):
 
     assert deliver_due() == 1
 
-    assert (_letter().state, bool(troubles())) == (LetterState.KEPT, False)
+    assert (first_letter().state, bool(troubles())) == (LetterState.KEPT, False)
 
 
 def test_production_without_mail_server_lets_letters_wait_and_says_so(app, clock_at):
@@ -276,7 +165,7 @@ def test_production_without_mail_server_lets_letters_wait_and_says_so(app, clock
     assert deliver_due() == 0
     clock_at(timedelta(minutes=6))
 
-    assert (_letter().state, troubles().overdue_count) == (LetterState.WAITING, 1)
+    assert (first_letter().state, troubles().overdue_count) == (LetterState.WAITING, 1)
 
 
 def test_no_more_leave_in_a_minute_than_allowed(app, post, clock_at):
@@ -299,7 +188,7 @@ def test_what_came_too_late_is_withdrawn(app, post, clock_at):
     clock_at(timedelta(hours=2))
     deliver_due()
 
-    assert (_letter().state, _letter().last_error) == (
+    assert (first_letter().state, first_letter().last_error) == (
         LetterState.WITHDRAWN,
         "too late to be sent",
     )
@@ -329,90 +218,9 @@ def test_a_late_refusal_does_not_undo_what_another_worker_sent(app, post, clock_
     with write_tx():
         claims.note_later(slow, "451 later")
 
-    assert _letter().state == LetterState.SENT
-
-
-def test_a_slow_server_does_not_outlast_the_lease(app, post, clock_at):
-    """Letters that could not be begun in time are given back untouched."""
-    clock_at(clock.now())
-    for number in range(3):
-        make_letter(to=f"p{number}@example.org")
-    post.slow_down = lambda: clock_at(timedelta(seconds=45))
-
-    assert deliver_due() == 1
-
-    assert list(_states().values())[1:] == [LetterState.WAITING] * 2
-
-
-def test_a_stranger_with_the_servers_name_gets_no_letter(app, tmp_path):
-    box = Peer()
-    with peer(box, tls=_self_signed(tmp_path)):
-        _use(app, box, MAIL_USE_TLS=True)
-        make_letter()
-
-        assert deliver_due() == 0
-
-    assert "certificate" in _letter().last_error.lower()
-
-
-def test_a_server_that_does_not_answer_costs_no_attempt(app, monkeypatch):
-    monkeypatch.setattr("eventreg.outbox.mail.TIMEOUT", 0.5)
-    make_letter()
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=mute.getsockname()[1])
-
-        assert deliver_due() == 0
-
-    letter = _letter()
-    assert (letter.state, letter.attempts, letter.last_error) == (
-        LetterState.RETRYING,
-        0,
-        "Connection unexpectedly closed: timed out",
-    )
-
-
-def _self_signed(folder):
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"),
-            *("-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
-
-
-def _use(app, box, **settings):
-    app.config.update(
-        {
-            "MAIL_SERVER": "127.0.0.1",
-            "MAIL_PORT": box.port,
-            "MAIL_USERNAME": None,
-            "MAIL_PASSWORD": None,
-            **settings,
-        }
-    )
-
-
-def _line(app):
-    return lambda: app.extensions["mail_line"]
+    assert first_letter().state == LetterState.SENT
 
 
 def _make_demo():
     with write_tx() as session:
         session.execute(sa.update(Network).values(is_demo=True))
-
-
-def _letter() -> Letter:
-    db.session.rollback()
-    return db.session.scalars(sa.select(Letter).order_by(Letter.id).limit(1)).one()
-
-
-def _states() -> dict[str, LetterState]:
-    db.session.rollback()
-    rows = db.session.execute(sa.select(Letter.to, Letter.state).order_by(Letter.id))
-    return dict(rows.all())
