@@ -80,6 +80,8 @@ def check() -> Response | None:
     if access.door is not Door.STAFF:
         return None
     account = me()
+    if account is None and set(request.form) - {"csrf_token"}:
+        abort(401)  # its page keeps what was typed
     if account is None:
         return redirect(url_for(SIGN_IN, next=_here()), 303)
     if not access.lets_in(account.role):

@@ -61,6 +61,8 @@ def on_http_error(error: HTTPException) -> Response | HTTPException:
     code = error.code or 500
     if code < 400 or error.response is not None:
         return error
+    if code == 401 and request.method == "POST":
+        return _send_again(401)
     page = _page(code)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
@@ -80,9 +82,7 @@ def on_csrf_error(_error: CSRFError) -> Response:
 
     If it did come from a page of ours, what was typed can be sent once more.
     """
-    kept = list(_typed()) if came_from_here() and not request.files else []
-    page = render_template("errors/send_again.html", code=400, kept=kept)
-    return make_response(page, 400)
+    return _send_again(400)
 
 
 def on_crash(error: InternalServerError) -> Response:
@@ -93,6 +93,13 @@ def on_crash(error: InternalServerError) -> Response:
     g.is_broken = True
     db.session.rollback()
     return _page(500, number=request_id())
+
+
+def _send_again(code: int) -> Response:
+    """What was typed, to be sent once more; nothing if it came from elsewhere."""
+    kept = list(_typed()) if came_from_here() else []
+    page = render_template("errors/send_again.html", code=code, kept=kept)
+    return make_response(page, code)
 
 
 def _typed() -> Iterable[tuple[str, str]]:

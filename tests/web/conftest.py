@@ -1,7 +1,7 @@
 """A small room with one page of each sort, to try the frame with."""
 
 import pytest
-from flask import Blueprint, flash, redirect, render_template_string
+from flask import Blueprint, flash, redirect, render_template_string, request
 from jinja2 import ChoiceLoader, DictLoader
 from wtforms import StringField
 
@@ -64,6 +64,12 @@ def form():
 @access.staff(Role.DIRECTOR, Role.OFFICE)
 def staff():
     return render_template_string(PAGE)
+
+
+@bp.post("/staff-form")
+@access.staff()
+def staff_form():
+    return redirect(f"/trial/{request.form['title']}", 303)
 
 
 @bp.get("/any-staff")

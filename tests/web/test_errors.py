@@ -95,6 +95,21 @@ def test_what_was_typed_on_our_own_page_can_be_sent_again(client):
     assert again.status_code == 303
 
 
+def test_what_staff_typed_outlives_their_sign_in(client, sign_in):
+    data = {"title": "Spring"}
+
+    answer = client.post(
+        "/trial/staff-form", data=data, headers={"Origin": "http://localhost"}
+    )
+
+    form = answer.page.select_one("main form")
+    values = {field["name"]: field["value"] for field in form.select("input")}
+    sign_in("office")
+    again = client.post(form["action"], data=values)
+    assert (answer.status_code, answer.heading) == (401, "Sign in first")
+    assert (again.status_code, again.location) == (303, "/trial/Spring")
+
+
 def test_each_request_leaves_a_line_without_its_secret(client, log):
     client.get("/trial/my/0123456789abcdef")
     client.get("/my/0123456789abcdef/cancel")
