@@ -25,9 +25,9 @@ from tests.live import LiveSite, live_site
 
 FOLDER = Path(__file__).parent.parent / "docs/img"
 
-EVENING = "netzwerkabend-energie-fuer-den-mittelstand"
-WORKSHOP = "workshop-zoll-und-ursprung-ohne-umwege"
-TRIP = "delegationsreise-istanbul-und-bursa"
+EVENING = "energie-fuer-den-mittelstand"
+WORKSHOP = "zoll-und-ursprung-ohne-umwege"
+TRIP = "istanbul-und-bursa"
 
 WIDE, PHONE = (1280, 860), (390, 844)
 #: Enough for pages of a few colours, and a third of the size.

@@ -26,10 +26,10 @@ from eventreg.web.network import stored
 
 pytestmark = pytest.mark.usefixtures("app")
 
-PAST = "netzwerkabend-lieferketten-im-gespraech"
-EVENING = "netzwerkabend-energie-fuer-den-mittelstand"
-WORKSHOP = "workshop-zoll-und-ursprung-ohne-umwege"
-TRIP = "delegationsreise-istanbul-und-bursa"
+PAST = "lieferketten-im-gespraech"
+EVENING = "energie-fuer-den-mittelstand"
+WORKSHOP = "zoll-und-ursprung-ohne-umwege"
+TRIP = "istanbul-und-bursa"
 
 
 def event(slug: str) -> Event:
