@@ -87,6 +87,9 @@ def make_ready(*, with_tests: bool) -> None:
 def hand_over(arguments: list[str]) -> Never:
     """Become the program in the virtual environment."""
     os.chdir(ROOT)
+    # Some machines forbid compiled files; but without them each start compiles
+    # everything anew, which takes four seconds.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform == "darwin":  # where Homebrew puts Pango, and nobody looks
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib")
     os.execv(PYTHON, [str(PYTHON), *arguments])
@@ -170,7 +173,7 @@ def _install(requirements: str) -> None:
 
     # The lock names everything, so pip need not work out what else is needed.
     command = [str(PYTHON), "-m", "pip", "install", "--no-deps", "--require-hashes"]
-    # What is imported is compiled then; compiling all takes as long as fetching all.
+    # Compiled is what is imported, when it is; all would take as long as fetching it.
     command += ["--no-compile"]
     quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
     lock_file = ["--retries", "2", "-r", str(ROOT / requirements)]
