@@ -19,6 +19,7 @@ ROOMS = (
     "events",
     "registrations",
     "badges",
+    "privacy",
     "home",
     "demo",
     "backup",

@@ -17,6 +17,7 @@ ON_BOTH_DATABASES = {
     "migrations",
     "outbox",
     "people",
+    "privacy",
     "registrations",
     "web",
 }
