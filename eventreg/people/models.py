@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventreg import clock
 from eventreg.columns import Json, UTCDateTime, enum_column
 from eventreg.database import Base
-from eventreg.people.names import full_name
 
 #: Crockford's base 32: nobody misreads a reference on the phone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -135,9 +134,6 @@ class Membership(Base):
 
     company: Mapped[Company] = relationship(back_populates="memberships")
 
-    def covers(self, on: date) -> bool:
-        return self.from_on <= on and (self.until_on is None or on <= self.until_on)
-
 
 class Person(Base):
     """Somebody the network knows, mostly from a member.
@@ -186,7 +182,3 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     company: Mapped[Company | None] = relationship(back_populates="people")
-
-    @property
-    def shown_on_badge(self) -> str:
-        return self.badge_name or full_name(self)
