@@ -3,8 +3,9 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from eventreg.events import manage, manage_parts, models, views
+from eventreg.events import manage, models, views
 from eventreg.events.manage import VIEWERS
+from eventreg.events.manage_parts import bp as parts
 from eventreg.web import navigation
 
 __all__ = ["init_app", "models"]
@@ -14,6 +15,6 @@ def init_app(app: Flask) -> None:
     """Tie the pages on."""
     app.register_blueprint(views.bp)
     app.register_blueprint(manage.bp)
-    app.register_blueprint(manage_parts.bp)
+    app.register_blueprint(parts)
     navigation.add_public("events.index", _l("Events"), order=10)
     navigation.add("manage_events.index", _l("Events"), roles=VIEWERS, order=30)
