@@ -12,8 +12,22 @@ from wtforms.widgets import html_params
 from eventreg.people.territories import named_countries
 from eventreg.web.locale import current_language
 
-#: CLDR names these too, but nobody comes from there.
-_NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+#: CLDR names these too: unions, bits of a country, islands where nobody lives.
+_NO_COUNTRY = {
+    "AC",
+    "AQ",
+    "BV",
+    "CP",
+    "CQ",
+    "DG",
+    "EA",
+    "EU",
+    "EZ",
+    "HM",
+    "IC",
+    "QO",
+    "TA",
+} | {"TF", "UM", "UN", "XA", "XB", "ZZ"}
 _OPTION = Markup('<option value="{}">{}</option>')
 
 

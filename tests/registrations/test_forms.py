@@ -1,0 +1,45 @@
+"""Countries to choose from, in the reader's words and order."""
+
+import pytest
+
+from eventreg.registrations.forms.countries import countries
+from tests.factories import make_event
+
+
+@pytest.mark.parametrize(
+    ("language", "neighbours"),
+    [
+        ("de", ["Österreich", "Oman", "Pakistan"]),
+        ("en", ["Argentina", "Armenia", "Aruba"]),
+        ("tr", ["Çekya", "Çin"]),
+    ],
+)
+def test_countries_stand_where_the_reader_looks_for_them(language, neighbours):
+    names = list(countries(language).values())
+    at = names.index(neighbours[0])
+
+    assert names[at : at + len(neighbours)] == neighbours
+
+
+def test_all_languages_offer_the_same_countries():
+    assert set(countries("de")) == set(countries("en")) == set(countries("tr"))
+
+
+def test_no_country_is_a_choice_of_its_own():
+    assert {"DE", "TR", "XK", "HK"} <= set(countries("en"))
+    assert {"AQ", "EU", "UN", "ZZ", "001"} & countries("en").keys() == set()
+
+
+def test_the_chosen_country_is_kept_when_the_form_comes_back(client):
+    response = client.post(
+        f"/events/{make_event().slug}/register", data={"country": "TR"}
+    )
+
+    chosen = response.page.select("#country option[selected]")
+    assert [option["value"] for option in chosen] == ["TR"]
+
+
+def test_nothing_in_the_form_cuts_what_is_typed(client):
+    page = client.get(f"/events/{make_event().slug}/register").page
+
+    assert page.select("[maxlength], [minlength], [pattern]") == []
