@@ -11,7 +11,5 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 3000);
 });
 
-// Filters that act as soon as they are changed; without script there is a button.
-for (const form of document.querySelectorAll("form[data-submit-on-change]")) {
-  form.addEventListener("change", () => form.requestSubmit());
-}
+// On a phone the staff's menu is one line that scrolls; show where we are in it.
+document.querySelector(".bar__staff [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
