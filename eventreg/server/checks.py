@@ -50,7 +50,7 @@ def check_instance(instance: Path) -> None:
 
 
 def is_current(instance: Path) -> bool:
-    """Whether the database has the newest tables, asked in a hundredth of a second.
+    """Whether the database has the newest tables, asked without loading the site.
 
     In doubt no: ``flask prepare`` then looks properly and says what is wrong.
     """
