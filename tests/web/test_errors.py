@@ -73,6 +73,20 @@ def test_a_crash_of_the_database_still_gets_its_page(app, client, log, monkeypat
     assert client.get("/nowhere").status_code == 500
 
 
+def test_what_is_too_large_is_refused_on_a_page(client):
+    answer = client.post("/trial/form", data={"name": "x" * 13_000_000})
+
+    assert (answer.status_code, answer.heading) == (413, "That is too large")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/events/%00", "/events/%ff%fe", "/events/" + "x" * 3000],
+)
+def test_a_strange_address_is_just_missing(client, path):
+    assert client.get(path).status_code == 404
+
+
 def test_a_form_without_token_is_refused(client):
     answer = client.post("/trial/form", data={"name": "Ada"}, csrf=False)
 
