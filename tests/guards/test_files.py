@@ -59,7 +59,10 @@ def test_few_files_mark_text_as_safe_html():
         _named(path) for path in CODE if re.search(r"\bMarkup\(", path.read_text())
     }
 
-    assert marked - {_named(Path(__file__))} <= {"eventreg/web/markdown.py"}
+    assert marked - {_named(Path(__file__))} <= {
+        "eventreg/registrations/forms/countries.py",  # escapes each name itself
+        "eventreg/web/markdown.py",
+    }
 
 
 def test_nobody_asks_the_machine_for_the_time_but_the_clock():
