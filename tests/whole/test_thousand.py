@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ from tests.whole import crowd
 SLUG = "large-evening"
 SEATS = 600
 CANCELLED = 50
+ONLY_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 PASSWORD = "correct horse battery staple"
 
 
@@ -129,7 +130,7 @@ def run(request, tmp_path_factory):
     if request.param == "postgresql":
         from tests.postgres import temporary_postgres
 
-        server = temporary_postgres()
+        server: AbstractContextManager[str] = temporary_postgres()
     else:
         server = nullcontext("")
     folder = tmp_path_factory.mktemp("thousand")
@@ -231,5 +232,5 @@ def squeezed(text):
 def codes_on(page):
     """The badge codes that the QR codes of a page hold."""
     picture = page.render(scale=200 / 72, grayscale=True).to_numpy()
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=ONLY_QR)
     return [code.text.rsplit("/", 1)[-1] for code in found]
