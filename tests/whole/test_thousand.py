@@ -231,6 +231,6 @@ def squeezed(text):
 
 def codes_on(page):
     """The badge codes that the QR codes of a page hold."""
-    picture = page.render(scale=200 / 72, grayscale=True).to_numpy()
+    picture = page.render(scale=200 / 72, grayscale=True).to_pil()
     found = zxingcpp.read_barcodes(picture, formats=ONLY_QR)
     return [code.text.rsplit("/", 1)[-1] for code in found]
