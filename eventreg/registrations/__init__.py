@@ -7,6 +7,7 @@ from flask import Flask
 from eventreg.audit.actors import Actor
 from eventreg.events import lookups, signals
 from eventreg.events.models import Event
+from eventreg.outbox.pictures import in_groups
 from eventreg.registrations import (
     cli,
     jobs,
@@ -16,7 +17,6 @@ from eventreg.registrations import (
     services,
     views,
 )
-from eventreg.registrations.codes import grouped
 from eventreg.registrations.words import flag_word, role_word
 
 __all__ = ["init_app", "jobs", "models"]
@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     views.init_app(app)
     manage.init_app(app)
     app.jinja_env.filters.update(
-        grouped=grouped, role_word=role_word, flag_word=flag_word
+        grouped=in_groups, role_word=role_word, flag_word=flag_word
     )
     lookups.supply_counts(queries.counts)
     # Connecting the same function again, for a second app, changes nothing.

@@ -19,8 +19,3 @@ def new_token() -> str:
 def new_badge_code() -> str:
     """What the QR code holds: 13 characters, 65 random bits; opens nothing."""
     return "".join(secrets.choice(ALPHABET) for _ in range(13))
-
-
-def grouped(badge_code: str) -> str:
-    """A badge code in groups that can be read out: ``7F3K-M2QX-9DTA-B``."""
-    return "-".join(badge_code[at : at + 4] for at in range(0, len(badge_code), 4))

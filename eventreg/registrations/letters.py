@@ -217,7 +217,11 @@ def _values(registration: Registration) -> dict[str, Any]:
         ),
         "name": full_name(registration),
         "event": _title(event, language),
-        "when": _instant(event.starts_at, event.timezone),
+        "when": {
+            "from": event.starts_at.isoformat(),
+            "until": event.ends_at.isoformat(),
+            "zone": event.timezone,
+        },
         "place": _place(registration),
         "reference": registration.reference,
         "role": _role(registration),
@@ -268,6 +272,7 @@ def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:
         "summary": text.title,
         "location": _place(registration),
         "description": text.summary,
+        "attendee": full_name(registration),
     }
 
 

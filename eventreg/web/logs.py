@@ -92,6 +92,8 @@ def init_app(app: Flask) -> None:
         root.addHandler(handler)
     root.setLevel(app.config["LOG_LEVEL"])
     # Its line about each request would hold the whole address.
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    # They tell every step of a PDF and of a migration.
+    for chatty in ("werkzeug", "weasyprint.progress", "alembic", "fontTools"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     app.before_request(begin)
     app.after_request(note)

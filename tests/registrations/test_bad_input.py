@@ -18,7 +18,7 @@ HOSTILE = {
     "html": "<script>alert(1)</script><b>Ada",
     "attribute": "\" onfocus=alert(1) x='",
     "template": "{{7*7}}{% raw %}${7*7}",
-    "formula": '=HYPERLINK("http://evil.example","x")',
+    "formula": '=HYPERLINK("evil.example","x")',
     "header": "Ada\r\nBcc: eve@example.org\r\n\r\nHello",
     "format": "%(name)s %s {0} {greeting}",
     "combining": "A" + "\u0301" * 300,
@@ -80,6 +80,17 @@ def test_what_is_accepted_is_shown_as_it_was_meant(client, sign_in, name):
     for page in pages:
         assert page.page.select("main script, main b[onfocus], [onfocus]") == []
         assert "49" not in page.page.h1.text
+
+
+@pytest.mark.parametrize("typed", ["Win at http://evil.example", "WWW.evil.example"])
+@pytest.mark.parametrize("field", ["title", "given_name", "family_name"])
+def test_nobody_sends_strangers_an_address_as_a_name(client, letters, field, typed):
+    response = sign_up(client, make_event(), **{field: typed})
+
+    assert response.status_code == 422
+    assert response.errors == ["Enter a name, without a web address"]
+    assert response.page.select_one(f"#{field}")["value"] == typed
+    assert letters() == []
 
 
 @pytest.mark.parametrize(

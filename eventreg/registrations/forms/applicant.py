@@ -1,5 +1,6 @@
 """Who somebody is: the fields that guests and staff fill in alike."""
 
+import re
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
@@ -33,6 +34,7 @@ SALUTATIONS = [
     SelectChoice(Salutation.MR.value, _l("Mr")),
     SelectChoice(Salutation.NONE.value, _l("No salutation")),
 ]
+_ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 UNKNOWN_CHOICE = _l("Choose one of the answers in the list")
 
 
@@ -62,6 +64,15 @@ def address_field(label: LazyString) -> EmailField:
     )
 
 
+def no_address(_form: Form, field: StringField) -> None:
+    """Names go into letters, whose readers' programs would make links of these.
+
+    Otherwise anybody could send a stranger a letter with an address in it.
+    """
+    if _ADDRESS.search(field.data or ""):
+        raise ValidationError(_l("Enter a name, without a web address"))
+
+
 class ApplicantForm(Form):
     """Names, how to reach the person, the company."""
 
@@ -73,13 +84,15 @@ class ApplicantForm(Form):
         validators=[one_of(choice.value for choice in SALUTATIONS)],
     )
     title = StringField(
-        _l("Academic title (optional)"), filters=[clean_name], validators=[longest(80)]
+        _l("Academic title (optional)"),
+        filters=[clean_name],
+        validators=[longest(80), no_address],
     )
     given_name = StringField(
-        _l("Given name"), filters=[clean_name], validators=[longest(400)]
+        _l("Given name"), filters=[clean_name], validators=[longest(400), no_address]
     )
     family_name = StringField(
-        _l("Family name"), filters=[clean_name], validators=[longest(400)]
+        _l("Family name"), filters=[clean_name], validators=[longest(400), no_address]
     )
     family_first = BooleanField(_l("My family name stands first"))
     email = address_field(_l("E-mail address"))
