@@ -124,7 +124,10 @@ class Run:
         ]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(
+    scope="module",
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.full)],
+)
 def run(request, tmp_path_factory):
     """The whole run, once for each database; the tests look at what came of it."""
     if request.param == "postgresql":
