@@ -36,7 +36,9 @@ def pytest_collection_modifyitems(
             test.add_marker("database")
     unwanted = [test for test in items if not _is_wanted(test, config)]
     config.hook.pytest_deselected(items=unwanted)
-    items[:] = [test for test in items if _is_wanted(test, config)]
+    wanted = [test for test in items if _is_wanted(test, config)]
+    # The longest first, so that the others run beside it and not before it.
+    items[:] = sorted(wanted, key=lambda test: "whole" not in _folders(test, config))
 
 
 def _is_wanted(test: pytest.Item, config: pytest.Config) -> bool:
