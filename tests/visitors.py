@@ -58,10 +58,7 @@ class Visitor:
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
         }
-        if self._connection is None:
-            self._connection = http.client.HTTPConnection(self.host, timeout=60)
-        self._connection.request(method, target, body or None, headers)
-        response = self._connection.getresponse()
+        response = self._ask(method, target, body, headers)
         content = response.read()
         for name, value in response.getheaders():
             if name.lower() == "set-cookie":
@@ -69,6 +66,20 @@ class Visitor:
                 self.cookies[key] = rest.split(";")[0]
         lower = {name.lower(): value for name, value in response.getheaders()}
         return response.status, lower, content
+
+    def _ask(
+        self, method: str, target: str, body: str, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        """The answer; over a new connection if the server closed the idle one."""
+        if self._connection is not None:
+            try:
+                self._connection.request(method, target, body or None, headers)
+                return self._connection.getresponse()
+            except (http.client.RemoteDisconnected, ConnectionError):
+                self.close()
+        self._connection = http.client.HTTPConnection(self.host, timeout=60)
+        self._connection.request(method, target, body or None, headers)
+        return self._connection.getresponse()
 
     def close(self) -> None:
         if self._connection is not None:
