@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 from flask import Flask
 
@@ -17,7 +18,7 @@ for _name in ("DATABASE_URL", "PUBLIC_URL", "MAIL_SERVER", "TRUSTED_PROXIES"):
 
 from eventreg import clock, create_app, schema  # noqa: E402
 from eventreg.config import engine_options  # noqa: E402
-from eventreg.database import db, write_tx  # noqa: E402
+from eventreg.database import Base, db, write_tx  # noqa: E402
 from eventreg.web.models import Network  # noqa: E402
 from tests.house import HouseClient  # noqa: E402
 
@@ -48,7 +49,11 @@ class Files:
 
 
 class Server:
-    """A PostgreSQL database per test, copied from an empty one (30 ms)."""
+    """A PostgreSQL database, emptied for each test (10 ms).
+
+    Copied anew from the template (30 ms alone, ten times that on a busy machine)
+    only when a test has changed its tables.
+    """
 
     def __init__(self, server: str) -> None:
         from tests import postgres
@@ -56,10 +61,48 @@ class Server:
         self._postgres, self._server = postgres, server
         self.template = postgres.create_database(server, "template")
         self.address = server.replace("/postgres?", "/test?")
+        self._shape = ""
 
     def renew(self) -> None:
+        if self._shape:
+            try:
+                if self._emptied():
+                    return
+            except psycopg.Error:
+                pass  # somebody took the database away, or left it locked
         self._postgres.drop_database(self._server, "test")
         self._postgres.create_database(self._server, "test", template="template")
+        with self._connect() as connection:
+            connection.execute("CREATE SCHEMA kept")
+            connection.execute("CREATE TABLE kept.network AS TABLE network")
+            self._shape = self._shape_of(connection)
+
+    def _emptied(self) -> bool:
+        """Empty all tables but the network; False when they have changed."""
+        with self._connect() as connection:
+            if self._shape_of(connection) != self._shape:
+                return False
+            connection.execute("SET lock_timeout = '3s'")
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(f'DELETE FROM "{table.name}"')  # noqa: S608
+            connection.execute("INSERT INTO network SELECT * FROM kept.network")
+        return True
+
+    def _connect(self) -> "psycopg.Connection[Any]":
+        return psycopg.connect(self.address.replace("+psycopg", ""))
+
+    @staticmethod
+    def _shape_of(connection: "psycopg.Connection[Any]") -> str:
+        """All columns and constraints, in one line."""
+        row = connection.execute(
+            "SELECT md5(string_agg(attrelid::regclass || attname || atttypid, ','"
+            " ORDER BY attrelid, attnum)) || (SELECT md5(string_agg(conname, ','"
+            " ORDER BY conname)) FROM pg_constraint) FROM pg_attribute"
+            " JOIN pg_class ON pg_class.oid = attrelid"
+            " WHERE relnamespace = 'public'::regnamespace AND attnum > 0"
+        ).fetchone()
+        assert row is not None
+        return str(row[0])
 
 
 def make_site(address: str, **settings: Any) -> Flask:
