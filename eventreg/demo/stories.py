@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.demo.people import DATA
 from eventreg.demo.programme import trip_texts
@@ -59,6 +60,12 @@ def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
     _cancel(stage, "workshop", crowd[10], stage.on(-1, 18))
 
 
+def _take_off(day: date) -> datetime:
+    """14:20 at Cologne, as clocks in Istanbul show it: 15:20, in winter 16:20."""
+    instant = clock.to_utc(datetime.combine(day, time(14, 20)), "Europe/Berlin")
+    return clock.to_local(instant, "Europe/Istanbul")
+
+
 def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
     """Applications: some decided, most waiting for the director."""
     day = stage.weekday(95, SUNDAY)
@@ -68,7 +75,7 @@ def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
             put_on,
             stage,
             "trip",
-            starts_local=datetime.combine(day, time(15, 20)),
+            starts_local=_take_off(day),
             ends_local=datetime.combine(day + timedelta(TRIP_DAYS), time(15, 25)),
             deadline_local=datetime.combine(stage.today + timedelta(40), time(23, 59)),
             texts=trip_texts(day),

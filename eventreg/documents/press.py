@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Mapping
 
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.text.fonts import FontConfiguration
@@ -15,6 +16,10 @@ from eventreg.documents.spoken import SpokenStream
 
 # One line a page is too much for the log.
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
+# WeasyPrint makes Pillow accept pictures that break off, for the whole process.
+# Ours are whole, and an upload that is not must be refused.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 # WeasyPrint has no setting for it. Pinned below 71; test_rendering tells at once.
 weasyprint_pdf.Stream = SpokenStream

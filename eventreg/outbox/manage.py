@@ -19,7 +19,7 @@ from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.models import Letter
-from eventreg.outbox.previews import preview
+from eventreg.outbox.previews import Preview, preview
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
 from eventreg.web import access
 from eventreg.web.headers import framed
@@ -62,7 +62,7 @@ def show(reference: str) -> str:
     return render_template(
         "outbox/show.html",
         letter=letter,
-        preview=preview(letter),
+        preview=_shown(letter),
         title=CATALOGUE[letter.letter].title,
         may_resend=letter.state in RESENDABLE,
         may_withdraw=letter.state in WITHDRAWABLE,
@@ -74,7 +74,7 @@ def show(reference: str) -> str:
 @access.staff(*READERS)
 def html(reference: str) -> Response:
     """The letter itself, for the frame on its page."""
-    return Response(preview(_letter(reference)).html, mimetype="text/html")
+    return Response(_shown(_letter(reference)).html, mimetype="text/html")
 
 
 @bp.post("/<reference>/resend")
@@ -105,3 +105,10 @@ def _letter(reference: str) -> Letter:
 
 def _state(text: str) -> LetterState | None:
     return LetterState(text) if text in set(LetterState) else None
+
+
+def _shown(letter: Letter) -> Preview:
+    """The letter as this reader may see it; the director may open every account."""
+    account = access.me()
+    is_director = account is not None and account.role is Role.DIRECTOR
+    return preview(letter, opens_accounts=is_director)

@@ -18,6 +18,9 @@ from eventreg.outbox.texts import LetterTextError
 #: Stands where a secret stood.
 MASK = "…"
 
+#: Whoever has their links can become another account.
+OPEN_ACCOUNTS = frozenset({"password_reset", "staff_invitation"})
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -30,25 +33,35 @@ class Preview:
     problem: str = ""
 
 
-def preview(letter: Letter) -> Preview:
-    """The letter as it was sent; one that has not gone, as it would go now."""
+def preview(letter: Letter, *, opens_accounts: bool = False) -> Preview:
+    """The letter as it was sent; one that has not gone, as it would go now.
+
+    :param opens_accounts: the reader may become any account anyhow, so that a
+        demo, which shows secrets, shows those to accounts too.
+    """
     sender = current_sender()
+    is_hidden = letter.letter in OPEN_ACCOUNTS and not opens_accounts
+    shows_secrets = sender.is_demo and not is_hidden
     try:
         rendered = _stored(letter) or render(letter, sender, own_text(letter))
         mailable(letter.to)
     except CannotBeMailed:
         problem = _("No mail server would take this address.")
-        return _preview(letter, rendered, sender, problem=problem)
+        return _preview(letter, rendered, sender, shows_secrets, problem=problem)
     except (LetterTextError, BuildError, KeyError, ValueError):
         problem = _("Its text is wrong, or a link in it leads nowhere.")
         return Preview(_headers(letter, "", sender), "", "", problem=problem)
-    return _preview(letter, rendered, sender)
+    return _preview(letter, rendered, sender, shows_secrets)
 
 
 def _preview(
-    letter: Letter, rendered: Rendered, sender: Sender, problem: str = ""
+    letter: Letter,
+    rendered: Rendered,
+    sender: Sender,
+    shows_secrets: bool,
+    problem: str = "",
 ) -> Preview:
-    hidden = set() if sender.is_demo else secrets_in(letter.links)
+    hidden = set() if shows_secrets else secrets_in(letter.links)
     html = _masked(rendered.html, hidden)
     if letter.code:
         picture = base64.b64encode(qr_png(letter.code)).decode()

@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int | str:
     """
     options = _options(arguments)
     os.environ["INSTANCE_DIR"] = str(options.instance)
+    os.environ["PORT"] = str(options.port)  # links in letters lead there
     for end in ENDS:
         signal.signal(end, signal.default_int_handler)
     running: list[subprocess.Popen[bytes]] = []

@@ -2,6 +2,7 @@ import threading
 
 import pypdfium2
 import pytest
+from PIL import ImageFile
 
 from eventreg.documents import fonts, press
 from eventreg.documents.assets import Asset
@@ -101,3 +102,9 @@ def test_names_can_be_copied_out_where_marks_change_places(name):
     style = f"h1 {{ font-family: {fonts.stack()} }}"
 
     assert text_of(press.to_pdf(PAGE.format(name), style=style, assets={})) == name
+
+
+def test_printing_does_not_make_broken_uploads_acceptable():
+    press.to_pdf(PAGE.format("Ada"), style="", assets={})  # loads WeasyPrint
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False

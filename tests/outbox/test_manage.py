@@ -109,6 +109,22 @@ def test_a_demo_shows_its_links(client, sign_in):
     assert TOKEN in client.get(f"{LETTERS}/{letter.reference}").text
 
 
+@pytest.mark.parametrize(("role", "sees"), [("director", True), ("office", False)])
+def test_a_demo_shows_links_to_accounts_to_the_director_only(
+    client, sign_in, role, sees
+):
+    sign_in(role)
+    letter = make_letter(
+        letter="password_reset",
+        values={"name": "Ole", "until": "noon"},
+        links={"reset": ["accounts.reset", {"token": TOKEN}]},
+    )
+    with write_tx() as session:
+        session.execute(sa.update(Network).values(is_demo=True))
+
+    assert (TOKEN in client.get(f"{LETTERS}/{letter.reference}").text) is sees
+
+
 def test_the_frame_can_run_and_load_nothing(client, sign_in):
     sign_in("office")
     letter = make_letter("confirmed", code="7F3KM2QX9DTAB")

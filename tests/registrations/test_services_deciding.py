@@ -142,12 +142,22 @@ def test_an_approval_too_close_to_the_start_is_refused():
 
 
 def test_onto_the_waitlist_is_a_decision_of_its_own():
-    event = a_trip(capacity=5)
+    event = a_trip(capacity=1)
+    make_registration(event, State.CONFIRMED)
     ada = make_registration(event, State.PENDING)
 
     decide("onto_waitlist", ada)
 
     assert (ada.state, ada.moves[-1].why) == (State.WAITLISTED, Why.ONTO_WAITLIST)
+
+
+def test_nobody_waits_in_line_while_seats_are_free():
+    ada = make_registration(a_trip(capacity=1), State.PENDING)
+
+    with pytest.raises(services.SeatsAreFree):
+        decide("onto_waitlist", ada)
+
+    assert ada.state == State.PENDING
 
 
 def test_later_hides_the_row_for_a_week():

@@ -79,7 +79,8 @@ def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions = [Registration.event_id == event.id]
     if wanted.state is not None:
         conditions.append(Registration.state == wanted.state)
-    for word in search_key(wanted.search).split():
+    # PostgreSQL knows no text with NUL in it.
+    for word in search_key(wanted.search.replace("\0", "")).split():
         conditions.append(_matches(word, in_addresses=wanted.in_addresses))
     return conditions
 

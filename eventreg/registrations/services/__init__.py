@@ -4,6 +4,7 @@ from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.services.deciding import (
     AlreadyDecided,
     NoSeatFree,
+    SeatsAreFree,
     TooLateToUndo,
     approve,
     decline,
@@ -48,6 +49,7 @@ __all__ = [
     "ConfirmedTooLate",
     "NoSeatFree",
     "OfferHasEnded",
+    "SeatsAreFree",
     "SignUpIsClosed",
     "TeamIsFull",
     "TooCloseToTheStart",

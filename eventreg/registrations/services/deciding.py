@@ -11,6 +11,7 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.services.moving import (
     decide_seat,
     give_seat_by_hand,
+    has_room,
     move,
     move_up,
 )
@@ -32,6 +33,18 @@ class TooLateToUndo(DomainError):
 
     def __init__(self) -> None:
         super().__init__(_("It is too late to take this back: the letter is out."))
+
+
+class SeatsAreFree(DomainError):
+    """Somebody was to wait in line for a seat that is there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Seats are free, so nobody has to wait in line. "
+                "Approve, or decide later."
+            )
+        )
 
 
 class NoSeatFree(DomainError):
@@ -65,8 +78,11 @@ def onto_waitlist(registration: Registration, *, by: Actor) -> None:
     """Say yes, but to the line: moves up by itself when a seat comes free.
 
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises SeatsAreFree: nobody needs to wait; the line would not be true.
     """
     registration = _lock_pending(registration)
+    if has_room(registration):
+        raise SeatsAreFree
     move(registration, State.WAITLISTED, by=by, why=Why.ONTO_WAITLIST)
     _announce(registration)
 

@@ -121,6 +121,12 @@ def decide_seat(
     return registration.state
 
 
+def has_room(registration: Registration) -> bool:
+    """Whether this newcomer would have a seat at once."""
+    pools = seats.pools_of(registration)
+    return all(pool.free for pool in pools) and _nobody_is_before(registration)
+
+
 def _nobody_is_before(registration: Registration) -> bool:
     """Whether no one in line has a better right to the seats this one needs.
 
