@@ -166,7 +166,7 @@ def test_several_marked_people_are_decided_at_once(open_page, applicants):
 
     for name in ("Ada", "Cyd"):
         page.get_by_label(f"Mark {name} Berg").check()
-    page.get_by_role("button", name="Waitlist", exact=True).click()
+    page.get_by_role("button", name="Later", exact=True).click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("1 person waits for you")
     expect(page.get_by_text("2 people done.")).to_be_visible()
