@@ -37,6 +37,8 @@ COMMANDS = {
     "bench": ["-m", "tests.bench"],
     "pictures": ["-m", "tests.pictures"],
 }
+#: Options that take a value, wherever they stand.
+VALUED = {"--instance", "--host", "--port"}
 FOR_DEVELOPERS = {"test", "check", "bench", "pictures"}
 
 
@@ -46,11 +48,9 @@ def main(arguments: list[str]) -> int | str:
     :returns: exit status or, for ``sys.exit``, the one line that says why not.
     """
     if arguments[:1] in (["-h"], ["--help"]):
-        print(f"python3 app.py [{'|'.join(COMMANDS)}] [--help]")
+        print(f"python3 app.py [{'|'.join(COMMANDS)}] [--instance FOLDER] [--help]")
         return 0
-    command, rest = "serve", arguments
-    if arguments and not arguments[0].startswith("-"):
-        command, *rest = arguments
+    command, rest = _command_in(arguments)
     if command not in COMMANDS:
         return f"There is no command {command}; there are {', '.join(COMMANDS)}."
     try:
@@ -59,7 +59,31 @@ def main(arguments: list[str]) -> int | str:
         return str(refusal)
     except KeyboardInterrupt:
         return "\nStopped. The next start begins the installation anew."
+    if command not in FOR_DEVELOPERS:
+        rest = _with_instance(rest)
     return hand_over(COMMANDS[command] + rest)
+
+
+def _command_in(arguments: list[str]) -> tuple[str, list[str]]:
+    """The command, which may stand behind options, and all the other words."""
+    for place, word in enumerate(arguments):
+        is_value = place > 0 and arguments[place - 1] in VALUED
+        if not word.startswith("-") and not is_value:
+            return word, arguments[:place] + arguments[place + 1 :]
+    return "serve", arguments
+
+
+def _with_instance(words: list[str]) -> list[str]:
+    """Take ``--instance FOLDER`` out, which is meant the same for every command."""
+    rest, left = list[str](), iter(words)
+    for word in left:
+        name, sign, value = word.partition("=")
+        folder = value if sign else next(left, "") if name == "--instance" else ""
+        if name != "--instance" or not folder:
+            rest.append(word)
+        else:  # absolute, as the program runs in another folder
+            os.environ["INSTANCE_DIR"] = str(Path(folder).absolute())
+    return rest
 
 
 def make_ready(*, with_tests: bool) -> None:

@@ -23,6 +23,12 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(tables)
 
 
+class CannotStart(click.ClickException):
+    """Whoever started us need not say more; as in ``app.py``."""
+
+    exit_code = 4
+
+
 @click.command()
 @click.option("--demo/--no-demo", help="Fill a new database with the demo.")
 @with_appcontext
@@ -31,10 +37,10 @@ def prepare(demo: bool) -> None:
     try:
         _prepare(demo)
     except ConfigurationError as error:
-        raise click.ClickException(str(error)) from None
+        raise CannotStart(str(error)) from None
     except OperationalError as error:
         reason = str(error.orig).partition("\n")[0]
-        raise click.ClickException(f"The database does not answer: {reason}") from None
+        raise CannotStart(f"The database does not answer: {reason}") from None
 
 
 def _prepare(demo: bool) -> None:

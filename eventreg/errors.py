@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
+from eventreg.environment import ConfigurationError as ConfigurationError
+
 
 class DomainError(Exception):
     """A rule was broken; ``str(error)`` is a sentence for the person who tried."""
@@ -20,10 +22,6 @@ class MoveNotAllowed(DomainError):
         super().__init__(
             _("Meanwhile this has changed, so that is no longer possible. Look again.")
         )
-
-
-class ConfigurationError(Exception):
-    """The environment holds a value with which the site must not start."""
 
 
 class Gone(DomainError):

@@ -9,11 +9,15 @@ import sys
 import time
 from pathlib import Path
 
+from eventreg import environment
 from eventreg.server import checks, processes
 from eventreg.server.checks import NotReady
 
 #: Seconds until a first answer; a small machine needs a few.
 PATIENCE = 60
+
+#: With this a command of ours ends that has said in one line why it cannot go on.
+SAID_WHY = 4
 
 #: What the site leaves in its instance for whoever starts it.
 KEPT_FOR_US = ("demo-sign-ins.txt", "set-up-code")
@@ -27,6 +31,10 @@ def main(arguments: list[str]) -> int | str:
 
     :returns: exit status, or the line that says why it could not go on.
     """
+    try:
+        environment.check()
+    except environment.ConfigurationError as error:
+        return str(error)
     options = _options(arguments)
     os.environ["INSTANCE_DIR"] = str(options.instance)
     os.environ["PORT"] = str(options.port)  # links in letters lead there
@@ -58,13 +66,13 @@ def main(arguments: list[str]) -> int | str:
 def _options(arguments: list[str]) -> argparse.Namespace:
     environ = os.environ.get
     folder = environ("INSTANCE_DIR") or processes.ROOT / "instance"
-    no_demo = environ("NO_DEMO", "").lower() in {"1", "true", "yes", "on"}
+    said = environment.for_servers()
     parser = argparse.ArgumentParser("python3 app.py serve", allow_abbrev=False)
     add = parser.add_argument
     add("--host", default=environ("HOST") or "127.0.0.1", help="where to listen")
-    add("--port", type=_port, default=environ("PORT") or "5000")
+    add("--port", type=_port, default=said["PORT"], help="the port there")
     add("--instance", type=Path, default=folder, help="folder of data and keys")
-    add("--no-demo", action="store_true", default=no_demo, help="start empty")
+    add("--no-demo", action="store_true", default=said["NO_DEMO"], help="start empty")
     options = parser.parse_args(arguments)
     options.instance = Path(options.instance).resolve()
     return options
@@ -84,6 +92,8 @@ def _prepare(options: argparse.Namespace) -> None:
     demo = "--no-demo" if options.no_demo else "--demo"
     command = processes.flask_command("prepare", demo)
     done = subprocess.run([sys.executable, *command], cwd=processes.ROOT)
+    if done.returncode == SAID_WHY:
+        raise SystemExit(1)
     if done.returncode:
         raise NotReady("The database could not be prepared; the reason stands above.")
 

@@ -2,12 +2,13 @@
 
 import contextlib
 import ctypes
-import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from eventreg import environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -20,10 +21,11 @@ GRACE = 30
 
 def web_command(host: str, port: int) -> list[str]:
     """How gunicorn is started; WEB_WORKERS and WEB_THREADS say how large."""
+    said = environment.for_servers()
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-        "workers": os.environ.get("WEB_WORKERS", "2"),
-        "threads": os.environ.get("WEB_THREADS", "4"),
+        "workers": str(said["WEB_WORKERS"]),
+        "threads": str(said["WEB_THREADS"]),
         "worker-class": "gthread",
         # Libraries that make PDFs keep some memory; now and then it is given back.
         "max-requests": "10000",

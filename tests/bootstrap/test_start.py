@@ -46,6 +46,26 @@ def test_an_unknown_command_is_answered_with_those_there_are(start):
     )
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "--instance /data restore b.zip --yes",
+        "restore --instance=/data b.zip --yes",
+        "restore b.zip --yes --instance /data",
+    ],
+)
+def test_the_instance_may_be_named_anywhere(typed, monkeypatch):
+    monkeypatch.setenv("INSTANCE_DIR", "/other")
+    started = []
+    monkeypatch.setattr(bootstrap, "make_ready", lambda **_: None)
+    monkeypatch.setattr(bootstrap, "hand_over", started.extend)
+
+    bootstrap.main(typed.split())
+
+    assert started == [*bootstrap.COMMANDS["restore"], "b.zip", "--yes"]
+    assert os.environ["INSTANCE_DIR"] == "/data"
+
+
 def test_two_starts_at_once_make_one_environment_out_of_a_dirty_one(checkout):
     (checkout / ".venv/bin").mkdir(parents=True)
     (checkout / ".venv/bin/python").write_text("half-made")

@@ -1,0 +1,155 @@
+"""What the environment says, read in one place and judged all at once.
+
+Standard library only: what starts the servers looks here before anything is
+loaded, so that a mistyped value costs one line and no servers.
+"""
+
+import ipaddress
+import os
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+#: The databases that the site can live in.
+DATABASES = ("sqlite", "postgresql", "postgres")
+
+
+class ConfigurationError(Exception):
+    """The environment holds a value with which the site must not start."""
+
+
+def env_int(name: str, default: int, *, minimum: int = 0, maximum: int = 10**9) -> int:
+    """A whole number from the environment, from ``minimum`` to ``maximum``."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdecimal() and minimum <= int(text) <= maximum):
+        limit = "up" if maximum == 10**9 else f"to {maximum}"
+        raise ConfigurationError(
+            f"{name} must be a whole number from {minimum} {limit}"
+        )
+    return int(text)
+
+
+def env_bool(name: str, default: bool = False) -> bool:
+    """Yes or no from the environment: 1, true, yes, on or 0, false, no, off."""
+    text = os.environ.get(name, "").strip().lower()
+    if not text:
+        return default
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off"}:
+        return False
+    raise ConfigurationError(f"{name} must be 1 or 0")
+
+
+def for_site() -> dict[str, Any]:
+    """What the site itself goes by, by the names of its configuration.
+
+    :raises ConfigurationError: names every value that must not be.
+    """
+    return _all(
+        PUBLIC_URL=_public_url,
+        TRUSTED_PROXIES=_trusted_proxies,
+        DATABASE_URL=_database_url,
+        LOG_LEVEL=_log_level,
+        FORM_LIMIT=lambda: env_int("FORM_LIMIT", 300, minimum=1),
+        FORM_MIN_SECONDS=lambda: env_int("FORM_MIN_SECONDS", 3),
+        MAIL_USE_TLS=_mail_use_tls,
+        MAIL_USE_SSL=lambda: env_bool("MAIL_USE_SSL"),
+        MAIL_PORT=_mail_port,
+        MAIL_PER_MINUTE=lambda: env_int("MAIL_PER_MINUTE", 0),
+    )
+
+
+def for_servers() -> dict[str, Any]:
+    """Where and how large the servers run.
+
+    :raises ConfigurationError: names every value that must not be.
+    """
+    return _all(
+        PORT=lambda: env_int("PORT", 5000, minimum=1, maximum=65535),
+        WEB_WORKERS=lambda: env_int("WEB_WORKERS", 2, minimum=1),
+        WEB_THREADS=lambda: env_int("WEB_THREADS", 4, minimum=1),
+        NO_DEMO=lambda: env_bool("NO_DEMO"),
+    )
+
+
+def check() -> None:
+    """Look at all of it before anything starts.
+
+    :raises ConfigurationError: names every value that must not be.
+    """
+    _all(servers=for_servers, site=for_site)
+
+
+def _all(**readers: Callable[[], Any]) -> dict[str, Any]:
+    """What each of ``readers`` finds; the faults of all of them in one line."""
+    found, faults = {}, dict[str, None]()
+    for name, read in readers.items():
+        try:
+            found[name] = read()
+        except ConfigurationError as error:
+            faults[str(error)] = None
+    if faults:
+        raise ConfigurationError("; ".join(faults))
+    return found
+
+
+def _public_url() -> str:
+    url = os.environ.get("PUBLIC_URL", "").strip().rstrip("/")
+    if url and not _is_address(url):
+        raise ConfigurationError("PUBLIC_URL must be like https://events.example.org")
+    return url
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(
+            parts.hostname and parts.port != 0
+        )
+    except ValueError:  # the port is no number, the brackets do not match
+        return False
+
+
+def _database_url() -> str:
+    url = os.environ.get("DATABASE_URL", "").strip()
+    scheme, separator, _rest = url.partition("://")
+    if url and not separator:
+        raise ConfigurationError("DATABASE_URL is not an address of a database")
+    if url and scheme.partition("+")[0] not in DATABASES:
+        raise ConfigurationError("DATABASE_URL must name SQLite or PostgreSQL")
+    return url
+
+
+def _trusted_proxies() -> frozenset[str]:
+    names = os.environ.get("TRUSTED_PROXIES", "").replace(",", " ").split()
+    try:
+        for name in names:
+            ipaddress.ip_network(name, strict=False)
+    except ValueError:
+        raise ConfigurationError(
+            "TRUSTED_PROXIES must list addresses or networks, like 127.0.0.1"
+        ) from None
+    return frozenset(names)
+
+
+def _mail_use_tls() -> bool:
+    use_tls = env_bool("MAIL_USE_TLS")
+    if use_tls and env_bool("MAIL_USE_SSL"):
+        raise ConfigurationError("set MAIL_USE_TLS or MAIL_USE_SSL, not both")
+    return use_tls
+
+
+def _mail_port() -> int:
+    port = env_int("MAIL_PORT", 0, minimum=1, maximum=65535)
+    usual = 465 if env_bool("MAIL_USE_SSL") else 587 if _mail_use_tls() else 25
+    return port or usual
+
+
+def _log_level() -> str:
+    level = os.environ.get("LOG_LEVEL", "").strip().upper() or "INFO"
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ConfigurationError("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+    return level
