@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from eventreg.people import names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeValues:
@@ -26,6 +28,4 @@ class BadgeValues:
     @property
     def full_name(self) -> str:
         """Both names in the person's own order."""
-        names = (self.given_name, self.family_name)
-        ordered = reversed(names) if self.family_first else names
-        return " ".join(name for name in ordered if name)
+        return names.full_name(self)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from eventreg.people.joining import joined
+
 
 class Salutation(StrEnum):
     """How a person wants to be addressed."""
@@ -57,8 +59,7 @@ def greeting(
     if address_as and address_as.get(language):
         return address_as[language]
     salutation = Salutation.read(salutation)
-    names = (family, given) if family_first else (given, family)
-    whole = " ".join(name for name in names if name)
+    whole = joined(given, family, family_first=family_first)
     degree = _Degree.NONE if address_as else _highest(title)
     if address_as or not (given and family):
         salutation = Salutation.NONE

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Protocol
 
 from eventreg.people.greetings import Salutation, greeting
+from eventreg.people.joining import joined
 from eventreg.people.search_keys import search_key
 from eventreg.people.sorting import sort_key_de, sort_key_tr
 
@@ -68,9 +69,9 @@ def clean_name(text: str | None) -> str:
 
 def full_name(person: Named) -> str:
     """Both names in the person's own order; also what a badge says by default."""
-    names = (person.given_name, person.family_name)
-    ordered = reversed(names) if person.family_first else names
-    return " ".join(name for name in ordered if name)
+    return joined(
+        person.given_name, person.family_name, family_first=person.family_first
+    )
 
 
 def formal_name(person: Titled) -> str:

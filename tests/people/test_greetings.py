@@ -46,7 +46,7 @@ def test_where_the_office_has_no_line_the_greeting_is_neutral():
 
 def test_family_first_names_are_greeted_in_their_order():
     assert (
-        greeting("de", "", "", "小明", "王", family_first=True) == "Guten Tag 王 小明"
+        greeting("de", "", "", "小明", "王", family_first=True) == "Guten Tag 王小明"
     )
 
 
@@ -89,5 +89,31 @@ def test_full_and_formal_name():
 def test_full_name_in_family_first_order_and_of_one_name():
     family_first = PersonValues(given_name="小明", family_name="王", family_first=True)
 
-    assert full_name(family_first) == "王 小明"
+    assert full_name(family_first) == "王小明"
     assert full_name(PersonValues(given_name="Isa")) == "Isa"
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "whole"),
+    [
+        ("陈", "小雨", "陈小雨"),
+        ("山田", "さくら", "山田さくら"),
+        ("佐々木", "サラ", "佐々木サラ"),
+        ("김", "민준", "김민준"),
+        ("Kővári", "Győző", "Kővári Győző"),
+        ("陈", "Mia", "陈 Mia"),
+        ("陈", "", "陈"),
+        ("สุขใจ", "อารี", "สุขใจ อารี"),
+    ],
+)
+def test_a_script_without_spaces_puts_none_between_the_names(family, given, whole):
+    person = PersonValues(given_name=given, family_name=family, family_first=True)
+
+    assert full_name(person) == whole
+    assert greeting("de", "", "", given, family, family_first=True) == (
+        f"Guten Tag {whole}"
+    )
+
+
+def test_a_given_name_that_stands_first_keeps_its_space():
+    assert full_name(PersonValues(given_name="小雨", family_name="陈")) == "小雨 陈"
