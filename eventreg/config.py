@@ -51,7 +51,8 @@ def load(instance: Path) -> dict[str, Any]:
         "DATA_KEY": os.environ.get("DATA_KEY") or read_key(instance / "data.key"),
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
-        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        # What a form without files may take; see web.requests.
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "SESSION_COOKIE_NAME": "eventreg",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

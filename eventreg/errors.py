@@ -20,7 +20,10 @@ class MoveNotAllowed(DomainError):
     def __init__(self, kind: str, old: StrEnum, new: StrEnum) -> None:
         self.kind, self.old, self.new = kind, old, new
         super().__init__(
-            _("Meanwhile this has changed, so that is no longer possible. Look again.")
+            _(
+                "This has changed in the meantime, so that is no longer possible. "
+                "Please look again."
+            )
         )
 
 
@@ -28,4 +31,15 @@ class Gone(DomainError):
     """What was to be changed is not there any more; the page for it is a 404."""
 
     def __init__(self) -> None:
-        super().__init__(_("This is not here any more."))
+        super().__init__(_("This is no longer here."))
+
+
+class TooOften(DomainError):
+    """Asked more often than anybody may; the sentence says when to try again.
+
+    :param wait: seconds until then.
+    """
+
+    def __init__(self, sentence: str, *, wait: int) -> None:
+        self.wait = wait
+        super().__init__(sentence)

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from eventreg.accounts import passwords, queries
 from eventreg.accounts.models import Account
-from eventreg.errors import DomainError
+from eventreg.errors import DomainError, TooOften
 from eventreg.web import rate_limit
 
 #: Seconds in which tries are counted.
@@ -34,7 +34,7 @@ class WrongCredentials(DomainError):
     """Unknown address, wrong password, closed account: the same sentence."""
 
     def __init__(self) -> None:
-        super().__init__(_("Email address or password is wrong."))
+        super().__init__(_("E-mail address or password is wrong."))
 
 
 class WrongPassword(DomainError):
@@ -44,13 +44,15 @@ class WrongPassword(DomainError):
         super().__init__(_("The current password is wrong."))
 
 
-class TooManyTries(DomainError):
+class TooManyTries(TooOften):
     """This address or this network has to wait."""
 
     def __init__(self, window: int) -> None:
-        minutes = rate_limit.seconds_left(window) // 60 + 1
+        wait = rate_limit.seconds_left(window)
+        minutes = wait // 60 + 1
         super().__init__(
-            _("Too many tries. Try again in %(minutes)s minutes.", minutes=minutes)
+            _("Too many tries. Try again in %(minutes)s minutes.", minutes=minutes),
+            wait=wait,
         )
 
 

@@ -13,6 +13,7 @@ from eventreg.home.start import start_page
 from eventreg.web import access
 from eventreg.web.network import network, publishing_blockers
 from eventreg.web.pages import form_errors, render_form
+from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
 
 bp = Blueprint("manage", __name__, url_prefix="/manage")
@@ -26,6 +27,7 @@ def start() -> ResponseReturnValue:
 
 @bp.route("/settings", methods=["GET", "POST"])
 @access.staff(Role.DIRECTOR)
+@takes_files
 def settings() -> ResponseReturnValue:
     form = SettingsForm(obj=network())
     if form.validate_on_submit():
@@ -51,5 +53,5 @@ def test_letter() -> ResponseReturnValue:
     account = access.me()
     with write_tx():
         services.send_test_letter(account)
-    flash(_("A test letter to %(address)s is on its way.", address=account.email))
+    flash(_("A test e-mail to %(address)s is on its way.", address=account.email))
     return redirect(url_for(".settings"), 303)

@@ -16,6 +16,7 @@ from eventreg.web import access, rate_limit
 from eventreg.web.locale import current_language
 from eventreg.web.network import network
 from eventreg.web.pages import form_errors, render_form
+from eventreg.web.requests import takes_files
 
 bp = Blueprint("set_up", __name__)
 
@@ -33,6 +34,7 @@ class WrongCode(DomainError):
 
 @bp.route("/set-up", methods=["GET", "POST"])
 @access.public
+@takes_files
 def show() -> ResponseReturnValue:
     if not is_wanted():
         return redirect(url_for("accounts.sign_in"), 303)

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from itsdangerous import BadSignature, Signer
 
 from eventreg import clock
-from eventreg.errors import DomainError
+from eventreg.errors import TooOften
 from eventreg.web import access
 from eventreg.web.forms import Form
 from eventreg.web.pages import render_form
@@ -25,30 +25,25 @@ LETTER_LIMIT = 5
 LETTER_WINDOW = 3600
 
 
-class TooMany(DomainError):
-    """Over a limit; the sentence says when to try again.
-
-    :param wait: seconds until then.
-    """
+class TooMany(TooOften):
+    """Over a limit."""
 
     def __init__(self, wait: int) -> None:
         minutes = -(-wait // 60)
         super().__init__(
             ngettext(
-                "This was asked very often just now. "
-                "Please try again in %(num)d minute.",
-                "This was asked very often just now. "
-                "Please try again in %(num)d minutes.",
+                "There have been very many tries just now. Please try again in "
+                "%(num)d minute.",
+                "There have been very many tries just now. Please try again in "
+                "%(num)d minutes.",
                 minutes,
-            )
+            ),
+            wait=wait,
         )
 
 
 class GuardedForm(Form):
     """A form that strangers send."""
-
-    #: Seconds to wait when it came too often; the answer is then 429.
-    wait = 0
 
 
 def stamp() -> str:

@@ -17,6 +17,7 @@ from eventreg.web import (
     navigation,
     network,
     proxies,
+    requests,
 )
 
 __all__ = ["health", "init_app", "models"]
@@ -28,7 +29,7 @@ def init_app(app: Flask) -> None:
     What is tied on last sees an answer first: files, packing, headers, the log.
     """
     app.before_request(access.check)
-    for module in (proxies, logs, headers, compression, assets):
+    for module in (requests, proxies, logs, headers, compression, assets):
         module.init_app(app)
     for module in (locale, dates, markdown, navigation, errors):
         module.init_app(app)

@@ -10,14 +10,15 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from eventreg.database import db
-from eventreg.errors import DomainError, Gone
+from eventreg.errors import DomainError, Gone, TooOften
 from eventreg.web.locale import came_from_here
 from eventreg.web.logs import request_id
+from eventreg.web.pages import retry_after
 
 #: Heading and what to do, by status.
 WORDS: dict[int, tuple[Any, Any]] = {
     400: (
-        _l("That did not arrive as it should"),
+        _l("That did not arrive as it should have"),
         _l("Go back, load the page again and try once more."),
     ),
     401: (_l("Sign in first"), _l("This page is for staff. Sign in and come back.")),
@@ -29,15 +30,15 @@ WORDS: dict[int, tuple[Any, Any]] = {
         _l("This page is not here"),
         _l(
             "The address may be mistyped, or the link may be out of date. If it came "
-            "in a letter, use the newest one."
+            "in an e-mail, use the newest one."
         ),
     ),
     405: (
         _l("This address cannot be opened like that"),
-        _l("Begin again from the start page."),
+        _l("Start again from the home page."),
     ),
     409: (_l("That is not possible now"), _l("Go back and look at the page again.")),
-    410: (_l("This is over"), _l("Begin again from the start page.")),
+    410: (_l("This is over"), _l("Start again from the home page.")),
     413: (
         _l("That is too large"),
         _l("Send at most 12 MB. Make the file smaller and try again."),
@@ -48,10 +49,18 @@ WORDS: dict[int, tuple[Any, Any]] = {
     ),
     500: (
         _l("Something went wrong on our side"),
-        _l("Try again in a minute. If it goes on, write to us and name this number:"),
+        _l(
+            "Try again in a minute. If it keeps happening, write to us and quote this "
+            "number:"
+        ),
     ),
     503: (_l("The site is busy"), _l("Try again in a minute.")),
 }
+#: What to do after 413 where no file was asked for.
+TOO_MUCH_TYPED = _l(
+    "A form may hold at most 1 MB. Go back, shorten what you have typed and send it "
+    "again."
+)
 #: Never sent back to the browser inside a page.
 _UNKEPT = ("csrf_token", "password")
 
@@ -63,7 +72,10 @@ def on_http_error(error: HTTPException) -> Response | HTTPException:
         return error
     if code == 401 and request.method == "POST":
         return _send_again(401)
-    page = _page(code)
+    if code == 413 and not request.takes_files:  # type: ignore[attr-defined]
+        page = _page(code, sentence=TOO_MUCH_TYPED)
+    else:
+        page = _page(code)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             page.headers[name] = value
@@ -74,7 +86,9 @@ def on_domain_error(error: DomainError) -> Response:
     """A rule said no to an act without input: its sentence, on a page."""
     if isinstance(error, Gone):
         return _page(404)
-    return _page(409, sentence=str(error))
+    if not isinstance(error, TooOften):
+        return _page(409, sentence=str(error))
+    return retry_after(error.wait)(_page(429, sentence=str(error)))
 
 
 def on_csrf_error(_error: CSRFError) -> Response:

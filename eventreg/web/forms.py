@@ -37,6 +37,8 @@ class Form(FlaskForm):
     """
 
     was_refused = False
+    #: Seconds to wait when it came too often; the answer is then 429.
+    wait = 0
 
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _OwnWords:

@@ -76,7 +76,7 @@ def test_wrong_and_unknown_look_the_same(client, email):
     response = type_in(client, email, "wrong password")
 
     assert response.status_code == 409
-    assert response.errors == ["Email address or password is wrong."]
+    assert response.errors == ["E-mail address or password is wrong."]
     assert text_of(response.page.title).startswith("Error: Sign in")
     assert response.page.select_one("#email")["value"] == email
     assert not response.page.select_one("#password").get("value")
@@ -86,13 +86,13 @@ def test_an_empty_form_names_both_fields(client):
     response = type_in(client, "", "")
 
     assert response.status_code == 422
-    assert response.errors == ["Enter your email address", "Enter your password"]
+    assert response.errors == ["Enter your e-mail address", "Enter your password"]
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "\x00",
+        "a\x00",
         "\u202e@example.org",
         "a\r\nBcc: all@example.org",
         "😀" * 500,
@@ -128,6 +128,7 @@ def test_too_many_tries_say_how_long_to_wait(client, clock_at):
 
     response = type_in(client)
 
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "900")
     assert response.errors == ["Too many tries. Try again in 16 minutes."]
 
 

@@ -8,7 +8,7 @@ from wtforms import StringField
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import write_tx
-from eventreg.errors import DomainError
+from eventreg.errors import DomainError, TooOften
 from eventreg.web import access
 from eventreg.web.fields import RequiredText, squeeze
 from eventreg.web.forms import Form
@@ -101,6 +101,12 @@ def crash():
 @access.public
 def refused():
     raise DomainError("The workshop is full.")
+
+
+@bp.post("/too-often")
+@access.public
+def too_often():
+    raise TooOften("Wait a little.", wait=90)
 
 
 @bp.get("/unmarked")

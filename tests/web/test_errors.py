@@ -73,10 +73,30 @@ def test_a_crash_of_the_database_still_gets_its_page(app, client, log, monkeypat
     assert client.get("/nowhere").status_code == 500
 
 
-def test_what_is_too_large_is_refused_on_a_page(client):
-    answer = client.post("/trial/form", data={"name": "x" * 13_000_000})
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"],
+)
+def test_a_form_of_many_megabytes_is_refused_on_a_page(client, content_type):
+    data = b"name=" + b"x" * 1_100_000
+
+    answer = client.post("/trial/form", data=data, content_type=content_type)
 
     assert (answer.status_code, answer.heading) == (413, "That is too large")
+    assert "at most 1 MB" in answer.page.main.text
+
+
+def test_a_long_text_is_let_through(client):
+    answer = client.post("/trial/form", data={"name": "x" * 900_000})
+
+    assert answer.status_code == 303
+
+
+def test_too_often_says_when_to_come_back(client):
+    answer = client.post("/trial/too-often")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "90")
+    assert "Wait a little." in answer.page.main.text
 
 
 @pytest.mark.parametrize(
