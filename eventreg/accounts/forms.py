@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, Email, InputRequired, Length, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from eventreg.accounts import passwords
-from eventreg.web.fields import EmailField, RequiredText, squeeze
+from eventreg.web.fields import EmailField, MailAddress, RequiredText, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.locale import LANGUAGES, language_name
 from eventreg.web.roles import Role, role_name
@@ -29,7 +29,7 @@ class InPageOrder(Form):
 
 class SignInForm(Form):
     email = EmailField(
-        _l("Email address"), validators=[RequiredText(_l("Enter your email address"))]
+        _l("E-mail address"), validators=[RequiredText(_l("Enter your e-mail address"))]
     )
     password = PasswordField(
         _l("Password"), validators=[InputRequired(_l("Enter your password"))]
@@ -38,7 +38,7 @@ class SignInForm(Form):
 
 class ForgottenForm(Form):
     email = EmailField(
-        _l("Email address"), validators=[RequiredText(_l("Enter your email address"))]
+        _l("E-mail address"), validators=[RequiredText(_l("Enter your e-mail address"))]
     )
 
 
@@ -111,7 +111,7 @@ def role_sentence(role: Role) -> str:
     """The role and what it is for, to choose from."""
     duty = {
         Role.DIRECTOR: _("decides who comes, opens every page"),
-        Role.OFFICE: _("events, registrations and letters"),
+        Role.OFFICE: _("events, registrations and e-mails"),
         Role.TRAVEL_LEAD: _("trips and everything around them"),
         Role.DESK: _("checks people in at the entrance"),
     }[role]
@@ -122,15 +122,12 @@ class InviteForm(EditAccountForm):
     ORDER = ("name", "email", "role", "language")
 
     email = EmailField(
-        _l("Email address"),
+        _l("E-mail address"),
         validators=[
-            RequiredText(_l("Enter the person's email address")),
+            RequiredText(_l("Enter the person's e-mail address")),
             Length(
-                max=254, message=_l("Email address must be 254 characters or fewer")
+                max=254, message=_l("E-mail address must be 254 characters or fewer")
             ),
-            Email(
-                _l("Enter an email address in the format name@example.org"),
-                allow_smtputf8=False,  # no mail server of ours can send to it
-            ),
+            MailAddress(),
         ],
     )

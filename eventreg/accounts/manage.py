@@ -57,7 +57,7 @@ def edit(reference: str) -> ResponseReturnValue:
                 by=Actor.staff(access.me()),
             )
         if not form.errors:
-            flash(_("The account is changed."), "success")
+            flash(_("The account has been changed."), "success")
             return redirect(url_for(".index"), 303)
     return render_form("accounts/edit.html", form, account=account, act=EmptyForm())
 
@@ -68,7 +68,7 @@ def close(reference: str) -> ResponseReturnValue:
     account = _account(reference)
     with write_tx():
         services.deactivate(account, by=Actor.staff(access.me()))
-    flash(_("The account is closed."), "success")
+    flash(_("The account has been closed."), "success")
     return redirect(url_for(".index"), 303)
 
 

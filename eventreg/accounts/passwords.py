@@ -53,7 +53,7 @@ def weakness(password: str, *, email: str = "") -> str | None:
         return _("Password must be %(count)s characters or fewer", count=LONGEST)
     folded = password.casefold()
     if email and folded in {email, email.partition("@")[0]}:
-        return _("Choose a password that is not your email address")
+        return _("Choose a password that is not your e-mail address")
     if folded in _common() or len(set(folded)) < 4:
         return _("Choose a password that is harder to guess")
     return None

@@ -141,7 +141,9 @@ def password() -> ResponseReturnValue:
                     keep=loader.current_token(),
                     by=Actor.staff(account),
                 )
-            flash(_("Your password is changed. Other sign-ins are ended."), "success")
+            flash(
+                _("Your password is changed. All other sessions are ended."), "success"
+            )
             return redirect(url_for(".show"), 303)
     return render_form("accounts/password.html", form, account=account)
 
@@ -182,9 +184,9 @@ def end_sign_in(reference: str) -> ResponseReturnValue:
     with write_tx():
         was_running = services.end_sign_in(account, reference, by=Actor.staff(account))
     if not was_running:
-        flash(_("This sign-in had ended before."))
+        flash(_("This session had already ended."))
     else:
-        flash(_("The sign-in is ended."), "success")
+        flash(_("The session is ended."), "success")
     return redirect(url_for(".show"), 303)
 
 

@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import Email, Length, Optional
+from wtforms.validators import Length, Optional
 
 from eventreg.events import times
 from eventreg.events.rules import MOST_SEATS
@@ -23,6 +23,7 @@ from eventreg.web.fields import (
     ChecksField,
     EmailField,
     LocalDateTimeField,
+    MailAddress,
     RequiredText,
     clean_text,
     none_if_empty,
@@ -83,9 +84,7 @@ def _ends() -> LocalDateTimeField:
 
 def _clock() -> SelectField:
     """The view hands in the choices."""
-    return SelectField(
-        _l("Clock of the place"), default=times.HOME_ZONE, validate_choice=False
-    )
+    return SelectField(_l("Time zone"), default=times.HOME_ZONE, validate_choice=False)
 
 
 class WhenChecks(Form):
@@ -93,7 +92,7 @@ class WhenChecks(Form):
 
     def validate_timezone(self, field: SelectField) -> None:
         if field.data not in field.choices:
-            raise ValidationError(_l("Choose one of the clocks in the list"))
+            raise ValidationError(_l("Choose one of the time zones in the list"))
 
     def validate_starts_local(self, field: LocalDateTimeField) -> None:
         self._check_clock(field.data)
@@ -112,7 +111,7 @@ class WhenChecks(Form):
         zone = self.timezone.data
         if zone in self.timezone.choices and not times.exists(local, zone):
             raise ValidationError(
-                _l("Clocks skip this time that night: enter another one")
+                _l("The clocks skip this time that night: enter another one")
             )
 
 
@@ -146,7 +145,7 @@ class EditTextForm(Form):
     title = _line(_l("Title"), 200, required=_l("Enter a title"))
     summary = _text(_l("Summary (optional)"), 600)
     description = _text(_l("Description (optional)"), 20_000)
-    price = _line(_l("Price in words (optional)"), 200)
+    price = _line(_l("Price, in your own words (optional)"), 200)
     access = _text(_l("How to get in (optional)"), 600)
 
 
@@ -164,7 +163,7 @@ class EditWhenForm(WhenChecks):
         _l("E-mail address for questions (optional)"),
         validators=[
             Optional(),
-            Email(_l("Enter an e-mail address like name@example.org")),
+            MailAddress(),
             _longest(254),
         ],
     )
@@ -203,12 +202,12 @@ class EditSignUpForm(Form):
         _l("Hours to accept after an approval"), least=0, most=MOST_HOURS
     )
     offer_hours = WholeNumberField(
-        _l("Hours to accept a seat that came free"), least=0, most=MOST_HOURS
+        _l("Hours to accept a seat that has come free"), least=0, most=MOST_HOURS
     )
     cut_off_hours = WholeNumberField(
-        _l("Hours before the start when the line stops"), least=0, most=MOST_HOURS
+        _l("Hours before the start when the waitlist stops"), least=0, most=MOST_HOURS
     )
-    members_first = BooleanField(_l("Members stand before guests in the line"))
+    members_first = BooleanField(_l("Members come before guests on the waitlist"))
 
 
 class EditLanguagesForm(Form):

@@ -87,9 +87,9 @@ def next_step(event: Event, now: datetime) -> str:
     if closed is not None:
         return closed
     if event.line_paused:
-        return _("The line is paused: newcomers wait.")
+        return _("The waitlist is paused: newcomers wait.")
     if event.pool(PoolKind.EVENT).free < 1:
-        return _("Full: whoever signs up now waits in line.")
+        return _("Full: whoever signs up now joins the waitlist.")
     return _("People can sign up.")
 
 
@@ -105,11 +105,12 @@ def preset_words(kind: Kind) -> list[str]:
     decides = (
         _("The director decides who comes; the person then accepts within 7 days.")
         if preset.needs_approval
-        else _("Whoever confirms the address has a seat.")
+        else _("Whoever confirms their address has a seat.")
     )
     line_words = (
         _(
-            "The first in line gets a freed seat offered for %(hours)s hours.",
+            "A seat that comes free is offered to the first in line for %(hours)s "
+            "hours.",
             hours=preset.offer_hours,
         )
         if preset.offer_hours
@@ -136,4 +137,4 @@ def _letters(event: Event) -> list[tuple[str, str]]:
     endpoint = "outbox.index"
     if endpoint not in current_app.view_functions or not access.may_open(endpoint):
         return []
-    return [(_("Letters"), url_for(endpoint, event=event.slug))]
+    return [(_("E-mails"), url_for(endpoint, event=event.slug))]

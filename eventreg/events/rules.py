@@ -50,7 +50,7 @@ def closed_reason(event: Event, now: datetime) -> str | None:
     if event.state is EventState.DRAFT:
         return _("This event is not published yet.")
     if event.state is EventState.CANCELLED:
-        return _("This event has been cancelled.")
+        return _("This event is cancelled.")
     if event.ends_at <= now:
         return _("This event is over.")
     if event.state is EventState.CLOSED:
@@ -64,7 +64,7 @@ def _outside_the_dates(event: Event, now: datetime) -> str | None:
         when = format_when(event.deadline_at, zone)
         return _("The deadline was %(when)s.", when=when)
     if event.closes_at <= now:
-        return _("This event has begun.")
+        return _("This event has started.")
     if event.opens_at is not None and event.opens_at > now:
         when = format_when(event.opens_at, zone)
         return _("Sign-up opens on %(when)s.", when=when)
@@ -94,7 +94,7 @@ def _needed(event: Event, now: datetime) -> Iterator[Missing]:
         sentence = _("The place is missing.")
         yield Missing(sentence, Part.WHEN_AND_WHERE, blocks=True)
     if event.ends_at <= now:
-        sentence = _("The event lies in the past.")
+        sentence = _("The event is in the past.")
         yield Missing(sentence, Part.WHEN_AND_WHERE, blocks=True)
     if event.pool(PoolKind.EVENT).capacity < 1:
         sentence = _("There are no seats.")
@@ -109,11 +109,11 @@ def _wished(event: Event) -> Iterator[Missing]:
     if first is not None and not first.description:
         yield Missing(_("The description is missing."), Part.TEXTS)
     if first is not None and not first.access:
-        yield Missing(_("How to get in is not said yet."), Part.TEXTS)
+        yield Missing(_("How to get in is not described yet."), Part.TEXTS)
     for language in event.languages:
         if language not in own:
             sentence = _(
-                "%(missing)s text missing: %(shown)s is shown",
+                "No %(missing)s text yet, so the %(shown)s one is shown",
                 missing=language_name(language),
                 shown=language_name(event.language),
             )
@@ -133,13 +133,13 @@ def check_times(event: Event) -> None:
         raise DomainError(_("Choose a year from 2000 to 2100."))
     if not all(times.exists(at, event.timezone) for at in given):
         raise DomainError(
-            _("Clocks change that night: choose a time that exists at the place.")
+            _("The clocks change that night: choose a time that exists there.")
         )
     times.derive(event)
     if event.ends_at <= event.starts_at:
         raise DomainError(_("The event must end after it starts."))
     if event.closes_at > event.ends_at:
-        raise DomainError(_("The deadline must not lie after the end of the event."))
+        raise DomainError(_("The deadline must not be after the end of the event."))
     if event.opens_at is not None and event.opens_at >= event.closes_at:
         raise DomainError(_("Sign-up must open before it ends."))
 

@@ -3,16 +3,13 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, StringField
-from wtforms.validators import Email, Length, Optional
+from wtforms.validators import Length, Optional
 
 from eventreg.accounts.forms import InPageOrder, NewPasswordForm, ProfileForm
 from eventreg.home.services import FIELDS
-from eventreg.web.fields import EmailField, RequiredText, squeeze
+from eventreg.web.fields import EmailField, MailAddress, RequiredText, squeeze
 from eventreg.web.forms import Form
 
-_EMAIL = Email(
-    _l("Enter an email address in the format name@example.org"), allow_smtputf8=False
-)
 _SHORT = Length(max=200, message=_l("Use 200 characters or fewer"))
 
 
@@ -37,13 +34,13 @@ class NetworkForm(Form):
         validators=[Length(max=40, message=_l("Phone must be 40 characters or fewer"))],
     )
     email = EmailField(
-        _l("Email address of the network"),
+        _l("E-mail address of the network"),
         validators=[
             Optional(),
             Length(
-                max=254, message=_l("Email address must be 254 characters or fewer")
+                max=254, message=_l("E-mail address must be 254 characters or fewer")
             ),
-            _EMAIL,
+            MailAddress(),
         ],
     )
     register_court = _line(_l("Court of registration"))
@@ -81,14 +78,14 @@ class SetUpForm(NewPasswordForm, NetworkForm, InPageOrder):
     code = _line(_l("Set-up code"), RequiredText(_l("Enter the set-up code")))
     director_name = _line(_l("Your name"), RequiredText(_l("Enter your name")))
     director_email = EmailField(
-        _l("Your email address"),
+        _l("Your e-mail address"),
         validators=[
-            RequiredText(_l("Enter your email address")),
+            RequiredText(_l("Enter your e-mail address")),
             Length(
-                max=254, message=_l("Email address must be 254 characters or fewer")
+                max=254, message=_l("E-mail address must be 254 characters or fewer")
             ),
-            _EMAIL,
+            MailAddress(),
         ],
     )
     language = ProfileForm.language
-    wants_test_letter = BooleanField(_l("Send a test letter to my address"))
+    wants_test_letter = BooleanField(_l("Send a test e-mail to my address"))

@@ -35,7 +35,7 @@ class IsSetUp(DomainError):
     """Somebody else has just set this site up."""
 
     def __init__(self) -> None:
-        super().__init__(_("This site is set up already. Sign in instead."))
+        super().__init__(_("This site is already set up. Sign in instead."))
 
 
 def set_up(

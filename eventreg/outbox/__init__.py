@@ -30,5 +30,5 @@ def init_app(app: Flask) -> None:
     """Tie on the mail server and the staff pages, and tell the worker."""
     mail.init_app(app)
     app.register_blueprint(manage.bp)
-    navigation.add("outbox.index", _l("Letters"), roles=manage.READERS, order=40)
+    navigation.add("outbox.index", _l("E-mails"), roles=manage.READERS, order=40)
     periodic("deliver_letters", every=0)(deliver_due)

@@ -63,20 +63,20 @@ def _link(name: str, description: LazyString) -> Placeholder:
 #: Supplied by the outbox itself, never by who queues a letter.
 ALWAYS = (
     _words("network", _l("Name of the network")),
-    _maybe("calendar", _l("The letter carries a calendar entry"), Kind.FLAG),
+    _maybe("calendar", _l("The e-mail carries a calendar entry"), Kind.FLAG),
     _maybe("code", _l("The check-in code"), Kind.CODE),
 )
 
 GREETING = _words("greeting", _l("Greeting with the person's name, without comma"))
-NAME = _words("name", _l("Full name of the person the letter is about"))
+NAME = _words("name", _l("Full name of the person the e-mail is about"))
 EVENT = _words("event", _l("Title of the event"))
 WHEN = _words("when", _l("Date and time of the event"))
 PLACE = _maybe("place", _l("Place of the event"))
 REFERENCE = _words("reference", _l("Number of the registration"))
 ROLE = _maybe("role", _l("What the person comes as"))
-REASON = _maybe("reason", _l("Reason, as staff typed it"), Kind.LINES)
-ACCEPT_UNTIL = _words("accept_until", _l("Until when the seat is kept"))
-UNTIL = _words("until", _l("Until when the link works"))
+REASON = _maybe("reason", _l("Reason, as staff wrote it"), Kind.LINES)
+ACCEPT_UNTIL = _words("accept_until", _l("How long the seat is kept"))
+UNTIL = _words("until", _l("How long the link works"))
 
 OWN_PAGE = _link("own_page", _l("The person's own page"))
 EVENT_PAGE = _link("event_page", _l("The public page of the event"))
@@ -129,7 +129,7 @@ add(
     _l("On the waitlist"),
     (
         *REGISTRATION,
-        _maybe("place_in_line", _l("Place in line when the letter was made")),
+        _maybe("place_in_line", _l("Place in line when the e-mail was written")),
         OWN_PAGE,
         EVENT_PAGE,
     ),
@@ -144,7 +144,7 @@ add(
     _l("Offer expired"),
     (
         *REGISTRATION,
-        _link("rejoin", _l("The page on which a person joins the line again")),
+        _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),
 )
@@ -159,7 +159,7 @@ add(
     _l("Cancelled"),
     (
         *REGISTRATION,
-        _maybe("by_organiser", _l("Withdrawn by the organiser"), Kind.FLAG),
+        _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
         REASON,
         EVENT_PAGE,
     ),
@@ -189,4 +189,4 @@ add(
         _link("accept", _l("The page on which the account is opened")),
     ),
 )
-add("test", _l("Test letter"), (_link("home", _l("The start page")),))
+add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

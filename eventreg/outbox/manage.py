@@ -83,7 +83,7 @@ def resend(reference: str) -> AnyResponse:
     with write_tx():
         again = services.resend(_letter(reference), by=Actor.staff(access.me()))
         reference = again.reference
-    flash(_("The letter goes out with the next round."), "success")
+    flash(_("The e-mail goes out with the next round."), "success")
     return redirect(url_for(".show", reference=reference), 303)
 
 
@@ -92,7 +92,7 @@ def resend(reference: str) -> AnyResponse:
 def withdraw(reference: str) -> AnyResponse:
     with write_tx():
         services.withdraw_letter(_letter(reference), by=Actor.staff(access.me()))
-    flash(_("The letter is withdrawn."), "success")
+    flash(_("The e-mail is withdrawn."), "success")
     return redirect(url_for(".show", reference=reference), 303)
 
 

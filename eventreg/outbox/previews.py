@@ -46,10 +46,10 @@ def preview(letter: Letter, *, opens_accounts: bool = False) -> Preview:
         rendered = _stored(letter) or render(letter, sender, own_text(letter))
         mailable(letter.to)
     except CannotBeMailed:
-        problem = _("No mail server would take this address.")
+        problem = _("No mail server would accept this address.")
         return _preview(letter, rendered, sender, shows_secrets, problem=problem)
     except (LetterTextError, BuildError, KeyError, ValueError):
-        problem = _("Its text is wrong, or a link in it leads nowhere.")
+        problem = _("There is a mistake in its text, or a link in it leads nowhere.")
         return Preview(_headers(letter, "", sender), "", "", problem=problem)
     return _preview(letter, rendered, sender, shows_secrets)
 

@@ -70,7 +70,7 @@ def start_membership(slug: str) -> Page:
             services.start_membership(
                 company, from_on=form.from_on.data, by=Actor.staff(access.me())
             )
-            flash(_("The membership is set."), "success")
+            flash(_("The membership is saved."), "success")
             return redirect(url_for(".member", slug=slug), 303)
     return render_form("people/start_membership.html", form, company=company)
 
@@ -85,7 +85,7 @@ def end_membership(slug: str) -> Page:
             services.end_membership(
                 company, until_on=form.until_on.data, by=Actor.staff(access.me())
             )
-            flash(_("The end of the membership is set."), "success")
+            flash(_("The end of the membership is saved."), "success")
             return redirect(url_for(".member", slug=slug), 303)
     return render_form("people/end_membership.html", form, company=company)
 

@@ -34,5 +34,5 @@ def _who(move: RegistrationMove, names: dict[str, str]) -> str:
     if move.actor_kind is ActorKind.PERSON:
         return str(_("The person"))
     if move.actor_kind is ActorKind.WORKER:
-        return str(_("By itself"))
+        return str(_("Automatically"))
     return names.get(move.actor, str(_("A former account")))

@@ -58,10 +58,10 @@ def publishing_blockers() -> list[str]:
         return []
     missing = {
         _("Fill in the imprint in the settings."): not is_imprint_complete(site),
-        _("Set PUBLIC_URL, so that links in letters lead to this site."): (
+        _("Set PUBLIC_URL, so that links in e-mails lead to this site."): (
             not current_app.config["PUBLIC_URL"]
         ),
-        _("Set MAIL_SERVER, so that letters can be sent."): (
+        _("Set MAIL_SERVER, so that e-mails can be sent."): (
             not current_app.config["MAIL_SERVER"]
         ),
     }

@@ -21,7 +21,7 @@ def test_forgotten_answers_the_same_to_all(client, letters):
     ]
 
     assert answers == ["/account/forgotten/sent"] * 2
-    assert client.get(answers[0]).heading == "Look into your mailbox"
+    assert client.get(answers[0]).heading == "Check your mailbox"
     assert letters() == [("password_reset", "ole@example.org")]
 
 
@@ -66,7 +66,7 @@ def test_a_used_link_leads_to_the_sign_in(client):
     again = client.post(f"/account/reset/{token}", data={"new_password": PASSWORD})
 
     assert again.status_code == 410
-    assert again.heading == "You have used this link already"
+    assert again.heading == "You have already used this link"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_link_that_ran_out_says_what_to_do(client, clock_at, purpose, lasts):
     response = client.get(f"/account/{purpose}/{token}")
 
     assert response.status_code == 410
-    assert response.heading == "This link does not work any more"
+    assert response.heading == "This link no longer works"
 
 
 @pytest.mark.parametrize("token", ["forged", "%00", "😀", "x" * 2000])
@@ -107,7 +107,7 @@ def test_the_own_address_is_no_password(client):
         f"/account/reset/{token}", data={"new_password": "Ole@example.org"}
     )
 
-    assert response.errors == ["Choose a password that is not your email address"]
+    assert response.errors == ["Choose a password that is not your e-mail address"]
 
 
 def test_an_invited_person_opens_the_account(client):

@@ -61,7 +61,7 @@ def test_an_address_that_is_taken_comes_back_on_the_form(client, sign_in, letter
 
     assert response.status_code == 409
     assert response.errors == [
-        "Somebody with this email address has an account already."
+        "Somebody with this e-mail address already has an account."
     ]
     assert response.page.select_one("#name")["value"] == "Ben Wait"
     assert letters() == []
@@ -72,11 +72,11 @@ def test_an_address_that_is_taken_comes_back_on_the_form(client, sign_in, letter
     [
         ({"name": " \u200b "}, "Enter a name"),
         ({"name": "x" * 201}, "Name must be 200 characters or fewer"),
-        ({"email": ""}, "Enter the person's email address"),
-        ({"email": "ben"}, "Enter an email address in the format name@example.org"),
+        ({"email": ""}, "Enter the person's e-mail address"),
+        ({"email": "ben"}, "Enter an e-mail address like name@example.org"),
         (
             {"email": "jörg@example.org"},
-            "Enter an email address in the format name@example.org",
+            "Enter an e-mail address like name@example.org",
         ),
         ({"role": "emperor"}, "Choose a role"),
         ({"language": "xx"}, "Choose a language"),

@@ -74,7 +74,7 @@ def test_another_sign_in_can_be_ended(client, app, sign_in):
     client.post(f"/account/sign-ins/{there}/end")
 
     assert elsewhere.get("/account").status_code == 303
-    assert client.get("/account").flashes == ["The sign-in is ended."]
+    assert client.get("/account").flashes == ["The session is ended."]
 
 
 def test_nobody_ends_the_sign_in_of_somebody_else(client, app, sign_in):

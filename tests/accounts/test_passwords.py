@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("app")
         ("x" * 201, "Password must be 200 characters or fewer"),
         ("abababababab", "Choose a password that is harder to guess"),
         ("Passwort123", "Choose a password that is harder to guess"),
-        ("ÖLE@example.org", "Choose a password that is not your email address"),
+        ("ÖLE@example.org", "Choose a password that is not your e-mail address"),
         ("a boat full of lemons", None),
         ("şöyle böyle 😀", None),
     ],

@@ -55,7 +55,7 @@ def test_whatever_is_wrong_the_answer_is_the_same(email, password):
     ):
         credentials.prove(email, password, address="192.0.2.0")
 
-    assert str(refusal.value) == "Email address or password is wrong."
+    assert str(refusal.value) == "E-mail address or password is wrong."
 
 
 @pytest.mark.parametrize("email", ["ole@example.org", "nobody@example.org"])

@@ -117,6 +117,6 @@ def _sign_in(page: Page, account: Any) -> None:
     from tests.factories import PASSWORD
 
     page.goto("/account/sign-in")
-    page.get_by_label("Email address").fill(account.email)
+    page.get_by_label("E-mail address").fill(account.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()

@@ -33,7 +33,7 @@ def test_a_wrong_form_moves_the_focus_to_the_summary_and_on_to_the_field(open_pa
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
     summary.get_by_role("link").first.click()
-    expect(page.get_by_label("Email address")).to_be_focused()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

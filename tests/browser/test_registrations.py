@@ -26,7 +26,7 @@ def test_a_guest_signs_up_and_corrects_the_address(open_page, script, width):
     page.get_by_role("button", name="Sign up").click()
     page.get_by_role("link", name="Correct the address").click()
     page.get_by_label("E-mail address").fill("ada@example.org")
-    page.get_by_role("button", name="Send the letter there").click()
+    page.get_by_role("button", name="Send the e-mail there").click()
 
     expect(page.get_by_role("main")).to_contain_text("We have written to")
     expect(page.get_by_text("ada@example.org")).to_be_visible()

@@ -70,7 +70,7 @@ def test_the_list_says_how_each_event_stands(client, clock_at, sign_in):
             "Tue 1 June 2027 18:00",
             "20 / 20",
             "Published",
-            "Full: whoever signs up now waits in line.",
+            "Full: whoever signs up now joins the waitlist.",
         ],
     ]
 
@@ -110,7 +110,7 @@ def test_one_page_makes_a_draft(client):
         ({"title": "x" * 201}, ["Use 200 characters or fewer"]),
         ({"place_name": ""}, ["Enter where it takes place"]),
         ({"language": "xx"}, ["Choose one of the languages in the list"]),
-        ({"timezone": "Mars/Olympus"}, ["Choose one of the clocks in the list"]),
+        ({"timezone": "Mars/Olympus"}, ["Choose one of the time zones in the list"]),
         ({"starts_local": ""}, ["Enter when the event starts"]),
         ({"starts_local": "soon"}, ["Enter a date and time like 2027-06-17 19:30"]),
         ({"ends_local": "2027-06-17T14:00"}, ["The end must come after the start"]),
@@ -121,7 +121,7 @@ def test_one_page_makes_a_draft(client):
                 "starts_local": "2027-03-28T02:30",
                 "ends_local": "2027-03-28T09:00",
             },
-            ["Clocks skip this time that night: enter another one"],
+            ["The clocks skip this time that night: enter another one"],
         ),
         *(
             ({"capacity": number}, ["Enter a whole number from 1 to 100000"])
@@ -177,7 +177,7 @@ def test_a_bare_draft_says_what_it_could_still_say(client):
     assert [text_of(li) for li in page.select(".checks li")] == [
         "The summary is missing.",
         "The description is missing.",
-        "How to get in is not said yet.",
+        "How to get in is not described yet.",
     ]
     assert [text_of(b) for b in page.select("main .button")] == ["Publish", "Preview"]
 

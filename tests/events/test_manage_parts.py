@@ -130,7 +130,7 @@ def test_a_deadline_stays_before_the_end_when_the_event_moves(client):
 
     assert (response.status_code, response.errors) == (
         409,
-        ["The deadline must not lie after the end of the event."],
+        ["The deadline must not be after the end of the event."],
     )
     assert event.starts_local == datetime(2027, 9, 1, 18, 0)
 

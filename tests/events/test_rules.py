@@ -22,9 +22,9 @@ STARTS = datetime(2027, 6, 17, 19, 30)
         ({}, None),
         ({"state": EventState.DRAFT}, "This event is not published yet."),
         ({"state": EventState.CLOSED}, "Sign-up is closed."),
-        ({"state": EventState.CANCELLED}, "This event has been cancelled."),
+        ({"state": EventState.CANCELLED}, "This event is cancelled."),
         ({"starts_local": datetime(2027, 5, 1, 19, 30)}, "This event is over."),
-        ({"starts_local": datetime(2027, 6, 1, 11, 30)}, "This event has begun."),
+        ({"starts_local": datetime(2027, 6, 1, 11, 30)}, "This event has started."),
         (
             {"opens_local": datetime(2027, 6, 3, 9, 0)},
             "Sign-up opens on Thu 3 June 2027, 09:00.",
@@ -104,7 +104,7 @@ def test_a_bare_draft_lacks_texts_but_can_be_published():
     assert rules.missing(event, clock.now()) == [
         Missing("The summary is missing.", Part.TEXTS),
         Missing("The description is missing.", Part.TEXTS),
-        Missing("How to get in is not said yet.", Part.TEXTS),
+        Missing("How to get in is not described yet.", Part.TEXTS),
     ]
 
 
@@ -120,9 +120,9 @@ def test_what_stands_in_the_way_comes_first():
 
     assert rules.missing(event, clock.now()) == [
         Missing("The place is missing.", Part.WHEN_AND_WHERE, blocks=True),
-        Missing("The event lies in the past.", Part.WHEN_AND_WHERE, blocks=True),
+        Missing("The event is in the past.", Part.WHEN_AND_WHERE, blocks=True),
         Missing("There are no seats.", Part.SEATS, blocks=True),
-        Missing("How to get in is not said yet.", Part.TEXTS),
+        Missing("How to get in is not described yet.", Part.TEXTS),
     ]
 
 

@@ -224,7 +224,7 @@ def test_publishing_needs_a_future(ole):
     with pytest.raises(NotReady) as refusal, write_tx():
         services.publish(event, by=ole)
 
-    assert refusal.value.reasons == ("The event lies in the past.",)
+    assert refusal.value.reasons == ("The event is in the past.",)
 
 
 def test_an_event_is_published_closed_and_opened_again(create, ole, log):
@@ -317,5 +317,5 @@ def test_an_event_that_is_gone_is_missed_politely(create, ole):
     with pytest.raises(DomainError) as refusal, write_tx():
         services.close(ghost, by=ole)
 
-    assert str(refusal.value) == "This is not here any more."
+    assert str(refusal.value) == "This is no longer here."
     assert db.session.query(Event).count() == 0

@@ -76,7 +76,7 @@ def test_an_event_either_ends_after_it_starts_or_is_refused(starts, minutes, zon
         ),
         (
             {"deadline_local": datetime(2027, 6, 18, 12, 0)},
-            "The deadline must not lie after the end of the event.",
+            "The deadline must not be after the end of the event.",
         ),
         (
             {
@@ -87,7 +87,7 @@ def test_an_event_either_ends_after_it_starts_or_is_refused(starts, minutes, zon
         ),
         (
             {"opens_local": datetime(2027, 3, 28, 2, 30)},
-            "Clocks change that night: choose a time that exists at the place.",
+            "The clocks change that night: choose a time that exists there.",
         ),
         ({"ends_local": datetime.max}, "Choose a year from 2000 to 2100."),
         ({"opens_local": datetime.min}, "Choose a year from 2000 to 2100."),

@@ -66,7 +66,7 @@ def test_an_empty_list_says_so(client):
     response = client.get("/")
 
     empty = text_of(response.page.select_one(".empty"))
-    assert empty == "Nothing is planned at the moment. Please look in again."
+    assert empty == "Nothing is planned at the moment. Please come back soon."
 
 
 def test_an_event_says_what_one_must_know(client):
@@ -116,7 +116,7 @@ def test_the_button_leads_to_the_form(client):
 @pytest.mark.parametrize(
     ("columns", "sentence"),
     [
-        ({"state": EventState.CANCELLED}, "This event has been cancelled."),
+        ({"state": EventState.CANCELLED}, "This event is cancelled."),
         ({"state": EventState.CLOSED}, "Sign-up is closed."),
         ({"starts_in": timedelta(days=-9)}, "This event is over."),
     ],

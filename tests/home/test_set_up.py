@@ -120,16 +120,16 @@ def test_the_code_cannot_be_guessed(client, new_site):
         ({"name": "\u200b"}, "Enter the name of the network"),
         ({"name": "x" * 201}, "Use 200 characters or fewer"),
         ({"code": ""}, "Enter the set-up code"),
-        ({"email": "office"}, "Enter an email address in the format name@example.org"),
+        ({"email": "office"}, "Enter an e-mail address like name@example.org"),
         ({"director_name": ""}, "Enter your name"),
         (
             {"director_email": "dana@example.org\r\nBcc: all@example.org"},
-            "Enter an email address in the format name@example.org",
+            "Enter an e-mail address like name@example.org",
         ),
         ({"new_password": "short"}, "Enter a password of at least 10 characters"),
         (
             {"new_password": "dana@example.org"},
-            "Choose a password that is not your email address",
+            "Choose a password that is not your e-mail address",
         ),
         ({"language": "xx"}, "Choose a language"),
         ({"phone": "0" * 41}, "Phone must be 40 characters or fewer"),
@@ -151,7 +151,7 @@ def test_errors_come_in_the_order_of_the_page(client, new_site):
         "Enter the set-up code",
         "Enter the name of the network",
         "Enter your name",
-        "Enter your email address",
+        "Enter your e-mail address",
         "Enter a new password",
     ]
 

@@ -112,8 +112,8 @@ def test_what_is_missing_before_publishing_is_said(app):
 
     assert blockers == [
         "Fill in the imprint in the settings.",
-        "Set PUBLIC_URL, so that links in letters lead to this site.",
-        "Set MAIL_SERVER, so that letters can be sent.",
+        "Set PUBLIC_URL, so that links in e-mails lead to this site.",
+        "Set MAIL_SERVER, so that e-mails can be sent.",
     ]
 
 

@@ -149,7 +149,7 @@ def test_an_address_that_cannot_be_mailed_says_why(client, sign_in):
 
     page = client.get(f"{LETTERS}/{letter.reference}").page
 
-    assert "No mail server would take this address." in page.main.get_text()
+    assert "No mail server would accept this address." in page.main.get_text()
 
 
 def test_sending_again_queues_it(client, sign_in):

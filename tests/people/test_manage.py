@@ -62,7 +62,7 @@ def test_a_search_that_finds_nobody_says_so(client, sign_in):
 
     page = client.get("/manage/members?search=zzz").page
 
-    assert "Nobody matches. Try fewer letters." in text_of(page.main)
+    assert "Nobody matches. Try typing less." in text_of(page.main)
 
 
 def test_a_long_list_comes_in_pages_and_costs_no_more_queries(client, sign_in):

@@ -40,7 +40,7 @@ def names(response):
 def test_an_empty_inbox_is_friendly(client, director):
     response = client.get("/manage/inbox")
 
-    assert response.heading == "Nobody waits for you"
+    assert response.heading == "Nobody is waiting for you"
     assert response.page.select(".people") == []
 
 
@@ -55,7 +55,7 @@ def test_each_row_says_who_it_is_and_what_to_know(client, director, trip):
     assert text_of(ada.select_one(".people__head")) == (
         "Dr. Ada Berg Berg GmbH · Türkiye · Guest"
     )
-    assert text_of(ada.select_one(".tag")) == "Second person of this company"
+    assert text_of(ada.select_one(".tag")) == "Second person from this company"
     assert text_of(ada.select_one(".lines")) == "Hi!"
     assert "20 seats left" in text_of(response.page.select_one(".inbox__event"))
 

@@ -160,9 +160,9 @@ def test_every_state_has_its_sentence_and_its_acts(client, sign_in, event, state
     acts = [text_of(a) for a in response.page.select(".actions .button")]
     assert text_of(response.page.select_one(".standing p + p")) != ""
     assert acts == {
-        State.PENDING: ["Approve", "Onto the waitlist", "Decline …", "Cancel …"],
+        State.PENDING: ["Approve", "Put on the waitlist", "Decline …", "Cancel …"],
         State.WAITLISTED: ["Give a seat …", "Cancel …"],
-        State.DECLINED: ["Consider again"],
+        State.DECLINED: ["Reconsider"],
         State.CANCELLED: [],
         State.EXPIRED: [],
     }.get(state, ["Cancel …"])
@@ -192,7 +192,8 @@ def test_a_second_withdrawal_is_told(client, sign_in, event):
 
     assert response.status_code == 409
     assert response.errors == [
-        "Meanwhile this has changed, so that is no longer possible. Look again."
+        "This has changed in the meantime, so that is no longer possible. Please look"
+        " again."
     ]
 
 

@@ -29,7 +29,7 @@ def test_the_answer_is_the_same_for_an_unknown_address(client, letters):
         unknown.status_code,
         unknown.location,
     )
-    assert client.get(known.location).heading == "Look into your mailbox"
+    assert client.get(known.location).heading == "Check your mailbox"
     assert len(letters()) == 1
 
 

@@ -38,7 +38,7 @@ def make_ada(state, event=None, **columns):
         (State.CONFIRMED, "You are in, Ada Berg", "Confirmed"),
         (State.DECLINED, "Not this time, Ada Berg", "Declined"),
         (State.CANCELLED, "You are not coming, Ada Berg", "Cancelled"),
-        (State.EXPIRED, "This offer has ended, Ada Berg", "Expired"),
+        (State.EXPIRED, "This offer has ended, Ada Berg", "Offer expired"),
     ],
 )
 def test_each_state_has_a_page_that_speaks_to_the_person(client, state, heading, word):
@@ -108,7 +108,7 @@ def test_a_wrong_link_says_what_to_do(client, token, page):
 def test_the_page_for_a_wrong_link_leads_on(client):
     response = client.get("/my/forged")
 
-    assert response.heading == "This link does not work any more"
+    assert response.heading == "This link no longer works"
     assert response.page.select_one("a.button")["href"] == "/find-my-registration"
 
 
@@ -325,7 +325,7 @@ def test_a_cancelled_event_says_so(client):
 
     response = client.get(f"/my/{ada.token}")
 
-    assert response.heading == "This event has been cancelled"
+    assert response.heading == "This event is cancelled"
     assert [a["href"] for a in response.page.select(".actions a")] == ["/"]
 
 

@@ -24,7 +24,7 @@ class LinkIsOver(DomainError):
     """The link was used, replaced by a newer one, or has run out."""
 
     def __init__(self) -> None:
-        super().__init__(_("This link does not work any more. Ask for a new one."))
+        super().__init__(_("This link no longer works. Ask for a new one."))
 
 
 def new_link(account: Account, purpose: Purpose) -> tuple[LinkToken, str]:

@@ -19,7 +19,7 @@ class AddressIsTaken(DomainError):
     """Another account has this e-mail address."""
 
     def __init__(self) -> None:
-        super().__init__(_("Somebody with this email address has an account already."))
+        super().__init__(_("Somebody with this e-mail address already has an account."))
 
 
 class LastDirector(DomainError):
@@ -38,7 +38,7 @@ class HasAccepted(DomainError):
     """The person has set a password and needs no further invitation."""
 
     def __init__(self) -> None:
-        super().__init__(_("This person has accepted the invitation already."))
+        super().__init__(_("This person has already accepted the invitation."))
 
 
 def add(

@@ -171,7 +171,7 @@ def _website(text: str, number: int) -> str:
     except ValueError:  # an unclosed bracket in the host
         is_address = False
     if not is_address:
-        raise RowIsWrong(number, _("This is no web address."))
+        raise RowIsWrong(number, _("This is not a web address."))
     return text
 
 
@@ -181,5 +181,5 @@ def _phone(text: str, number: int) -> str:
     try:
         parsed = phonenumbers.parse(text, "DE")
     except phonenumbers.NumberParseException:
-        raise RowIsWrong(number, _("This is no phone number.")) from None
+        raise RowIsWrong(number, _("This is not a phone number.")) from None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -49,7 +49,7 @@ def end_membership(company: Company, *, until_on: date, by: Actor) -> Membership
     """
     running = [row for row in _locked_memberships(company) if row.until_on is None]
     if not running:
-        raise NotMember(_("This membership has an end already."))
+        raise NotMember(_("This membership already has an end."))
     membership = running[0]
     if until_on < membership.from_on:
         raise NotMember(_("The membership cannot end before it began."))

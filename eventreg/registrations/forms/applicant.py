@@ -14,13 +14,14 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, Email, Length
+from wtforms.validators import AnyOf, Length
 
 from eventreg.people.names import Salutation, clean_name
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.countries import CountryField
 from eventreg.web.fields import (
     EmailField,
+    MailAddress,
     PhoneField,
     RequiredText,
     clean_text,
@@ -54,11 +55,7 @@ def address_field(label: LazyString) -> EmailField:
         label,
         validators=[
             RequiredText(_l("Enter your e-mail address")),
-            # Letters to other than plain local parts break on the way.
-            Email(
-                _l("Enter an e-mail address like name@example.org"),
-                allow_smtputf8=False,
-            ),
+            MailAddress(),
             longest(254),
         ],
     )
@@ -94,7 +91,7 @@ class ApplicantForm(Form):
     family_name = StringField(
         _l("Family name"), filters=[clean_name], validators=[longest(400), no_address]
     )
-    family_first = BooleanField(_l("My family name stands first"))
+    family_first = BooleanField(_l("My family name comes first"))
     email = address_field(_l("E-mail address"))
     phone = PhoneField(_l("Phone (optional)"))
     company = StringField(
@@ -107,7 +104,7 @@ class ApplicantForm(Form):
     )
     country = CountryField(_l("Country (optional)"))
     language = SelectField(
-        _l("Language of your letters"),
+        _l("Language of our e-mails to you"),
         choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
         default=current_language,
         validate_choice=False,

@@ -15,7 +15,7 @@ from eventreg.registrations.models import PhotoLevel
 PHOTO_WORDS = {
     PhotoLevel.NONE: _l("None"),
     PhotoLevel.INTERNAL: _l("Only among the participants"),
-    PhotoLevel.PUBLIC: _l("Also in public, for example on the website"),
+    PhotoLevel.PUBLIC: _l("Also publicly, for example on the website"),
 }
 
 

@@ -19,7 +19,7 @@ def _lines(label: LazyString, most: int) -> TextAreaField:
 class DeclineForm(Form):
     """Saying no: why, for the log, and what the letter says about it."""
 
-    text = _lines(_l("Words for the letter (optional)"), 600)
+    text = _lines(_l("What the e-mail should say (optional)"), 600)
     reason = _lines(_l("Reason, for us (optional)"), 600)
 
 

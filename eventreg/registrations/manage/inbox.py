@@ -56,6 +56,7 @@ def index() -> str:
         with_later=with_later,
         plain_count=sum(not row.flags for row in rows),
         decided=queries.undoable(),
+        several=bool(request.args.get("several")),
         may_decide=access.me().role is Role.DIRECTOR,
     )
 
@@ -88,19 +89,27 @@ def decline(reference: str) -> ResponseReturnValue:
 @bp.post("/<reference>/later")
 @access.staff(Role.DIRECTOR)
 def later(reference: str) -> ResponseReturnValue:
-    return _act(reference, services.later, _("Comes back in a week: %(name)s"))
+    return _act(
+        reference, services.later, _("%(name)s comes back to the inbox in a week.")
+    )
 
 
 @bp.post("/<reference>/undo")
 @access.staff(Role.DIRECTOR)
 def undo(reference: str) -> ResponseReturnValue:
-    return _act(reference, services.undo, _("Taken back, nobody was told: %(name)s"))
+    return _act(
+        reference,
+        services.undo,
+        _("The decision on %(name)s is taken back; nobody was told."),
+    )
 
 
 @bp.post("/<reference>/send-now")
 @access.staff(Role.DIRECTOR)
 def send_now(reference: str) -> ResponseReturnValue:
-    return _act(reference, services.send_now, _("The letter is on its way: %(name)s"))
+    return _act(
+        reference, services.send_now, _("The e-mail to %(name)s is on its way.")
+    )
 
 
 @bp.post("/approve-plain")
@@ -141,12 +150,17 @@ def _decide_many(references: list[str], service: Service) -> ResponseReturnValue
     results = [_try(reference, service) for reference in references]
     done = results.count("")
     if done:
-        flash(ngettext("%(num)s person done.", "%(num)s people done.", done), "success")
+        flash(
+            ngettext(
+                "%(num)s person is dealt with.", "%(num)s people are dealt with.", done
+            ),
+            "success",
+        )
     elif not references:
         flash(_("Mark somebody first."), "notice")
     for problem in filter(None, results):
         flash(problem, "error")
-    return _back()
+    return _back(several=1 if done > 1 else None)
 
 
 def _try(reference: str, service: Service) -> str:
@@ -186,7 +200,11 @@ def _me() -> Actor:
     return Actor.staff(access.me())
 
 
-def _back() -> ResponseReturnValue:
-    """The inbox as it was filtered."""
+def _back(*, several: int | None = None) -> ResponseReturnValue:
+    """The inbox as it was filtered.
+
+    :param several: more than one was decided; the page then shows every *undo*.
+    """
     event, later = request.args.get("event"), request.args.get("later")
-    return redirect(url_for("inbox.index", event=event, later=later), 303)
+    address = url_for("inbox.index", event=event, later=later, several=several)
+    return redirect(address, 303)

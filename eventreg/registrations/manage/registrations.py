@@ -62,7 +62,7 @@ def new(slug: str) -> ResponseReturnValue:
             with write_tx():
                 entered = services.enter(event, form.applicant(), by=_me())
                 reference, name = entered.reference, full_name(entered)
-            flash(_("%(name)s is entered and gets a letter.", name=name), "success")
+            flash(_("%(name)s is entered and gets an e-mail.", name=name), "success")
             return _to(reference)
     title = texts(event)["title"]
     return render_form("registrations/manage/new.html", form, event=event, title=title)
@@ -113,7 +113,7 @@ def promote(reference: str) -> ResponseReturnValue:
             with write_tx():
                 note = form.note.data or ""
                 services.promote(registration, by=_me(), note=note)
-            flash(_("A seat is given, and a letter is on its way."), "success")
+            flash(_("The seat is given, and an e-mail is on its way."), "success")
             return _to(reference)
     page = "registrations/manage/promote.html"
     return render_form(page, form, registration=registration)
@@ -126,7 +126,7 @@ def reconsider(reference: str) -> ResponseReturnValue:
     registration = _registration(reference)
     with write_tx():
         services.reconsider(registration, by=_me())
-    flash(_("Waits in the inbox again."), "success")
+    flash(_("This person is waiting in the inbox again."), "success")
     return _to(reference)
 
 

@@ -24,7 +24,7 @@ class AlreadyDecided(DomainError):
     def __init__(self, registration: Registration) -> None:
         self.registration = registration
         super().__init__(
-            _("This was decided meanwhile. Nothing has been changed by your click.")
+            _("This has been decided in the meantime. Your click has changed nothing.")
         )
 
 
@@ -32,7 +32,9 @@ class TooLateToUndo(DomainError):
     """The letter is out, or something happened since."""
 
     def __init__(self) -> None:
-        super().__init__(_("It is too late to take this back: the letter is out."))
+        super().__init__(
+            _("It is too late to take this back: the e-mail has gone out.")
+        )
 
 
 class SeatsAreFree(DomainError):
@@ -41,8 +43,8 @@ class SeatsAreFree(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Seats are free, so nobody has to wait in line. "
-                "Approve, or decide later."
+                "There are free seats, so nobody has to go on the waitlist. Approve, "
+                "or decide later."
             )
         )
 

@@ -20,7 +20,7 @@ class TeamIsFull(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("All seats of the team are taken. Raise their number, then try again.")
+            _("All seats for the team are taken. Raise their number, then try again.")
         )
 
 
@@ -30,8 +30,8 @@ class TooCloseToTheStart(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The event starts so soon that nobody could accept in time. "
-                "Take this person in at the desk."
+                "The event starts so soon that nobody could accept in time. Let this "
+                "person in at the desk."
             )
         )
 

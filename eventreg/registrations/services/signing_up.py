@@ -45,7 +45,7 @@ class AlreadyRegistered(DomainError):
         self.registration = registration
         super().__init__(
             _(
-                "This person is registered already: %(reference)s",
+                "This person is already registered: %(reference)s",
                 reference=registration.reference,
             )
         )

@@ -110,14 +110,14 @@ def accept(token: str) -> ResponseReturnValue:
 @bp.route("/refuse", methods=["GET", "POST"])
 @access.own_link
 def refuse(token: str) -> ResponseReturnValue:
-    thanks = _("Thank you for telling us. Somebody else is glad of the seat.")
+    thanks = _("Thank you for telling us. Somebody else will be glad of the seat.")
     return _act(token, "refuse", services.refuse, thanks)
 
 
 @bp.route("/rejoin", methods=["GET", "POST"])
 @access.own_link
 def rejoin(token: str) -> ResponseReturnValue:
-    return _act(token, "rejoin", services.rejoin, _("You are back in line."))
+    return _act(token, "rejoin", services.rejoin, _("You are back on the waitlist."))
 
 
 @bp.route("/cancel", methods=["GET", "POST"])
