@@ -11,6 +11,7 @@ from email.policy import Compat32
 from email.utils import format_datetime, formataddr
 from io import BytesIO
 
+from email_validator import EmailNotValidError, validate_email
 from flask_babel import force_locale
 from flask_mail import Message
 
@@ -74,8 +75,12 @@ def mailable(address: str) -> str:
     if not local.isascii():
         raise CannotBeMailed("letters outside ASCII before the @ cannot be mailed")
     try:
-        return f"{local}@{domain.encode('idna').decode('ascii')}"
-    except UnicodeError:
+        if domain.isascii():
+            return f"{local}@{domain.encode('idna').decode('ascii')}"
+        # Python's own codec knows the rules of 2003 only: ß would become ss.
+        found = validate_email(address, check_deliverability=False)
+        return found.ascii_email or ""
+    except (UnicodeError, EmailNotValidError):
         raise CannotBeMailed("the part after the @ is not a domain") from None
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateTimeLocalField,
@@ -56,6 +58,36 @@ class EmailField(WTFormsEmailField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         if valuelist:
             self.data = lower(squeeze(valuelist[0]))
+
+
+class MailAddress:
+    """Refuse what is no address, or one that our letters would not reach.
+
+    A domain may have letters of any script, as it travels in ASCII. What stands
+    before the @ may not: most mail servers lack SMTPUTF8.
+    """
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        typed = field.data or ""
+        odd = sorted({char for char in typed.rpartition("@")[0] if not char.isascii()})
+        if odd and _is_mail_address(typed, allow_smtputf8=True):
+            raise ValidationError(
+                _(
+                    "Our e-mails cannot reach an address with “%(letters)s” before "
+                    "the @. Enter another address",
+                    letters="".join(odd),
+                )
+            )
+        if not _is_mail_address(typed, allow_smtputf8=False):
+            raise ValidationError(_("Enter an e-mail address like name@example.org"))
+
+
+def _is_mail_address(text: str, *, allow_smtputf8: bool) -> bool:
+    try:
+        validate_email(text, check_deliverability=False, allow_smtputf8=allow_smtputf8)
+    except EmailNotValidError:
+        return False
+    return True
 
 
 class PhoneField(TelField):

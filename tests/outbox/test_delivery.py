@@ -34,6 +34,19 @@ def test_a_letter_arrives_and_is_kept_as_it_was_sent(app, post):
     assert (letter.lease_until, letter.last_error, letter.attempts) == (None, "", 1)
 
 
+def test_an_address_whose_domain_has_an_umlaut_is_reached(app, post):
+    make_letter(to="joerg@münchen.example")
+
+    assert deliver_due() == 1
+
+    [(to, message)] = post.letters()
+    assert (to, first_letter().state) == (
+        "joerg@xn--mnchen-3ya.example",
+        LetterState.SENT,
+    )
+    assert message["To"] == to
+
+
 def test_nothing_is_sent_before_it_is_due(app, post, clock_at):
     make_letter(due_at=clock.now() + timedelta(minutes=10))
 

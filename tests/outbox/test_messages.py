@@ -168,6 +168,7 @@ def test_a_subject_in_any_script_arrives_as_it_is(app):
 
 def test_a_domain_in_any_script_is_mailed_in_ascii():
     assert mailable("ada@bücher.example") == "ada@xn--bcher-kva.example"
+    assert mailable("ada@straße.example") == "ada@xn--strae-oqa.example"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField
+from wtforms.validators import Optional
 
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db
@@ -11,6 +12,7 @@ from eventreg.web.fields import (
     ChecksField,
     EmailField,
     LocalDateTimeField,
+    MailAddress,
     PhoneField,
     clean_text,
     squeeze,
@@ -22,7 +24,7 @@ class EverythingForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    email = EmailField("Email")
+    email = EmailField("Email", validators=[Optional(), MailAddress()])
     phone = PhoneField("Phone")
     at = LocalDateTimeField("Starts")
     kind = RadioField("Kind", choices={"a": "A", "b": "B"})
@@ -32,7 +34,7 @@ class EverythingForm(Form):
 @pytest.fixture
 def filled(app):
     def fill(**values):
-        with app.test_request_context():
+        with app.test_request_context(headers={"Accept-Language": "en"}):
             form = EverythingForm(MultiDict({"kind": "a", **values}))
             form.validate()
             return form
@@ -64,6 +66,26 @@ def test_a_line_has_single_spaces():
 
 def test_an_address_is_kept_in_lower_case(filled):
     assert filled(email=" Ada@Example.ORG\u200e ").email.data == "ada@example.org"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("joerg@münchen.de", []),
+        ("ada@işbank.com.tr", []),
+        (
+            "jörg@münchen.de",
+            [
+                "Our e-mails cannot reach an address with “ö” before the @. "
+                "Enter another address"
+            ],
+        ),
+        ("jörg@münchen", ["Enter an e-mail address like name@example.org"]),
+        ("ada@mün chen.de", ["Enter an e-mail address like name@example.org"]),
+    ],
+)
+def test_an_address_we_cannot_reach_is_refused_with_its_reason(filled, typed, said):
+    assert filled(email=typed).email.errors == said
 
 
 @pytest.mark.parametrize(
