@@ -1,13 +1,21 @@
 """What people type about their network: its shape only."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, HiddenField, StringField, ValidationError
 from wtforms.validators import Length, Optional
 
 from eventreg.accounts.forms import InPageOrder, NewPasswordForm, ProfileForm
+from eventreg.home import logos
 from eventreg.home.services import FIELDS
-from eventreg.web.fields import EmailField, MailAddress, RequiredText, squeeze
+from eventreg.web.fields import (
+    EmailField,
+    MailAddress,
+    PhoneField,
+    RequiredText,
+    squeeze,
+)
 from eventreg.web.forms import Form
 
 _SHORT = Length(max=200, message=_l("Use 200 characters or fewer"))
@@ -20,19 +28,20 @@ def _line(label: str, *validators: object) -> StringField:
 class NetworkForm(Form):
     """Name, logo and imprint of the network."""
 
+    #: The chosen logo, drawn anew; ``None``: none was chosen.
+    picture: bytes | None = None
+
     name = _line(
         _l("Name of the network"), RequiredText(_l("Enter the name of the network"))
     )
     logo = FileField(_l("Logo"))
+    #: Name of the logo that was chosen before the form came back.
+    logo_draft = HiddenField()
     association = _line(_l("Association"))
     street = _line(_l("Street and number"))
     postal_town = _line(_l("Postal code and town"))
     represented_by = _line(_l("Represented by"))
-    phone = StringField(
-        _l("Phone"),
-        filters=[squeeze],
-        validators=[Length(max=40, message=_l("Phone must be 40 characters or fewer"))],
-    )
+    phone = PhoneField(_l("Phone"))
     email = EmailField(
         _l("E-mail address of the network"),
         validators=[
@@ -54,6 +63,15 @@ class NetworkForm(Form):
         ],
     )
 
+    def validate_logo(self, field: FileField) -> None:
+        """Draw it now, so that a bad one is told together with all else."""
+        if not field.data:
+            return
+        try:
+            self.picture = logos.redrawn(field.data.stream)
+        except logos.NotAPicture as error:
+            raise ValidationError(str(error)) from None
+
     def network_values(self) -> dict[str, str]:
         """What was typed, by the names of the network's columns."""
         return {name: self[name].data or "" for name in FIELDS}
@@ -68,12 +86,17 @@ class SetUpForm(NewPasswordForm, NetworkForm, InPageOrder):
 
     ORDER = (
         "code",
-        *FIELDS,
+        "name",
+        "logo",
+        *(name for name in FIELDS if name != "name"),
         "director_name",
         "director_email",
         "language",
         "new_password",
     )
+
+    #: Set by the view, which knows the code.
+    has_right_code = False
 
     code = _line(_l("Set-up code"), RequiredText(_l("Enter the set-up code")))
     director_name = _line(_l("Your name"), RequiredText(_l("Enter your name")))
@@ -89,3 +112,7 @@ class SetUpForm(NewPasswordForm, NetworkForm, InPageOrder):
     )
     language = ProfileForm.language
     wants_test_letter = BooleanField(_l("Send a test e-mail to my address"))
+
+    def validate_code(self, field: StringField) -> None:
+        if field.data and not self.has_right_code:
+            raise ValidationError(_("This is not the set-up code of this site."))

@@ -1,18 +1,18 @@
 """The staff's start page, and the settings of the site."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.home import logos, services
+from eventreg.home import logo_drafts, services
 from eventreg.home.forms import SettingsForm
-from eventreg.home.set_up import mail_status
+from eventreg.home.set_up import chosen_logo, keep_logo, mail_status
 from eventreg.home.start import start_page
 from eventreg.web import access
 from eventreg.web.network import network, publishing_blockers
-from eventreg.web.pages import form_errors, render_form
+from eventreg.web.pages import render_form
 from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
 
@@ -31,17 +31,17 @@ def start() -> ResponseReturnValue:
 def settings() -> ResponseReturnValue:
     form = SettingsForm(obj=network())
     if form.validate_on_submit():
-        with form_errors(form):
-            logo = logos.redrawn(form.logo.data.stream) if form.logo.data else None
-            with write_tx():
-                services.change_network(
-                    form.network_values(),
-                    logo=logo,
-                    without_logo=form.without_logo.data,
-                    by=Actor.staff(access.me()),
-                )
-            flash(_("The settings are saved."), "success")
-            return redirect(url_for(".settings"), 303)
+        with write_tx():
+            services.change_network(
+                form.network_values(),
+                logo=chosen_logo(form),
+                without_logo=form.without_logo.data,
+                by=Actor.staff(access.me()),
+            )
+        logo_drafts.forget(form.logo_draft.data, current_app.instance_path)
+        flash(_("The settings are saved."), "success")
+        return redirect(url_for(".settings"), 303)
+    keep_logo(form)
     return render_form(
         "home/settings.html", form, mail=mail_status(), blockers=publishing_blockers()
     )

@@ -7,6 +7,7 @@ from eventreg.home.texts import text
 from eventreg.web.locale import current_language
 from eventreg.web.models import Network
 from eventreg.web.network import is_imprint_complete, network
+from eventreg.web.phones import readable_phone
 
 
 def imprint_page() -> str:
@@ -44,7 +45,7 @@ def _values(site: Network, page: str) -> dict[str, str]:
         "street": site.street or "",
         "postal_town": site.postal_town or "",
         "represented_by": site.represented_by or "",
-        "phone": site.phone or "",
+        "phone": readable_phone(site.phone or ""),
         "email": contact or site.email or "",
         "register_court": site.register_court or "",
         "register_number": site.register_number or "",

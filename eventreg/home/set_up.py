@@ -9,9 +9,9 @@ from eventreg.accounts import services as account_services
 from eventreg.accounts.credentials import Proof
 from eventreg.accounts.models import Account
 from eventreg.database import write_tx
-from eventreg.errors import DomainError
-from eventreg.home import logos, services, set_up_code
-from eventreg.home.forms import SetUpForm
+from eventreg.errors import TooOften
+from eventreg.home import logo_drafts, services, set_up_code
+from eventreg.home.forms import NetworkForm, SetUpForm
 from eventreg.web import access, rate_limit
 from eventreg.web.locale import current_language
 from eventreg.web.network import network
@@ -28,8 +28,14 @@ OPEN = frozenset({"set_up.show", "web.language", "web.healthz", "web.readyz"})
 DONE = "eventreg_is_set_up"
 
 
-class WrongCode(DomainError):
-    """Not the code of this installation, or tried too often."""
+class TooManyTries(TooOften):
+    """The code was tried too often from one network."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Too many tries. Wait 15 minutes and try again."),
+            wait=rate_limit.seconds_left(WINDOW),
+        )
 
 
 @bp.route("/set-up", methods=["GET", "POST"])
@@ -40,13 +46,13 @@ def show() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in"), 303)
     form = SetUpForm(language=current_language())
     form.account_email = (form.director_email.data or "").strip()
-    if form.validate_on_submit():
-        with form_errors(form):
-            _check_code(form.code.data or "")
+    with form_errors(form):
+        if form.is_submitted() and _is_right(form):
             account = _set_up(form)
             set_up_code.forget(current_app.instance_path)
             flash(_("Your site is ready. Welcome, %(name)s.", name=account.name))
             return redirect(url_for("manage.settings"), 303)
+    keep_logo(form)
     return render_form("home/set_up.html", form, mail=mail_status())
 
 
@@ -80,16 +86,33 @@ def mail_status() -> dict[str, str]:
     }
 
 
-def _check_code(typed: str) -> None:
+def chosen_logo(form: NetworkForm) -> bytes | None:
+    """The logo of this form, or the one chosen before it came back."""
+    instance = current_app.instance_path
+    return form.picture or logo_drafts.kept(form.logo_draft.data, instance)
+
+
+def keep_logo(form: NetworkForm) -> None:
+    """Have the logo wait while the form goes back; a fresh form has none."""
+    instance = current_app.instance_path
+    if form.picture is not None:
+        form.logo_draft.data = logo_drafts.keep(form.picture, instance)
+    elif logo_drafts.kept(form.logo_draft.data, instance) is None:
+        form.logo_draft.data = ""
+
+
+def _is_right(form: SetUpForm) -> bool:
+    """Whether all of it may stand; the code is told with all else that is wrong."""
     address = rate_limit.client_network()
     if not rate_limit.hit(f"set-up:{address}", TRIES, WINDOW):
-        raise WrongCode(_("Too many tries. Wait 15 minutes and try again."))
-    if not set_up_code.is_right(typed, current_app.instance_path):
-        raise WrongCode(_("This is not the set-up code of this site."))
+        raise TooManyTries
+    instance = current_app.instance_path
+    form.has_right_code = set_up_code.is_right(form.code.data or "", instance)
+    return form.validate()
 
 
 def _set_up(form: SetUpForm) -> Account:
-    logo = logos.redrawn(form.logo.data.stream) if form.logo.data else None
+    logo = chosen_logo(form)
     password_hash = passwords.hash_of(form.new_password.data or "")
     director = {
         "name": form.director_name.data or "",
@@ -104,5 +127,6 @@ def _set_up(form: SetUpForm) -> Account:
         token = account_services.sign_in(
             Proof(account, password_hash), origin=loader.origin()
         )
+    logo_drafts.forget(form.logo_draft.data, current_app.instance_path)
     loader.remember(account, token)
     return account

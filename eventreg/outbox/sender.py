@@ -9,6 +9,7 @@ from flask import current_app
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.values import one_line
 from eventreg.web.network import network
+from eventreg.web.phones import readable_phone
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def current_sender() -> Sender:
         own.association or name,
         own.street,
         own.postal_town,
-        own.phone,
+        readable_phone(own.phone or ""),
         own.email,
     )
     return Sender(

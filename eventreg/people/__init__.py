@@ -5,9 +5,9 @@ from flask_babel import lazy_gettext as _l
 
 from eventreg.people import commands, manage
 from eventreg.people.names import formal_name, full_name
-from eventreg.people.phones import readable_phone
 from eventreg.people.territories import country_name
 from eventreg.web import navigation
+from eventreg.web.phones import readable_phone
 
 
 def init_app(app: Flask) -> None:

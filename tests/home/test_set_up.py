@@ -8,7 +8,7 @@ import pytest
 
 from eventreg.accounts import queries
 from eventreg.database import db, write_tx
-from eventreg.home import services, set_up_code
+from eventreg.home import logo_drafts, services, set_up_code
 from eventreg.home.set_up_code import is_right, path_in
 from eventreg.web.roles import Role
 from tests.factories import account_of, make_account
@@ -99,7 +99,7 @@ def test_a_logo_is_shown_on_every_page_and_kept_by_browsers(client, new_site):
 def test_a_wrong_code_sets_nothing_up(client, new_site, code):
     response = send(client, code)
 
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert response.errors == ["This is not the set-up code of this site."]
     assert response.page.select_one("#name")["value"] == TYPED["name"]
     assert queries.all_accounts() == []
@@ -109,9 +109,10 @@ def test_the_code_cannot_be_guessed(client, new_site):
     for _ in range(20):
         send(client, "0000-0000-0000-0000")
 
-    assert send(client, new_site).errors == [
-        "Too many tries. Wait 15 minutes and try again."
-    ]
+    response = send(client, new_site)
+
+    assert response.errors == ["Too many tries. Wait 15 minutes and try again."]
+    assert response.status_code == 429
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,10 @@ def test_the_code_cannot_be_guessed(client, new_site):
             "Choose a password that is not your e-mail address",
         ),
         ({"language": "xx"}, "Choose a language"),
-        ({"phone": "0" * 41}, "Phone must be 40 characters or fewer"),
+        (
+            {"phone": "ask my office"},
+            "Enter a phone number with country code, like +49 241 123456",
+        ),
     ],
     ids=lambda value: None if isinstance(value, str) else "-".join(value),
 )
@@ -159,11 +163,63 @@ def test_errors_come_in_the_order_of_the_page(client, new_site):
 def test_a_file_that_is_no_picture_sets_nothing_up(client, new_site):
     response = send(client, new_site, logo=(io.BytesIO(b"%PDF-1.7"), "logo.png"))
 
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert response.errors == [
         "Choose a picture as PNG, JPEG or WebP of at most 30 megapixels"
     ]
     assert queries.all_accounts() == []
+
+
+def test_all_that_is_wrong_is_said_at_once(client, new_site):
+    response = send(
+        client,
+        "0000-0000-0000-0000",
+        name="",
+        logo=(io.BytesIO(b"%PDF-1.7"), "logo.png"),
+        phone="ask my office",
+        new_password="short",
+    )
+
+    assert response.errors == [
+        "This is not the set-up code of this site.",
+        "Enter the name of the network",
+        "Choose a picture as PNG, JPEG or WebP of at most 30 megapixels",
+        "Enter a phone number with country code, like +49 241 123456",
+        "Enter a password of at least 10 characters",
+    ]
+
+
+def test_a_chosen_logo_outlives_a_mistake(client, new_site, instance):
+    logo = (io.BytesIO(picture()), "logo.png")
+    page = send(client, new_site, new_password="short", logo=logo).page
+    draft = page.select_one("#logo_draft")["value"]
+
+    send(client, new_site, logo_draft=draft)
+
+    assert page.select_one("#logo-kept")
+    assert row().logo is not None
+    assert list(logo_drafts.folder_in(instance).iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../secret.key", "0" * 32, "/etc/passwd", "é"])
+def test_a_logo_that_nobody_chose_is_not_kept(client, new_site, instance, name):
+    page = send(client, new_site, name="", logo_draft=name).page
+
+    assert page.select_one("#logo-kept") is None
+
+
+def test_logos_that_wait_stay_few(tmp_path):
+    names = [logo_drafts.keep(b"x", tmp_path) for _ in range(logo_drafts.MOST + 5)]
+
+    assert len(list(logo_drafts.folder_in(tmp_path).iterdir())) == logo_drafts.MOST
+    assert logo_drafts.kept(names[-1], tmp_path) == b"x"
+
+
+def test_a_phone_number_is_kept_as_it_is_dialled_and_shown_to_be_read(client, new_site):
+    send(client, new_site, phone="0241 123456")
+
+    assert row().phone == "+49241123456"
+    assert "+49 241 123456" in client.get("/imprint").text
 
 
 def test_a_file_that_is_too_large_gets_a_page_of_ours(client, new_site):

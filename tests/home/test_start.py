@@ -75,7 +75,7 @@ def test_failed_letters_are_said_with_what_the_server_answered(client, sign_in):
 
     card = text_of(response.page.select_one("main .card"))
     assert response.heading == "Something needs your attention"
-    assert "1 letter could not be delivered." in card
+    assert "1 e-mail could not be delivered." in card
     assert "550 no such mailbox" in card
 
 
