@@ -1,10 +1,25 @@
-/* An extra: the inbox by keys. j and k walk, a w d l act on the row that has the focus. */
+/* An extra: the inbox by keys. j and k walk, a w d l act on the row that has the focus.
+   After an act the answer has the focus, and j goes on where the row stood. */
 
 const rows = [...document.querySelectorAll("[data-inbox] > li")];
+const KEPT = "inbox-row";
+
+/** Where the row stood that was acted on last; -1 where nothing was. */
+const left = Number(sessionStorage.getItem(KEPT) ?? -1);
+sessionStorage.removeItem(KEPT);
+
+const answers = document.querySelectorAll(".flashes, [data-result]");
+if (left >= 0 && answers.length) {
+  answers[0].tabIndex = -1;
+  answers[0].focus();
+}
+
+const here = () => rows.findIndex((row) => row.contains(document.activeElement));
 
 function go(step) {
-  const at = rows.findIndex((row) => row.contains(document.activeElement));
-  const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+  const at = here();
+  const from = at < 0 ? Math.max(left, 0) - (step > 0 ? 1 : 0) : at;
+  const next = rows[Math.min(Math.max(from + step, 0), rows.length - 1)];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
@@ -14,6 +29,13 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
   if (event.key === "j") go(1);
   if (event.key === "k") go(-1);
-  const row = rows.find((candidate) => candidate.contains(document.activeElement));
-  row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  rows[here()]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
 });
+
+// Every form here changes who waits; declining asks on a page of its own first.
+function keep(event) {
+  const at = rows.findIndex((row) => row.contains(event.target));
+  sessionStorage.setItem(KEPT, String(Math.max(at, left, 0)));
+}
+for (const form of document.querySelectorAll("main form")) form.addEventListener("submit", keep);
+for (const link of document.querySelectorAll("a[data-key]")) link.addEventListener("click", keep);

@@ -141,10 +141,14 @@ def test_the_director_decides_on_a_phone_and_takes_it_back(open_page, applicants
     page.goto("/manage/inbox")
 
     page.get_by_role("button", name="Approve Ada Berg").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 people wait for you")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "2 people are waiting for you"
+    )
     page.get_by_role("button", name="Undo Ada Berg").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("3 people wait for you")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "3 people are waiting for you"
+    )
 
 
 def test_the_director_decides_by_keys(open_page, applicants):
@@ -156,8 +160,39 @@ def test_the_director_decides_by_keys(open_page, applicants):
     expect(waiting(page).nth(1)).to_be_focused()
     page.keyboard.press("a")
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 people wait for you")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "2 people are waiting for you"
+    )
     expect(page.get_by_role("button", name="Undo Ben Berg")).to_be_visible()
+
+
+def test_after_a_decision_the_focus_is_on_its_undo_and_j_goes_on(open_page, applicants):
+    page = open_page("/manage/inbox", as_=make_account(role="director"))
+    page.goto("/manage/inbox")
+
+    for key in ("j", "j", "a"):
+        page.keyboard.press(key)
+
+    result = page.get_by_role("region", name="Decided just now")
+    expect(result).to_be_focused()
+    page.keyboard.press("j")
+    expect(waiting(page).nth(1)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Later Ada Berg")).to_be_focused()
+
+
+def test_each_of_many_decisions_can_be_undone_on_a_phone(open_page, axe, applicants):
+    page = open_page("/manage/inbox", width=360, as_=make_account(role="director"))
+    page.goto("/manage/inbox")
+
+    for mark in page.get_by_role("checkbox").all():
+        mark.check()
+    page.get_by_role("button", name="Approve", exact=True).click()
+
+    for name in ("Ada", "Ben", "Cyd"):
+        expect(page.get_by_role("button", name=f"Undo {name} Berg")).to_be_visible()
+    assert axe(page) == []
+    assert is_too_wide(page) is False
 
 
 def test_several_marked_people_are_decided_at_once(open_page, applicants):
@@ -168,8 +203,10 @@ def test_several_marked_people_are_decided_at_once(open_page, applicants):
         page.get_by_label(f"Mark {name} Berg").check()
     page.get_by_role("button", name="Later", exact=True).click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 person waits for you")
-    expect(page.get_by_text("2 people done.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "1 person is waiting for you"
+    )
+    expect(page.get_by_text("2 people are dealt with.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])

@@ -51,7 +51,7 @@ def test_each_row_says_who_it_is_and_what_to_know(client, director, trip):
     response = client.get("/manage/inbox")
 
     [ada, _ben] = response.page.select(".people > li")
-    assert response.heading == "2 people wait for you"
+    assert response.heading == "2 people are waiting for you"
     assert text_of(ada.select_one(".people__head")) == (
         "Dr. Ada Berg Berg GmbH · Türkiye · Guest"
     )
@@ -98,13 +98,39 @@ def test_a_decision_waits_ten_minutes_and_can_be_undone(
     assert names(client.get("/manage/inbox")) == ["Ada Berg"]
 
 
+def test_what_was_decided_together_shows_every_undo(client, director, trip):
+    people = [make_pending(trip, name) for name in ("Ada", "Ben", "Cyd")]
+
+    answer = client.post(
+        "/manage/inbox/many",
+        data={"act": "approve", "reference": [each.reference for each in people]},
+    )
+
+    decided = client.get(answer.location).page.select_one(".decided")
+    assert {text_of(who) for who in decided.select("strong")} == {
+        f"{name} Berg" for name in ("Ada", "Ben", "Cyd")
+    }
+    assert len(decided.select("form[action*='/undo']")) == 3
+    assert decided.select_one("details").has_attr("open")
+
+
+def test_what_was_decided_one_by_one_keeps_the_list_in_sight(client, director, trip):
+    for name in ("Ada", "Ben"):
+        reference = make_pending(trip, name).reference
+        answer = client.post(f"/manage/inbox/{reference}/approve")
+
+    decided = client.get(answer.location).page.select_one(".decided")
+    assert len(decided.select("form[action*='/undo']")) == 2
+    assert not decided.select_one("details").has_attr("open")
+
+
 def test_later_hides_the_row_until_it_is_asked_for(client, director, trip):
     ada = make_pending(trip)
 
     client.post(f"/manage/inbox/{ada.reference}/later")
 
     page = client.get("/manage/inbox")
-    assert page.flashes == ["Comes back in a week: Ada Berg"]
+    assert page.flashes == ["Ada Berg comes back to the inbox in a week."]
     assert names(page) == []
     assert names(client.get("/manage/inbox?later=1")) == ["Ada Berg"]
 
@@ -141,7 +167,7 @@ def test_sent_now_it_cannot_be_undone(client, director, trip):
 
     page = client.get("/manage/inbox")
     assert page.flashes[-1] == (
-        "Ada Berg (Confirmed): It is too late to take this back: the letter is out."
+        "Ada Berg (Confirmed): It is too late to take this back: the e-mail has gone out."
     )
     assert ada.state is State.CONFIRMED
 
@@ -194,7 +220,7 @@ def test_of_many_marked_one_that_fails_undoes_no_other(client, director, trip):
         State.CONFIRMED,
     ]
     assert page.flashes == [
-        "2 people done.",
+        "2 people are dealt with.",
         "Ben Berg (Cancelled): This was decided meanwhile. "
         "Nothing has been changed by your click.",
     ]
