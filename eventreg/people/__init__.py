@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventreg.people import commands, manage
 from eventreg.people.names import formal_name, full_name
-from eventreg.people.territories import country_name
+from eventreg.people.territories import country_name, country_names
 from eventreg.web import navigation
 from eventreg.web.phones import readable_phone
 
@@ -19,5 +19,6 @@ def init_app(app: Flask) -> None:
         full_name=full_name,
         formal_name=formal_name,
         country_name=country_name,
+        country_names=country_names,
         phone=readable_phone,
     )

@@ -181,3 +181,16 @@ def test_strangers_are_sent_to_sign_in_and_unknown_companies_are_missing(
     assert client.get(f"/manage/members{path}").status_code == 303
     sign_in()
     assert client.get(f"/manage/members{path}").status_code == (404 if path else 200)
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("de", "Ägypten, Belgien, Türkei"), ("tr", "Belçika, Mısır, Türkiye")],
+)
+def test_countries_stand_in_the_order_of_their_names(client, sign_in, language, named):
+    company = make_member("Ada AG", countries=["BE", "TR", "EG"])
+    sign_in()
+
+    for path in ("/manage/members", f"/manage/members/{company.slug}"):
+        page = client.get(path, headers={"Accept-Language": language}).page
+        assert named in page.main.get_text()

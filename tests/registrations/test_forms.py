@@ -9,7 +9,8 @@ from tests.factories import make_event
 @pytest.mark.parametrize(
     ("language", "neighbours"),
     [
-        ("de", ["Österreich", "Oman", "Pakistan"]),
+        ("de", ["Oman", "Österreich", "Pakistan"]),
+        ("de", ["Afghanistan", "Ägypten", "Ålandinseln", "Albanien"]),
         ("en", ["Argentina", "Armenia", "Aruba"]),
         ("tr", ["Çekya", "Çin"]),
     ],
@@ -19,6 +20,25 @@ def test_countries_stand_where_the_reader_looks_for_them(language, neighbours):
     at = names.index(neighbours[0])
 
     assert names[at : at + len(neighbours)] == neighbours
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("de", ["Deutschland", "Türkei"]),
+        ("en", ["Germany", "Türkiye"]),
+        ("tr", ["Türkiye", "Almanya"]),
+    ],
+)
+def test_where_most_guests_come_from_stands_first(client, language, first):
+    path = f"/events/{make_event().slug}/register"
+
+    page = client.get(path, headers={"Accept-Language": language}).page
+
+    groups = page.select("#country optgroup")
+    assert [option.text for option in groups[0].select("option")] == first
+    assert len(page.select('#country option[value="DE"]')) == 1
+    assert page.select_one("#country > option")["value"] == ""
 
 
 def test_all_languages_offer_the_same_countries():

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import SelectField, ValidationError
@@ -28,6 +29,9 @@ _NO_COUNTRY = {
     "QO",
     "TA",
 } | {"TF", "UM", "UN", "XA", "XB", "ZZ"}
+#: Where most guests come from, by the language they read; these stand first.
+LIKELY = {"de": ("DE", "TR"), "en": ("DE", "TR"), "tr": ("TR", "DE")}
+_GROUP = Markup('<optgroup label="{}">{}</optgroup>')
 _OPTION = Markup('<option value="{}">{}</option>')
 
 
@@ -45,8 +49,16 @@ def countries(language: str) -> dict[str, str]:
 @cache
 def _options(language: str) -> Markup:
     """All countries as options; making 250 of them anew costs half a page."""
-    named = countries(language).items()
-    return Markup().join(_OPTION.format(code, name) for code, name in named)
+    named = countries(language)
+    likely = {code: named[code] for code in LIKELY[language]}
+    others = {code: name for code, name in named.items() if code not in likely}
+    groups = ((_("Chosen most often"), likely), (_("All other countries"), others))
+    return Markup().join(
+        _GROUP.format(
+            words, Markup().join(_OPTION.format(*pair) for pair in group.items())
+        )
+        for words, group in groups
+    )
 
 
 class CountryField(SelectField):
