@@ -23,7 +23,7 @@ sure: check test
 
 # After a change of texts: gather them, then fill in translations/*/LC_MESSAGES.
 messages:
-	.venv/bin/pybabel -q extract -F babel.cfg -k _l --sort-output -o messages.pot .
-	.venv/bin/pybabel -q update -i messages.pot -d translations --no-fuzzy-matching
+	.venv/bin/pybabel -q extract -F babel.cfg -k _l --sort-output --no-location -o messages.pot .
+	.venv/bin/pybabel -q update -i messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 88
 	.venv/bin/pybabel -q compile -d translations
 	rm messages.pot

@@ -203,7 +203,7 @@ def test_a_missing_language_leads_to_its_texts(client):
     page = client.get(f"/manage/events/{event.slug}").page
 
     links = {text_of(a): a["href"] for a in page.select(".checks a")}
-    assert links["Türkçe text missing: English is shown"] == (
+    assert links["No Türkçe text yet, so the English one is shown"] == (
         f"/manage/events/{event.slug}/edit/texts/tr"
     )
 
@@ -254,7 +254,7 @@ def test_before_cancelling_one_reads_who_will_be_written_to(client):
     response = client.get(f"/manage/events/{event.slug}/cancel")
 
     assert text_of(response.page.select_one(".lede")) == (
-        "4 people have signed up and will be written to."
+        "4 people have signed up and will get an e-mail."
     )
     assert event.state is EventState.PUBLISHED
 
@@ -313,3 +313,32 @@ def test_the_travel_lead_sees_but_changes_nothing(client, sign_in):
 )
 def test_an_unknown_event_is_missing(client, rest):
     assert client.get(f"/manage/events/nothing{rest}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("columns", "acts", "parts"),
+    [
+        ({}, ["close"], 5),
+        ({"state": EventState.CLOSED}, ["reopen"], 5),
+        ({"state": EventState.CANCELLED}, [], 0),
+        ({"starts_in": timedelta(days=-9)}, [], 3),
+    ],
+    ids=["published", "closed", "cancelled", "over"],
+)
+def test_each_state_offers_what_can_still_be_done(client, columns, acts, parts):
+    event = make_event(**columns)
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    assert [form["action"].rpartition("/")[2] for form in page.select("main form")] == (
+        acts
+    )
+    assert len(page.select(".part .heading a")) == parts
+
+
+def test_the_parts_of_a_cancelled_event_have_no_page(client):
+    event = make_event(state=EventState.CANCELLED)
+
+    answer = client.get(f"/manage/events/{event.slug}/edit/seats")
+
+    assert answer.location == f"/manage/events/{event.slug}"

@@ -136,5 +136,7 @@ def test_a_language_without_a_text_is_named():
         event.languages = ["de", "tr"]
 
     assert rules.missing(event, clock.now()) == [
-        Missing("Türkçe text missing: Deutsch is shown", Part.TEXTS, language="tr")
+        Missing(
+            "No Türkçe text yet, so the Deutsch one is shown", Part.TEXTS, language="tr"
+        )
     ]

@@ -47,7 +47,7 @@ def test_an_empty_list_says_when_letters_appear(client, sign_in):
 
     page = client.get(LETTERS).page
 
-    assert "No letters yet." in page.main.get_text()
+    assert "No e-mails yet." in page.main.get_text()
 
 
 def test_many_letters_come_in_pages(client, sign_in):
@@ -70,7 +70,7 @@ def test_a_waiting_letter_is_shown_as_it_would_go(client, sign_in):
 
     assert page.h1.get_text() == "Received, being considered"
     assert "Waiting" in page.aside.get_text()
-    assert "We have received your registration: Summer Evening" in page.main.get_text()
+    assert "We have received your application: Summer Evening" in page.main.get_text()
     assert page.pre.get_text().startswith("Dear Ada Lovelace,")
     assert page.iframe["sandbox"] == []
     assert page.iframe["src"] == f"{LETTERS}/{letter.reference}/html"

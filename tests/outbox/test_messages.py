@@ -26,7 +26,7 @@ def test_headers_say_from_whom_to_whom_and_where_answers_go(app):
         "MIME-Version": "1.0",
         "From": "Business Network Aachen <network@example.org>",
         "To": "ada@example.org",
-        "Subject": "We have received your registration: Summer Evening",
+        "Subject": "We have received your application: Summer Evening",
         "Reply-To": "ole@example.org",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "OOF, AutoReply",

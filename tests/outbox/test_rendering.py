@@ -92,7 +92,7 @@ def test_the_sentence_fits_how_the_seat_came(app):
     moved_up = _text("confirmed", "en", seat_came_free=True)
     at_once = _text("confirmed", "en", seat_came_free=False)
 
-    assert ("a seat came free" in moved_up, "a seat came free" in at_once) == (
+    assert ("a seat has come free" in moved_up, "a seat has come free" in at_once) == (
         True,
         False,
     )

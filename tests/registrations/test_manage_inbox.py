@@ -184,8 +184,8 @@ def test_who_comes_second_is_told_and_changes_nothing(
 
     assert ada.state is State.CONFIRMED
     assert other.get("/manage/inbox").flashes == [
-        "Ada Berg (Confirmed): This was decided meanwhile. "
-        "Nothing has been changed by your click."
+        "Ada Berg (Confirmed): This has been decided in the meantime. "
+        "Your click has changed nothing."
     ]
 
 
@@ -221,8 +221,8 @@ def test_of_many_marked_one_that_fails_undoes_no_other(client, director, trip):
     ]
     assert page.flashes == [
         "2 people are dealt with.",
-        "Ben Berg (Cancelled): This was decided meanwhile. "
-        "Nothing has been changed by your click.",
+        "Ben Berg (Cancelled): This has been decided in the meantime. "
+        "Your click has changed nothing.",
     ]
 
 

@@ -1,7 +1,10 @@
 """Staff find anyone at an event, enter people, and withdraw them."""
 
+from datetime import timedelta
+
 import pytest
 
+from eventreg.events.states import EventState
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
 from tests.house import count_queries, text_of
@@ -180,7 +183,7 @@ def test_staff_withdraw_somebody_and_the_log_says_why(client, sign_in, event, le
     assert ada.state is State.CANCELLED
     assert letters() == [("cancelled", "ada@example.org")]
     row = page.page.select_one("tbody tr")
-    assert text_of(row.th) == "Withdrawn by the organiser Called us"
+    assert text_of(row.th) == "Cancelled by the organiser Called us"
     assert text_of(row.td) == "Ole Office"
 
 
@@ -241,7 +244,7 @@ def test_somebody_on_the_phone_is_entered_in_one_form(client, sign_in, event, le
     page = client.get(entered.location)
     again = client.post(f"/manage/events/{event.slug}/registrations/new", data=form)
 
-    assert page.flashes == ["Ada Berg is entered and gets a letter."]
+    assert page.flashes == ["Ada Berg is entered and gets an e-mail."]
     assert text_of(page.page.select_one(".standing .tag")) == "Confirmed"
     assert letters() == [("confirmed", "ada@example.org")]
     assert again.status_code == 409
@@ -273,3 +276,22 @@ def test_what_is_not_there_is_missing(client, sign_in, address):
     sign_in("director")
 
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"state": EventState.CANCELLED}, {"starts_in": timedelta(days=-9)}],
+    ids=["cancelled", "over"],
+)
+def test_nothing_can_be_done_once_the_event_will_not_take_place(
+    client, sign_in, columns
+):
+    event = make_event(**columns)
+    ada = make_registration(event, State.CONFIRMED)
+    sign_in("director")
+
+    everybody = client.get(f"/manage/events/{event.slug}/registrations").page
+    one = client.get(f"/manage/registrations/{ada.reference}").page
+
+    assert everybody.select("main a.button") == []
+    assert one.select("main .actions a, main .actions form") == []

@@ -38,7 +38,7 @@ def make_ada(state, event=None, **columns):
         (State.CONFIRMED, "You are in, Ada Berg", "Confirmed"),
         (State.DECLINED, "Not this time, Ada Berg", "Declined"),
         (State.CANCELLED, "You are not coming, Ada Berg", "Cancelled"),
-        (State.EXPIRED, "This offer has ended, Ada Berg", "Offer expired"),
+        (State.EXPIRED, "This offer has expired, Ada Berg", "Offer expired"),
     ],
 )
 def test_each_state_has_a_page_that_speaks_to_the_person(client, state, heading, word):
@@ -337,4 +337,4 @@ def test_withdrawn_by_the_organiser_says_so(client):
 
     heading = client.get(f"/my/{ada.token}").heading
 
-    assert heading == "Your registration has been withdrawn, Ada Berg"
+    assert heading == "Your registration has been cancelled, Ada Berg"

@@ -301,7 +301,7 @@ class TestFloods:
 
         assert response.status_code == 429
         assert response.errors == [
-            "This was asked very often just now. Please try again in 10 minutes."
+            "There have been very many tries just now. Please try again in 10 minutes."
         ]
         assert response.page.select_one("#given_name")["value"] == "Once more"
         assert len(letters()) == LETTER_LIMIT
