@@ -17,7 +17,7 @@ from eventreg.events.forms import (
 )
 from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
 from eventreg.events.models import Event
-from eventreg.events.states import PoolKind
+from eventreg.events.states import EventState, PoolKind
 from eventreg.web import access
 from eventreg.web.dates import city_of
 from eventreg.web.forms import Form
@@ -31,7 +31,7 @@ bp = Blueprint("edit_event", __name__, url_prefix="/manage/events/<slug>/edit")
 @access.staff(*EDITORS)
 def texts(slug: str, language: str | None) -> Page:
     """What the event says, in one of its languages."""
-    event = event_or_404(slug)
+    event = _editable(slug)
     language = language or event.language
     if language not in event.languages:
         abort(404)
@@ -49,7 +49,7 @@ def texts(slug: str, language: str | None) -> Page:
 @access.staff(*EDITORS)
 def when_and_where(slug: str) -> Page:
     """Start and end on the clock of the place, the place, whom to ask."""
-    event = event_or_404(slug)
+    event = _editable(slug)
     form = EditWhenForm(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
     if form.validate_on_submit():
@@ -63,7 +63,7 @@ def when_and_where(slug: str) -> Page:
 @access.staff(*EDITORS)
 def seats(slug: str) -> Page:
     """How many may come; more seats are passed down the line at once."""
-    event = event_or_404(slug)
+    event = _editable(slug)
     public, team = event.pool(PoolKind.EVENT), event.pool(PoolKind.TEAM)
     form = EditSeatsForm(capacity=public.capacity, team=team.capacity)
     if form.validate_on_submit():
@@ -80,7 +80,7 @@ def seats(slug: str) -> Page:
 @access.staff(*EDITORS)
 def sign_up(slug: str) -> Page:
     """From when until when, who decides, how long an offer is kept."""
-    event = event_or_404(slug)
+    event = _editable(slug)
     form = EditSignUpForm(obj=event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
@@ -93,13 +93,21 @@ def sign_up(slug: str) -> Page:
 @access.staff(*EDITORS)
 def languages(slug: str) -> Page:
     """In which languages the event is shown."""
-    event = event_or_404(slug)
+    event = _editable(slug)
     form = EditLanguagesForm(first=event.language, others=event.languages)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.set_languages(event, form.in_order(), by=me())
             return _saved(event)
     return _page(event, "languages", form)
+
+
+def _editable(slug: str) -> Event:
+    """The event, unless it is cancelled: that page has nothing to edit any more."""
+    event = event_or_404(slug)
+    if event.state is EventState.CANCELLED:
+        abort(redirect(url_for("manage_events.show", slug=slug), 303))
+    return event
 
 
 def _page(event: Event, part: str, form: Form, **values: Any) -> Page:

@@ -71,6 +71,13 @@ def _outside_the_dates(event: Event, now: datetime) -> str | None:
     return None
 
 
+def shows_free_seats(event: Event, now: datetime) -> bool:
+    """Whether visitors read how many seats are free: somebody can, or will, sign up."""
+    if event.state in {EventState.DRAFT, EventState.PUBLISHED}:
+        return event.closes_at > now
+    return False
+
+
 def sign_up_words(event: Event) -> str:
     """What the one button of the event says: it names what will happen."""
     if event.needs_approval:

@@ -271,3 +271,27 @@ def test_the_list_asks_the_same_for_one_and_for_thirty(client, count):
         client.get("/")
 
     assert len(statements) <= 4
+
+
+@pytest.mark.parametrize(
+    ("columns", "seats", "calendar"),
+    [
+        ({}, ["20 seats left"], 1),
+        ({"state": EventState.CLOSED}, [], 1),
+        ({"deadline_local": datetime(2026, 1, 2, 12, 0)}, [], 1),
+        ({"state": EventState.CANCELLED}, [], 0),
+        ({"starts_in": timedelta(days=-9)}, [], 0),
+        ({"state": EventState.DRAFT}, ["20 seats left"], 0),
+    ],
+    ids=["open", "closed", "after the deadline", "cancelled", "over", "draft"],
+)
+def test_seats_and_calendar_are_offered_only_where_they_help(
+    client, sign_in, columns, seats, calendar
+):
+    event = make_event(**columns)
+    sign_in("director")
+
+    page = client.get(f"/events/{event.slug}").page
+
+    assert [text_of(left) for left in page.select(".seats strong")] == seats
+    assert len(page.select("main a[href$='event.ics']")) == calendar
