@@ -61,6 +61,18 @@ def test_the_page_addresses_the_person_in_its_own_language(client, language, per
     assert person in response.heading
 
 
+@pytest.mark.parametrize("state", [State.OFFERED, State.CONFIRMED])
+def test_a_trip_speaks_of_papers_and_payment_and_of_no_entrance(client, state):
+    ada = make_ada(state, make_event(kind=Kind.TRIP))
+
+    text = text_of(client.get(f"/my/{ada.token}").page.select_one("main"))
+
+    assert "about papers, travel and payment" in text
+    assert [
+        word for word in ("entrance", "name badge", "check-in") if word in text
+    ] == []
+
+
 def test_a_confirmed_person_sees_the_code_as_picture_and_in_groups(client):
     ada = make_ada(State.CONFIRMED, badge_code="7F3KM2QX9DTAB")
 
