@@ -3,7 +3,8 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from eventreg.events import manage, models, views
+from eventreg import outbox
+from eventreg.events import manage, models, queries, views
 from eventreg.events.manage import VIEWERS
 from eventreg.events.manage_parts import bp as parts
 from eventreg.web import navigation
@@ -16,5 +17,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(manage.bp)
     app.register_blueprint(parts)
+    outbox.register_event_titles(queries.titles)
     navigation.add_public("events.index", _l("Events"), order=10)
     navigation.add("manage_events.index", _l("Events"), roles=VIEWERS, order=30)

@@ -1,6 +1,6 @@
 """Reading events: one by its address, lists for visitors and for staff."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -31,6 +31,14 @@ def by_slug(slug: str) -> Event | None:
 
 def slug_is_taken(slug: str) -> bool:
     return bool(db.session.scalar(sa.select(sa.exists().where(Event.slug == slug))))
+
+
+def titles(slugs: Collection[str], language: str) -> dict[str, str]:
+    """What the events of these addresses are called in ``language``, by slug."""
+    found = db.session.scalars(
+        sa.select(Event).where(Event.slug.in_(slugs)).options(selectinload(Event.texts))
+    )
+    return {event.slug: event.title(language) for event in found}
 
 
 def upcoming(kind: Kind | None = None) -> Sequence[Event]:

@@ -6,8 +6,10 @@ from flask_babel import lazy_gettext as _l
 from eventreg.jobs import periodic
 from eventreg.outbox import mail, manage, models
 from eventreg.outbox.delivery import deliver_due
+from eventreg.outbox.event_titles import register_event_titles
 from eventreg.outbox.own_texts import register_own_texts
 from eventreg.outbox.queries import troubles
+from eventreg.outbox.said import in_words
 from eventreg.outbox.services import queue, resend, send_now, withdraw
 from eventreg.outbox.states import LetterState
 from eventreg.web import navigation
@@ -18,6 +20,7 @@ __all__ = [
     "init_app",
     "models",
     "queue",
+    "register_event_titles",
     "register_own_texts",
     "resend",
     "send_now",
@@ -31,4 +34,5 @@ def init_app(app: Flask) -> None:
     mail.init_app(app)
     app.register_blueprint(manage.bp)
     navigation.add("outbox.index", _l("E-mails"), roles=manage.READERS, order=40)
+    app.jinja_env.filters["said"] = in_words
     periodic("deliver_letters", every=0)(deliver_due)

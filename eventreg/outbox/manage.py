@@ -1,5 +1,7 @@
 """Staff pages: every letter, where it stands, and what it says."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from flask import (
     Blueprint,
@@ -18,11 +20,13 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
 from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.models import Letter
 from eventreg.outbox.previews import Preview, preview
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
 from eventreg.web import access
 from eventreg.web.headers import framed
+from eventreg.web.locale import current_language
 from eventreg.web.paging import paging
 from eventreg.web.roles import Role
 
@@ -50,7 +54,8 @@ def index() -> str:
         wanted=wanted | {"state": state or ""},
         states=LetterState,
         catalogue=CATALOGUE,
-        events=queries.events(),
+        events=to_choose_from(queries.events(), current_language()),
+        titles=_titles(letters),
     )
 
 
@@ -64,6 +69,7 @@ def show(reference: str) -> str:
         letter=letter,
         preview=_shown(letter),
         title=CATALOGUE[letter.letter].title,
+        titles=_titles([letter]),
         may_resend=letter.state in RESENDABLE,
         may_withdraw=letter.state in WITHDRAWABLE,
     )
@@ -101,6 +107,12 @@ def _letter(reference: str) -> Letter:
     if letter is None:
         abort(404)
     return letter
+
+
+def _titles(letters: Sequence[Letter]) -> dict[str, str]:
+    """What the events of these letters are called, by slug."""
+    slugs = {letter.event for letter in letters if letter.event}
+    return event_titles(slugs, current_language())
 
 
 def _state(text: str) -> LetterState | None:

@@ -2,17 +2,27 @@
 
 import pytest
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.database import db, write_tx
 from eventreg.outbox import deliver_due
+from eventreg.outbox.event_titles import to_choose_from
+from eventreg.outbox.message import CannotBeMailed, mailable
 from eventreg.outbox.models import Letter
+from eventreg.outbox.said import in_words
 from eventreg.outbox.states import LetterState
 from eventreg.web.models import Network
-from tests.factories import make_letter
+from tests.factories import make_event, make_letter
 from tests.factories.letters import TOKEN
 
 LETTERS = "/manage/letters"
+
+_OURS = {
+    "this is not an e-mail address",
+    "an address with such letters before the @ cannot be reached",
+    "the part after the @ is not a domain",
+}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +50,63 @@ def test_letters_are_listed_newest_first_and_narrowed(client, sign_in, query, fo
 
     rows = page.select("tbody tr td[data-label='To']")
     assert [row.get_text()[:3].title() for row in rows] == found
+
+
+def test_events_are_called_by_their_title_in_the_readers_language(client, sign_in):
+    event = make_event(title="Yaz okulu", languages=["tr"])
+    sign_in("office")
+    letter = make_letter(event=event.slug)
+    make_letter(event="gone")
+
+    page = client.get(LETTERS).page
+    one = client.get(f"{LETTERS}/{letter.reference}").page
+
+    cells = page.select("td[data-label='Event']")
+    assert [cell.get_text() for cell in cells] == ["gone", "Yaz okulu"]
+    options = page.select("#event option")[1:]
+    assert [(o["value"], o.get_text()) for o in options] == [
+        ("gone", "gone"),
+        (event.slug, "Yaz okulu"),
+    ]
+    assert "Yaz okulu" in one.aside.get_text()
+
+
+def test_two_events_of_one_title_can_be_told_apart(app):
+    first, second = make_event(title="Gala"), make_event(title="Gala")
+
+    assert to_choose_from([first.slug, second.slug], "en") == sorted(
+        (slug, f"Gala ({slug})") for slug in (first.slug, second.slug)
+    )
+
+
+@pytest.mark.parametrize(
+    ("noted", "shown"),
+    [
+        ("550 5.1.1 no such user", "550 5.1.1 no such user"),
+        (
+            "given up after 10 attempts: 452 mailbox full",
+            "given up after 10 attempts: 452 mailbox full",
+        ),
+        (
+            "connection lost: [Errno 111] Connection refused",
+            "the connection broke off: the mail server takes no connections",
+        ),
+        ("timed out", "the mail server does not answer in time"),
+        ("this is not an email address", "this is not an e-mail address"),
+        ("something new", "something new"),
+    ],
+)
+def test_why_a_letter_did_not_go_is_told_in_our_words(app, noted, shown):
+    with force_locale("en"):
+        assert in_words(noted) == shown
+
+
+def test_all_that_we_note_ourselves_has_words_for_people(app):
+    for address in ("ada", "jürgen@example.org", "ada@a..b"):
+        with pytest.raises(CannotBeMailed) as refusal:
+            mailable(address)
+        with force_locale("en"):
+            assert in_words(str(refusal.value)) in _OURS
 
 
 def test_an_empty_list_says_when_letters_appear(client, sign_in):
