@@ -29,10 +29,12 @@ def trip_texts(first_day: date) -> dict[str, Any]:
 
 def _days(rows: list[Row], shift: timedelta, language: str) -> str:
     parts = []
-    for (stop, day), stops in groupby(rows, key=lambda row: (row["stop"], row["date"])):
+    for day, group in groupby(rows, key=lambda row: row["date"]):
         with force_locale(language):
             shown = format_day(date.fromisoformat(day) + shift)
+        stops = list(group)
         lines = [_line(row, language) for row in stops]
+        stop = stops[0][f"stop_{language}"]
         parts.append("\n".join([f"### {shown} · {stop}", "", *lines]))
     return "\n\n".join(parts)
 
@@ -41,6 +43,7 @@ def _line(row: Row, language: str) -> str:
     separator = "." if language == "tr" else ":"
     times = f"{row['start']}–{row['end']}".replace(":", separator)
     title = row[f"title_{language}"]
-    seats = {"de": "{} Plätze", "en": "{} seats", "tr": "{} kişilik"}[language]
+    seats = {"de": "{} Plätze", "en": "{} seats", "tr": "{} kişi"}[language]
     places = f" ({seats.format(row['seats'])})" if row["seats"] else ""
-    return f"- **{times}** {title}, {row['place']}{places}"
+    place = row[f"place_{language}"]
+    return f"- **{times}** {title}, {place}{places}"
