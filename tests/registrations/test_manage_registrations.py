@@ -251,6 +251,28 @@ def test_somebody_on_the_phone_is_entered_in_one_form(client, sign_in, event, le
     assert again.page.select_one("#email")["value"] == "ada@example.org"
 
 
+def test_with_nobody_there_is_nothing_to_search(client, sign_in, event):
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/registrations").page
+
+    assert page.select("form.filters, nav.filters") == []
+    assert text_of(page.select_one(".lede")) == "Nobody has signed up yet."
+
+
+def test_a_family_name_that_stands_first_is_entered_so(client, sign_in, event):
+    sign_in("office")
+    address = f"/manage/events/{event.slug}/registrations/new"
+    names = {"given_name": "小雨", "family_name": "陈", "email": "chen@example.org"}
+
+    form = client.get(address).page.select_one("main form")
+    ticked = {form.select_one("[name=family_first]")["name"]: "y"}
+    entered = client.post(address, data={**names, **ticked, "language": "de"})
+
+    page = client.get(entered.location)
+    assert page.heading == "陈小雨"
+
+
 def test_a_wrong_entry_comes_back(client, sign_in, event):
     sign_in("office")
 

@@ -70,6 +70,16 @@ def no_address(_form: Form, field: StringField) -> None:
         raise ValidationError(_l("Enter a name, without a web address"))
 
 
+def _language_field(label: LazyString) -> SelectField:
+    return SelectField(
+        label,
+        choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
+        default=current_language,
+        validate_choice=False,
+        validators=[one_of(LANGUAGES)],
+    )
+
+
 class ApplicantForm(Form):
     """Names, how to reach the person, the company."""
 
@@ -103,13 +113,7 @@ class ApplicantForm(Form):
         _l("Position (optional)"), filters=[squeeze], validators=[longest(200)]
     )
     country = CountryField(_l("Country (optional)"))
-    language = SelectField(
-        _l("Language of our e-mails to you"),
-        choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
-        default=current_language,
-        validate_choice=False,
-        validators=[one_of(LANGUAGES)],
-    )
+    language = _language_field(_l("Language of our e-mails to you"))
     message = TextAreaField(
         _l("Message to the organiser (optional)"),
         filters=[clean_text],
@@ -141,3 +145,6 @@ class ApplicantForm(Form):
 
 class EntryForm(ApplicantForm):
     """Somebody whom staff sign up, on the phone or at a desk."""
+
+    family_first = BooleanField(_l("The family name comes first"))
+    language = _language_field(_l("Language of the e-mails"))
