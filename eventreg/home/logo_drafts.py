@@ -6,9 +6,10 @@ anew, and its name is known only to the page that it belongs to.
 
 import re
 import secrets
-import time
 from contextlib import suppress
 from pathlib import Path
+
+from eventreg import clock
 
 #: Older ones are taken away when the next one comes, and so are all but the newest.
 LIFETIME = 24 * 3600
@@ -51,5 +52,8 @@ def _tidy(folder: Path) -> None:
     with suppress(FileNotFoundError):  # somebody else is tidying
         drafts = sorted(folder.iterdir(), key=lambda file: -file.stat().st_mtime)
         for place, file in enumerate(drafts, start=1):
-            if place >= MOST or file.stat().st_mtime < time.time() - LIFETIME:
+            if (
+                place >= MOST
+                or file.stat().st_mtime < clock.now().timestamp() - LIFETIME
+            ):
                 file.unlink()

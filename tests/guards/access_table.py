@@ -85,6 +85,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_registrations.cancel": OFFICE,
     "manage_registrations.promote": DIRECTOR,
     "manage_registrations.reconsider": DIRECTOR,
+    "manage_registrations.settle_member": OFFICE,
     # badges and lists
     "badges.index": ALL,
     "badges.all_of_them": TRAVEL,

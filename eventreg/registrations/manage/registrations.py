@@ -82,6 +82,7 @@ def show(reference: str) -> str:
         place=queries.place_in_line(registration),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
+        likely_member=queries.likely_member(registration),
         steps=log.lines(registration),
         may_decide=access.me().role is Role.DIRECTOR,
     )
@@ -127,6 +128,21 @@ def reconsider(reference: str) -> ResponseReturnValue:
     with write_tx():
         services.reconsider(registration, by=_me())
     flash(_("This person is waiting in the inbox again."), "success")
+    return _to(reference)
+
+
+@bp.post("/registrations/<reference>/settle-member")
+@access.staff(*OFFICE)
+def settle_member(reference: str) -> ResponseReturnValue:
+    """Somebody unknown is one of the member whose mail domain they use."""
+    registration = _registration(reference)
+    with write_tx():
+        company = services.settle_member(registration, by=_me())
+        words = {"name": full_name(registration), "company": company.name}
+    flash(_("%(name)s now belongs to %(company)s.", **words), "success")
+    if "inbox" in request.args:
+        event = request.args.get("event")
+        return redirect(url_for("inbox.index", event=event), 303)
     return _to(reference)
 
 

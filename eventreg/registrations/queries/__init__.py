@@ -21,6 +21,7 @@ from eventreg.registrations.queries.lists import (
     how_many,
     of_event,
 )
+from eventreg.registrations.queries.members import likely_member, likely_members
 from eventreg.registrations.queries.one import (
     DRAFT_FOR,
     by_badge_code,
@@ -51,6 +52,8 @@ __all__ = [
     "inbox",
     "inbox_count",
     "is_anybody_before",
+    "likely_member",
+    "likely_members",
     "line",
     "live_at_address",
     "live_of_person",

@@ -12,6 +12,7 @@ from eventreg.events.models import Event
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Company, CompanyKind, Person
 from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.queries.members import likely_members
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.words import Flag
 
@@ -24,13 +25,15 @@ class InboxRow:
     """One person who waits, and what the director should know.
 
     ``free`` counts the event's free public seats, ``earlier`` the events at which
-    the same address was confirmed before.
+    the same address was confirmed before. ``likely_member`` is the member that an
+    unknown person seems to belong to.
     """
 
     registration: Registration
     free: int
     earlier: int
     flags: tuple[Flag, ...]
+    likely_member: Company | None = None
 
     @property
     def event(self) -> Event:
@@ -47,6 +50,7 @@ def inbox(*, with_later: bool = False) -> list[InboxRow]:
         return []
     companies, doubles = _company_mates(registrations), _namesakes(registrations)
     declined, earlier = _declined(registrations), _earlier_events(registrations)
+    likely = likely_members(registrations)
     return [
         InboxRow(
             registration=registration,
@@ -63,6 +67,7 @@ def inbox(*, with_later: bool = False) -> list[InboxRow]:
                 )
                 if is_set
             ),
+            likely_member=likely.get(registration.id),
         )
         for registration in registrations
     ]

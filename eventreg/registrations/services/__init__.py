@@ -15,6 +15,7 @@ from eventreg.registrations.services.deciding import (
     send_now,
     undo,
 )
+from eventreg.registrations.services.knowing import IsSettled, settle_member
 from eventreg.registrations.services.moving import (
     TeamIsFull,
     TooCloseToTheStart,
@@ -47,6 +48,7 @@ __all__ = [
     "AlreadyRegistered",
     "Applicant",
     "ConfirmedTooLate",
+    "IsSettled",
     "NoSeatFree",
     "OfferHasEnded",
     "SeatsAreFree",
@@ -75,6 +77,7 @@ __all__ = [
     "send_again",
     "send_links",
     "send_now",
+    "settle_member",
     "sign_up",
     "undo",
     "verify",

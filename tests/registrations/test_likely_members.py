@@ -1,0 +1,120 @@
+"""Unknown persons who write from a member's mail domain, and settling it."""
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg.audit.actors import Actor
+from eventreg.database import db, write_tx
+from eventreg.people.models import Person
+from eventreg.registrations import queries, services
+from eventreg.registrations.states import State
+from tests.factories import (
+    make_company,
+    make_event,
+    make_member,
+    make_person,
+    make_registration,
+)
+from tests.house import count_queries, text_of
+
+OLE = Actor.worker()
+
+
+@pytest.fixture
+def trip(app):
+    return make_event(title="Trip", needs_approval=True)
+
+
+def make_unknown(event, email="ada@king.example", state=State.PENDING, **columns):
+    return make_registration(event, state, email=email, **columns)
+
+
+def settle(registration):
+    with write_tx():
+        return services.settle_member(registration, by=OLE)
+
+
+def test_the_inbox_says_who_is_probably_a_member(client, sign_in, trip):
+    make_member("King Ltd", mail_domain="king.example")
+    make_unknown(trip)
+    make_unknown(trip, email="ben@elsewhere.example")
+    sign_in("director")
+
+    rows = client.get("/manage/inbox").page.select(".people > li")
+
+    tags = [[text_of(tag) for tag in row.select(".tag")] for row in rows]
+    assert tags == [["Probably a member: King Ltd"], []]
+
+
+def test_one_button_settles_it(client, sign_in, trip):
+    company = make_member("King Ltd", mail_domain="king.example")
+    ada = make_unknown(trip, position="Owner")
+    sign_in("office")
+
+    path = f"/manage/registrations/{ada.reference}"
+    assert "Probably a member: King Ltd" in client.get(path).text
+    answer = client.post(f"{path}/settle-member?inbox=1")
+
+    person = db.session.scalars(sa.select(Person)).one()
+    db.session.refresh(ada)
+    assert (answer.status_code, answer.location) == (303, "/manage/inbox")
+    assert (person.company_id, person.position) == (company.id, "Owner")
+    assert (ada.person_id, ada.is_member, ada.role) == (person.id, True, "member")
+    assert "Probably a member" not in client.get(path).text
+
+
+def test_settling_twice_is_refused_and_adds_nobody(trip):
+    make_member("King Ltd", mail_domain="king.example")
+    ada = make_unknown(trip)
+    settle(ada)
+
+    with pytest.raises(services.IsSettled):
+        settle(ada)
+
+    assert db.session.scalar(sa.select(sa.func.count(Person.id))) == 1
+
+
+def test_a_person_without_company_is_known_already_and_only_joins(trip):
+    company = make_member("King Ltd", mail_domain="king.example")
+    ada = make_unknown(trip, given_name="Ada", family_name="King")
+    person = make_person(given_name="Ada", family_name="King", email=ada.email)
+
+    settle(ada)
+
+    db.session.refresh(person)
+    assert (person.company_id, ada.person_id) == (company.id, person.id)
+
+
+@pytest.mark.parametrize(
+    ("domain", "columns"),
+    [
+        ("elsewhere.example", {}),
+        ("king.example", {"verified_at": None, "state": State.UNVERIFIED}),
+        ("king.example", {"email": None}),
+    ],
+    ids=["other domain", "address not proven", "no address"],
+)
+def test_nobody_else_is_taken_for_a_member(trip, domain, columns):
+    make_member("King Ltd", mail_domain=domain)
+
+    assert queries.likely_member(make_unknown(trip, **columns)) is None
+
+
+def test_a_company_that_is_no_member_does_not_count(trip):
+    make_company("King Ltd", mail_domain="king.example")
+
+    assert queries.likely_member(make_unknown(trip)) is None
+
+
+def test_many_rows_ask_no_more_than_one(client, sign_in, trip):
+    make_member("King Ltd", mail_domain="king.example")
+    sign_in("director")
+    make_unknown(trip, email="p@king.example")
+    with count_queries() as one:
+        client.get("/manage/inbox")
+    for number in range(5):
+        make_unknown(trip, email=f"p{number}@king.example")
+    with count_queries() as many:
+        client.get("/manage/inbox")
+
+    assert len(many) == len(one)
