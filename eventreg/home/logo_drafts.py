@@ -49,11 +49,9 @@ def forget(name: str | None, instance: str | Path) -> None:
 
 def _tidy(folder: Path) -> None:
     """Leave room for one more of ``MOST``; strangers can send logos too."""
+    too_old = clock.now().timestamp() - LIFETIME
     with suppress(FileNotFoundError):  # somebody else is tidying
         drafts = sorted(folder.iterdir(), key=lambda file: -file.stat().st_mtime)
         for place, file in enumerate(drafts, start=1):
-            if (
-                place >= MOST
-                or file.stat().st_mtime < clock.now().timestamp() - LIFETIME
-            ):
+            if place >= MOST or file.stat().st_mtime < too_old:
                 file.unlink()
