@@ -79,10 +79,15 @@ def _is_ahead(event: Event) -> bool:
 
 
 def next_step(event: Event, now: datetime) -> str:
-    """What comes next for whoever looks after the event, as a sentence."""
+    """What comes next for whoever looks after the event, as a sentence.
+
+    Empty where the word for its state says all: closed, cancelled, over.
+    """
     if event.state is EventState.DRAFT:
         lacks = [lack for lack in rules.missing(event, now) if lack.blocks]
         return lacks[0].sentence if lacks else _("Publish it when it is ready.")
+    if event.state is not EventState.PUBLISHED or event.is_past:
+        return ""
     closed = rules.closed_reason(event, now)
     if closed is not None:
         return closed

@@ -336,6 +336,20 @@ def test_each_state_offers_what_can_still_be_done(client, columns, acts, parts):
     assert len(page.select(".part .heading a")) == parts
 
 
+@pytest.mark.parametrize(
+    ("state", "next_step"),
+    [
+        (EventState.PUBLISHED, "People can sign up."),
+        (EventState.CLOSED, "–"),
+        (EventState.CANCELLED, "–"),
+    ],
+)
+def test_a_next_step_is_named_only_where_there_is_one(client, state, next_step):
+    make_event(state=state)
+
+    assert rows(client.get("/manage/events"))[0][-1] == next_step
+
+
 def test_the_parts_of_a_cancelled_event_have_no_page(client):
     event = make_event(state=EventState.CANCELLED)
 
