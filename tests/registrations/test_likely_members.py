@@ -46,6 +46,23 @@ def test_the_inbox_says_who_is_probably_a_member(client, sign_in, trip):
     assert tags == [["Probably a member: King Ltd"], []]
 
 
+def test_who_is_probably_a_member_is_not_approved_with_the_plain_ones(
+    client, sign_in, trip
+):
+    make_member("King Ltd", mail_domain="king.example")
+    ada = make_unknown(trip)
+    ben = make_unknown(trip, email="ben@elsewhere.example")
+    sign_in("director")
+
+    client.post(
+        "/manage/inbox/approve-plain",
+        data={"reference": [ada.reference, ben.reference]},
+    )
+
+    db.session.expire_all()
+    assert (ada.state, ben.state) == (State.PENDING, State.CONFIRMED)
+
+
 def test_one_button_settles_it(client, sign_in, trip):
     company = make_member("King Ltd", mail_domain="king.example")
     ada = make_unknown(trip, position="Owner")

@@ -54,7 +54,7 @@ def index() -> str:
         events=_by_event(everybody),
         slug=slug,
         with_later=with_later,
-        plain_count=sum(not row.flags for row in rows),
+        plain_count=sum(row.is_plain for row in rows),
         decided=queries.undoable(),
         several=bool(request.args.get("several")),
         may_decide=access.me().role is Role.DIRECTOR,
@@ -117,7 +117,7 @@ def send_now(reference: str) -> ResponseReturnValue:
 def approve_plain() -> ResponseReturnValue:
     """Approve everybody whom the page showed and who still bears no flag."""
     seen = set(request.form.getlist("reference"))
-    plain = [row.registration.reference for row in queries.inbox() if not row.flags]
+    plain = [row.registration.reference for row in queries.inbox() if row.is_plain]
     return _decide_many([name for name in plain if name in seen], services.approve)
 
 

@@ -36,6 +36,11 @@ class InboxRow:
     likely_member: Company | None = None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing about this person needs a second look."""
+        return not self.flags and self.likely_member is None
+
+    @property
     def event(self) -> Event:
         return self.registration.event
 
