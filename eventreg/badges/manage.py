@@ -17,6 +17,7 @@ from eventreg.audit.services import record
 from eventreg.badges import queries, sheet
 from eventreg.badges.overview import overview
 from eventreg.badges.values import BadgeValues
+from eventreg.badges.words import card_words
 from eventreg.database import write_tx
 from eventreg.documents.labels import stocks
 from eventreg.events.models import Event
@@ -54,7 +55,7 @@ def index(slug: str) -> str:
         title=texts(event)["title"],
         overview=overview(queries.badges_of(event), stock),
         stock=stock,
-        cards=sheet.fitting_stocks(),
+        cards={card.name: card_words(card) for card in sheet.fitting_stocks()},
         search=wanted.search,
         found=_found(event, wanted) if wanted.search else [],
         may_print_all=access.me().role in PRINTERS,

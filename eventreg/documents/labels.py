@@ -32,11 +32,6 @@ class Stock:
         return self.columns * self.rows
 
     @property
-    def size(self) -> str:
-        """Width and height of one label in words: ``90 × 54``."""
-        return f"{self.width:g} × {self.height:g}"
-
-    @property
     def page(self) -> tuple[float, float]:
         """Width and height of the sheet as it is fed."""
         if self.sheet not in _PAGES:

@@ -44,7 +44,7 @@ def test_page_counts_the_confirmed_and_offers_the_sheet(client, sign_in, event, 
     assert page.select_one(".lede").text == "1 confirmed person, 1 sheet"
     assert page.select_one("main button").text == "Download badge sheet (PDF)"
     assert [frame["title"] for frame in page.select("iframe")] == [
-        "Badge of Ada Lovelace"
+        "Badge for Ada Lovelace"
     ]
 
 

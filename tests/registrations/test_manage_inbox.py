@@ -167,7 +167,8 @@ def test_sent_now_it_cannot_be_undone(client, director, trip):
 
     page = client.get("/manage/inbox")
     assert page.flashes[-1] == (
-        "Ada Berg (Confirmed): It is too late to take this back: the e-mail has gone out."
+        "Ada Berg (Confirmed): It is too late to take this back: "
+        "the e-mail has gone out."
     )
     assert ada.state is State.CONFIRMED
 
