@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.events import overview, queries, services, shown
+from eventreg.events import lookups, overview, queries, services, shown
 from eventreg.events.forms import CancelForm, CreateForm
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
@@ -120,7 +120,7 @@ def cancel(slug: str) -> Page:
         form,
         event=event,
         title=shown.texts(event)["title"],
-        written_to=overview.written_to(event),
+        written_to=lookups.people_to_tell(event),
     )
 
 

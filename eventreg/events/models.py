@@ -42,12 +42,18 @@ class Event(Base):
     ends_local: Mapped[datetime] = mapped_column(sa.DateTime)
     #: When sign-up opens; ``None``: as soon as the event is published.
     opens_local: Mapped[datetime | None] = mapped_column(sa.DateTime)
+    #: From when members can; ``None``: from when everybody can.
+    members_open_local: Mapped[datetime | None] = mapped_column(sa.DateTime)
     #: Until when people can sign up; ``None``: until the event starts.
     deadline_local: Mapped[datetime | None] = mapped_column(sa.DateTime)
+    #: Until when people change their answers; ``None``: until the event starts.
+    change_until_local: Mapped[datetime | None] = mapped_column(sa.DateTime)
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
     opens_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    members_open_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     deadline_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    change_until_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     place_name: Mapped[str] = mapped_column(sa.String(200))
     place_address: Mapped[str] = mapped_column(sa.String(400), default="")
@@ -66,6 +72,12 @@ class Event(Base):
     #: Members stand before guests in the line.
     members_first: Mapped[bool] = mapped_column(default=False)
     line_paused: Mapped[bool] = mapped_column(default=False)
+    #: Applications that come after the deadline wait in the inbox, marked late.
+    takes_late: Mapped[bool] = mapped_column(default=False)
+    #: Parties of up to four may ask to come all or not at all.
+    only_together: Mapped[bool] = mapped_column(default=False)
+    #: Rises whenever price or cancellation terms change.
+    terms_version: Mapped[int] = mapped_column(default=1)
 
     #: Rises whenever the calendar entry changes.
     sequence: Mapped[int] = mapped_column(default=0)
@@ -98,6 +110,21 @@ class Event(Base):
         return self.starts_at - timedelta(hours=self.cut_off_hours)
 
     @property
+    def last_forms_at(self) -> datetime:
+        """Until this instant forms are taken in, those marked late included."""
+        return self.starts_at if self.takes_late_forms else self.closes_at
+
+    @property
+    def takes_late_forms(self) -> bool:
+        """Only where somebody decides anyway."""
+        return self.takes_late and self.needs_approval
+
+    @property
+    def changes_end_at(self) -> datetime:
+        """Until this instant people change what they said."""
+        return self.change_until_at or self.starts_at
+
+    @property
     def closes_at(self) -> datetime:
         """Until this instant people can sign up."""
         return self.deadline_at or self.starts_at
@@ -114,6 +141,10 @@ class Event(Base):
     def pool(self, kind: PoolKind) -> "SeatPool":
         """The event's one pool of ``kind`` EVENT or TEAM."""
         return next(pool for pool in self.pools if pool.kind is kind)
+
+    def pools_of(self, *kinds: PoolKind) -> list["SeatPool"]:
+        """All pools of ``kinds``, in id order."""
+        return [pool for pool in self.pools if pool.kind in kinds]
 
 
 class EventText(Base):
@@ -132,6 +163,8 @@ class EventText(Base):
     access: Mapped[str] = mapped_column(sa.String(600), default="")
     #: What it costs, in words.
     price: Mapped[str] = mapped_column(sa.String(200), default="")
+    #: What giving up a seat costs, in words.
+    terms: Mapped[str] = mapped_column(sa.String(600), default="")
 
     event: Mapped[Event] = relationship(back_populates="texts")
 
@@ -141,6 +174,10 @@ class SeatPool(Base):
 
     __table_args__ = (
         sa.CheckConstraint("taken >= 0 AND taken <= capacity", name="never_oversold"),
+        sa.CheckConstraint(
+            "cap_percent IS NULL OR (cap_percent >= 1 AND cap_percent <= 100)",
+            name="cap_percent",
+        ),
         # One public pool and one team pool an event.
         sa.Index(
             "uq_seat_pool_event_kind",
@@ -160,9 +197,27 @@ class SeatPool(Base):
     names: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     capacity: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
+    #: Of a contingent: above this share of the event's seats the inbox warns.
+    cap_percent: Mapped[int | None]
 
     event: Mapped[Event] = relationship(back_populates="pools")
 
     @property
     def free(self) -> int:
         return self.capacity - self.taken
+
+    @property
+    def is_over_cap(self) -> bool:
+        """Whether the contingent has more than its share of the event's seats."""
+        if self.cap_percent is None:
+            return False
+        whole = self.event.pool(PoolKind.EVENT).capacity
+        return self.taken * 100 >= self.cap_percent * whole
+
+    def name(self, language: str) -> str:
+        """What people call it, else in the event's first language."""
+        return (
+            self.names.get(language)
+            or self.names.get(self.event.language)
+            or next(iter(self.names.values()), "")
+        )

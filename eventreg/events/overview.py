@@ -13,9 +13,6 @@ from eventreg.events.presets import PRESETS
 from eventreg.events.states import EventState, Kind, PoolKind
 from eventreg.web import access
 
-#: Whoever is in one of these is written to when the event is called off.
-_WRITTEN_TO = ("pending", "waitlisted", "offered", "confirmed")
-
 
 @dataclass(frozen=True)
 class Line:
@@ -96,12 +93,6 @@ def next_step(event: Event, now: datetime) -> str:
     if event.pool(PoolKind.EVENT).free < 1:
         return _("Full: whoever signs up now joins the waitlist.")
     return _("People can sign up.")
-
-
-def written_to(event: Event) -> int:
-    """How many people would get a letter if the event were called off."""
-    counts = lookups.counts(event)
-    return sum(counts.get(state, 0) for state in _WRITTEN_TO)
 
 
 def preset_words(kind: Kind) -> list[str]:

@@ -60,21 +60,44 @@ def closed_reason(event: Event, now: datetime) -> str | None:
 
 def _outside_the_dates(event: Event, now: datetime) -> str | None:
     zone = event.timezone
-    if event.deadline_at is not None and event.deadline_at <= now:
+    if event.last_forms_at <= now:
+        if event.deadline_at is None or event.takes_late_forms:
+            return _("This event has started.")
         when = format_when(event.deadline_at, zone)
         return _("The deadline was %(when)s.", when=when)
-    if event.closes_at <= now:
-        return _("This event has started.")
-    if event.opens_at is not None and event.opens_at > now:
-        when = format_when(event.opens_at, zone)
+    opens_at = event.members_open_at or event.opens_at
+    if opens_at is None or event.opens_at is None or opens_at <= now:
+        return None
+    when = format_when(event.opens_at, zone)
+    if event.members_open_at is None:
         return _("Sign-up opens on %(when)s.", when=when)
-    return None
+    return _(
+        "Sign-up opens on %(when)s, for members already on %(earlier)s.",
+        when=when,
+        earlier=format_when(event.members_open_at, zone),
+    )
+
+
+def is_for_members(event: Event, now: datetime) -> bool:
+    """Whether only members can sign up at ``now``: everybody can later."""
+    members, everybody = event.members_open_at, event.opens_at
+    return bool(members and everybody and members <= now < everybody)
+
+
+def members_words(event: Event, now: datetime) -> str:
+    """From when everybody can sign up, while only members can; else empty."""
+    if not is_for_members(event, now) or event.opens_at is None:
+        return ""
+    when = format_when(event.opens_at, event.timezone)
+    return _(
+        "For now members only. Sign-up opens for everybody on %(when)s.", when=when
+    )
 
 
 def shows_free_seats(event: Event, now: datetime) -> bool:
     """Whether visitors read how many seats are free: somebody can, or will, sign up."""
     if event.state in {EventState.DRAFT, EventState.PUBLISHED}:
-        return event.closes_at > now
+        return event.last_forms_at > now
     return False
 
 
@@ -135,7 +158,7 @@ def check_times(event: Event) -> None:
     :raises DomainError: a time that never comes, or times in the wrong order.
     """
     given = [event.starts_local, event.ends_local]
-    given += [at for at in (event.opens_local, event.deadline_local) if at]
+    given += times.deadlines(event)
     if not all(times.is_near(at) for at in given):
         raise DomainError(_("Choose a year from 2000 to 2100."))
     if not all(times.exists(at, event.timezone) for at in given):
@@ -149,6 +172,14 @@ def check_times(event: Event) -> None:
         raise DomainError(_("The deadline must not be after the end of the event."))
     if event.opens_at is not None and event.opens_at >= event.closes_at:
         raise DomainError(_("Sign-up must open before it ends."))
+    if event.members_open_at is not None and (
+        event.opens_at is None or event.members_open_at >= event.opens_at
+    ):
+        raise DomainError(
+            _("Say when sign-up opens for everybody; members must come earlier.")
+        )
+    if event.changes_end_at > event.ends_at:
+        raise DomainError(_("Changing answers must end before the end of the event."))
 
 
 def check_capacity(capacity: int, *, taken: int = 0) -> None:

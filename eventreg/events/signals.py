@@ -12,9 +12,17 @@ _events = Namespace()
 event_changed = _events.signal("event-changed")
 #: A running event got another start, end or time zone: ``changes`` as above.
 event_moved = _events.signal("event-moved")
+#: The same, or another place, for which staff wrote ``words`` to the people.
+event_postponed = _events.signal("event-postponed")
 #: It was called off: ``reason`` for the letters, often empty.
 event_cancelled = _events.signal("event-cancelled")
 #: A pool has more seats than before: ``pool``.
 capacity_raised = _events.signal("capacity-raised")
 
-__all__ = ["capacity_raised", "event_cancelled", "event_changed", "event_moved"]
+__all__ = [
+    "capacity_raised",
+    "event_cancelled",
+    "event_changed",
+    "event_moved",
+    "event_postponed",
+]

@@ -46,6 +46,10 @@ class PoolKind(StrEnum):
     CHOICE = "choice"
 
 
+#: Places that are chosen on the form; a full one cannot be, and has no line.
+CHOSEN = frozenset({PoolKind.SESSION, PoolKind.CHOICE})
+
+
 def check_move(old: EventState, new: EventState) -> None:
     """Raise ``MoveNotAllowed`` unless ``old`` may become ``new``."""
     if new not in MOVES[old]:

@@ -38,6 +38,9 @@ ZONES = (
     "Australia/Sydney",
 )
 
+#: What an event may have besides start and end: ``…_local`` and ``…_at``.
+DEADLINES = ("opens", "members_open", "deadline", "change_until")
+
 #: The zone of the network itself; only other zones are named beside a time.
 HOME_ZONE = ZONES[0]
 
@@ -57,7 +60,11 @@ def derive(event: Event) -> None:
     zone = event.timezone
     event.starts_at = clock.to_utc(event.starts_local, zone)
     event.ends_at = clock.to_utc(event.ends_local, zone)
-    event.opens_at = event.opens_local and clock.to_utc(event.opens_local, zone)
-    event.deadline_at = event.deadline_local and clock.to_utc(
-        event.deadline_local, zone
-    )
+    for name in DEADLINES:
+        local: datetime | None = getattr(event, f"{name}_local")
+        setattr(event, f"{name}_at", local and clock.to_utc(local, zone))
+
+
+def deadlines(event: Event) -> list[datetime]:
+    """The local times that ``event`` has besides its start and end."""
+    return [at for name in DEADLINES if (at := getattr(event, f"{name}_local"))]

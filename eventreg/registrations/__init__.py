@@ -35,12 +35,17 @@ def init_app(app: Flask) -> None:
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)
     signals.event_moved.connect(_move_up)
+    signals.event_postponed.connect(_tell)
     # A later cut-off or shorter offers may let a line move that stood still.
     signals.event_changed.connect(_move_up)
 
 
 def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:
     services.end_all(event, by=by, reason=reason)
+
+
+def _tell(event: Event, *, by: Actor, words: str, **_more: Any) -> None:
+    services.tell_of_new_date(event, by=by, words=words)
 
 
 def _move_up(event: Event, *, by: Actor, **_more: Any) -> None:

@@ -1,4 +1,4 @@
-"""Changing an event: its columns, its texts, its languages and its seats."""
+"""Changing an event: its columns, its texts and its languages."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.errors import DomainError, Gone
-from eventreg.events import rules, signals
-from eventreg.events.models import Event, EventText, SeatPool
+from eventreg.events import lookups, rules, signals
+from eventreg.events.models import Event, EventText
 from eventreg.events.seats import lock_event
 from eventreg.events.services.creating import with_free_slug
 from eventreg.events.slugs import is_numbered, slug_of
@@ -18,11 +18,13 @@ from eventreg.events.states import RUNNING
 
 Changes = dict[str, list[Any]]
 
-_TIMES = frozenset({"timezone", "starts_local", "ends_local"})
+TIMES = frozenset({"timezone", "starts_local", "ends_local"})
 #: What staff may change with ``edit``; all else has a service of its own.
-EDITABLE = _TIMES | {
+EDITABLE = TIMES | {
     "opens_local",
+    "members_open_local",
     "deadline_local",
+    "change_until_local",
     "place_name",
     "place_address",
     "online_url",
@@ -33,9 +35,15 @@ EDITABLE = _TIMES | {
     "offer_hours",
     "cut_off_hours",
     "members_first",
+    "line_paused",
+    "takes_late",
+    "only_together",
 }
+_TEXTS = ("title", "summary", "description", "access", "price", "terms")
+#: What a person agrees to when accepting a seat.
+_TERMS = frozenset({"price", "terms"})
 #: These stand in calendar entries.
-_IN_CALENDAR = _TIMES | {"place_name", "place_address", "online_url"}
+_IN_CALENDAR = TIMES | {"place_name", "place_address", "online_url"}
 
 
 def locked(event: Event) -> Event:
@@ -49,14 +57,36 @@ def locked(event: Event) -> Event:
     return found
 
 
+class PeopleMustBeTold(DomainError):
+    """Another time was given to an event for which people have signed up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "People have signed up for this event. Use “Postpone”, "
+                "so that they are told of the new time."
+            )
+        )
+
+
 def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     """Give columns of ``event`` new values.
 
     :param values: by column, of ``EDITABLE``; times are local.
     :returns: what really changed, old and new by column; plain JSON.
     :raises DomainError: the new times cannot be.
+    :raises PeopleMustBeTold: start or end would change; see ``postpone``.
     """
     event = locked(event)
+    changes = change(event, values, by=by)
+    moved = changes.keys() & TIMES
+    if moved and event.state in RUNNING and lookups.people_to_tell(event):
+        raise PeopleMustBeTold
+    return changes
+
+
+def change(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
+    """``edit`` for services that hold the lock and tell people themselves."""
     if not EDITABLE.issuperset(values):
         raise ValueError(f"not editable: {set(values) - EDITABLE}")
     changes = _set(event, values)
@@ -64,8 +94,8 @@ def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
         return changes
     rules.check_times(event)
     event.sequence += bool(changes.keys() & _IN_CALENDAR)
-    _tell(event, changes, by=by)
-    if event.state in RUNNING and changes.keys() & _TIMES:
+    tell(event, changes, by=by)
+    if event.state in RUNNING and changes.keys() & TIMES:
         signals.event_moved.send(event, changes=changes, by=by)
     return changes
 
@@ -80,18 +110,17 @@ def edit_text(
     event = locked(event)
     text = next((t for t in event.texts if t.language == language), None)
     if text is None:
-        text = EventText(
-            language=language, title="", summary="", description="", access="", price=""
-        )
+        text = EventText(language=language, **dict.fromkeys(_TEXTS, ""))
         event.texts.append(text)
     changes = _set(text, values)
     if not changes:
         return changes
+    event.terms_version += bool(changes.keys() & _TERMS)
     if "title" in changes and language == event.language:
         event.sequence += 1
         if event.published_at is None:
             _rename(event, slug_of(text.title, language))
-    _tell(event, {f"{name} {language}": pair for name, pair in changes.items()}, by=by)
+    tell(event, {f"{name} {language}": pair for name, pair in changes.items()}, by=by)
     return changes
 
 
@@ -113,26 +142,10 @@ def set_languages(event: Event, languages: Sequence[str], *, by: Actor) -> None:
             _("Write the texts in that language before you make it the first.")
         )
     if changes := _set(event, {"languages": list(languages)}):
-        _tell(event, changes, by=by)
+        tell(event, changes, by=by)
 
 
-def set_capacity(event: Event, pool: SeatPool, capacity: int, *, by: Actor) -> None:
-    """Give ``pool`` of ``event`` another number of seats.
-
-    :raises DomainError: fewer than are taken, or not a number that makes sense.
-    """
-    event = locked(event)
-    rules.check_capacity(capacity, taken=pool.taken)
-    before = pool.capacity
-    if capacity == before:
-        return
-    pool.capacity = capacity
-    _tell(event, {f"capacity {pool.kind}": [before, capacity]}, by=by)
-    if capacity > before:
-        signals.capacity_raised.send(event, pool=pool, by=by)
-
-
-def _tell(event: Event, changes: Changes, *, by: Actor) -> None:
+def tell(event: Event, changes: Changes, *, by: Actor) -> None:
     record("event.changed", event.slug, by=by, changes=changes)
     signals.event_changed.send(event, changes=changes, by=by)
 

@@ -1,0 +1,57 @@
+"""Another date or place for an event that people have signed up for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.errors import DomainError, MoveNotAllowed
+from eventreg.events import signals
+from eventreg.events.models import Event
+from eventreg.events.services.editing import TIMES, Changes, change, locked
+from eventreg.events.states import RUNNING, EventState
+
+#: What can become different when an event is postponed or moved.
+MOVABLE = TIMES | {"place_name", "place_address"}
+
+
+def postpone(
+    event: Event, values: Mapping[str, Any], *, by: Actor, words: str = ""
+) -> Changes:
+    """Give a running event another time or place, and have everybody told.
+
+    Opening dates and deadlines move along with the start. Registrations,
+    offers and the line stay as they are.
+
+    :param values: by column, of ``MOVABLE``; times are local.
+    :param words: for the letters.
+    :returns: what changed; empty: nothing, and nobody is written to.
+    :raises DomainError: the new times cannot be, or lie in the past.
+    """
+    event = locked(event)
+    if event.state not in RUNNING or event.is_past:
+        raise MoveNotAllowed("event", event.state, EventState.PUBLISHED)
+    if not MOVABLE.issuperset(values):
+        raise ValueError(f"not movable: {set(values) - MOVABLE}")
+    changes = change(event, {**_shifted(event, values), **values}, by=by)
+    if changes and event.starts_at <= clock.now():
+        raise DomainError(_("The new start lies in the past."))
+    if changes:
+        signals.event_postponed.send(event, changes=changes, words=words, by=by)
+    return changes
+
+
+def _shifted(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Deadlines that have not passed keep their distance to the start."""
+    starts = values.get("starts_local")
+    if starts is None or starts == event.starts_local:
+        return {}
+    by = starts - event.starts_local
+    now = clock.now()
+    return {
+        f"{name}_local": getattr(event, f"{name}_local") + by
+        for name in ("deadline", "change_until")
+        if (at := getattr(event, f"{name}_at")) is not None and at > now
+    }
