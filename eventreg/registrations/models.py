@@ -1,5 +1,6 @@
 """What a registration is, which seats it claims, and the log of its moves."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -13,12 +14,31 @@ from eventreg.columns import Json, UTCDateTime, enum_column
 from eventreg.database import Base
 from eventreg.events.models import Event, SeatPool
 from eventreg.registrations.codes import new_badge_code, new_reference, new_token
-from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
-
-IS_LIVE = sa.text(
-    "state IN ({})".format(", ".join(f"'{s}'" for s in State if s in LIVE))
+from eventreg.registrations.states import (
+    BEGINNINGS,
+    DECIDED,
+    LIVE,
+    MOVES,
+    RegistrationRole,
+    State,
+    Why,
 )
+
+
+def _listed(states: Iterable[State]) -> str:
+    return "({})".format(", ".join(f"'{s}'" for s in State if s in set(states)))
+
+
+IS_LIVE = sa.text(f"state IN {_listed(LIVE)}")
 IS_WAITING = sa.text("state = 'waitlisted'")
+#: The table of moves, once more, for the database.
+IS_A_MOVE = " OR ".join(
+    [
+        f"old IS NULL AND new IN {_listed(BEGINNINGS)}",
+        f"why = 'undone' AND new = 'pending' AND old IN {_listed(DECIDED)}",
+        *(f"old = '{old}' AND new IN {_listed(new)}" for old, new in MOVES.items()),
+    ]
+)
 
 
 class PhotoLevel(StrEnum):
@@ -61,6 +81,13 @@ class Registration(Base):
             sqlite_where=IS_WAITING,
             postgresql_where=IS_WAITING,
         ),
+        # Parties that come only together, among those in line.
+        sa.Index(
+            "ix_registration_head_id",
+            "head_id",
+            sqlite_where=sa.text("head_id IS NOT NULL"),
+            postgresql_where=sa.text("head_id IS NOT NULL"),
+        ),
         sa.Index("ix_registration_email", "email"),
         sa.Index("ix_registration_offer_expires_at", "offer_expires_at"),
     )
@@ -80,6 +107,22 @@ class Registration(Base):
     #: The known person this is; ``None`` for most guests.
     person_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    #: Who signed this person up; ``None`` for whoever did so themselves. Letters
+    #: about a companion without an address go there.
+    lead_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="SET NULL"), index=True
+    )
+    #: Comes only with the others of its party: one decision, one seat decision.
+    together: Mapped[bool] = mapped_column(default=False)
+    #: Of those who come only together: who stands in line for them all. ``None``
+    #: for that one itself, and for everybody who moves alone.
+    head_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="SET NULL")
+    )
+    #: Asks to take over the seat of this one.
+    replaces_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="SET NULL"), index=True
     )
     state: Mapped[State] = mapped_column(enum_column(State))
     role: Mapped[RegistrationRole] = mapped_column(
@@ -128,6 +171,8 @@ class Registration(Base):
     #: Skipped in the line, blocks nobody.
     is_paused: Mapped[bool] = mapped_column(default=False)
     offer_expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: The offer was extended; that can be had once.
+    is_extended: Mapped[bool] = mapped_column(default=False)
     #: Until then a decision can be undone and the person does not see it.
     decision_shown_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     #: Hidden in the inbox until then.
@@ -138,6 +183,18 @@ class Registration(Base):
     calendar_sequence: Mapped[int] = mapped_column(default=0)
 
     event: Mapped[Event] = relationship()
+    lead: Mapped["Registration | None"] = relationship(
+        foreign_keys=[lead_id], remote_side=[id], back_populates="companions"
+    )
+    companions: Mapped[list["Registration"]] = relationship(
+        foreign_keys=[lead_id],
+        back_populates="lead",
+        order_by="Registration.id",
+        passive_deletes=True,
+    )
+    replaces: Mapped["Registration | None"] = relationship(
+        foreign_keys=[replaces_id], remote_side=[id]
+    )
     claims: Mapped[list["Claim"]] = relationship(
         back_populates="registration",
         order_by="Claim.pool_id",
@@ -150,6 +207,12 @@ class Registration(Base):
         cascade="all, delete-orphan",
         passive_deletes=True,
     )
+    changes: Mapped[list["RegistrationChange"]] = relationship(
+        order_by="RegistrationChange.id",
+        back_populates="registration",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+    )
 
     @property
     def shown_state(self) -> State:
@@ -157,6 +220,23 @@ class Registration(Base):
         if self.decision_shown_at and self.decision_shown_at > clock.now():
             return State.PENDING
         return self.state
+
+    @property
+    def was_named(self) -> bool:
+        """Whether somebody else signed this person up, or handed a seat over."""
+        return self.lead_id is not None or self.replaces_id is not None
+
+    @property
+    def named_by(self) -> "Registration | None":
+        """Who did."""
+        return self.lead or self.replaces
+
+    @property
+    def written_to(self) -> "Registration":
+        """Whose address gets the letters about this person."""
+        if self.email is None and self.lead is not None:
+            return self.lead
+        return self
 
 
 class Claim(Base):
@@ -176,6 +256,8 @@ class Claim(Base):
 class RegistrationMove(Base):
     """One step in the life of a registration. Rows are only ever added."""
 
+    __table_args__ = (sa.CheckConstraint(IS_A_MOVE, name="is_listed"),)
+
     id: Mapped[int] = mapped_column(primary_key=True)
     registration_id: Mapped[int] = mapped_column(
         sa.ForeignKey("registration.id", ondelete="CASCADE"), index=True
@@ -190,6 +272,37 @@ class RegistrationMove(Base):
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     registration: Mapped[Registration] = relationship(back_populates="moves")
+
+
+class What(StrEnum):
+    """What changed about a registration while its state stayed."""
+
+    DETAILS = "details"
+    PLACES = "places"
+    ROLE = "role"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    PASSED_OVER = "passed_over"
+    SUBSTITUTE = "substitute"
+    PARTY = "party"
+
+
+class RegistrationChange(Base):
+    """What changed between two moves. Rows are only ever added."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="CASCADE"), index=True
+    )
+    what: Mapped[What] = mapped_column(enum_column(What))
+    #: Old and new by field, as people read them.
+    changes: Mapped[dict[str, list[Any]]] = mapped_column(Json, default=dict)
+    actor_kind: Mapped[ActorKind] = mapped_column(enum_column(ActorKind))
+    actor: Mapped[str] = mapped_column(sa.String(40), default="")
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+    registration: Mapped[Registration] = relationship(back_populates="changes")
 
 
 class SignUpDraft(Base):

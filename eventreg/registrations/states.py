@@ -50,6 +50,7 @@ class Why(StrEnum):
     RECONSIDERED = "reconsidered"
     REINSTATED = "reinstated"
     SUBSTITUTED = "substituted"
+    MERGED = "merged"
 
 
 _SEAT_DECISION = {State.CONFIRMED, State.OFFERED, State.WAITLISTED}
@@ -68,6 +69,9 @@ MOVES: dict[State, frozenset[State]] = {
     State.CANCELLED: frozenset({State.PENDING} | _SEAT_DECISION),
     State.EXPIRED: frozenset({State.PENDING} | _SEAT_DECISION),
 }
+
+#: In what a registration can begin: a form, a substitute, an entry by staff.
+BEGINNINGS = frozenset({State.UNVERIFIED, State.PENDING} | _SEAT_DECISION)
 
 #: Where a decision on a pending person leads; it can be taken back for a while.
 DECIDED = frozenset({State.WAITLISTED, State.OFFERED, State.CONFIRMED, State.DECLINED})
