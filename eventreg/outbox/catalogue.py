@@ -84,7 +84,17 @@ ACCEPT = _link("accept", _l("The page on which the seat is accepted"))
 REFUSE = _link("refuse", _l("The page on which the seat is refused"))
 
 #: What every letter about a registration says.
-REGISTRATION = (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, ROLE)
+REGISTRATION = (
+    *(GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, ROLE),
+    _maybe("places", _l("Contingent, sessions and choices")),
+    _maybe("about_another", _l("The letter is about a companion"), Kind.FLAG),
+)
+#: Of people whom somebody else signed up, or handed a seat to.
+NAMED = (
+    _maybe("named_by", _l("Who signed this person up")),
+    _link("not_me", _l("The page for somebody who did not sign up")),
+)
+SUBSTITUTE = _words("substitute", _l("Who takes over the seat"))
 
 CATALOGUE: dict[str, LetterKind] = {}
 
@@ -107,13 +117,13 @@ add(
 add(
     "received",
     _l("Received, being considered"),
-    (*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+    (*REGISTRATION, *NAMED, OWN_PAGE, EVENT_PAGE),
 )
 add(
     "confirmed",
     _l("Confirmed"),
     (
-        *REGISTRATION,
+        *(*REGISTRATION, *NAMED),
         _maybe("seat_came_free", _l("Moved up from the waitlist"), Kind.FLAG),
         OWN_PAGE,
         EVENT_PAGE,
@@ -122,13 +132,13 @@ add(
 add(
     "approved",
     _l("Approved, please accept"),
-    (*REGISTRATION, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
 )
 add(
     "waitlisted",
     _l("On the waitlist"),
     (
-        *REGISTRATION,
+        *(*REGISTRATION, *NAMED),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
         OWN_PAGE,
         EVENT_PAGE,
@@ -137,7 +147,7 @@ add(
 add(
     "offer",
     _l("A seat came free, please accept"),
-    (*REGISTRATION, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
 )
 add(
     "offer_expired",
@@ -160,8 +170,28 @@ add(
     (
         *REGISTRATION,
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
+        _maybe("twice", _l("The person was registered twice"), Kind.FLAG),
         REASON,
         EVENT_PAGE,
+    ),
+)
+add("substituted", _l("Seat handed over"), (*REGISTRATION, SUBSTITUTE, EVENT_PAGE))
+add(
+    "substitute_declined",
+    _l("Substitute declined"),
+    (*REGISTRATION, SUBSTITUTE, OWN_PAGE),
+)
+add(
+    "companion_gone",
+    _l("A companion did not want to be signed up"),
+    (*REGISTRATION, _words("companion", _l("Who it was")), OWN_PAGE),
+)
+add(
+    "event_moved",
+    _l("Event postponed"),
+    (
+        *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE),
+        _link("cancel", _l("The page on which a registration is given up")),
     ),
 )
 add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON))

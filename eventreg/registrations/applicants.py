@@ -29,6 +29,8 @@ class Applicant:
     show_name: bool = False
     photo_level: PhotoLevel = PhotoLevel.NONE
     privacy_version: str = ""
+    #: The chosen contingent, sessions and choices, by the pools' ids.
+    pool_ids: tuple[int, ...] = ()
 
     @property
     def search_key(self) -> str:
@@ -38,7 +40,7 @@ class Applicant:
 
 def write_onto(registration: Registration, applicant: Applicant) -> None:
     """Put what the applicant said, and the keys made from it, onto the row."""
-    for column in applicant.__dataclass_fields__:
+    for column in applicant.__dataclass_fields__.keys() - {"pool_ids"}:
         setattr(registration, column, getattr(applicant, column))
     given = clean_name(applicant.given_name)
     family = clean_name(applicant.family_name)

@@ -21,3 +21,10 @@ def forget_unverified() -> int:
     """Delete sign-ups whose address nobody confirmed."""
     with write_tx():
         return services.forget_unverified()
+
+
+@periodic("settle_lines", every=60)
+def settle_lines() -> int:
+    """Move lines that the clock alone set free."""
+    with write_tx():
+        return services.settle_lines()

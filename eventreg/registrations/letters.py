@@ -1,6 +1,6 @@
 """The letters about a registration, each queued with what caused it."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,19 @@ from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
-from eventreg.registrations.states import RegistrationRole, State
+from eventreg.registrations.seats import chosen_by
+from eventreg.registrations.states import RegistrationRole, State, Why
 from eventreg.registrations.words import role_word
 
 Links = dict[str, tuple[str, dict[str, Any]]]
+
+
+def to_each(
+    registrations: Iterable[Registration], letter: Callable[[Registration], None]
+) -> None:
+    """The same letter about each of those who are decided on together."""
+    for registration in registrations:
+        letter(registration)
 
 
 def confirm_your_address(registration: Registration, *, until: datetime) -> None:
@@ -52,16 +61,52 @@ def decided(registration: Registration) -> None:
         _queue(
             registration, "declined", due_at=due, key=key, reason=registration.reason
         )
+        _tell_who_asked(registration, due_at=due, key=_to_who_asked(registration))
+
+
+def seated(registration: Registration) -> None:
+    """Of a seat decision that needs no accepting."""
+    if registration.state is State.WAITLISTED:
+        waitlisted(registration)
+    else:
+        confirmed(registration)
+
+
+def moved_up(registration: Registration) -> None:
+    confirmed(registration, seat_came_free=True)
+
+
+def _tell_who_asked(
+    declined: Registration, *, due_at: datetime | None, key: str | None
+) -> None:
+    """Whoever named a substitute in vain keeps the seat."""
+    old = declined.replaces
+    if old is not None and old.state is State.CONFIRMED:
+        _queue(
+            old,
+            "substitute_declined",
+            due_at=due_at,
+            key=key,
+            substitute=full_name(declined),
+        )
+
+
+def decide_anew(registration: Registration) -> None:
+    """Write a decision's letter, which still waits, once more as things stand."""
+    withdraw_decision(registration)
+    decided(registration)
 
 
 def withdraw_decision(registration: Registration) -> None:
     """Hold back the letter of a decision that the person has not seen yet."""
     if is_decision_hidden(registration):
-        outbox.withdraw(_decision_key(registration))
+        for key in _decision_keys(registration):
+            outbox.withdraw(key)
 
 
 def send_decision_now(registration: Registration) -> None:
-    outbox.send_now(_decision_key(registration))
+    for key in _decision_keys(registration):
+        outbox.send_now(key)
 
 
 def is_decision_hidden(registration: Registration) -> bool:
@@ -112,16 +157,49 @@ def offer_expired(registration: Registration) -> None:
     _queue(registration, "offer_expired", links={"rejoin": rejoin})
 
 
-def cancelled(
-    registration: Registration, *, was: State, by_organiser: bool, reason: str = ""
+def left(
+    registration: Registration,
+    *,
+    was: State,
+    why: Why,
+    substitute: Registration | None = None,
 ) -> None:
-    """Given up or withdrawn; a confirmed person's calendar entry goes too."""
+    """Why a registration ended; a confirmed person's calendar entry goes too."""
+    entry = _cancelled_entry(registration, was)
+    if why is Why.NOT_ME:
+        _not_me(registration)
+    elif substitute is not None:
+        name = full_name(substitute)
+        _queue(registration, "substituted", calendar=entry, substitute=name)
+    else:
+        _queue(
+            registration,
+            "cancelled",
+            calendar=entry,
+            by_organiser=why is Why.WITHDRAWN,
+            twice=why is Why.MERGED,
+        )
+
+
+def _not_me(registration: Registration) -> None:
+    """Who named somebody without asking learns that it is over."""
+    named_by = registration.named_by
+    if named_by is not None:
+        _queue(named_by, "companion_gone", companion=full_name(registration))
+
+
+def event_moved(registration: Registration, *, words: str) -> None:
+    """Another date or place; a confirmed person's calendar entry moves along."""
+    entry = None
+    if registration.shown_state is State.CONFIRMED:
+        registration.calendar_sequence += 1
+        entry = calendar_entry(registration, "REQUEST")
     _queue(
         registration,
-        "cancelled",
-        calendar=_cancelled_entry(registration, was),
-        by_organiser=by_organiser,
-        reason=reason,
+        "event_moved",
+        links={"cancel": ("my.cancel", {"token": registration.token})},
+        calendar=entry,
+        reason=words,
     )
 
 
@@ -174,19 +252,21 @@ def _queue(
     key: str | None = None,
     **values: Any,
 ) -> None:
-    if registration.email is None:
+    reader = registration.written_to
+    if reader.email is None:
         return
     event = registration.event
     known = CATALOGUE[letter].placeholders
     own_links: Links = {
         "own_page": ("my.show", {"token": registration.token}),
         "event_page": ("events.show", {"slug": event.slug}),
+        "not_me": ("my.not_me", {"token": registration.token}),
     }
     outbox.queue(
         letter=letter,
-        to=registration.email,
-        language=registration.language,
-        values=_known(_values(registration) | values, known),
+        to=reader.email,
+        language=reader.language,
+        values=_known(_values(registration, reader) | values, known),
         links=_known(own_links | (links or {}), known),
         event=event.slug,
         registration=registration.reference,
@@ -204,18 +284,25 @@ def _known(values: dict[str, Any], known: Container[str]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in known}
 
 
-def _values(registration: Registration) -> dict[str, Any]:
-    event, language = registration.event, registration.language
+def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
+    """
+    :param reader: who gets the letter; the lead, for companions without an address.
+    """
+    event, language = registration.event, reader.language
+    named_by = registration.named_by
     return {
         "greeting": greeting(
             language,
-            registration.salutation,
-            registration.title,
-            registration.given_name,
-            registration.family_name,
-            family_first=registration.family_first,
+            reader.salutation,
+            reader.title,
+            reader.given_name,
+            reader.family_name,
+            family_first=reader.family_first,
         ),
         "name": full_name(registration),
+        "named_by": full_name(named_by) if named_by and reader is registration else "",
+        "about_another": reader is not registration,
+        "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
         "event": _title(event, language),
         "when": {
             "from": event.starts_at.isoformat(),
@@ -224,7 +311,7 @@ def _values(registration: Registration) -> dict[str, Any]:
         },
         "place": _place(registration),
         "reference": registration.reference,
-        "role": _role(registration),
+        "role": _role(registration, language),
     }
 
 
@@ -241,11 +328,11 @@ def _place(registration: Registration) -> str:
     return ", ".join(part for part in (event.place_name, event.place_address) if part)
 
 
-def _role(registration: Registration) -> str:
+def _role(registration: Registration, language: str) -> str:
     """The role where it says something: not for guests and members."""
     if registration.role in {RegistrationRole.GUEST, RegistrationRole.MEMBER}:
         return ""
-    with force_locale(registration.language):
+    with force_locale(language):
         return role_word(registration.role)
 
 
@@ -257,6 +344,14 @@ def _decision_key(registration: Registration) -> str:
     at = registration.decision_shown_at
     moment = int(at.timestamp() * 1000) if at else 0
     return f"registration:{registration.reference}:decision:{moment}"
+
+
+def _decision_keys(registration: Registration) -> tuple[str, str]:
+    return _decision_key(registration), _to_who_asked(registration)
+
+
+def _to_who_asked(registration: Registration) -> str:
+    return f"{_decision_key(registration)}:who-asked"
 
 
 def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:

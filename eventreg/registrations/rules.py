@@ -1,6 +1,6 @@
 """The rules of the line, as pure functions: who moves up, and until when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,12 @@ from eventreg.events.states import RUNNING
 UNDO_FOR = timedelta(minutes=10)
 #: Nobody is offered a seat that ends sooner than this.
 SHORTEST_OFFER = timedelta(hours=1)
+#: This long before the start, parties that come only together are passed over.
+PARTIES_MOVE_UNTIL = timedelta(hours=48)
+#: So many people fit on one form, the lead included.
+MOST_IN_PARTY = 8
+#: So many may ask to come only together.
+MOST_TOGETHER = 4
 #: A form sent in time counts if its address is confirmed this soon afterwards.
 GRACE = timedelta(hours=24)
 #: *Later* hides a row in the inbox for this long.
@@ -29,10 +35,17 @@ class Standstill(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """Somebody in line: the registration's id and the pools it needs a seat in."""
+    """A place in line: one person, or a party that comes only together.
 
-    registration_id: int
-    pools: frozenset[int]
+    ``needs`` says how many seats in which pool, by its id.
+    """
+
+    registration_ids: tuple[int, ...]
+    needs: Mapping[int, int]
+
+    @property
+    def is_party(self) -> bool:
+        return len(self.registration_ids) > 1
 
 
 def standstill(event: Event, now: datetime) -> Standstill | None:
@@ -71,8 +84,16 @@ def long_enough(
     return end - now >= SHORTEST_OFFER
 
 
+def parties_move(event: Event, now: datetime) -> bool:
+    """Whether parties that come only together still move up by themselves."""
+    return now < event.starts_at - PARTIES_MOVE_UNTIL
+
+
 def walk(
-    line: Iterable[Waiting], free: dict[int, int], *, everybodys: int
+    line: Iterable[Waiting],
+    free: Mapping[int, int],
+    *,
+    everybodys: int,
 ) -> Iterator[Waiting]:
     """Those who can be seated, in order, with nobody passed over.
 
@@ -86,11 +107,11 @@ def walk(
     """
     left, blocked = dict(free), set[int]()
     for waiting in line:
-        lacking = {pool for pool in waiting.pools if left.get(pool, 0) < 1}
-        if not lacking and not waiting.pools & blocked:
-            for pool in waiting.pools:
-                left[pool] -= 1
+        lacking = {pool for pool, n in waiting.needs.items() if left.get(pool, 0) < n}
+        if not lacking and not waiting.needs.keys() & blocked:
+            for pool, count in waiting.needs.items():
+                left[pool] -= count
             yield waiting
         blocked |= lacking
-        if everybodys in blocked:
+        if everybodys in blocked or left.get(everybodys, 0) < 1:
             return

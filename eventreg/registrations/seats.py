@@ -1,5 +1,8 @@
 """The seats of a registration: which it needs, taking and giving them back."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
@@ -39,11 +42,63 @@ def locked_event(event_id: int) -> Event:
     return event
 
 
-def claim(registration: Registration, event: Event) -> None:
-    """Say which pools the registration needs a seat in; takes nothing yet."""
+def unit(registration: Registration) -> list[Registration]:
+    """Those who are decided on together, locked and read anew, in id order.
+
+    One person, or of a party that comes only together all in the same state.
+    The caller holds the event's lock.
+    """
+    if not registration.together:
+        return [registration]
+    head_id = registration.head_id or registration.id
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(
+                sa.or_(
+                    Registration.id == head_id,
+                    Registration.head_id == head_id,
+                ),
+                Registration.together,
+                Registration.state == registration.state,
+            )
+            .order_by(Registration.id)
+            .options(selectinload(Registration.claims))
+            .with_for_update(of=Registration)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def claim(
+    registration: Registration, event: Event, chosen: Iterable[SeatPool] = ()
+) -> None:
+    """Say which pools the registration needs a seat in; takes nothing yet.
+
+    :param chosen: the contingent, sessions and choices; whoever belongs to the
+        team sits outside the contingents.
+    """
+    wanted = {main_pool(registration, event), *chosen}
+    if registration.role in TEAM_ROLES:
+        wanted = {pool for pool in wanted if pool.kind is not PoolKind.CONTINGENT}
+    kept = {claim.pool_id: claim for claim in registration.claims}
+    registration.claims = [
+        kept.get(pool.id) or Claim(pool_id=pool.id)
+        for pool in sorted(wanted, key=lambda pool: pool.id)
+    ]
+
+
+def wanted_pools(event: Event, pool_ids: Iterable[int]) -> list[SeatPool]:
+    """Those of the event's contingents, sessions and choices with these ids."""
+    wanted = set(pool_ids)
+    whole = {PoolKind.EVENT, PoolKind.TEAM}
+    return [p for p in event.pools if p.id in wanted and p.kind not in whole]
+
+
+def main_pool(registration: Registration, event: Event) -> SeatPool:
+    """The pool that everybody of this role needs a seat in."""
     team = registration.role in TEAM_ROLES
-    pool = event.pool(PoolKind.TEAM if team else PoolKind.EVENT)
-    registration.claims = [Claim(pool_id=pool.id)]
+    return event.pool(PoolKind.TEAM if team else PoolKind.EVENT)
 
 
 def pools_of(registration: Registration) -> list[SeatPool]:
@@ -52,16 +107,38 @@ def pools_of(registration: Registration) -> list[SeatPool]:
     return [pool for pool in registration.event.pools if pool.id in wanted]
 
 
-def take_all(registration: Registration) -> bool:
-    """Take a seat in each claimed pool, or none in any."""
+def chosen_by(registration: Registration) -> list[SeatPool]:
+    """Its contingent, sessions and choices, in id order."""
+    whole = {PoolKind.EVENT, PoolKind.TEAM}
+    return [pool for pool in pools_of(registration) if pool.kind not in whole]
+
+
+def needs(registrations: Iterable[Registration]) -> dict[SeatPool, int]:
+    """How many seats these need in which pool, in id order of the pools."""
+    counted = Counter(pool for each in registrations for pool in pools_of(each))
+    return dict(sorted(counted.items(), key=lambda item: item[0].id))
+
+
+def lacking(registrations: Iterable[Registration]) -> list[SeatPool]:
+    """The pools that have too few free seats for all of these."""
+    return [pool for pool, n in needs(registrations).items() if pool.free < n]
+
+
+def take_all(registrations: Sequence[Registration]) -> bool:
+    """Take a seat for everybody in each claimed pool, or none in any."""
+    return take_needed(needs(registrations))
+
+
+def take_needed(wanted: Mapping[SeatPool, int]) -> bool:
+    """Take so many seats in each pool, in the order given, or none in any."""
     with db.session.begin_nested() as savepoint:
-        for pool in pools_of(registration):
-            if not take(pool):
+        for pool, count in wanted.items():
+            if not take(pool, count):
                 savepoint.rollback()
                 break
         else:
             return True
-    for pool in pools_of(registration):
+    for pool in wanted:
         db.session.refresh(pool)  # what the savepoint undid is still in memory
     return False
 

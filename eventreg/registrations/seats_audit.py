@@ -30,11 +30,12 @@ def differences() -> list[Difference]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        sa.select(Event.slug, SeatPool.kind, SeatPool.taken, held)
+        sa.select(Event.slug, SeatPool.kind, SeatPool.id, SeatPool.taken, held)
         .join(SeatPool.event)
         .where(SeatPool.taken != held)
         .order_by(Event.slug, SeatPool.id)
     )
     return [
-        Difference(slug, str(kind), taken, count) for slug, kind, taken, count in rows
+        Difference(slug, f"{kind} {id_}", taken, count)
+        for slug, kind, id_, taken, count in rows
     ]

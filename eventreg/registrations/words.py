@@ -77,4 +77,5 @@ def why_words(why: Why) -> str:
         Why.RECONSIDERED: _("Being reconsidered"),
         Why.REINSTATED: _("Reinstated"),
         Why.SUBSTITUTED: _("Seat passed on to somebody else"),
+        Why.MERGED: _("Merged with the other registration of the same person"),
     }[why]

@@ -32,11 +32,17 @@ def an_event(*, starts_in, **columns):
 
 
 def waiting(id_, *pools):
-    return Waiting(id_, frozenset({SEATS, *pools}))
+    return Waiting((id_,), dict.fromkeys({SEATS, *pools}, 1))
+
+
+def party(id_, size, **needs):
+    """A party that comes only together and has the id of its lead."""
+    ids_ = tuple(range(id_, id_ + size))
+    return Waiting(ids_, {SEATS: size, **needs})
 
 
 def ids(line, free):
-    return [w.registration_id for w in walk(line, free, everybodys=SEATS)]
+    return [w.registration_ids[0] for w in walk(line, free, everybodys=SEATS)]
 
 
 def test_nobody_moves_when_no_seat_is_free():
@@ -59,14 +65,27 @@ def test_the_last_seat_of_a_contingent_goes_to_its_first_in_line():
     assert ids(line, {SEATS: 3, SCIENCE: 1}) == [1, 3]
 
 
+def test_a_party_that_does_not_fit_is_not_passed_over():
+    line = [party(1, 3), waiting(5)]
+
+    assert ids(line, {SEATS: 2}) == []
+    assert ids(line, {SEATS: 4}) == [1, 5]
+
+
 @given(
-    st.lists(st.sets(st.sampled_from([SCIENCE, BUSINESS])), max_size=30),
+    st.lists(
+        st.tuples(st.integers(1, 4), st.sets(st.sampled_from([SCIENCE, BUSINESS]))),
+        max_size=30,
+    ),
     st.integers(0, 12),
     st.integers(0, 6),
     st.integers(0, 6),
 )
-def test_the_walk_never_oversells_and_passes_over_nobody(needs, seats, science, rest):
-    line = [waiting(id_, *pools) for id_, pools in enumerate(needs)]
+def test_the_walk_never_oversells_and_passes_over_nobody(wanted, seats, science, rest):
+    line = [
+        Waiting((id_,), dict.fromkeys({SEATS, *pools}, size))
+        for id_, (size, pools) in enumerate(wanted)
+    ]
     free = {SEATS: seats, SCIENCE: science, BUSINESS: rest}
 
     seated = list(walk(line, free, everybodys=SEATS))
@@ -75,12 +94,12 @@ def test_the_walk_never_oversells_and_passes_over_nobody(needs, seats, science, 
     lacked: set[int] = set()
     for one in line:
         if one in seated:
-            assert not one.pools & lacked, "somebody before needs this pool"
-            for pool in one.pools:
-                left[pool] -= 1
+            assert not one.needs.keys() & lacked, "somebody before needs this pool"
+            for pool, count in one.needs.items():
+                left[pool] -= count
         else:
-            full = {pool for pool in one.pools if left[pool] < 1}
-            assert full or one.pools & lacked, "could have been seated"
+            full = {pool for pool, count in one.needs.items() if left[pool] < count}
+            assert full or one.needs.keys() & lacked, "could have been seated"
             lacked |= full
     assert min(left.values()) >= 0
 

@@ -8,7 +8,9 @@ from eventreg.registrations.queries.inbox import (
 )
 from eventreg.registrations.queries.line import (
     is_anybody_before,
+    is_party_before,
     line,
+    parties_in_line,
     place_in_line,
     waitlist,
 )
@@ -27,11 +29,13 @@ from eventreg.registrations.queries.one import (
     by_badge_code,
     by_reference,
     by_token,
+    companions,
     draft,
     ended_offers,
     live_at_address,
     live_of_person,
     locked,
+    substitute_of,
     was_declined,
 )
 
@@ -44,6 +48,7 @@ __all__ = [
     "by_badge_code",
     "by_reference",
     "by_token",
+    "companions",
     "confirmed",
     "counts",
     "draft",
@@ -52,6 +57,7 @@ __all__ = [
     "inbox",
     "inbox_count",
     "is_anybody_before",
+    "is_party_before",
     "likely_member",
     "likely_members",
     "line",
@@ -59,7 +65,9 @@ __all__ = [
     "live_of_person",
     "locked",
     "of_event",
+    "parties_in_line",
     "place_in_line",
+    "substitute_of",
     "undoable",
     "waitlist",
     "was_declined",

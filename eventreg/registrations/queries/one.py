@@ -81,6 +81,30 @@ def live_of_person(event: Event, email: str, search_key: str) -> Registration | 
     )
 
 
+def companions(registration: Registration) -> list[Registration]:
+    """Those whom this one signed up, locked."""
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(Registration.lead_id == registration.id)
+            .order_by(Registration.id)
+            .options(selectinload(Registration.claims))
+            .with_for_update(of=Registration)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def substitute_of(registration: Registration) -> Registration | None:
+    """Who was named to take over this seat and waits for the director."""
+    return db.session.scalar(
+        sa.select(Registration).where(
+            Registration.replaces_id == registration.id,
+            Registration.state == State.PENDING,
+        )
+    )
+
+
 def was_declined(registration: Registration) -> bool:
     """Whether the same person was declined at this event before."""
     return bool(

@@ -1,6 +1,12 @@
 """What people, staff and the worker do with registrations."""
 
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.services.changing import (
+    PoolIsFull,
+    TooLateToChange,
+    change_details,
+    choose,
+)
 from eventreg.registrations.services.deciding import (
     AlreadyDecided,
     NoSeatFree,
@@ -12,11 +18,19 @@ from eventreg.registrations.services.deciding import (
     onto_waitlist,
     promote,
     reconsider,
+    reinstate,
     send_now,
     undo,
 )
+from eventreg.registrations.services.doubles import (
+    AlreadyRegistered,
+    NotTheSameEvent,
+    kept_of,
+    merge,
+)
 from eventreg.registrations.services.knowing import IsSettled, settle_member
 from eventreg.registrations.services.moving import (
+    ChoiceIsFull,
     TeamIsFull,
     TooCloseToTheStart,
     move_up,
@@ -27,58 +41,104 @@ from eventreg.registrations.services.own import (
     cancel,
     change_consents,
     refuse,
-    rejoin,
 )
-from eventreg.registrations.services.running import end_all, expire, forget_unverified
+from eventreg.registrations.services.parties import may_come_together
+from eventreg.registrations.services.running import (
+    end_all,
+    expire,
+    forget_unverified,
+    settle_lines,
+    tell_of_new_date,
+)
 from eventreg.registrations.services.signing_up import (
-    AlreadyRegistered,
     ConfirmedTooLate,
+    NotOpenForEverybody,
     SignUpIsClosed,
+    Typed,
     applicant_of,
     enter,
     not_me,
     send_again,
     send_links,
     sign_up,
+    typed_in,
     verify,
+)
+from eventreg.registrations.services.substituting import (
+    CannotTakeOver,
+    OneIsAsked,
+    substitute,
+    takes_over,
+)
+from eventreg.registrations.services.waiting import (
+    NoMoreTime,
+    can_be_extended,
+    extend,
+    pause,
+    rejoin,
+    resume,
 )
 
 __all__ = [
     "AlreadyDecided",
     "AlreadyRegistered",
     "Applicant",
+    "CannotTakeOver",
+    "ChoiceIsFull",
     "ConfirmedTooLate",
     "IsSettled",
+    "NoMoreTime",
     "NoSeatFree",
+    "NotOpenForEverybody",
+    "NotTheSameEvent",
     "OfferHasEnded",
+    "OneIsAsked",
+    "PoolIsFull",
     "SeatsAreFree",
     "SignUpIsClosed",
     "TeamIsFull",
     "TooCloseToTheStart",
+    "TooLateToChange",
     "TooLateToUndo",
+    "Typed",
     "accept",
     "applicant_of",
     "approve",
+    "can_be_extended",
     "cancel",
     "change_consents",
+    "change_details",
+    "choose",
     "decline",
     "end_all",
     "enter",
     "expire",
+    "extend",
     "forget_unverified",
+    "kept_of",
     "later",
+    "may_come_together",
+    "merge",
     "move_up",
     "not_me",
     "onto_waitlist",
+    "pause",
     "promote",
     "reconsider",
     "refuse",
+    "reinstate",
     "rejoin",
+    "resume",
     "send_again",
     "send_links",
     "send_now",
+    "settle_lines",
     "settle_member",
     "sign_up",
+    "substitute",
+    "takes_over",
+    "tell_of_new_date",
+    "typed_in",
     "undo",
     "verify",
 ]

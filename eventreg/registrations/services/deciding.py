@@ -1,21 +1,28 @@
 """The director's decisions, and taking them back."""
 
+from collections.abc import Iterable, Sequence
+
 from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError, MoveNotAllowed
+from eventreg.events.models import SeatPool
+from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, rules, seats
 from eventreg.registrations.models import Registration
+from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import (
     decide_seat,
-    give_seat_by_hand,
+    give_seats_by_hand,
     has_room,
-    move,
+    move_all,
     move_up,
 )
+from eventreg.registrations.services.substituting import hand_over, takes_over
 from eventreg.registrations.states import State, Why
+from eventreg.web.locale import current_language
 
 
 class AlreadyDecided(DomainError):
@@ -52,27 +59,39 @@ class SeatsAreFree(DomainError):
 class NoSeatFree(DomainError):
     """Somebody in line was to be given a seat that is not there."""
 
-    def __init__(self) -> None:
-        super().__init__(_("No seat is free. Raise the number of seats first."))
+    def __init__(self, lacking: Iterable[SeatPool]) -> None:
+        names = [name for pool in lacking if (name := pool.name(current_language()))]
+        if names:
+            pools = ", ".join(names)
+            sentence = _("No seat is free in: %(pools)s.", pools=pools)
+        else:
+            sentence = _("No seat is free. Raise the number of seats first.")
+        super().__init__(sentence)
 
 
 def approve(registration: Registration, *, by: Actor) -> State:
     """Say yes: a seat (to accept, where the event asks for it), else the line.
 
+    Whoever is to take over a seat gets that one, and it cannot be undone.
+
     :returns: the state after it.
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises ChoiceIsFull: a chosen session filled up meanwhile.
     :raises TooCloseToTheStart: the person would have no time to accept.
     """
-    registration = _lock_pending(registration)
+    unit = _lock_pending(registration)
+    if takes_over(unit[0]):
+        hand_over(unit[0], by=by)
+        return State.CONFIRMED
     shown_at = clock.now() + rules.UNDO_FOR
     state = decide_seat(
-        registration,
+        unit,
         by=by,
         why=Why.APPROVED,
-        accept_hours=registration.event.accept_hours,
+        accept_hours=unit[0].event.accept_hours,
         letter_due=shown_at,
     )
-    _announce(registration)
+    _announce(unit)
     return state
 
 
@@ -82,26 +101,35 @@ def onto_waitlist(registration: Registration, *, by: Actor) -> None:
     :raises AlreadyDecided: it does not wait for a decision any more.
     :raises SeatsAreFree: nobody needs to wait; the line would not be true.
     """
-    registration = _lock_pending(registration)
-    if has_room(registration):
+    unit = _lock_pending(registration)
+    if has_room(unit):
         raise SeatsAreFree
-    move(registration, State.WAITLISTED, by=by, why=Why.ONTO_WAITLIST)
-    _announce(registration)
+    move_all(unit, State.WAITLISTED, by=by, why=Why.ONTO_WAITLIST)
+    _announce(unit)
 
 
 def decline(
     registration: Registration, *, by: Actor, reason: str = "", text: str = ""
 ) -> None:
-    """Say no.
+    """Say no to somebody who applied, or who stands in line.
 
     :param reason: for the log; staff only, though the person may ask to read it.
     :param text: goes into the letter.
     :raises AlreadyDecided: it does not wait for a decision any more.
     """
-    registration = _lock_pending(registration)
-    move(registration, State.DECLINED, by=by, why=Why.DECLINED, note=reason)
-    registration.reason = text
-    _announce(registration)
+    registration = seats.lock(registration)
+    if registration.state not in {State.PENDING, State.WAITLISTED}:
+        raise AlreadyDecided(registration)
+    unit, can_be_undone = seats.unit(registration), _is_pending(registration)
+    move_all(unit, State.DECLINED, by=by, why=Why.DECLINED, note=reason)
+    for each in unit:
+        each.reason = text
+    if can_be_undone:
+        _announce(unit)
+    else:
+        letters.to_each(unit, letters.decided)
+        # Whoever stood behind a party that needed more seats than were free.
+        move_up(registration.event, by=by)
 
 
 def later(registration: Registration, *, by: Actor) -> None:
@@ -109,8 +137,8 @@ def later(registration: Registration, *, by: Actor) -> None:
 
     :raises AlreadyDecided: it does not wait for a decision any more.
     """
-    registration = _lock_pending(registration)
-    registration.later_until = clock.now() + rules.LATER
+    for each in _lock_pending(registration):
+        each.later_until = clock.now() + rules.LATER
 
 
 def undo(registration: Registration, *, by: Actor) -> list[Registration]:
@@ -122,18 +150,22 @@ def undo(registration: Registration, *, by: Actor) -> list[Registration]:
     registration = seats.lock(registration)
     if not letters.is_decision_hidden(registration):
         raise TooLateToUndo
-    freed = seats.give_back_all(registration)
-    move(registration, State.PENDING, by=by, why=Why.UNDONE)
-    registration.reason = ""
-    return move_up(registration.event, by=by) if freed else []
+    unit = seats.unit(registration)
+    for each in unit:
+        seats.give_back_all(each)
+    move_all(unit, State.PENDING, by=by, why=Why.UNDONE)
+    for each in unit:
+        each.reason = ""
+    return move_up(registration.event, by=by)
 
 
 def send_now(registration: Registration, *, by: Actor) -> None:
     """Let the letter of a decision go at once; it cannot be undone then."""
     registration = seats.lock(registration)
-    if letters.is_decision_hidden(registration):
-        letters.send_decision_now(registration)
-        registration.decision_shown_at = clock.now()
+    for each in seats.unit(registration):
+        if letters.is_decision_hidden(each):
+            letters.send_decision_now(each)
+            each.decision_shown_at = clock.now()
 
 
 def promote(registration: Registration, *, by: Actor, note: str = "") -> None:
@@ -145,31 +177,70 @@ def promote(registration: Registration, *, by: Actor, note: str = "") -> None:
     registration = seats.lock(registration)
     if registration.state is not State.WAITLISTED:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
-    if not seats.take_all(registration):
-        raise NoSeatFree
-    give_seat_by_hand(registration, by=by, note=note)
+    unit = seats.unit(registration)
+    if not seats.take_all(unit):
+        raise NoSeatFree(seats.lacking(unit))
+    give_seats_by_hand(unit, by=by, note=note)
 
 
 def reconsider(registration: Registration, *, by: Actor) -> None:
     """Bring a declined person back into the inbox.
 
     :raises MoveNotAllowed: it was not declined.
+    :raises AlreadyRegistered: the same person has signed up anew.
     """
     registration = seats.lock(registration)
     if registration.state is not State.DECLINED:
         raise MoveNotAllowed("registration", registration.state, State.PENDING)
-    move(registration, State.PENDING, by=by, why=Why.RECONSIDERED)
+    unit = _alone(registration)
+    move_all(unit, State.PENDING, by=by, why=Why.RECONSIDERED)
+    letters.to_each(unit, letters.received)
 
 
-def _lock_pending(registration: Registration) -> Registration:
+def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State:
+    """Take somebody back whose registration or offer had ended.
+
+    :returns: the state after the seat decision.
+    :raises MoveNotAllowed: it did not end, or the event is over or called off.
+    :raises AlreadyRegistered: the same person has signed up anew.
+    """
     registration = seats.lock(registration)
-    if registration.state is not State.PENDING:
+    event = registration.event
+    if registration.state not in {State.CANCELLED, State.EXPIRED} or (
+        event.state not in RUNNING or event.is_past
+    ):
+        raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
+    unit = _alone(registration)
+    state = decide_seat(unit, by=by, why=Why.REINSTATED)
+    registration.moves[-1].note = note
+    db.session.flush()  # the letters name the place in line
+    letters.to_each(unit, letters.seated)
+    return state
+
+
+def _alone(registration: Registration) -> list[Registration]:
+    """Those who come back together; none of them has signed up anew."""
+    unit = seats.unit(registration)
+    for each in unit:
+        check_alone(each)
+    return unit
+
+
+def _lock_pending(registration: Registration) -> list[Registration]:
+    """Those who are decided on together, locked."""
+    registration = seats.lock(registration)
+    if not _is_pending(registration):
         raise AlreadyDecided(registration)
-    return registration
+    return seats.unit(registration)
 
 
-def _announce(registration: Registration) -> None:
-    """The letter waits, and the page keeps still, while it can be undone."""
-    registration.decision_shown_at = clock.now() + rules.UNDO_FOR
+def _is_pending(registration: Registration) -> bool:
+    return registration.state is State.PENDING
+
+
+def _announce(unit: Sequence[Registration]) -> None:
+    """The letters wait, and the pages keep still, while it can be undone."""
+    for each in unit:
+        each.decision_shown_at = clock.now() + rules.UNDO_FOR
     db.session.flush()
-    letters.decided(registration)
+    letters.to_each(unit, letters.decided)

@@ -1,5 +1,6 @@
 """The one door through which every change of state goes, and the seat decision."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -8,11 +9,13 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
-from eventreg.events.models import Event
-from eventreg.events.states import PoolKind
+from eventreg.events.models import Event, SeatPool
+from eventreg.events.states import CHOSEN, PoolKind
+from eventreg.people.names import full_name
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import TEAM_ROLES, State, Why, check_move
+from eventreg.web.locale import current_language
 
 
 class TeamIsFull(DomainError):
@@ -32,6 +35,20 @@ class TooCloseToTheStart(DomainError):
             _(
                 "The event starts so soon that nobody could accept in time. Let this "
                 "person in at the desk."
+            )
+        )
+
+
+class ChoiceIsFull(DomainError):
+    """A session or choice that somebody needs filled up meanwhile."""
+
+    def __init__(self, registration: Registration, pool: SeatPool) -> None:
+        self.registration, self.pool = registration, pool
+        super().__init__(
+            _(
+                "“%(choice)s” is full meanwhile. %(name)s needs another choice.",
+                choice=pool.name(current_language()),
+                name=full_name(registration),
             )
         )
 
@@ -66,6 +83,8 @@ def move(
     registration.state = new
     registration.offer_expires_at = ends_at
     registration.waiting_since = clock.now() if new is State.WAITLISTED else None
+    registration.is_paused = False
+    registration.is_extended = False
     registration.later_until = None
     _log(registration, old, new, by=by, why=why, note=note)
 
@@ -92,8 +111,24 @@ def _log(
     )
 
 
+def move_all(
+    registrations: Sequence[Registration],
+    new: State,
+    *,
+    by: Actor,
+    why: Why,
+    note: str = "",
+    ends_at: datetime | None = None,
+) -> None:
+    """``move`` for those who are decided on together; they join the line as one."""
+    for registration in registrations:
+        move(registration, new, by=by, why=why, note=note, ends_at=ends_at)
+    for registration in registrations:
+        registration.waiting_since = registrations[0].waiting_since
+
+
 def decide_seat(
-    registration: Registration,
+    registrations: Sequence[Registration],
     *,
     by: Actor,
     why: Why,
@@ -102,46 +137,62 @@ def decide_seat(
 ) -> State:
     """The seat decision for a newcomer: a seat if nobody before wants it.
 
+    :param registrations: one, or a party that comes only together.
     :param accept_hours: hours to accept the seat; 0: no need to.
+    :raises ChoiceIsFull: somebody chose a session that is full; it has no line.
     :raises TeamIsFull: a role of the team pool, and no seat in it.
     :raises TooCloseToTheStart: the person would have no time to accept.
     """
-    event, now = registration.event, clock.now()
-    if not (_nobody_is_before(registration) and seats.take_all(registration)):
-        if registration.role in TEAM_ROLES:
+    event, now = registrations[0].event, clock.now()
+    check_choices(registrations)
+    if not (_is_free(registrations) and seats.take_all(registrations)):
+        if any(each.role in TEAM_ROLES for each in registrations):
             raise TeamIsFull
-        move(registration, State.WAITLISTED, by=by, why=why)
+        move_all(registrations, State.WAITLISTED, by=by, why=why)
     elif not accept_hours:
-        move(registration, State.CONFIRMED, by=by, why=why)
+        move_all(registrations, State.CONFIRMED, by=by, why=why)
     elif not rules.long_enough(event, now, hours=accept_hours, letter_due=letter_due):
         raise TooCloseToTheStart
     else:
         ends_at = rules.offer_end(event, now, hours=accept_hours, letter_due=letter_due)
-        move(registration, State.OFFERED, by=by, why=why, ends_at=ends_at)
-    return registration.state
+        move_all(registrations, State.OFFERED, by=by, why=why, ends_at=ends_at)
+    return registrations[0].state
 
 
-def has_room(registration: Registration) -> bool:
-    """Whether this newcomer would have a seat at once."""
-    pools = seats.pools_of(registration)
-    return all(pool.free for pool in pools) and _nobody_is_before(registration)
+def check_choices(registrations: Sequence[Registration]) -> None:
+    """:raises ChoiceIsFull: a session or choice has too few places for all."""
+    for pool in seats.lacking(registrations):
+        if pool.kind in CHOSEN:
+            who = next(each for each in registrations if pool in seats.pools_of(each))
+            raise ChoiceIsFull(who, pool)
 
 
-def _nobody_is_before(registration: Registration) -> bool:
-    """Whether no one in line has a better right to the seats this one needs.
+def has_room(registrations: Sequence[Registration]) -> bool:
+    """Whether these newcomers would have seats at once."""
+    return not seats.lacking(registrations) and _is_free(registrations)
+
+
+def _is_free(registrations: Sequence[Registration]) -> bool:
+    """Whether no one in line has a better right to the seats these need.
 
     While the line moves, whoever waits lacks a seat in a full pool, so room in
-    all pools is the whole answer and costs the same however long the line is.
+    all pools is the whole answer and costs the same however long the line is;
+    but for parties that come only together, which hold up seats that are free.
     While it stands still, seats may be free that those in line wait for.
     """
-    if registration.role in TEAM_ROLES:
+    first = registrations[0]
+    event, now = first.event, clock.now()
+    if first.role in TEAM_ROLES:
         return True
-    event = registration.event
-    if event.line_paused:
+    if event.line_paused or seats.lacking(registrations):
         return False
-    if rules.standstill(event, clock.now()) is None:
-        return True
-    return not queries.is_anybody_before(registration)
+    if rules.standstill(event, now) is not None:
+        return not any(map(queries.is_anybody_before, registrations))
+    if rules.parties_move(event, now):
+        return not any(map(queries.is_party_before, registrations))
+    # Parties have just begun to be passed over: first those who stood behind.
+    move_up(event, by=Actor.worker())
+    return not seats.lacking(registrations)
 
 
 def move_up(event: Event, *, by: Actor) -> list[Registration]:
@@ -153,40 +204,46 @@ def move_up(event: Event, *, by: Actor) -> list[Registration]:
     pool = event.pool(PoolKind.EVENT)
     if pool.free < 1 or rules.standstill(event, now) is not None:
         return []
+    db.session.flush()
     free = {pool.id: pool.free for pool in event.pools}
-    line = queries.line(event)
+    line = queries.line(event, parties=rules.parties_move(event, now))
     seated = list(rules.walk(line, free, everybodys=pool.id))
-    moved = []
+    moved: list[Registration] = []
     for waiting in seated:
-        registration = queries.locked(waiting.registration_id)
-        if registration is None or not seats.take_all(registration):
+        unit = [queries.locked(id_) for id_ in waiting.registration_ids]
+        found = [registration for registration in unit if registration is not None]
+        if not seats.take_all(found):
             break
-        _seat_from_line(registration, by=by, why=Why.SEAT_CAME_FREE)
-        moved.append(registration)
+        _seat_from_line(found, by=by, why=Why.SEAT_CAME_FREE)
+        moved += found
     return moved
 
 
 def _seat_from_line(
-    registration: Registration, *, by: Actor, why: Why, note: str = ""
+    registrations: Sequence[Registration], *, by: Actor, why: Why, note: str = ""
 ) -> None:
-    event, now = registration.event, clock.now()
+    event, now = registrations[0].event, clock.now()
     if event.offer_hours:
         ends_at = rules.offer_end(event, now, hours=event.offer_hours)
-        move(registration, State.OFFERED, by=by, why=why, note=note, ends_at=ends_at)
-        letters.offer(registration)
+        move_all(
+            registrations, State.OFFERED, by=by, why=why, note=note, ends_at=ends_at
+        )
+        letters.to_each(registrations, letters.offer)
     else:
-        move(registration, State.CONFIRMED, by=by, why=why, note=note)
-        letters.confirmed(registration, seat_came_free=True)
+        move_all(registrations, State.CONFIRMED, by=by, why=why, note=note)
+        letters.to_each(registrations, letters.moved_up)
 
 
-def give_seat_by_hand(registration: Registration, *, by: Actor, note: str) -> None:
+def give_seats_by_hand(
+    registrations: Sequence[Registration], *, by: Actor, note: str
+) -> None:
     """Seat somebody from the line before their turn; the seats are taken already.
 
     :raises TooCloseToTheStart: an offer would leave no time to accept.
     """
-    event = registration.event
+    event = registrations[0].event
     if event.offer_hours and not rules.long_enough(
         event, clock.now(), hours=event.offer_hours
     ):
         raise TooCloseToTheStart
-    _seat_from_line(registration, by=by, why=Why.PROMOTED, note=note)
+    _seat_from_line(registrations, by=by, why=Why.PROMOTED, note=note)

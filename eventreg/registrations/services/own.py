@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.audit import services as audit
 from eventreg.audit.actors import Actor, ActorKind
-from eventreg.database import db
 from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.registrations import letters, seats
 from eventreg.registrations.models import PhotoLevel, Registration
-from eventreg.registrations.services.moving import move, move_up
+from eventreg.registrations.services.moving import move_all
+from eventreg.registrations.services.parties import end, leave
 from eventreg.registrations.states import State, Why
 
 
@@ -39,13 +39,23 @@ def accept(registration: Registration) -> None:
         raise OfferHasEnded
     if registration.state is not State.OFFERED:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
-    by = Actor.person(registration)
-    move(registration, State.CONFIRMED, by=by, why=Why.ACCEPTED)
-    letters.confirmed(registration)
+    if registration.head_id is not None:
+        raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
+    by, unit = Actor.person(registration), seats.unit(registration)
+    note = terms_note(registration)
+    move_all(unit, State.CONFIRMED, by=by, why=Why.ACCEPTED, note=note)
+    letters.to_each(unit, letters.confirmed)
+
+
+def terms_note(registration: Registration) -> str:
+    """Which cost and cancellation terms were shown, for the log."""
+    return f"terms {registration.event.terms_version}"
 
 
 def refuse(registration: Registration) -> list[Registration]:
     """Give the offered seat back; it goes to the next in line.
+
+    Who stands in line for a party refuses for all of it; the others leave it.
 
     :returns: those who moved up.
     :raises MoveNotAllowed: no seat is offered.
@@ -53,7 +63,12 @@ def refuse(registration: Registration) -> list[Registration]:
     registration = seats.lock(registration)
     if registration.state is not State.OFFERED:
         raise MoveNotAllowed("registration", registration.state, State.CANCELLED)
-    return _leave(registration, by=Actor.person(registration), why=Why.REFUSED)
+    by = Actor.person(registration)
+    is_head = registration.head_id is None
+    unit = seats.unit(registration) if is_head else [registration]
+    for each in unit[1:]:
+        end(each, by=by, why=Why.REFUSED)
+    return leave(unit[0], by=by, why=Why.REFUSED)
 
 
 def cancel(
@@ -61,45 +76,14 @@ def cancel(
 ) -> list[Registration]:
     """Give up a registration and pass its seat down the waitlist.
 
-    :param by: who cancels it: the person, staff, or the worker.
+    :param by: who cancels it: the person, the lead, staff, or the worker.
     :param note: why, for the move log; never shown to others.
     :returns: those who moved up, first in line first; often empty.
     :raises MoveNotAllowed: it was cancelled, declined or expired before.
     """
     registration = seats.lock(registration)
     why = Why.WITHDRAWN if by.kind is ActorKind.STAFF else Why.CANCELLED
-    return _leave(registration, by=by, why=why, note=note)
-
-
-def _leave(
-    registration: Registration, *, by: Actor, why: Why, note: str = ""
-) -> list[Registration]:
-    was = registration.shown_state
-    freed = seats.give_back_all(registration)
-    move(registration, State.CANCELLED, by=by, why=why, note=note)
-    letters.cancelled(registration, was=was, by_organiser=why is Why.WITHDRAWN)
-    return move_up(registration.event, by=by) if freed else []
-
-
-def rejoin(registration: Registration) -> None:
-    """Go back to the end of the line after an offer ran out.
-
-    The line is walked at once: a seat may be free that nobody else waits for.
-    A second call changes nothing.
-
-    :raises MoveNotAllowed: no offer ran out here.
-    """
-    registration = seats.lock(registration)
-    if registration.state is State.WAITLISTED:
-        return
-    event = registration.event
-    if registration.state is not State.EXPIRED or event.starts_at <= clock.now():
-        raise MoveNotAllowed("registration", registration.state, State.WAITLISTED)
-    by = Actor.person(registration)
-    move(registration, State.WAITLISTED, by=by, why=Why.REJOINED)
-    db.session.flush()
-    if registration not in move_up(event, by=by):
-        letters.waitlisted(registration)
+    return leave(registration, by=by, why=why, note=note)
 
 
 def change_consents(

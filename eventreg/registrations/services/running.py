@@ -7,10 +7,12 @@ import sqlalchemy as sa
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
-from eventreg.events.models import Event
-from eventreg.registrations import letters, queries, seats
-from eventreg.registrations.models import Registration, SignUpDraft
-from eventreg.registrations.services.moving import move, move_up
+from eventreg.events.models import Event, SeatPool
+from eventreg.events.states import RUNNING, PoolKind
+from eventreg.registrations import letters, queries, rules, seats
+from eventreg.registrations.models import Registration, SignUpDraft, What
+from eventreg.registrations.services.moving import move, move_all, move_up
+from eventreg.registrations.services.parties import note
 from eventreg.registrations.services.signing_up import FORGET_AFTER
 from eventreg.registrations.states import LIVE, State, Why
 
@@ -33,9 +35,11 @@ def expire_at(
     ends_at = registration.offer_expires_at
     if registration.state is not State.OFFERED or not ends_at or ends_at > now:
         return []
-    seats.give_back_all(registration)
-    move(registration, State.EXPIRED, by=by, why=Why.OFFER_EXPIRED)
-    letters.offer_expired(registration)
+    unit = seats.unit(registration)
+    for each in unit:
+        seats.give_back_all(each)
+    move_all(unit, State.EXPIRED, by=by, why=Why.OFFER_EXPIRED)
+    letters.to_each(unit, letters.offer_expired)
     return move_up(registration.event, by=by)
 
 
@@ -70,7 +74,12 @@ def forget_unverified() -> int:
     before = clock.now() - FORGET_AFTER
     old = db.session.scalars(
         sa.select(Registration.id).where(
-            Registration.state == State.UNVERIFIED, Registration.submitted_at < before
+            Registration.state == State.UNVERIFIED,
+            Registration.submitted_at < before,
+            # Whoever came before sign-up opened for everybody confirms after that.
+            Registration.event.has(
+                sa.or_(Event.opens_at.is_(None), Event.opens_at < before)
+            ),
         )
     ).all()
     db.session.execute(
@@ -81,3 +90,73 @@ def forget_unverified() -> int:
     if old:
         db.session.execute(sa.delete(Registration).where(Registration.id.in_(old)))
     return len(old)
+
+
+def tell_of_new_date(event: Event, *, by: Actor, words: str) -> int:
+    """Write to everybody who is not out that ``event`` was postponed or moved.
+
+    Offers never outlast the new cut-off. A decision that still waits goes out
+    with the new date.
+
+    :returns: how many people were written to.
+    """
+    people = list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(
+                Registration.event_id == event.id,
+                Registration.state.in_(LIVE - {State.UNVERIFIED}),
+            )
+            .order_by(Registration.id)
+            .with_for_update(of=Registration)
+            .execution_options(populate_existing=True)
+        )
+    )
+    for registration in people:
+        ends_at = registration.offer_expires_at
+        if ends_at is not None:
+            registration.offer_expires_at = min(ends_at, event.cut_off_at)
+        if letters.is_decision_hidden(registration):
+            letters.decide_anew(registration)
+        letters.event_moved(registration, words=words)
+    return len(people)
+
+
+def settle_lines() -> int:
+    """Move lines that only the clock set free; nobody waits for a click.
+
+    Two days before the start, parties that come only together no longer hold
+    up those behind them.
+
+    :returns: how many people moved up.
+    """
+    events = db.session.scalars(
+        sa.select(Event)
+        .join(Event.pools)
+        .where(
+            Event.state.in_(RUNNING),
+            Event.starts_at > clock.now(),
+            Event.starts_at <= clock.now() + rules.PARTIES_MOVE_UNTIL,
+            SeatPool.kind == PoolKind.EVENT,
+            SeatPool.taken < SeatPool.capacity,
+            sa.exists().where(
+                Registration.event_id == Event.id,
+                Registration.state == State.WAITLISTED,
+            ),
+        )
+        .order_by(Event.id)
+    ).all()
+    moved = 0
+    for event in events:
+        moved += len(move_up(seats.locked_event(event.id), by=Actor.worker()))
+        pass_over(event)
+    return moved
+
+
+def pass_over(event: Event) -> None:
+    """Note once, for each party that is passed over now, that it is."""
+    if rules.parties_move(event, clock.now()):
+        return
+    for registration in queries.parties_in_line(event):
+        if not any(c.what is What.PASSED_OVER for c in registration.changes):
+            note(registration, What.PASSED_OVER, by=Actor.worker())

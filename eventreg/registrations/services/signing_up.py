@@ -1,6 +1,9 @@
 """Signing up: from a form to a confirmed address and a seat or a place in line."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -9,14 +12,22 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.events.models import Event
-from eventreg.events.rules import closed_reason
-from eventreg.people.queries import is_member, person_by_address
+from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import PhotoLevel, Registration, SignUpDraft
-from eventreg.registrations.services.moving import begin, decide_seat, move
-from eventreg.registrations.states import RegistrationRole, State, Why
+from eventreg.registrations.services.doubles import AlreadyRegistered
+from eventreg.registrations.services.moving import (
+    begin,
+    decide_seat,
+    move,
+    move_all,
+)
+from eventreg.registrations.services.parties import bring_along, leave
+from eventreg.registrations.services.recognising import recognise
+from eventreg.registrations.states import LIVE, State, Why
+from eventreg.web.dates import format_when
 
 #: An address that nobody confirmed is forgotten after this long.
 FORGET_AFTER = timedelta(days=7)
@@ -38,30 +49,43 @@ class ConfirmedTooLate(DomainError):
         )
 
 
-class AlreadyRegistered(DomainError):
-    """Staff entered somebody who is registered."""
+class NotOpenForEverybody(DomainError):
+    """Only members can sign up yet, and this person is not known as one."""
 
-    def __init__(self, registration: Registration) -> None:
-        self.registration = registration
+    def __init__(self, event: Event) -> None:
+        when = format_when(event.opens_at or event.starts_at, event.timezone)
         super().__init__(
             _(
-                "This person is already registered: %(reference)s",
-                reference=registration.reference,
+                "Until %(when)s only members can sign up. Your form is kept: "
+                "open the link in your e-mail again from then on.",
+                when=when,
             )
         )
 
 
-def sign_up(event: Event, applicant: Applicant, *, replaces: str = "") -> SignUpDraft:
+def sign_up(
+    event: Event,
+    applicant: Applicant,
+    companions: Sequence[Applicant] = (),
+    *,
+    together: bool = False,
+    replaces: str = "",
+) -> SignUpDraft:
     """Take in a guest's form and write to the typed address.
 
     New people get a letter to confirm the address; whoever is registered
     already gets the link to that registration. The caller sees the same
     either way, so that nobody learns who is registered.
 
+    :param companions: whom this person signs up too; their addresses need no
+        confirming of their own.
+    :param together: they ask to come all or not at all.
     :param replaces: key of the draft whose wrong address this one corrects.
+    :raises ChoiceIsFull: a chosen session has no place left.
     :raises SignUpIsClosed: not open now; the sentence says why.
     """
     event = seats.locked_event(event.id)
+    typed = Typed(applicant, tuple(companions), together)
     closed = closed_reason(event, clock.now())
     if closed is not None:
         raise SignUpIsClosed(closed)
@@ -71,12 +95,13 @@ def sign_up(event: Event, applicant: Applicant, *, replaces: str = "") -> SignUp
         if corrected is not None:
             _drop(corrected)
         letters.already_registered(existing)
-        return _keep_draft(event, applicant, None)
+        return _keep_draft(event, typed, None)
     if existing is not None and corrected is not None and existing is not corrected:
         _drop(corrected)
     registration = _write(event, applicant, existing or corrected)
+    bring_along(registration, companions, together=together)
     _ask_to_confirm(registration)
-    return _keep_draft(event, applicant, registration)
+    return _keep_draft(event, typed, registration)
 
 
 def _unverified_of(draft: SignUpDraft | None, event: Event) -> Registration | None:
@@ -91,52 +116,79 @@ def _unverified_of(draft: SignUpDraft | None, event: Event) -> Registration | No
 def _drop(registration: Registration) -> None:
     """Forget a form whose correction met another registration."""
     by = Actor.person(registration)
-    move(registration, State.CANCELLED, by=by, why=Why.CANCELLED)
+    for each in [registration, *_unverified_companions(registration)]:
+        move(each, State.CANCELLED, by=by, why=Why.CANCELLED)
+
+
+def _unverified_companions(lead: Registration) -> list[Registration]:
+    return [c for c in queries.companions(lead) if c.state is State.UNVERIFIED]
 
 
 def _write(
     event: Event, applicant: Applicant, registration: Registration | None
 ) -> Registration:
     """A new unverified registration, or the one that is there, written anew."""
+    chosen = seats.wanted_pools(event, applicant.pool_ids)
     if registration is None:
         registration = Registration(event=event, state=State.UNVERIFIED)
         write_onto(registration, applicant)
         db.session.add(registration)
         db.session.flush()  # its reference goes into the log
-        seats.claim(registration, event)
+        seats.claim(registration, event, chosen)
         begin(registration, by=Actor.person(registration), why=Why.SIGNED_UP)
         return registration
     if registration.email != applicant.email:
         # A letter with the old link went to an address that may be a stranger's.
         registration.token = new_token()
     write_onto(registration, applicant)
+    # Another person's form may have named this one; now it is their own.
+    registration.lead, registration.together, registration.head_id = None, False, None
     registration.submitted_at = clock.now()
+    seats.claim(registration, event, chosen)
     db.session.flush()
     return registration
 
 
 def _ask_to_confirm(registration: Registration) -> None:
+    event, sent = registration.event, registration.submitted_at
     until = min(
-        registration.submitted_at + FORGET_AFTER,
-        max(registration.event.closes_at, registration.submitted_at) + rules.GRACE,
+        max(sent, event.opens_at or sent) + FORGET_AFTER,
+        max(event.last_forms_at, sent) + rules.GRACE,
     )
     letters.confirm_your_address(registration, until=until)
 
 
+@dataclass(frozen=True)
+class Typed:
+    """A whole form: the lead, companions, and whether they come only together."""
+
+    applicant: Applicant
+    companions: tuple[Applicant, ...] = ()
+    together: bool = False
+
+
 def _keep_draft(
-    event: Event, applicant: Applicant, registration: Registration | None
+    event: Event, typed: Typed, registration: Registration | None
 ) -> SignUpDraft:
     draft = SignUpDraft(
         event_id=event.id,
         values={
-            column: value if isinstance(value, bool) else str(value)
-            for column, value in vars(applicant).items()
+            **_plain(typed.applicant),
+            "companions": [_plain(companion) for companion in typed.companions],
+            "together": typed.together,
         },
         registration_id=registration.id if registration else None,
     )
     db.session.add(draft)
     db.session.flush()
     return draft
+
+
+def _plain(applicant: Applicant) -> dict[str, Any]:
+    return vars(applicant) | {
+        "photo_level": str(applicant.photo_level),
+        "pool_ids": list(applicant.pool_ids),
+    }
 
 
 def send_again(draft: SignUpDraft) -> None:
@@ -153,72 +205,87 @@ def send_again(draft: SignUpDraft) -> None:
 
 
 def applicant_of(draft: SignUpDraft) -> Applicant:
-    """What was typed, as it was typed."""
+    """What the person typed about themselves, as it was typed."""
+    return typed_in(draft).applicant
+
+
+def typed_in(draft: SignUpDraft) -> Typed:
+    """The whole form, as it was typed."""
     values = dict(draft.values)
-    return Applicant(**values | {"photo_level": PhotoLevel(values["photo_level"])})
+    companions = values.pop("companions", [])
+    together = values.pop("together", False)
+    return Typed(_applicant(values), tuple(map(_applicant, companions)), together)
+
+
+def _applicant(values: dict[str, Any]) -> Applicant:
+    return Applicant(
+        **values
+        | {
+            "photo_level": PhotoLevel(values["photo_level"]),
+            "pool_ids": tuple(values.get("pool_ids", ())),
+        }
+    )
 
 
 def verify(registration: Registration) -> State:
     """Confirm the address; then the seat decision, or a wait for the director's.
 
-    A second call changes nothing.
+    Counts for the whole party. A second call changes nothing.
 
     :returns: the state after it.
+    :raises ChoiceIsFull: a chosen session filled up meanwhile.
     :raises ConfirmedTooLate: more than a day after sign-up closed.
+    :raises NotOpenForEverybody: only members can sign up yet.
     """
     registration = seats.lock(registration)
     if registration.state is not State.UNVERIFIED:
         return registration.state
     event, now = registration.event, clock.now()
-    if now > event.closes_at + rules.GRACE or now >= event.ends_at:
+    if now > event.last_forms_at + rules.GRACE or now >= event.ends_at:
         raise ConfirmedTooLate
-    registration.verified_at = now
-    recognise(registration)
+    party = [registration, *_unverified_companions(registration)]
+    for each in party:
+        each.verified_at = now
+        recognise(each)
+    if is_for_members(event, now) and not registration.is_member:
+        raise NotOpenForEverybody(event)
     by = Actor.person(registration)
-    if event.needs_approval or queries.was_declined(registration):
-        move(registration, State.PENDING, by=by, why=Why.ADDRESS_CONFIRMED)
-        letters.received(registration)
-    else:
-        seat(registration, by=by, why=Why.ADDRESS_CONFIRMED)
+    for unit in [party] if registration.together else [[each] for each in party]:
+        _admit(unit, by=by, why=Why.ADDRESS_CONFIRMED)
     return registration.state
 
 
-def seat(registration: Registration, *, by: Actor, why: Why) -> State:
-    """The seat decision for a verified newcomer, and the letter about it."""
-    state = decide_seat(registration, by=by, why=why)
-    if state is State.WAITLISTED:
-        db.session.flush()  # the letter names the place in line
-        letters.waitlisted(registration)
-    else:
-        letters.confirmed(registration)
-    return state
-
-
-def recognise(registration: Registration) -> None:
-    """Tie the registration to the known person it is, and note membership."""
-    if registration.email is None:
+def _admit(unit: list[Registration], *, by: Actor, why: Why) -> None:
+    """To the director, or to the seat decision; and the letters about it."""
+    if unit[0].event.needs_approval or any(map(queries.was_declined, unit)):
+        move_all(unit, State.PENDING, by=by, why=why)
+        letters.to_each(unit, letters.received)
         return
-    person = person_by_address(registration.email, registration.search_key)
-    if person is None:
-        return
-    registration.person_id = person.id
-    registration.is_member = is_member(person, registration.event.starts_local.date())
-    if registration.is_member and registration.role is RegistrationRole.GUEST:
-        registration.role = RegistrationRole.MEMBER
+    decide_seat(unit, by=by, why=why)
+    db.session.flush()  # the letters name the place in line
+    letters.to_each(unit, letters.seated)
 
 
 def not_me(registration: Registration) -> None:
-    """The owner of the address did not sign up: end it. Twice is as good as once."""
+    """The owner of the address did not sign up, or was named without asking.
+
+    Ends it; twice is as good as once. Who brought companions along ends theirs,
+    as long as nothing is confirmed.
+    """
     registration = seats.lock(registration)
+    by = Actor.person(registration)
     if registration.state is State.UNVERIFIED:
-        by = Actor.person(registration)
-        move(registration, State.CANCELLED, by=by, why=Why.NOT_ME)
+        for each in [registration, *_unverified_companions(registration)]:
+            move(each, State.CANCELLED, by=by, why=Why.NOT_ME)
+    elif registration.state in LIVE and registration.was_named:
+        leave(registration, by=by, why=Why.NOT_ME)
 
 
 def enter(event: Event, applicant: Applicant, *, by: Actor) -> Registration:
     """Staff sign somebody up, say by phone; the address counts as confirmed.
 
     :raises AlreadyRegistered: the same address and name is registered.
+    :raises ChoiceIsFull: a chosen session has no place left.
     """
     event = seats.locked_event(event.id)
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
@@ -227,11 +294,7 @@ def enter(event: Event, applicant: Applicant, *, by: Actor) -> Registration:
     registration = _write(event, applicant, existing)
     registration.verified_at = clock.now()
     recognise(registration)
-    if event.needs_approval:
-        move(registration, State.PENDING, by=by, why=Why.SIGNED_UP)
-        letters.received(registration)
-    else:
-        seat(registration, by=by, why=Why.SIGNED_UP)
+    _admit([registration], by=by, why=Why.SIGNED_UP)
     return registration
 
 

@@ -1,0 +1,175 @@
+"""Changing what somebody said, as what they come, and which places they need."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import db
+from eventreg.errors import DomainError, MoveNotAllowed
+from eventreg.events.models import SeatPool
+from eventreg.events.seats import give_back
+from eventreg.events.states import CHOSEN
+from eventreg.people.names import search_key, sort_key_de, sort_key_tr
+from eventreg.registrations import seats
+from eventreg.registrations.models import Registration, What
+from eventreg.registrations.services.doubles import check_alone
+from eventreg.registrations.services.moving import move_up
+from eventreg.registrations.services.parties import note
+from eventreg.registrations.states import LIVE, SEATED, RegistrationRole
+
+#: What a person changes alone; names and address are changed by staff, or by
+#: naming a substitute, because they say who comes.
+OWN = frozenset({"phone", "company", "position", "country", "language", "message"})
+BY_STAFF = OWN | {
+    "salutation",
+    "title",
+    "suffix",
+    "given_name",
+    "family_name",
+    "family_first",
+    "email",
+}
+
+
+class TooLateToChange(DomainError):
+    """The event's last instant for changes has passed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Answers can no longer be changed here. Please write to the organiser.")
+        )
+
+
+class PoolIsFull(DomainError):
+    """The wanted places are taken; the old ones stay."""
+
+    def __init__(self, pools: Iterable[SeatPool], language: str) -> None:
+        names = [pool.name(language) for pool in pools]
+        super().__init__(
+            _(
+                "No place is free in: %(pools)s. Everything stays as it was.",
+                pools=", ".join(filter(None, names)) or _("seats"),
+            )
+        )
+
+
+def change_details(
+    registration: Registration, values: Mapping[str, Any], *, by: Actor
+) -> dict[str, list[Any]]:
+    """Give columns of ``registration`` new values; the history shows the difference.
+
+    :param values: by column; a person may change ``OWN``, staff ``BY_STAFF``.
+    :returns: what really changed, old and new by column.
+    :raises AlreadyRegistered: the new name and address are somebody's already.
+    :raises TooLateToChange: the person's time for it has passed.
+    """
+    registration = seats.lock(registration)
+    allowed = BY_STAFF if by.kind is ActorKind.STAFF else OWN
+    if not allowed.issuperset(values):
+        raise ValueError(f"not to be changed by {by.kind}: {set(values) - allowed}")
+    _check_time(registration, by)
+    changes = {
+        name: [getattr(registration, name), new]
+        for name, new in values.items()
+        if getattr(registration, name) != new
+    }
+    if changes:
+        _write(registration, {name: pair[1] for name, pair in changes.items()})
+        note(registration, What.DETAILS, by=by, changes=changes)
+    return changes
+
+
+def _write(registration: Registration, values: Mapping[str, Any]) -> None:
+    """The values and the keys made from them."""
+    with db.session.no_autoflush:
+        for name, new in values.items():
+            setattr(registration, name, new)
+        given, family = registration.given_name, registration.family_name
+        registration.search_key = search_key(f"{given} {family}")[:1000]
+        registration.company_key = search_key(registration.company)[:400]
+        registration.sort_key_de = sort_key_de(family, given)
+        registration.sort_key_tr = sort_key_tr(family, given)
+        if values.keys() & {"given_name", "family_name", "email"}:
+            check_alone(registration)
+
+
+def choose(
+    registration: Registration,
+    pools: Iterable[SeatPool],
+    *,
+    by: Actor,
+    language: str,
+    role: RegistrationRole | None = None,
+) -> list[Registration]:
+    """Choose another contingent, other sessions or, for staff, another role.
+
+    Somebody who holds seats gets all of the new ones or keeps all of the old.
+
+    :param pools: the contingent, sessions and choices; all that is chosen.
+    :param language: of the reader, for names in the history and in errors.
+    :returns: those who moved up onto places that came free.
+    :raises PoolIsFull: a wanted pool is full; nothing has changed.
+    :raises TooLateToChange: the person's time for it has passed.
+    """
+    registration = seats.lock(registration)
+    if registration.state not in LIVE:
+        raise MoveNotAllowed("registration", registration.state, registration.state)
+    _check_time(registration, by)
+    before, old_role = seats.pools_of(registration), registration.role
+    registration.role = role or old_role
+    seats.claim(registration, registration.event, pools)
+    after = seats.pools_of(registration)
+    _take_new_places(registration, before, after, language)
+    _note_choice(registration, before, old_role, by=by, language=language)
+    if before == after:
+        return []
+    db.session.flush()
+    return move_up(registration.event, by=by)
+
+
+def _take_new_places(
+    registration: Registration,
+    before: list[SeatPool],
+    after: list[SeatPool],
+    language: str,
+) -> None:
+    gained = [pool for pool in after if pool not in before]
+    full = [pool for pool in gained if pool.free < 1]
+    if registration.state not in SEATED:
+        full = [pool for pool in full if pool.kind in CHOSEN]
+        if full:
+            raise PoolIsFull(full, language)
+        return
+    if not seats.take_needed(dict.fromkeys(gained, 1)):
+        raise PoolIsFull(full or gained, language)
+    for pool in before:
+        if pool not in after:
+            give_back(pool)
+
+
+def _note_choice(
+    registration: Registration,
+    before: list[SeatPool],
+    old_role: RegistrationRole,
+    *,
+    by: Actor,
+    language: str,
+) -> None:
+    def named(pools: list[SeatPool]) -> str:
+        return ", ".join(filter(None, (pool.name(language) for pool in pools)))
+
+    places = [named(before), named(seats.pools_of(registration))]
+    if places[0] != places[1]:
+        note(registration, What.PLACES, by=by, changes={"places": [*places]})
+    if registration.role is not old_role:
+        roles: list[object] = [str(old_role), str(registration.role)]
+        note(registration, What.ROLE, by=by, changes={"role": roles})
+
+
+def _check_time(registration: Registration, by: Actor) -> None:
+    ends_at = registration.event.changes_end_at
+    if by.kind is ActorKind.PERSON and ends_at <= clock.now():
+        raise TooLateToChange

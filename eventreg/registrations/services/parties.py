@@ -1,0 +1,129 @@
+"""Parties: who was signed up by whom, who comes only together, and leaving."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.database import db
+from eventreg.events.models import Event
+from eventreg.registrations import letters, queries, rules, seats
+from eventreg.registrations.applicants import Applicant, write_onto
+from eventreg.registrations.models import Registration, RegistrationChange, What
+from eventreg.registrations.services.moving import begin, check_choices, move, move_up
+from eventreg.registrations.states import State, Why
+
+
+def note(
+    registration: Registration,
+    what: What,
+    *,
+    by: Actor,
+    changes: dict[str, list[Any]] | None = None,
+) -> None:
+    """Add a line to the history for what is no move."""
+    registration.changes.append(
+        RegistrationChange(
+            what=what,
+            changes=changes or {},
+            actor_kind=by.kind,
+            actor=by.reference,
+            at=clock.now(),
+        )
+    )
+
+
+def bring_along(
+    lead: Registration, companions: Sequence[Applicant], *, together: bool
+) -> None:
+    """Sign up those whom the lead named; earlier unconfirmed ones are replaced.
+
+    Whoever is registered already keeps that registration and is written to, so
+    that the lead does not learn of it.
+
+    :param together: they ask to come all or not at all.
+    """
+    _forget_companions(lead)
+    event = lead.event
+    if together and not may_come_together(event, len(companions) + 1):
+        raise ValueError("this party cannot ask to come only together")
+    if len(companions) >= rules.MOST_IN_PARTY:
+        raise ValueError("the party is too large")
+    named = [found for each in companions if (found := _companion(lead, each))]
+    check_choices([lead, *named])
+    lead.together, lead.head_id = together and bool(named), None
+    for companion in named:
+        companion.together = lead.together
+        companion.head_id = lead.id if lead.together else None
+
+
+def may_come_together(event: Event, size: int) -> bool:
+    """Whether a party of ``size`` may ask to come all or not at all."""
+    return event.only_together and 1 < size <= rules.MOST_TOGETHER
+
+
+def _forget_companions(lead: Registration) -> None:
+    for companion in list(lead.companions):
+        if companion.state is State.UNVERIFIED:
+            db.session.delete(companion)
+    db.session.flush()
+    db.session.expire(lead, ["companions"])
+
+
+def _companion(lead: Registration, applicant: Applicant) -> Registration | None:
+    event = lead.event
+    existing = (
+        queries.live_of_person(event, applicant.email.lower(), applicant.search_key)
+        if applicant.email
+        else None
+    )
+    if existing is not None:
+        if existing.state is not State.UNVERIFIED:
+            letters.already_registered(existing)
+        return None
+    companion = Registration(event=event, state=State.UNVERIFIED, lead=lead)
+    write_onto(companion, applicant)
+    db.session.add(companion)
+    db.session.flush()  # its reference goes into the log
+    seats.claim(companion, event, seats.wanted_pools(event, applicant.pool_ids))
+    begin(companion, by=Actor.person(lead), why=Why.SIGNED_UP)
+    return companion
+
+
+def leave_party(registration: Registration) -> None:
+    """Let the others go on without this one: one who leaves shrinks a party.
+
+    The next of them stands in line for the rest, at the same place.
+    """
+    if not registration.together:
+        return
+    others = [each for each in seats.unit(registration) if each is not registration]
+    registration.together, registration.head_id = False, None
+    if not others:
+        return
+    head = next((each for each in others if each.head_id is None), None)
+    head = head or next((each for each in others if each.email), others[0])
+    for other in others:
+        other.together = len(others) > 1
+        other.head_id = None if other is head else head.id
+
+
+def leave(
+    registration: Registration, *, by: Actor, why: Why, note: str = ""
+) -> list[Registration]:
+    """End one locked registration and pass its seat down the line.
+
+    :returns: those who moved up, first in line first; often empty.
+    """
+    end(registration, by=by, why=why, note=note)
+    # Also where no seat came free: a party may have held up those behind it.
+    return move_up(registration.event, by=by)
+
+
+def end(registration: Registration, *, by: Actor, why: Why, note: str = "") -> None:
+    """``leave`` before the line is walked, for several who leave at once."""
+    was = registration.shown_state
+    leave_party(registration)
+    seats.give_back_all(registration)
+    move(registration, State.CANCELLED, by=by, why=why, note=note)
+    letters.left(registration, was=was, why=why)

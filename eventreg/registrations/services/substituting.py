@@ -1,0 +1,123 @@
+"""Somebody else takes over a seat, which is not passed on."""
+
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import db
+from eventreg.errors import DomainError, Gone, MoveNotAllowed
+from eventreg.registrations import letters, queries, seats
+from eventreg.registrations.applicants import Applicant, write_onto
+from eventreg.registrations.models import Claim, Registration, What
+from eventreg.registrations.services.moving import begin, move
+from eventreg.registrations.services.parties import note
+from eventreg.registrations.services.recognising import recognise
+from eventreg.registrations.states import RegistrationRole, State, Why
+
+
+class CannotTakeOver(DomainError):
+    """Perhaps the person is registered; the page must not say so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This person cannot take over the seat. Please write to the organiser.")
+        )
+
+
+class OneIsAsked(DomainError):
+    """A substitute was named before and waits for the director."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have named somebody already. The organiser decides about it soon.")
+        )
+
+
+def substitute(old: Registration, applicant: Applicant, *, by: Actor) -> Registration:
+    """Name somebody who comes instead.
+
+    The seat changes hands in one transaction. Where the director decides who
+    comes, it is a request, and the old person keeps the seat until then.
+
+    :returns: the new registration, ``confirmed`` or ``pending``.
+    :raises CannotTakeOver: the new person is registered at this event.
+    :raises MoveNotAllowed: there is no confirmed seat to hand over.
+    :raises OneIsAsked: a request waits already.
+    """
+    old = seats.lock(old)
+    event = old.event
+    if old.state is not State.CONFIRMED or event.starts_at <= clock.now():
+        raise MoveNotAllowed("registration", old.state, State.CANCELLED)
+    email = applicant.email.lower()
+    if email and queries.live_of_person(event, email, applicant.search_key):
+        raise CannotTakeOver
+    is_request = event.needs_approval and by.kind is not ActorKind.STAFF
+    if is_request and queries.substitute_of(old):
+        raise OneIsAsked
+    new = _begin(old, applicant, by=by, is_request=is_request)
+    if is_request:
+        note(old, What.SUBSTITUTE, by=by, changes={"substitute": ["", new.reference]})
+        letters.received(new)
+    else:
+        _change_hands(old, new, by=by)
+    return new
+
+
+def _begin(
+    old: Registration, applicant: Applicant, *, by: Actor, is_request: bool
+) -> Registration:
+    """The new person's registration, with own consents and the old one's pools."""
+    state = State.PENDING if is_request else State.CONFIRMED
+    new = Registration(event=old.event, state=state, verified_at=clock.now())
+    write_onto(new, applicant)
+    new.replaces = old
+    if old.role is not RegistrationRole.MEMBER:
+        new.role = old.role
+    if new.email is None:
+        new.lead = old.lead or old
+    db.session.add(new)
+    db.session.flush()  # its reference goes into the log
+    new.claims = [Claim(pool_id=claim.pool_id) for claim in old.claims]
+    recognise(new)
+    begin(new, by=by, why=Why.SUBSTITUTED)
+    return new
+
+
+def takes_over(registration: Registration) -> bool:
+    """Whether approving this one hands a seat over that somebody still holds."""
+    old = registration.replaces
+    return old is not None and old.state is State.CONFIRMED
+
+
+def hand_over(new: Registration, *, by: Actor) -> None:
+    """Grant a request: the old person's seat goes to the new one.
+
+    :raises Gone: the old registration was deleted meanwhile.
+    """
+    old = queries.locked(new.replaces_id or 0)
+    if old is None or old.state is not State.CONFIRMED:
+        raise Gone
+    new.claims = [Claim(pool_id=claim.pool_id) for claim in old.claims]
+    move(new, State.CONFIRMED, by=by, why=Why.SUBSTITUTED)
+    _change_hands(old, new, by=by)
+
+
+def _change_hands(old: Registration, new: Registration, *, by: Actor) -> None:
+    was = old.shown_state
+    _into_the_party(old, new)
+    move(old, State.CANCELLED, by=by, why=Why.SUBSTITUTED, note=new.reference)
+    letters.left(old, was=was, why=Why.SUBSTITUTED, substitute=new)
+    letters.confirmed(new)
+
+
+def _into_the_party(old: Registration, new: Registration) -> None:
+    """The new person stands in the party where the old one stood."""
+    new.together, old.together = old.together, False
+    new.head_id, old.head_id = old.head_id, None
+    if old.lead_id is not None:
+        new.lead_id = old.lead_id
+    for companion in queries.companions(old):
+        if companion is not new and new.email is not None:
+            companion.lead_id = new.id
+        if companion.head_id == old.id:
+            companion.head_id = new.id

@@ -1,0 +1,106 @@
+"""Standing in line and answering offers: pausing, more time, coming back."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.database import db
+from eventreg.errors import DomainError, MoveNotAllowed
+from eventreg.registrations import letters, rules, seats
+from eventreg.registrations.models import Registration, What
+from eventreg.registrations.services.doubles import check_alone
+from eventreg.registrations.services.moving import move_all, move_up
+from eventreg.registrations.services.parties import note
+from eventreg.registrations.states import State, Why
+
+
+def pause(registration: Registration, *, by: Actor) -> None:
+    """Skip somebody in line, who keeps the place and blocks nobody."""
+    unit = _waiting_unit(registration)
+    for each in unit:
+        each.is_paused = True
+        note(each, What.PAUSED, by=by)
+    move_up(unit[0].event, by=by)
+
+
+def resume(registration: Registration, *, by: Actor) -> list[Registration]:
+    """Let somebody in line move again. :returns: those who moved up."""
+    unit = _waiting_unit(registration)
+    for each in unit:
+        each.is_paused = False
+        note(each, What.RESUMED, by=by)
+    return move_up(unit[0].event, by=by)
+
+
+def _waiting_unit(registration: Registration) -> list[Registration]:
+    registration = seats.lock(registration)
+    if registration.state is not State.WAITLISTED:
+        raise MoveNotAllowed("registration", registration.state, State.WAITLISTED)
+    return seats.unit(registration)
+
+
+class NoMoreTime(DomainError):
+    """An offer was extended before, or the line stops before it would end."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This offer cannot be extended any further."))
+
+
+def extend(registration: Registration, *, by: Actor) -> None:
+    """Keep an offered seat longer, once, and never past the cut-off.
+
+    :raises NoMoreTime: it was extended before, or no time is left.
+    :raises MoveNotAllowed: no seat is offered, or the offer has ended.
+    """
+    registration = seats.lock(registration)
+    now, ends_at = clock.now(), registration.offer_expires_at
+    if registration.state is not State.OFFERED or ends_at is None or ends_at <= now:
+        raise MoveNotAllowed("registration", registration.state, State.OFFERED)
+    if not can_be_extended(registration):
+        raise NoMoreTime
+    for each in seats.unit(registration):
+        each.offer_expires_at = _extended_end(each, now)
+        each.is_extended = True
+        note(each, What.EXTENDED, by=by)
+
+
+def can_be_extended(registration: Registration) -> bool:
+    """Whether one more button would keep the offered seat longer."""
+    ends_at = registration.offer_expires_at
+    if ends_at is None or registration.is_extended or ends_at <= clock.now():
+        return False
+    return _extended_end(registration, clock.now()) > ends_at
+
+
+def _extended_end(registration: Registration, now: datetime) -> datetime:
+    """The offer's own hours once more, counted from now."""
+    event = registration.event
+    is_approval = registration.moves[-1].why is Why.APPROVED
+    hours = event.accept_hours if is_approval else event.offer_hours
+    return rules.offer_end(event, now, hours=hours)
+
+
+def rejoin(registration: Registration) -> None:
+    """Go back to the end of the line after an offer ran out.
+
+    The line is walked at once: a seat may be free that nobody else waits for.
+    A second call changes nothing.
+
+    :raises AlreadyRegistered: the same person has signed up anew.
+    :raises MoveNotAllowed: no offer ran out here.
+    """
+    registration = seats.lock(registration)
+    if registration.state is State.WAITLISTED:
+        return
+    event = registration.event
+    if registration.state is not State.EXPIRED or event.starts_at <= clock.now():
+        raise MoveNotAllowed("registration", registration.state, State.WAITLISTED)
+    by, unit = Actor.person(registration), seats.unit(registration)
+    for each in unit:
+        check_alone(each)
+    move_all(unit, State.WAITLISTED, by=by, why=Why.REJOINED)
+    db.session.flush()
+    if registration not in move_up(event, by=by):
+        letters.to_each(unit, letters.waitlisted)
