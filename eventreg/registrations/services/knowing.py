@@ -14,7 +14,7 @@ from eventreg.people.services import (
 from eventreg.people.services.persons import person_values
 from eventreg.registrations import queries, seats
 from eventreg.registrations.models import Registration
-from eventreg.registrations.services.signing_up import recognise
+from eventreg.registrations.services.recognising import recognise
 
 #: What somebody said when signing up that stays true of them.
 _KNOWN = (
