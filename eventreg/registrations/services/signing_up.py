@@ -13,6 +13,7 @@ from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.events.models import Event
 from eventreg.events.rules import closed_reason, is_for_members
+from eventreg.events.states import EventState
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.codes import new_token
@@ -286,8 +287,11 @@ def enter(event: Event, applicant: Applicant, *, by: Actor) -> Registration:
 
     :raises AlreadyRegistered: the same address and name is registered.
     :raises ChoiceIsFull: a chosen session has no place left.
+    :raises SignUpIsClosed: the event is over or called off.
     """
     event = seats.locked_event(event.id)
+    if event.state is EventState.CANCELLED or event.is_past:
+        raise SignUpIsClosed(closed_reason(event, clock.now()) or "")
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)
