@@ -92,8 +92,10 @@ REGISTRATION = (
 #: Of people whom somebody else signed up, or handed a seat to.
 NAMED = (
     _maybe("named_by", _l("Who signed this person up")),
+    _maybe("took_over", _l("Whose seat the person takes over")),
     _link("not_me", _l("The page for somebody who did not sign up")),
 )
+ANSWERED_BY = _maybe("answered_by", _l("Who answers for the whole party"))
 SUBSTITUTE = _words("substitute", _l("Who takes over the seat"))
 
 CATALOGUE: dict[str, LetterKind] = {}
@@ -132,7 +134,7 @@ add(
 add(
     "approved",
     _l("Approved, please accept"),
-    (*REGISTRATION, *NAMED, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
 )
 add(
     "waitlisted",
@@ -147,7 +149,7 @@ add(
 add(
     "offer",
     _l("A seat came free, please accept"),
-    (*REGISTRATION, *NAMED, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
 )
 add(
     "offer_expired",

@@ -301,6 +301,8 @@ def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
         ),
         "name": full_name(registration),
         "named_by": full_name(named_by) if named_by and reader is registration else "",
+        "took_over": _whose_seat(registration) if reader is registration else "",
+        "answered_by": _who_answers(registration),
         "about_another": reader is not registration,
         "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
         "event": _title(event, language),
@@ -313,6 +315,17 @@ def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
         "reference": registration.reference,
         "role": _role(registration, language),
     }
+
+
+def _whose_seat(registration: Registration) -> str:
+    """Of somebody who takes over a seat: who had it."""
+    return full_name(registration.replaces) if registration.replaces else ""
+
+
+def _who_answers(registration: Registration) -> str:
+    """Of somebody in a party that comes only together: who accepts for them all."""
+    head = queries.head_of(registration)
+    return full_name(head) if head and head is not registration.written_to else ""
 
 
 def _title(event: Event, language: str) -> str | dict[str, str]:

@@ -20,6 +20,13 @@ VALUES: dict[str, Any] = {
     "accept_until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
     "until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
     "place_in_line": 3,
+    "places": "Science, Workshop on hydrogen",
+    "named_by": "Ben Wait",
+    "took_over": "Cem Demir",
+    "answered_by": "Ben Wait",
+    "about_another": False,
+    "substitute": "Cem Demir",
+    "companion": "Cem Demir",
     "invited_by": "Ole Organiser",
 }
 

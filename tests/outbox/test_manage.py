@@ -203,7 +203,9 @@ def test_the_frame_can_run_and_load_nothing(client, sign_in):
 
 def test_a_letter_that_cannot_be_written_says_why(client, sign_in):
     sign_in("office")
-    letter = make_letter(links={"own_page": ("no", {}), "event_page": ("no", {})})
+    nowhere = ("no", {})
+    links = {"own_page": nowhere, "event_page": nowhere, "not_me": nowhere}
+    letter = make_letter(links=links)
 
     page = client.get(f"{LETTERS}/{letter.reference}").page
 

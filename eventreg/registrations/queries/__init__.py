@@ -24,6 +24,7 @@ from eventreg.registrations.queries.lists import (
     of_event,
 )
 from eventreg.registrations.queries.members import likely_member, likely_members
+from eventreg.registrations.queries.numbers import numbers
 from eventreg.registrations.queries.one import (
     DRAFT_FOR,
     by_badge_code,
@@ -32,6 +33,7 @@ from eventreg.registrations.queries.one import (
     companions,
     draft,
     ended_offers,
+    head_of,
     live_at_address,
     live_of_person,
     locked,
@@ -53,6 +55,7 @@ __all__ = [
     "counts",
     "draft",
     "ended_offers",
+    "head_of",
     "how_many",
     "inbox",
     "inbox_count",
@@ -64,6 +67,7 @@ __all__ = [
     "live_at_address",
     "live_of_person",
     "locked",
+    "numbers",
     "of_event",
     "parties_in_line",
     "place_in_line",

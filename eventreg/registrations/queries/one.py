@@ -95,6 +95,13 @@ def companions(registration: Registration) -> list[Registration]:
     )
 
 
+def head_of(registration: Registration) -> Registration | None:
+    """Who stands in line, and answers, for this one's party; ``None``: nobody else."""
+    if registration.head_id is None:
+        return None
+    return db.session.get(Registration, registration.head_id)
+
+
 def substitute_of(registration: Registration) -> Registration | None:
     """Who was named to take over this seat and waits for the director."""
     return db.session.scalar(

@@ -1,0 +1,108 @@
+"""Letters to people whom somebody else signed up, and about them."""
+
+import pytest
+
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
+from tests.factories.letters import CALENDAR, make_letter
+
+NAMED = ["received", "confirmed", "approved", "waitlisted", "offer"]
+NOBODY = {
+    "named_by": "",
+    "took_over": "",
+    "answered_by": "",
+    "about_another": False,
+    "places": "",
+}
+
+
+def _text(letter, language="en", calendar=None, **values):
+    known = CATALOGUE[letter].placeholders
+    given = {k: v for k, v in {**NOBODY, **values}.items() if k in known}
+    row = make_letter(letter, language=language, values=given, calendar=calendar)
+    return render(row, current_sender()).text
+
+
+@pytest.mark.parametrize("letter", NAMED)
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Ben Wait hat Sie zu dieser Veranstaltung angemeldet."),
+        ("en", "Ben Wait has signed you up for this event."),
+        ("tr", "Bu etkinliğe sizi Ben Wait kaydettirdi."),
+    ],
+)
+def test_who_was_signed_up_by_somebody_reads_by_whom(app, letter, language, sentence):
+    named = _text(letter, language, named_by="Ben Wait")
+    alone = _text(letter, language)
+
+    assert (sentence in named, sentence in alone) == (True, False)
+    assert len(named.split("token=")) == len(alone.split("token=")) + 1
+
+
+@pytest.mark.parametrize("letter", NAMED)
+def test_a_letter_about_a_companion_is_not_written_as_if_to_them(app, letter):
+    text = _text(letter, about_another=True)
+
+    assert "This e-mail is about Ada Lovelace, whom you signed up" in text
+    assert "has signed you up" not in text
+
+
+@pytest.mark.parametrize("letter", NAMED)
+def test_contingent_and_sessions_stand_among_the_facts(app, letter):
+    assert "- Chosen: Science, Talks\n" in _text(letter, places="Science, Talks")
+    assert "- Chosen" not in _text(letter)
+
+
+@pytest.mark.parametrize("letter", ["confirmed", "received"])
+def test_a_substitute_reads_whose_seat_it_is(app, letter):
+    text = _text(letter, named_by="Ben Wait", took_over="Ben Wait")
+
+    assert "the seat of Ben Wait." in text
+    assert "has signed you up" not in text
+
+
+@pytest.mark.parametrize("letter", ["approved", "offer"])
+def test_in_a_party_only_one_is_asked_to_accept(app, letter):
+    told, asked = _text(letter, answered_by="Ben Wait"), _text(letter)
+
+    sentence = "Ben Wait accepts the seat for your whole party"
+    assert (sentence in told, sentence in asked) == (True, False)
+    assert ("Accept my seat" in told, "Accept my seat" in asked) == (False, True)
+
+
+def test_who_was_registered_twice_reads_that_the_other_one_stays(app):
+    text = _text("cancelled", twice=True)
+
+    assert "the other one stays as it is" in text
+    assert "sorry that you cannot come" not in text
+    assert "changed your mind" not in text
+
+
+@pytest.mark.parametrize(
+    ("letter", "sentence"),
+    [
+        ("substituted", "Your seat now belongs to Cem Demir."),
+        ("substitute_declined", "You keep your seat."),
+        ("companion_gone", "Nothing changes about your own registration."),
+        ("event_moved", "Your registration stays as it is"),
+    ],
+)
+def test_what_a_letter_is_about_stands_in_it(app, letter, sentence):
+    assert sentence in _text(letter)
+
+
+def test_the_entry_leaves_the_calendar_of_who_hands_a_seat_over(app):
+    sentence = "This e-mail also takes the entry out of your calendar."
+
+    assert sentence in _text("substituted", calendar=CALENDAR)
+    assert sentence not in _text("substituted")
+
+
+def test_a_moved_event_brings_the_words_of_the_organiser_and_a_way_out(app):
+    text = _text("event_moved", calendar=CALENDAR, reason="The hall is flooded.")
+
+    assert "The hall is flooded." in text
+    assert "The changed entry for your calendar" in text
+    assert "Please cancel <http" in text
