@@ -1,10 +1,10 @@
 """Rows for tests: each ``make_…`` has defaults that nobody needs to look up."""
 
 from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
-from tests.factories.events import make_event
+from tests.factories.events import make_event, pool_named
 from tests.factories.letters import make_letter
 from tests.factories.people import make_company, make_member, make_person, make_sector
-from tests.factories.registrations import make_registration
+from tests.factories.registrations import make_party, make_registration
 
 __all__ = [
     "PASSWORD",
@@ -15,7 +15,9 @@ __all__ = [
     "make_letter",
     "make_link",
     "make_member",
+    "make_party",
     "make_person",
     "make_registration",
     "make_sector",
+    "pool_named",
 ]

@@ -10,6 +10,7 @@ from eventreg.database import write_tx
 from eventreg.events.models import Event, EventText, SeatPool
 from eventreg.events.presets import TEAM_SEATS
 from eventreg.events.states import VISIBLE, EventState, Kind, PoolKind
+from eventreg.events.times import DEADLINES
 
 _numbers = count(1)
 
@@ -26,12 +27,16 @@ def make_event(
     lasts: timedelta = timedelta(hours=3),
     team_seats: int = TEAM_SEATS,
     text: dict[str, str] | None = None,
+    contingents: dict[str, int] | None = None,
+    sessions: dict[str, int] | None = None,
+    choices: dict[str, int] | None = None,
     **columns: Any,
 ) -> Event:
     """An event with a public and a team pool; ``columns`` go into its row.
 
     :param starts_in: from now to the start; ``starts_local`` overrules it.
     :param text: columns of the text in each language, besides the title.
+    :param contingents: seats by name, like ``sessions`` and ``choices``.
     """
     zone = columns.setdefault("timezone", "Europe/Berlin")
     starts_at = (clock.now() + starts_in).replace(second=0, microsecond=0)
@@ -41,7 +46,7 @@ def make_event(
     columns.setdefault("place_name", "Haus der Wirtschaft")
     if state in VISIBLE:
         columns.setdefault("published_at", clock.now())
-    for name in ("starts", "ends", "opens", "deadline"):
+    for name in ("starts", "ends", *DEADLINES):
         local: datetime | None = columns.get(f"{name}_local")
         columns[f"{name}_at"] = local and clock.to_utc(local, zone)
     event = Event(
@@ -58,7 +63,24 @@ def make_event(
     event.pools = [
         SeatPool(kind=PoolKind.EVENT, capacity=capacity),
         SeatPool(kind=PoolKind.TEAM, capacity=team_seats),
+        *_pools(PoolKind.CONTINGENT, contingents, languages),
+        *_pools(PoolKind.SESSION, sessions, languages),
+        *_pools(PoolKind.CHOICE, choices, languages),
     ]
     with write_tx() as session:
         session.add(event)
     return event
+
+
+def _pools(
+    kind: PoolKind, seats: dict[str, int] | None, languages: Sequence[str]
+) -> list[SeatPool]:
+    return [
+        SeatPool(kind=kind, names=dict.fromkeys(languages, name), capacity=capacity)
+        for name, capacity in (seats or {}).items()
+    ]
+
+
+def pool_named(event: Event, name: str) -> SeatPool:
+    """The contingent, session or choice that was made under ``name``."""
+    return next(pool for pool in event.pools if name in pool.names.values())

@@ -1,5 +1,6 @@
 """Registrations in any state, put straight into the database."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -7,12 +8,12 @@ from typing import Any
 from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.database import write_tx
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.events.seats import take
 from eventreg.events.states import PoolKind
 from eventreg.people.names import search_key, sort_key_de, sort_key_tr
 from eventreg.registrations.models import Claim, Registration, RegistrationMove
-from eventreg.registrations.states import SEATED, State, Why
+from eventreg.registrations.states import SEATED, TEAM_ROLES, State, Why
 
 _numbers = count(1)
 
@@ -43,12 +44,18 @@ _STEPS: dict[State, tuple[tuple[State, Why], ...]] = {
 
 
 def make_registration(
-    event: Event, state: State = State.CONFIRMED, **columns: Any
+    event: Event,
+    state: State = State.CONFIRMED,
+    *,
+    pools: Iterable[SeatPool] = (),
+    **columns: Any,
 ) -> Registration:
-    """Somebody at ``event`` in ``state``, with the seat that state holds.
+    """Somebody at ``event`` in ``state``, with the seats that state holds.
 
     No service runs, so no letter is queued and nobody moves up. Those who wait
     stand in line in the order in which they were made.
+
+    :param pools: the contingent, sessions and choices.
     """
     number = next(_numbers)
     values: dict[str, Any] = {
@@ -68,12 +75,40 @@ def make_registration(
     with write_tx() as session:
         registration = Registration(event_id=event.id, state=state, **values)
         session.add(registration)
-        pool = event.pool(PoolKind.EVENT)
-        registration.claims = [Claim(pool_id=pool.id)]
-        if state in SEATED:
+        team = values.get("role") in TEAM_ROLES
+        main = event.pool(PoolKind.TEAM if team else PoolKind.EVENT)
+        claimed = sorted({main, *pools}, key=lambda pool: pool.id)
+        registration.claims = [Claim(pool_id=pool.id) for pool in claimed]
+        for pool in claimed if state in SEATED else ():
             assert take(pool), "the event has no free seat for this registration"
         registration.moves = _moves(state)
     return registration
+
+
+def make_party(
+    event: Event,
+    state: State = State.CONFIRMED,
+    size: int = 2,
+    *,
+    together: bool = False,
+    pools: Iterable[SeatPool] = (),
+    **columns: Any,
+) -> list[Registration]:
+    """``size`` people in one state, the lead first.
+
+    :param together: they come only together.
+    :param columns: of each of them.
+    """
+    pools = list(pools)
+    lead = make_registration(event, state, pools=pools, together=together, **columns)
+    # Who joins the line together has joined it at one instant.
+    columns |= {"waiting_since": lead.waiting_since, "lead_id": lead.id}
+    columns |= {"together": together, "head_id": lead.id if together else None}
+    others = [
+        make_registration(event, state, pools=pools, **columns)
+        for _ in range(size - 1)
+    ]
+    return [lead, *others]
 
 
 def _times(state: State) -> dict[str, Any]:
