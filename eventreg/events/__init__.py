@@ -7,6 +7,8 @@ from eventreg import outbox
 from eventreg.events import manage, models, queries, views
 from eventreg.events.manage import VIEWERS
 from eventreg.events.manage_parts import bp as parts
+from eventreg.events.manage_pools import bp as pools
+from eventreg.events.manage_postpone import bp as postpone
 from eventreg.web import navigation
 
 __all__ = ["init_app", "models"]
@@ -17,6 +19,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(manage.bp)
     app.register_blueprint(parts)
+    app.register_blueprint(pools)
+    app.register_blueprint(postpone)
     outbox.register_event_titles(queries.titles)
     navigation.add_public("events.index", _l("Events"), order=10)
     navigation.add("manage_events.index", _l("Events"), roles=VIEWERS, order=30)

@@ -1,9 +1,10 @@
 """What events ask of later rooms, which they must not import."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 
 #: How many people are in each state at an event, by the state's code.
 Counts = Callable[[Event], Mapping[Any, int]]
@@ -29,3 +30,44 @@ def people_to_tell(event: Event) -> int:
     """How many people would be written to if the event moved or was called off."""
     found = counts(event)
     return sum(found.get(state, 0) for state in _TOLD)
+
+
+def people_waiting(event: Event) -> int:
+    """How many people stand in line."""
+    return counts(event).get("waitlisted", 0)
+
+
+@dataclass(frozen=True)
+class PoolNumbers:
+    """How one pool stands: its seats, and the people who want one.
+
+    ``offered`` of the taken seats are not accepted yet; whoever is ``waiting``
+    or ``pending`` holds none.
+    """
+
+    pool: SeatPool
+    offered: int = 0
+    waiting: int = 0
+    pending: int = 0
+
+    @property
+    def confirmed(self) -> int:
+        return self.pool.taken - self.offered
+
+
+#: How each pool of an event stands, in id order.
+Numbers = Callable[[Event], list[PoolNumbers]]
+
+_numbers: list[Numbers] = []
+
+
+def supply_numbers(function: Numbers) -> None:
+    """Say who counts people by pool; the room that has them calls this once."""
+    _numbers[:] = [function]
+
+
+def numbers(event: Event) -> list[PoolNumbers]:
+    """How each pool of ``event`` stands; without people while nobody counts."""
+    for count in _numbers:
+        return count(event)
+    return [PoolNumbers(pool) for pool in event.pools]

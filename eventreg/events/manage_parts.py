@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from eventreg.database import write_tx
-from eventreg.events import services, shown
+from eventreg.events import pools, services, shown
 from eventreg.events.forms import (
     EditLanguagesForm,
     EditSeatsForm,
@@ -17,6 +18,7 @@ from eventreg.events.forms import (
 )
 from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
 from eventreg.events.models import Event
+from eventreg.events.rules import FewerThanTaken
 from eventreg.events.states import EventState, PoolKind
 from eventreg.web import access
 from eventreg.web.dates import city_of
@@ -31,7 +33,7 @@ bp = Blueprint("edit_event", __name__, url_prefix="/manage/events/<slug>/edit")
 @access.staff(*EDITORS)
 def texts(slug: str, language: str | None) -> Page:
     """What the event says, in one of its languages."""
-    event = _editable(slug)
+    event = editable(slug)
     language = language or event.language
     if language not in event.languages:
         abort(404)
@@ -40,69 +42,76 @@ def texts(slug: str, language: str | None) -> Page:
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.edit_text(event, language, input_of(form), by=me())
-            return _saved(event)
+            return saved(event)
     page = {"language": language, "first": event.text(event.language)}
-    return _page(event, "texts", form, **page)
+    return part_page(event, "texts", form, **page)
 
 
 @bp.route("/when-and-where", methods=["GET", "POST"])
 @access.staff(*EDITORS)
 def when_and_where(slug: str) -> Page:
     """Start and end on the clock of the place, the place, whom to ask."""
-    event = _editable(slug)
+    event = editable(slug)
     form = EditWhenForm(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.edit(event, input_of(form), by=me())
-            return _saved(event)
-    return _page(event, "when_and_where", form)
+            return saved(event)
+    must_tell = isinstance(form.refusal, services.PeopleMustBeTold)
+    return part_page(event, "when_and_where", form, must_tell=must_tell)
 
 
 @bp.route("/seats", methods=["GET", "POST"])
 @access.staff(*EDITORS)
 def seats(slug: str) -> Page:
     """How many may come; more seats are passed down the line at once."""
-    event = _editable(slug)
+    event = editable(slug)
     public, team = event.pool(PoolKind.EVENT), event.pool(PoolKind.TEAM)
     form = EditSeatsForm(capacity=public.capacity, team=team.capacity)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             typed = input_of(form)
-            services.set_capacity(event, public, typed["capacity"], by=me())
+            moved = services.set_capacity(event, public, typed["capacity"], by=me())
             services.set_capacity(event, team, typed["team"], by=me())
-            return _saved(event)
-    taken = [shown.Seats.of(pool) for pool in (public, team)]
-    return _page(event, "seats", form, taken=taken)
+            return saved(event, moved_up=moved)
+    return part_page(
+        event,
+        "seats",
+        form,
+        taken=[shown.Seats.of(pool) for pool in (public, team)],
+        groups=pools.staff_groups(event),
+        may_close=may_close_instead(event, form),
+    )
 
 
 @bp.route("/sign-up", methods=["GET", "POST"])
 @access.staff(*EDITORS)
 def sign_up(slug: str) -> Page:
     """From when until when, who decides, how long an offer is kept."""
-    event = _editable(slug)
+    event = editable(slug)
     form = EditSignUpForm(obj=event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.edit(event, input_of(form), by=me())
-            return _saved(event)
-    return _page(event, "sign_up", form, city=city_of(event.timezone))
+            return saved(event)
+    return part_page(event, "sign_up", form, city=city_of(event.timezone))
 
 
 @bp.route("/languages", methods=["GET", "POST"])
 @access.staff(*EDITORS)
 def languages(slug: str) -> Page:
     """In which languages the event is shown."""
-    event = _editable(slug)
+    event = editable(slug)
     form = EditLanguagesForm(first=event.language, others=event.languages)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.set_languages(event, form.in_order(), by=me())
-            return _saved(event)
-    return _page(event, "languages", form)
+            return saved(event)
+    return part_page(event, "languages", form)
 
 
-def _editable(slug: str) -> Event:
+def editable(slug: str) -> Event:
     """The event, unless it is cancelled: that page has nothing to edit any more."""
     event = event_or_404(slug)
     if event.state is EventState.CANCELLED:
@@ -110,12 +119,30 @@ def _editable(slug: str) -> Event:
     return event
 
 
-def _page(event: Event, part: str, form: Form, **values: Any) -> Page:
+def may_close_instead(event: Event, form: Form) -> bool:
+    """Whether closing sign-up does what fewer seats could not."""
+    is_open = event.state is EventState.PUBLISHED and not event.is_past
+    return is_open and isinstance(form.refusal, FewerThanTaken)
+
+
+def part_page(event: Event, part: str, form: Form, **values: Any) -> Page:
+    """The page of one part; ``template`` is another one within that part."""
     title = shown.texts(event)["title"]
     page = {"event": event, "title": title, "part": part, "parts": shown.part_names()}
-    return render_form(f"edit_event/{part}.html", form, **page, **values)
+    template = values.pop("template", part)
+    return render_form(f"edit_event/{template}.html", form, **page, **values)
 
 
-def _saved(event: Event) -> Response:
+def saved(event: Event, *, moved_up: int = 0, to: str = "") -> Response:
+    """Back to the event, or ``to``; with who moved up onto new seats."""
     flash(_("Saved."), "success")
-    return redirect(url_for("manage_events.show", slug=event.slug), 303)
+    if moved_up:
+        flash(
+            ngettext(
+                "%(num)s person on the waitlist has moved up.",
+                "%(num)s people on the waitlist have moved up.",
+                moved_up,
+            ),
+            "success",
+        )
+    return redirect(to or url_for("manage_events.show", slug=event.slug), 303)

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from eventreg.events import lookups, rules, shown
+from eventreg.events import lookups, pools, rules, shown
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
 from eventreg.events.states import EventState, Kind, PoolKind
@@ -36,7 +36,8 @@ class Page:
 
     listed: shown.Listed
     next_step: str
-    team: shown.Seats
+    #: The public seats first, then the team's, then the parts of either.
+    pools: Sequence[pools.Figures]
     missing: Sequence[rules.Missing]
     blockers: Sequence[str]
     counts: dict[str, int]
@@ -56,7 +57,7 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
     return Page(
         listed=shown.listed(event, now),
         next_step=next_step(event, now),
-        team=shown.Seats.of(event.pool(PoolKind.TEAM)),
+        pools=pools.figures(event),
         missing=rules.missing(event, now) if _is_ahead(event) else [],
         blockers=blockers if is_draft else [],
         counts=lookups.counts(event),

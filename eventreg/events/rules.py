@@ -182,16 +182,27 @@ def check_times(event: Event) -> None:
         raise DomainError(_("Changing answers must end before the end of the event."))
 
 
-def check_capacity(capacity: int, *, taken: int = 0) -> None:
-    """:raises DomainError: fewer seats than are taken, or more than make sense."""
-    if capacity < taken:
-        raise DomainError(
+class FewerThanTaken(DomainError):
+    """A pool was to have fewer seats than people sit in it."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(
             _(
                 "%(count)s seats are taken already, so there cannot be fewer. "
                 "To let nobody else in, close sign-up.",
                 count=taken,
             )
         )
+
+
+def check_capacity(capacity: int, *, taken: int = 0) -> None:
+    """Hold a number of seats against what is taken and what makes sense.
+
+    :raises FewerThanTaken: see there.
+    :raises DomainError: more than make sense.
+    """
+    if capacity < taken:
+        raise FewerThanTaken(taken)
     if not 0 <= capacity <= MOST_SEATS:
         raise DomainError(
             _("Enter a number of seats from 0 to %(most)s.", most=MOST_SEATS)

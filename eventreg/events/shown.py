@@ -8,65 +8,17 @@ from itertools import groupby
 from babel.dates import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
-from eventreg.events import rules
-from eventreg.events.models import Event, SeatPool
+from eventreg.events import parts, rules
+from eventreg.events.models import Event
 from eventreg.events.states import RUNNING, EventState, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE, ZONES
+from eventreg.events.values import Seats as Seats
+from eventreg.events.values import Words as Words
 from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language
 
-FIELDS = ("title", "summary", "description", "access", "price")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text of an event; ``lang`` only where it is not the page's language."""
-
-    text: str
-    lang: str | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True)
-class Seats:
-    """A pool in figures: what a meter draws and the words beside it."""
-
-    taken: int
-    capacity: int
-
-    @classmethod
-    def of(cls, pool: SeatPool) -> "Seats":
-        return cls(pool.taken, pool.capacity)
-
-    @property
-    def free(self) -> int:
-        return self.capacity - self.taken
-
-    @property
-    def percent(self) -> float:
-        return round(100 * self.taken / self.capacity, 1) if self.capacity else 100
-
-    @property
-    def left(self) -> str:
-        if self.free < 1:
-            return _("All seats are taken")
-        return ngettext("%(num)s seat left", "%(num)s seats left", self.free)
-
-    @property
-    def words(self) -> str:
-        return ngettext(
-            "%(taken)s of %(num)s seat taken",
-            "%(taken)s of %(num)s seats taken",
-            self.capacity,
-            taken=self.taken,
-        )
+FIELDS = ("title", "summary", "description", "access", "price", "terms")
 
 
 _KINDS = {
@@ -120,8 +72,12 @@ class Listed:
     summary: Words
     when: str
     seats: Seats
+    #: The contingents, with what is left of each.
+    parts: list[parts.Part]
     #: Why nobody can sign up; empty: one can.
     closed: str
+    #: From when everybody can, while only members can; empty: everybody, or nobody.
+    members_words: str
     tone: str
     state: str
 
@@ -129,6 +85,7 @@ class Listed:
 def listed(event: Event, now: datetime) -> Listed:
     """``event`` as one line of a list."""
     words = texts(event)
+    contingents = parts.groups(event, [PoolKind.CONTINGENT])
     tone, state = state_words(event)
     return Listed(
         event=event,
@@ -138,7 +95,9 @@ def listed(event: Event, now: datetime) -> Listed:
         summary=words["summary"],
         when=format_span(event.starts_at, event.ends_at, event.timezone),
         seats=Seats.of(event.pool(PoolKind.EVENT)),
+        parts=[part for group in contingents for part in group.parts],
         closed=rules.closed_reason(event, now) or "",
+        members_words=rules.members_words(event, now),
         tone=tone,
         state=state,
     )

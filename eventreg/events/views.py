@@ -14,7 +14,7 @@ from flask import (
 )
 
 from eventreg import clock
-from eventreg.events import calendars, queries, rules, shown, structured
+from eventreg.events import calendars, parts, queries, rules, shown, structured
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING, VISIBLE, Kind, PoolKind
 from eventreg.web import access
@@ -57,6 +57,8 @@ def show(slug: str) -> str:
         own_clock=shown.own_clock(event),
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now),
+        members_words=rules.members_words(event, now),
+        groups=parts.groups(event),
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
         sign_up_words=rules.sign_up_words(event),

@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         grouped=in_groups, role_word=role_word, flag_word=flag_word
     )
     lookups.supply_counts(queries.counts)
+    lookups.supply_numbers(queries.numbers)
     # Connecting the same function again, for a second app, changes nothing.
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)

@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field
 
+from eventreg.errors import DomainError
+
 
 class _OwnWords:
     """Our words for what WTForms' fields say by themselves."""
@@ -33,10 +35,12 @@ class _OwnWords:
 class Form(FlaskForm):
     """A form whose messages are all our own.
 
-    ``was_refused`` is set when a rule, not the shape of the input, said no.
+    ``was_refused`` is set when a rule, not the shape of the input, said no;
+    ``refusal`` is what it said.
     """
 
     was_refused = False
+    refusal: DomainError | None = None
     #: Seconds to wait when it came too often; the answer is then 429.
     wait = 0
 

@@ -40,7 +40,7 @@ def form_errors(form: FlaskForm) -> Iterator[None]:
         yield
     except DomainError as error:
         form.form_errors.append(str(error))
-        form.was_refused = True
+        form.was_refused, form.refusal = True, error
         form.wait = error.wait if isinstance(error, TooOften) else 0
 
 

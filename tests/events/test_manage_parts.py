@@ -191,6 +191,46 @@ def test_sign_up_is_saved_with_its_local_times(client):
     assert (event.needs_approval, event.accept_hours) == (True, 168)
 
 
+def test_opening_for_members_parties_and_late_forms_are_saved(client):
+    event = make_event(starts_local=datetime(2027, 6, 17, 19, 30))
+    typed = {
+        "members_open_local": "2027-01-04T09:00",
+        "opens_local": "2027-01-11T09:00",
+        "change_until_local": "2027-06-01T12:00",
+        "needs_approval": "y",
+        "takes_late": "y",
+        "only_together": "y",
+    }
+
+    edit(client, event, "sign-up", **typed, **SIGN_UP)
+
+    assert (event.members_open_local, event.change_until_local) == (
+        datetime(2027, 1, 4, 9, 0),
+        datetime(2027, 6, 1, 12, 0),
+    )
+    assert (event.takes_late_forms, event.only_together) == (True, True)
+
+
+def test_members_must_come_before_everybody(client):
+    event = make_event(starts_local=datetime(2027, 6, 17, 19, 30))
+
+    response = edit(
+        client, event, "sign-up", members_open_local="2027-01-04T09:00", **SIGN_UP
+    )
+
+    assert response.errors == [
+        "Say when sign-up opens for everybody; members must come earlier."
+    ]
+
+
+def test_new_terms_of_cancelling_are_a_new_version(client):
+    event = make_event(title="T")
+
+    edit(client, event, "texts/en", title="T", terms="Free until June")
+
+    assert (event.text("en").terms, event.terms_version) == ("Free until June", 2)
+
+
 def test_sign_up_that_opens_after_the_deadline_is_refused(client):
     event = make_event(starts_local=datetime(2027, 6, 17, 19, 30))
     times = {"opens_local": "2027-06-02T09:00", "deadline_local": "2027-06-01T09:00"}

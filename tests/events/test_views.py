@@ -7,7 +7,7 @@ import pytest
 
 from eventreg.database import write_tx
 from eventreg.events.states import EventState, Kind, PoolKind
-from tests.factories import make_event
+from tests.factories import make_event, make_registration, pool_named
 from tests.house import count_queries, text_of
 
 
@@ -265,7 +265,7 @@ def test_the_event_page_asks_the_database_at_most_four_times(client):
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_list_asks_the_same_for_one_and_for_thirty(client, count):
     for number in range(count):
-        make_event(starts_in=timedelta(days=number + 1))
+        make_event(starts_in=timedelta(days=number + 1), contingents={"Press": 3})
 
     with count_queries() as statements:
         client.get("/")
@@ -295,3 +295,65 @@ def test_seats_and_calendar_are_offered_only_where_they_help(
 
     assert [text_of(left) for left in page.select(".seats strong")] == seats
     assert len(page.select("main a[href$='event.ics']")) == calendar
+
+
+OPENS = {
+    "members_open_local": datetime(2027, 6, 1, 9, 0),
+    "opens_local": datetime(2027, 6, 8, 9, 0),
+    "starts_local": datetime(2027, 6, 17, 19, 30),
+}
+
+
+@pytest.mark.parametrize(
+    ("now", "standing", "has_button"),
+    [
+        (
+            datetime(2027, 5, 30, tzinfo=UTC),
+            "Sign-up opens on Tue 8 June 2027, 09:00, "
+            "for members already on Tue 1 June 2027, 09:00.",
+            False,
+        ),
+        (
+            datetime(2027, 6, 2, tzinfo=UTC),
+            "For now members only. "
+            "Sign-up opens for everybody on Tue 8 June 2027, 09:00.",
+            True,
+        ),
+    ],
+    ids=["nobody yet", "members"],
+)
+def test_page_and_list_say_who_can_sign_up_when(
+    client, clock_at, now, standing, has_button
+):
+    clock_at(now)
+    event = make_event(**OPENS)
+
+    page = client.get(f"/events/{event.slug}").page
+
+    assert text_of(page.select_one(".standing")) == standing
+    assert bool(page.select("a[href$='/register']")) is has_button
+    assert standing in text_of(client.get("/").page.select_one(".events__standing"))
+
+
+def test_contingents_and_sessions_say_what_is_left(client):
+    event = make_event(contingents={"Science": 1, "Press": 4}, sessions={"Robots": 1})
+    make_registration(event, pools=[pool_named(event, "Science")])
+    make_registration(event, pools=[pool_named(event, "Robots")])
+
+    page = client.get(f"/events/{event.slug}").page
+    line = client.get("/").page.select_one(".events__what")
+
+    assert [text_of(group) for group in page.select(".event__facts .seats")[1:]] == [
+        "You come as Science full Press 4 seats left "
+        "Where all seats are taken there is a waitlist.",
+        "Sessions Robots full",
+    ]
+    assert text_of(line.select("p")[-1]) == "Science : full · Press : 4 seats left"
+
+
+def test_the_terms_of_cancelling_are_public(client):
+    event = make_event(text={"terms": "Free until June"})
+
+    assert facts(client.get(f"/events/{event.slug}"))["If you cancel"] == (
+        "Free until June"
+    )

@@ -54,6 +54,10 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "edit_event.seats": OFFICE,
     "edit_event.sign_up": OFFICE,
     "edit_event.languages": OFFICE,
+    "pools.add": OFFICE,
+    "pools.edit": OFFICE,
+    "pools.remove": OFFICE,
+    "postpone_event.postpone": OFFICE,
     # registrations: signing up, and one's own page
     "signup.register": PUBLIC,
     "signup.sent": PUBLIC,

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError, Gone
-from eventreg.events import rules, signals
+from eventreg.events import lookups, rules, signals
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.services.editing import Changes, locked, tell
 from eventreg.events.states import PoolKind
@@ -19,21 +19,24 @@ ADDED = frozenset({PoolKind.CONTINGENT, PoolKind.SESSION, PoolKind.CHOICE})
 MOST_POOLS = 40
 
 
-def set_capacity(event: Event, pool: SeatPool, capacity: int, *, by: Actor) -> None:
+def set_capacity(event: Event, pool: SeatPool, capacity: int, *, by: Actor) -> int:
     """Give ``pool`` of ``event`` another number of seats.
 
+    :returns: how many people moved up the line onto them.
     :raises DomainError: fewer than are taken, or not a number that makes sense.
     """
     event = locked(event)
     rules.check_capacity(capacity, taken=pool.taken)
     before = pool.capacity
     if capacity == before:
-        return
+        return 0
+    waiting = lookups.people_waiting(event)
     pool.capacity = capacity
     tell(event, {f"capacity {_called(pool)}": [before, capacity]}, by=by)
     if capacity > before:
         db.session.flush()
         signals.capacity_raised.send(event, pool=pool, by=by)
+    return waiting - lookups.people_waiting(event)
 
 
 def add_pool(
@@ -75,9 +78,10 @@ def edit_pool(
     capacity: int,
     by: Actor,
     cap_percent: int | None = None,
-) -> None:
+) -> int:
     """Change names, share and seats of a pool that staff added.
 
+    :returns: how many people moved up the line onto new seats.
     :raises DomainError: fewer seats than are taken, or no name.
     """
     event = locked(event)
@@ -90,7 +94,7 @@ def edit_pool(
             changes[f"{column} {_called(pool)}"] = [old, new]
     if changes:
         tell(event, changes, by=by)
-    set_capacity(event, pool, capacity, by=by)
+    return set_capacity(event, pool, capacity, by=by)
 
 
 def remove_pool(event: Event, pool: SeatPool, *, by: Actor) -> None:

@@ -1,0 +1,28 @@
+"""What staff type about an event: its shape only."""
+
+from eventreg.events.forms.parts import (
+    EditLanguagesForm,
+    EditSeatsForm,
+    EditSignUpForm,
+    EditTextForm,
+)
+from eventreg.events.forms.pools import PoolForm, pool_form
+from eventreg.events.forms.whole import (
+    CancelForm,
+    CreateForm,
+    EditWhenForm,
+    PostponeForm,
+)
+
+__all__ = [
+    "CancelForm",
+    "CreateForm",
+    "EditLanguagesForm",
+    "EditSeatsForm",
+    "EditSignUpForm",
+    "EditTextForm",
+    "EditWhenForm",
+    "PoolForm",
+    "PostponeForm",
+    "pool_form",
+]

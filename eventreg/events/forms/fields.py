@@ -1,0 +1,64 @@
+"""Fields that the forms of an event share."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length
+
+from eventreg.web.fields import RequiredText, clean_text, squeeze
+from eventreg.web.forms import Form
+from eventreg.web.locale import LANGUAGES, language_name
+
+LANGUAGE_CHOICES = {code: language_name(code) for code in LANGUAGES}
+
+
+class WholeNumberField(IntegerField):
+    """A whole number from ``least`` to ``most``; ``None`` when it is none.
+
+    :param needed: ``False``: it may be left empty.
+    """
+
+    def __init__(
+        self, *args: Any, least: int, most: int, needed: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.least, self.most, self.needed = least, most, needed
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = squeeze(valuelist[0]) if valuelist else ""
+        self.data = int(typed) if typed and _is_number(typed) else None
+
+    def pre_validate(self, form: Form) -> None:
+        if not self.needed and not squeeze((self.raw_data or [""])[0]):
+            return
+        if self.data is None or not self.least <= self.data <= self.most:
+            message = _l("Enter a whole number from %(least)s to %(most)s")
+            raise ValidationError(message % {"least": self.least, "most": self.most})
+
+
+def _is_number(typed: str) -> bool:
+    return len(typed) <= 12 and typed.removeprefix("-").isdecimal()
+
+
+def longest(most: int) -> Length:
+    """At most ``most`` characters, with the sentence that says so."""
+    return Length(max=most, message=_l("Use %(max)d characters or fewer"))
+
+
+def line(label: LazyString, most: int, *, required: LazyString = "") -> StringField:
+    """One line of text; ``required`` says what to do when it is empty."""
+    needs = [RequiredText(required)] if required else []
+    return StringField(label, filters=[squeeze], validators=[*needs, longest(most)])
+
+
+def text(label: LazyString, most: int) -> TextAreaField:
+    """Several lines of text."""
+    return TextAreaField(label, filters=[clean_text], validators=[longest(most)])
+
+
+def check_language(field: Field) -> None:
+    """Refuse what is no language of the site; only a forged form sends another."""
+    if field.data not in LANGUAGES:
+        raise ValidationError(_l("Choose one of the languages in the list"))

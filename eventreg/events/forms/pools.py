@@ -1,0 +1,67 @@
+"""What staff type about a contingent, a session or a choice."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventreg.events.forms.fields import WholeNumberField, line
+from eventreg.events.models import SeatPool
+from eventreg.events.rules import MOST_SEATS
+from eventreg.events.states import PoolKind
+from eventreg.web.forms import Form
+from eventreg.web.locale import language_name
+
+#: More does not fit beside a box on a phone.
+LONGEST_NAME = 120
+
+
+class PoolForm(Form):
+    """A name in each language of the event, and how many seats; see ``pool_form``."""
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as ``services.add_pool`` and ``edit_pool`` take it."""
+        typed = {name: data for name, data in self.data.items() if data}
+        prefix = "name_"
+        return {
+            "names": {
+                name.removeprefix(prefix): data
+                for name, data in typed.items()
+                if name.startswith(prefix)
+            },
+            "capacity": self.capacity.data,
+            "cap_percent": typed.get("cap_percent"),
+        }
+
+    def name_fields(self) -> list[Any]:
+        return [field for field in self if field.name.startswith("name_")]
+
+
+def pool_form(
+    languages: Sequence[str], kind: PoolKind, pool: SeatPool | None = None
+) -> PoolForm:
+    """The form for a pool of ``kind``, filled in from ``pool``.
+
+    :param languages: of the event, its first one first.
+    """
+    fields: dict[str, Any] = {
+        f"name_{code}": _name(code, is_first=code == languages[0]) for code in languages
+    }
+    fields["capacity"] = WholeNumberField(_l("Seats"), least=0, most=MOST_SEATS)
+    if kind is PoolKind.CONTINGENT:
+        label = _l("Warn above this share of all seats, in percent (optional)")
+        fields["cap_percent"] = WholeNumberField(label, least=1, most=100, needed=False)
+    known: dict[str, Any] = {}
+    if pool is not None:
+        known = {f"name_{code}": pool.names.get(code, "") for code in languages}
+        known |= {"capacity": pool.capacity, "cap_percent": pool.cap_percent}
+    form: PoolForm = type("PoolForm", (PoolForm,), fields)(**known)
+    return form
+
+
+def _name(code: str, *, is_first: bool) -> Any:
+    words = {"language": language_name(code)}
+    if is_first:
+        label = _l("Name (%(language)s)", **words)
+        return line(label, LONGEST_NAME, required=_l("Enter a name"))
+    return line(_l("Name (%(language)s, optional)", **words), LONGEST_NAME)

@@ -1,0 +1,137 @@
+"""What staff type about an event as a whole: when, where, and whether at all."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField, ValidationError
+from wtforms.validators import Optional
+
+from eventreg.events import times
+from eventreg.events.forms.fields import (
+    LANGUAGE_CHOICES,
+    WholeNumberField,
+    check_language,
+    line,
+    longest,
+    text,
+)
+from eventreg.events.rules import MOST_SEATS
+from eventreg.web.fields import (
+    EmailField,
+    LocalDateTimeField,
+    MailAddress,
+    RequiredText,
+)
+from eventreg.web.forms import Form
+
+
+def _starts() -> LocalDateTimeField:
+    needed = RequiredText(_l("Enter when the event starts"))
+    return LocalDateTimeField(_l("Starts"), validators=[needed])
+
+
+def _ends() -> LocalDateTimeField:
+    needed = RequiredText(_l("Enter when the event ends"))
+    return LocalDateTimeField(_l("Ends"), validators=[needed])
+
+
+def _clock() -> SelectField:
+    """The view hands in the choices."""
+    return SelectField(_l("Time zone"), default=times.HOME_ZONE, validate_choice=False)
+
+
+class WhenChecks(Form):
+    """What holds for ``starts_local``, ``ends_local`` and ``timezone`` in any form."""
+
+    def validate_timezone(self, field: SelectField) -> None:
+        if field.data not in field.choices:
+            raise ValidationError(_l("Choose one of the time zones in the list"))
+
+    def validate_starts_local(self, field: LocalDateTimeField) -> None:
+        self._check_clock(field.data)
+
+    def validate_ends_local(self, field: LocalDateTimeField) -> None:
+        self._check_clock(field.data)
+        starts = self.starts_local.data
+        if field.data and starts and field.data <= starts:
+            raise ValidationError(_l("The end must come after the start"))
+
+    def _check_clock(self, local: datetime | None) -> None:
+        if local is None:
+            return
+        if not times.is_near(local):
+            raise ValidationError(_l("Enter a year from 2000 to 2100"))
+        zone = self.timezone.data
+        if zone in self.timezone.choices and not times.exists(local, zone):
+            raise ValidationError(
+                _l("The clocks skip this time that night: enter another one")
+            )
+
+
+class CreateForm(WhenChecks):
+    """The one page that makes an event."""
+
+    title = line(_l("Title"), 200, required=_l("Enter a title"))
+    language = SelectField(
+        _l("Language of the texts"),
+        choices=LANGUAGE_CHOICES,
+        validate_choice=False,
+    )
+    place_name = line(_l("Place"), 200, required=_l("Enter where it takes place"))
+    timezone = _clock()
+    starts_local = _starts()
+    ends_local = _ends()
+    capacity = WholeNumberField(_l("Seats"), least=1, most=MOST_SEATS)
+
+    def validate_language(self, field: SelectField) -> None:
+        check_language(field)
+
+
+class EditWhenForm(WhenChecks):
+    """When and where, and whom to ask."""
+
+    timezone = _clock()
+    starts_local = _starts()
+    ends_local = _ends()
+    place_name = line(_l("Place"), 200, required=_l("Enter where it takes place"))
+    place_address = text(_l("Address (optional)"), 400)
+    online_url = line(_l("Link for taking part online (optional)"), 400)
+    organiser = line(_l("Organiser (optional)"), 200)
+    contact_email = EmailField(
+        _l("E-mail address for questions (optional)"),
+        validators=[
+            Optional(),
+            MailAddress(),
+            longest(254),
+        ],
+    )
+
+    def validate_online_url(self, field: StringField) -> None:
+        if field.data and not _is_web_address(field.data):
+            raise ValidationError(_l("Enter a web address that begins with https://"))
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:  # brackets that are no IPv6 address
+        return False
+
+
+class PostponeForm(WhenChecks):
+    """Another date or place, and what the e-mail about it says."""
+
+    timezone = _clock()
+    starts_local = _starts()
+    ends_local = _ends()
+    place_name = line(_l("Place"), 200, required=_l("Enter where it takes place"))
+    place_address = text(_l("Address (optional)"), 400)
+    words = text(_l("What the e-mail should say (optional)"), 600)
+
+
+class CancelForm(Form):
+    """Why the event is called off; those who signed up will read it."""
+
+    reason = text(_l("Reason (optional)"), 600)

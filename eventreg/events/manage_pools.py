@@ -1,0 +1,84 @@
+"""Staff pages that add, change and remove contingents, sessions and choices."""
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from eventreg.database import write_tx
+from eventreg.events import pools, services
+from eventreg.events.forms import PoolForm, pool_form
+from eventreg.events.manage import EDITORS, Page, me
+from eventreg.events.manage_parts import editable, may_close_instead, part_page, saved
+from eventreg.events.models import Event, SeatPool
+from eventreg.events.parts import pool_name
+from eventreg.events.states import PoolKind
+from eventreg.web import access
+from eventreg.web.pages import form_errors
+
+bp = Blueprint("pools", __name__, url_prefix="/manage/events/<slug>/edit/seats")
+
+
+@bp.route("/new/<any(contingent, session, choice):pool_kind>", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def add(slug: str, pool_kind: str) -> Page:
+    """A new contingent, session or choice: what it is called, how many seats."""
+    event, kind = editable(slug), PoolKind(pool_kind)
+    form = pool_form(event.languages, kind)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.add_pool(event, kind, by=me(), **form.values())
+            return saved(event, to=_seats(event))
+    return _page(event, form, kind=kind, heading=pools.add_words(kind))
+
+
+@bp.route("/<pool>", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def edit(slug: str, pool: str) -> Page:
+    """Its names, seats and share; more seats go down the line at once."""
+    event = editable(slug)
+    known = _pool(event, pool)
+    form = pool_form(event.languages, known.kind, known)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            moved = services.edit_pool(event, known, by=me(), **form.values())
+            return saved(event, moved_up=moved, to=_seats(event))
+    name = pool_name(known)
+    return _page(event, form, kind=known.kind, heading=name, pool=pool, known=known)
+
+
+@bp.post("/<pool>/remove")
+@access.staff(*EDITORS)
+def remove(slug: str, pool: str) -> Response:
+    """Take away what nobody has chosen."""
+    event = editable(slug)
+    known = _pool(event, pool)
+    name = pool_name(known)
+    with write_tx():
+        services.remove_pool(event, known, by=me())
+    flash(_("“%(name)s” is removed.", name=name), "success")
+    return redirect(_seats(event), 303)
+
+
+def _pool(event: Event, name: str) -> SeatPool:
+    """The pool with this name in addresses; one renamed meanwhile is missing."""
+    pool = pools.addresses(event).get(name)
+    if pool is None:
+        abort(404)
+    return pool
+
+
+def _page(event: Event, form: PoolForm, *, kind: PoolKind, **values: object) -> Page:
+    return part_page(
+        event,
+        "seats",
+        form,
+        template="pool",
+        explained=pools.explained(kind),
+        back=_seats(event),
+        may_close=may_close_instead(event, form),
+        **values,
+    )
+
+
+def _seats(event: Event) -> str:
+    return url_for("edit_event.seats", slug=event.slug)

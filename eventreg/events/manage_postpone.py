@@ -1,0 +1,54 @@
+"""The staff page that moves an event to another date or place."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventreg.database import write_tx
+from eventreg.events import lookups, services, shown
+from eventreg.events.forms import PostponeForm
+from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
+from eventreg.events.states import RUNNING
+from eventreg.web import access
+from eventreg.web.pages import form_errors, render_form
+
+bp = Blueprint("postpone_event", __name__, url_prefix="/manage/events/<slug>/postpone")
+
+
+@bp.route("", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def postpone(slug: str) -> Page:
+    """Who will be written to, what stays, and the new date or place."""
+    event = event_or_404(slug)
+    if event.state not in RUNNING or event.is_past:
+        return redirect(url_for("manage_events.show", slug=slug), 303)
+    form = PostponeForm(obj=event)
+    form.timezone.choices = shown.zone_choices(event.timezone)
+    written_to = lookups.people_to_tell(event)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            typed = input_of(form)
+            words = typed.pop("words") or ""
+            changes = services.postpone(event, typed, words=words, by=me())
+            flash(*_said(bool(changes), written_to))
+            return redirect(url_for("manage_events.show", slug=slug), 303)
+    return render_form(
+        "manage_events/postpone.html",
+        form,
+        event=event,
+        title=shown.texts(event)["title"],
+        written_to=written_to,
+    )
+
+
+def _said(has_changed: bool, written_to: int) -> tuple[str, str]:
+    """What happened, and the colour of saying so."""
+    if not has_changed:
+        return _("Date and place are the same as before: nobody is told."), "notice"
+    if not written_to:
+        return _("The event is postponed."), "success"
+    return ngettext(
+        "The event is postponed, and an e-mail to %(num)s person is on its way.",
+        "The event is postponed, and e-mails to %(num)s people are on their way.",
+        written_to,
+    ), "success"

@@ -1,0 +1,70 @@
+"""Contingents, sessions and choices as visitors read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from eventreg.events.models import Event, SeatPool
+from eventreg.events.states import CHOSEN, PoolKind
+from eventreg.events.values import Seats, Words
+from eventreg.web.locale import current_language
+
+
+def pool_name(pool: SeatPool) -> Words:
+    """What readers call it, with its language where that is not the page's."""
+    if pool.kind is PoolKind.EVENT:
+        return Words(_("Guests"))
+    if pool.kind is PoolKind.TEAM:
+        return Words(_("Team and speakers"))
+    language = current_language()
+    is_own = bool(pool.names.get(language))
+    return Words(pool.name(language), None if is_own else pool.event.language)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A contingent, session or choice on a public page."""
+
+    name: Words
+    seats: Seats
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats.free < 1
+
+    @property
+    def left(self) -> str:
+        return _("full") if self.is_full else self.seats.left
+
+
+@dataclass(frozen=True)
+class Group:
+    """The parts of one kind, and what visitors should know about them."""
+
+    kind: PoolKind
+    heading: str
+    parts: list[Part]
+
+    @property
+    def has_line(self) -> bool:
+        """Whether there is a waitlist for what is full here."""
+        return self.kind not in CHOSEN
+
+
+def groups(event: Event, kinds: Iterable[PoolKind] = tuple(PoolKind)) -> list[Group]:
+    """Contingents, sessions and choices as visitors read them; only what is there."""
+    headings = {
+        PoolKind.CONTINGENT: _("You come as"),
+        PoolKind.SESSION: _("Sessions"),
+        PoolKind.CHOICE: _("To choose from"),
+    }
+    return [
+        Group(
+            kind,
+            headings[kind],
+            [Part(pool_name(pool), Seats.of(pool)) for pool in event.pools_of(kind)],
+        )
+        for kind in kinds
+        if kind in headings and event.pools_of(kind)
+    ]

@@ -1,0 +1,57 @@
+"""Small values that pages of events show: a text with its language, a pool's seats."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventreg.events.models import SeatPool
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text of an event; ``lang`` only where it is not the page's language."""
+
+    text: str
+    lang: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Seats:
+    """A pool in figures: what a meter draws and the words beside it."""
+
+    taken: int
+    capacity: int
+
+    @classmethod
+    def of(cls, pool: SeatPool) -> "Seats":
+        return cls(pool.taken, pool.capacity)
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.taken
+
+    @property
+    def percent(self) -> float:
+        return round(100 * self.taken / self.capacity, 1) if self.capacity else 100
+
+    @property
+    def left(self) -> str:
+        if self.free < 1:
+            return _("All seats are taken")
+        return ngettext("%(num)s seat left", "%(num)s seats left", self.free)
+
+    @property
+    def words(self) -> str:
+        return ngettext(
+            "%(taken)s of %(num)s seat taken",
+            "%(taken)s of %(num)s seats taken",
+            self.capacity,
+            taken=self.taken,
+        )

@@ -1,0 +1,142 @@
+"""An event is moved to another date or place, and everybody reads about it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from eventreg.events.states import EventState
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import text_of
+
+NEW = {
+    "timezone": "Europe/Berlin",
+    "starts_local": "2027-09-17T19:30",
+    "ends_local": "2027-09-17T22:00",
+    "place_name": "Rathaus",
+    "words": "The hall was flooded.",
+}
+
+
+@pytest.fixture(autouse=True)
+def _office(sign_in):
+    sign_in("office")
+
+
+def page_of(event):
+    return f"/manage/events/{event.slug}/postpone"
+
+
+def test_before_postponing_one_reads_who_will_be_written_to(client):
+    event = make_event()
+    for state in State:
+        make_registration(event, state)
+
+    page = client.get(page_of(event)).page
+
+    assert text_of(page.select_one(".lede")) == (
+        "4 people have signed up and will get an e-mail with the new date and place."
+    )
+    assert "All registrations stay" in text_of(page.select_one("main li"))
+
+
+def test_postponing_keeps_everybody_and_tells_them(client, letters):
+    event = make_event(capacity=2)
+    people = [make_registration(event, state) for state in State]
+
+    answer = client.post(page_of(event), data=NEW)
+
+    assert (event.starts_local, event.place_name) == (
+        datetime(2027, 9, 17, 19, 30),
+        "Rathaus",
+    )
+    assert [person.state for person in people] == list(State)
+    assert client.get(answer.location).flashes == [
+        "The event is postponed, and e-mails to 4 people are on their way."
+    ]
+    assert len(letters()) == 4
+
+
+def test_the_same_date_and_place_tell_nobody(client, letters):
+    event = make_event()
+    make_registration(event)
+    same = {
+        "timezone": event.timezone,
+        "starts_local": event.starts_local.isoformat(),
+        "ends_local": event.ends_local.isoformat(),
+        "place_name": event.place_name,
+        "place_address": "",
+    }
+
+    answer = client.post(page_of(event), data=same)
+
+    assert client.get(answer.location).flashes == [
+        "Date and place are the same as before: nobody is told."
+    ]
+    assert letters() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "error"),
+    [
+        ({"ends_local": "2027-09-17T19:00"}, 422, "The end must come after the start"),
+        ({"words": "x" * 601}, 422, "Use 600 characters or fewer"),
+        (
+            {"starts_local": "2020-01-01T10:00", "ends_local": "2020-01-01T12:00"},
+            409,
+            "The new start lies in the past.",
+        ),
+    ],
+)
+def test_a_wrong_date_comes_back_and_nobody_is_told(
+    client, letters, typed, status, error
+):
+    event = make_event()
+    make_registration(event)
+    was = event.starts_local
+
+    response = client.post(page_of(event), data={**NEW, **typed})
+
+    assert (response.status_code, response.errors) == (status, [error])
+    assert (event.starts_local, letters()) == (was, [])
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"state": EventState.DRAFT},
+        {"state": EventState.CANCELLED},
+        {"starts_in": timedelta(days=-9)},
+    ],
+    ids=["draft", "cancelled", "past"],
+)
+def test_what_does_not_run_is_not_postponed(client, columns):
+    event = make_event(**columns)
+
+    answer = client.get(page_of(event))
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    assert answer.location == f"/manage/events/{event.slug}"
+    assert page.select("a[href$='/postpone']") == []
+
+
+def test_editing_the_date_leads_to_postponing_once_people_have_signed_up(client):
+    event = make_event()
+    make_registration(event)
+    typed = {name: value for name, value in NEW.items() if name != "words"}
+
+    response = client.post(
+        f"/manage/events/{event.slug}/edit/when-and-where", data=typed
+    )
+
+    assert response.status_code == 409
+    link = response.page.select_one("main .standing a")
+    assert (text_of(link), link["href"]) == ("Postpone", page_of(event))
+
+
+@pytest.mark.parametrize("role", ["travel_lead", "desk"])
+def test_others_postpone_nothing(client, sign_in, role):
+    event = make_event()
+    sign_in(role)
+
+    assert client.post(page_of(event), data=NEW).status_code == 403
