@@ -20,6 +20,7 @@ from eventreg.events.models import Event
 from eventreg.outbox.models import Letter
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
+from tests import diagram
 from tests.browser.conftest import FLAGS
 from tests.live import LiveSite, live_site
 
@@ -48,6 +49,7 @@ class Shot:
 def main() -> int:
     """Take all pictures anew; exit status 0."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    diagram.main()
     with (
         tempfile.TemporaryDirectory() as folder,
         live_site(Path(folder), fill=demo.load_if_new, worker=False) as site,
