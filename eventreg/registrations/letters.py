@@ -50,7 +50,8 @@ def already_registered(registration: Registration) -> None:
 
 def decided(registration: Registration) -> None:
     """The letter of a decision, held back as long as it can be undone."""
-    due, key = registration.decision_shown_at, _decision_key(registration)
+    due = registration.decision_shown_at
+    key, to_who_asked = _decision_keys(registration)
     if registration.state is State.OFFERED:
         _seat_offer(registration, "approved", due_at=due, key=key)
     elif registration.state is State.CONFIRMED:
@@ -61,7 +62,7 @@ def decided(registration: Registration) -> None:
         _queue(
             registration, "declined", due_at=due, key=key, reason=registration.reason
         )
-        _tell_who_asked(registration, due_at=due, key=_to_who_asked(registration))
+        _tell_who_asked(registration, due_at=due, key=to_who_asked)
 
 
 def seated(registration: Registration) -> None:
@@ -100,12 +101,12 @@ def decide_anew(registration: Registration) -> None:
 def withdraw_decision(registration: Registration) -> None:
     """Hold back the letter of a decision that the person has not seen yet."""
     if is_decision_hidden(registration):
-        for key in _decision_keys(registration):
+        for key in filter(None, _decision_keys(registration)):
             outbox.withdraw(key)
 
 
 def send_decision_now(registration: Registration) -> None:
-    for key in _decision_keys(registration):
+    for key in filter(None, _decision_keys(registration)):
         outbox.send_now(key)
 
 
@@ -353,18 +354,15 @@ def _instant(at: datetime, zone: str) -> dict[str, str]:
     return {"at": at.isoformat(), "zone": zone}
 
 
-def _decision_key(registration: Registration) -> str:
+def _decision_keys(registration: Registration) -> tuple[str, str] | tuple[None, None]:
+    """Of the letter of a decision, and of the one to who asked for a substitute;
+    none where the letter does not wait."""
     at = registration.decision_shown_at
-    moment = int(at.timestamp() * 1000) if at else 0
-    return f"registration:{registration.reference}:decision:{moment}"
-
-
-def _decision_keys(registration: Registration) -> tuple[str, str]:
-    return _decision_key(registration), _to_who_asked(registration)
-
-
-def _to_who_asked(registration: Registration) -> str:
-    return f"{_decision_key(registration)}:who-asked"
+    if at is None:
+        return None, None
+    moment = int(at.timestamp() * 1000)
+    key = f"registration:{registration.reference}:decision:{moment}"
+    return key, f"{key}:who-asked"
 
 
 def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:

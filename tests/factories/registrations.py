@@ -1,6 +1,5 @@
 """Registrations in any state, put straight into the database."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.database import write_tx
-from eventreg.events.models import Event, SeatPool
+from eventreg.events.models import Event
 from eventreg.events.seats import take
 from eventreg.events.states import PoolKind
 from eventreg.people.names import search_key, sort_key_de, sort_key_tr
@@ -47,7 +46,7 @@ def make_registration(
     event: Event,
     state: State = State.CONFIRMED,
     *,
-    pools: Iterable[SeatPool] = (),
+    pools: Any = (),
     **columns: Any,
 ) -> Registration:
     """Somebody at ``event`` in ``state``, with the seats that state holds.
@@ -91,7 +90,7 @@ def make_party(
     size: int = 2,
     *,
     together: bool = False,
-    pools: Iterable[SeatPool] = (),
+    pools: Any = (),
     **columns: Any,
 ) -> list[Registration]:
     """``size`` people in one state, the lead first.

@@ -38,7 +38,7 @@ def waiting(id_, *pools):
 def party(id_, size, **needs):
     """A party that comes only together and has the id of its lead."""
     ids_ = tuple(range(id_, id_ + size))
-    return Waiting(ids_, {SEATS: size, **needs})
+    return Waiting(ids_, {SEATS: size} | needs)
 
 
 def ids(line, free):

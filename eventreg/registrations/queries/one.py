@@ -102,6 +102,18 @@ def head_of(registration: Registration) -> Registration | None:
     return db.session.get(Registration, registration.head_id)
 
 
+def headed_by(registration: Registration) -> list[Registration]:
+    """Those who come only together with this one, who stands in line for them."""
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(Registration.head_id == registration.id)
+            .order_by(Registration.id)
+            .with_for_update(of=Registration)
+        )
+    )
+
+
 def substitute_of(registration: Registration) -> Registration | None:
     """Who was named to take over this seat and waits for the director."""
     return db.session.scalar(

@@ -13,12 +13,19 @@ from eventreg.events.models import SeatPool
 from eventreg.events.seats import give_back
 from eventreg.events.states import CHOSEN
 from eventreg.people.names import search_key, sort_key_de, sort_key_tr
-from eventreg.registrations import seats
+from eventreg.registrations import letters, seats
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.doubles import check_alone
-from eventreg.registrations.services.moving import move_up
-from eventreg.registrations.services.parties import note
-from eventreg.registrations.states import LIVE, SEATED, RegistrationRole
+from eventreg.registrations.services.moving import move, move_up
+from eventreg.registrations.services.parties import leave_party, note
+from eventreg.registrations.states import (
+    LIVE,
+    SEATED,
+    TEAM_ROLES,
+    RegistrationRole,
+    State,
+    Why,
+)
 
 #: What a person changes alone; names and address are changed by staff, or by
 #: naming a substitute, because they say who comes.
@@ -71,6 +78,8 @@ def change_details(
     if not allowed.issuperset(values):
         raise ValueError(f"not to be changed by {by.kind}: {set(values) - allowed}")
     _check_time(registration, by)
+    if "email" in values:
+        values = {**values, "email": (values["email"] or "").lower() or None}
     changes = {
         name: [getattr(registration, name), new]
         for name, new in values.items()
@@ -124,6 +133,8 @@ def choose(
     after = seats.pools_of(registration)
     _take_new_places(registration, before, after, language)
     _note_choice(registration, before, old_role, by=by, language=language)
+    if registration.state is State.WAITLISTED and registration.role in TEAM_ROLES:
+        _seat_in_team(registration, language, by=by)
     if before == after:
         return []
     db.session.flush()
@@ -148,6 +159,15 @@ def _take_new_places(
     for pool in before:
         if pool not in after:
             give_back(pool)
+
+
+def _seat_in_team(registration: Registration, language: str, *, by: Actor) -> None:
+    """Nobody waits for a seat of the team, which has no line."""
+    leave_party(registration)
+    if not seats.take_all([registration]):
+        raise PoolIsFull(seats.lacking([registration]), language)
+    move(registration, State.CONFIRMED, by=by, why=Why.PROMOTED)
+    letters.confirmed(registration)
 
 
 def _note_choice(

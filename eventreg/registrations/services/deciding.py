@@ -148,7 +148,7 @@ def undo(registration: Registration, *, by: Actor) -> list[Registration]:
     :raises TooLateToUndo: the letter is out, or something happened since.
     """
     registration = seats.lock(registration)
-    if not letters.is_decision_hidden(registration):
+    if not letters.is_decision_hidden(registration) or not _is_running(registration):
         raise TooLateToUndo
     unit = seats.unit(registration)
     for each in unit:
@@ -186,11 +186,11 @@ def promote(registration: Registration, *, by: Actor, note: str = "") -> None:
 def reconsider(registration: Registration, *, by: Actor) -> None:
     """Bring a declined person back into the inbox.
 
-    :raises MoveNotAllowed: it was not declined.
+    :raises MoveNotAllowed: it was not declined, or the event is over or called off.
     :raises AlreadyRegistered: the same person has signed up anew.
     """
     registration = seats.lock(registration)
-    if registration.state is not State.DECLINED:
+    if registration.state is not State.DECLINED or not _is_running(registration):
         raise MoveNotAllowed("registration", registration.state, State.PENDING)
     unit = _alone(registration)
     move_all(unit, State.PENDING, by=by, why=Why.RECONSIDERED)
@@ -205,10 +205,8 @@ def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State
     :raises AlreadyRegistered: the same person has signed up anew.
     """
     registration = seats.lock(registration)
-    event = registration.event
-    if registration.state not in {State.CANCELLED, State.EXPIRED} or (
-        event.state not in RUNNING or event.is_past
-    ):
+    ended = {State.CANCELLED, State.EXPIRED}
+    if registration.state not in ended or not _is_running(registration):
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
     unit = _alone(registration)
     state = decide_seat(unit, by=by, why=Why.REINSTATED)
@@ -232,6 +230,11 @@ def _lock_pending(registration: Registration) -> list[Registration]:
     if not _is_pending(registration):
         raise AlreadyDecided(registration)
     return seats.unit(registration)
+
+
+def _is_running(registration: Registration) -> bool:
+    event = registration.event
+    return event.state in RUNNING and not event.is_past
 
 
 def _is_pending(registration: Registration) -> bool:

@@ -9,7 +9,7 @@ from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.registrations import letters, seats
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.services.moving import move_all
-from eventreg.registrations.services.parties import end, leave
+from eventreg.registrations.services.parties import end, leave, take_back_unseen
 from eventreg.registrations.states import State, Why
 
 
@@ -82,6 +82,8 @@ def cancel(
     :raises MoveNotAllowed: it was cancelled, declined or expired before.
     """
     registration = seats.lock(registration)
+    if by.kind is ActorKind.PERSON:
+        take_back_unseen(registration, by=by)
     why = Why.WITHDRAWN if by.kind is ActorKind.STAFF else Why.CANCELLED
     return leave(registration, by=by, why=why, note=note)
 

@@ -108,6 +108,20 @@ def leave_party(registration: Registration) -> None:
         other.head_id = None if other is head else head.id
 
 
+def take_back_unseen(registration: Registration, *, by: Actor) -> None:
+    """Forget a decline that the person cannot see yet.
+
+    The page still says "being considered" and offers to leave; a refusal would
+    give the decision away before its letter.
+    """
+    if registration.state is State.DECLINED and letters.is_decision_hidden(
+        registration
+    ):
+        leave_party(registration)
+        move(registration, State.PENDING, by=by, why=Why.UNDONE)
+        registration.reason = ""
+
+
 def leave(
     registration: Registration, *, by: Actor, why: Why, note: str = ""
 ) -> list[Registration]:

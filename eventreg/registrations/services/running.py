@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
-from eventreg.events.models import Event, SeatPool
-from eventreg.events.states import RUNNING, PoolKind
+from eventreg.events.models import Event
+from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.models import Registration, SignUpDraft, What
 from eventreg.registrations.services.moving import move, move_all, move_up
@@ -88,7 +88,11 @@ def forget_unverified() -> int:
         )
     )
     if old:
-        db.session.execute(sa.delete(Registration).where(Registration.id.in_(old)))
+        # Asked again, because somebody may confirm while this waits for the row.
+        still = sa.and_(
+            Registration.id.in_(old), Registration.state == State.UNVERIFIED
+        )
+        db.session.execute(sa.delete(Registration).where(still))
     return len(old)
 
 
@@ -132,13 +136,10 @@ def settle_lines() -> int:
     """
     events = db.session.scalars(
         sa.select(Event)
-        .join(Event.pools)
         .where(
             Event.state.in_(RUNNING),
             Event.starts_at > clock.now(),
             Event.starts_at <= clock.now() + rules.PARTIES_MOVE_UNTIL,
-            SeatPool.kind == PoolKind.EVENT,
-            SeatPool.taken < SeatPool.capacity,
             sa.exists().where(
                 Registration.event_id == Event.id,
                 Registration.state == State.WAITLISTED,

@@ -25,7 +25,12 @@ from eventreg.registrations.services.moving import (
     move,
     move_all,
 )
-from eventreg.registrations.services.parties import bring_along, leave
+from eventreg.registrations.services.parties import (
+    bring_along,
+    leave,
+    leave_party,
+    take_back_unseen,
+)
 from eventreg.registrations.services.recognising import recognise
 from eventreg.registrations.states import LIVE, State, Why
 from eventreg.web.dates import format_when
@@ -99,7 +104,7 @@ def sign_up(
         return _keep_draft(event, typed, None)
     if existing is not None and corrected is not None and existing is not corrected:
         _drop(corrected)
-    registration = _write(event, applicant, existing or corrected)
+    registration = _write(event, applicant, existing or corrected, by=None)
     bring_along(registration, companions, together=together)
     _ask_to_confirm(registration)
     return _keep_draft(event, typed, registration)
@@ -118,6 +123,7 @@ def _drop(registration: Registration) -> None:
     """Forget a form whose correction met another registration."""
     by = Actor.person(registration)
     for each in [registration, *_unverified_companions(registration)]:
+        leave_party(each)
         move(each, State.CANCELLED, by=by, why=Why.CANCELLED)
 
 
@@ -126,9 +132,16 @@ def _unverified_companions(lead: Registration) -> list[Registration]:
 
 
 def _write(
-    event: Event, applicant: Applicant, registration: Registration | None
+    event: Event,
+    applicant: Applicant,
+    registration: Registration | None,
+    *,
+    by: Actor | None,
 ) -> Registration:
-    """A new unverified registration, or the one that is there, written anew."""
+    """A new unverified registration, or the one that is there, written anew.
+
+    :param by: who enters this person; ``None``: they do so themselves.
+    """
     chosen = seats.wanted_pools(event, applicant.pool_ids)
     if registration is None:
         registration = Registration(event=event, state=State.UNVERIFIED)
@@ -136,14 +149,16 @@ def _write(
         db.session.add(registration)
         db.session.flush()  # its reference goes into the log
         seats.claim(registration, event, chosen)
-        begin(registration, by=Actor.person(registration), why=Why.SIGNED_UP)
+        by = by or Actor.person(registration)
+        begin(registration, by=by, why=Why.SIGNED_UP)
         return registration
     if registration.email != applicant.email:
         # A letter with the old link went to an address that may be a stranger's.
         registration.token = new_token()
     write_onto(registration, applicant)
     # Another person's form may have named this one; now it is their own.
-    registration.lead, registration.together, registration.head_id = None, False, None
+    leave_party(registration)
+    registration.lead = None
     registration.submitted_at = clock.now()
     seats.claim(registration, event, chosen)
     db.session.flush()
@@ -244,6 +259,9 @@ def verify(registration: Registration) -> State:
     event, now = registration.event, clock.now()
     if now > event.last_forms_at + rules.GRACE or now >= event.ends_at:
         raise ConfirmedTooLate
+    if registration.head_id is not None:
+        # A companion who found the own page before the lead confirmed the form.
+        leave_party(registration)
     party = [registration, *_unverified_companions(registration)]
     for each in party:
         each.verified_at = now
@@ -277,9 +295,12 @@ def not_me(registration: Registration) -> None:
     by = Actor.person(registration)
     if registration.state is State.UNVERIFIED:
         for each in [registration, *_unverified_companions(registration)]:
+            leave_party(each)
             move(each, State.CANCELLED, by=by, why=Why.NOT_ME)
-    elif registration.state in LIVE and registration.was_named:
-        leave(registration, by=by, why=Why.NOT_ME)
+    elif registration.was_named:
+        take_back_unseen(registration, by=by)
+        if registration.state in LIVE:
+            leave(registration, by=by, why=Why.NOT_ME)
 
 
 def enter(event: Event, applicant: Applicant, *, by: Actor) -> Registration:
@@ -295,7 +316,7 @@ def enter(event: Event, applicant: Applicant, *, by: Actor) -> Registration:
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)
-    registration = _write(event, applicant, existing)
+    registration = _write(event, applicant, existing, by=by)
     registration.verified_at = clock.now()
     recognise(registration)
     _admit([registration], by=by, why=Why.SIGNED_UP)

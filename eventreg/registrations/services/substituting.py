@@ -119,5 +119,5 @@ def _into_the_party(old: Registration, new: Registration) -> None:
     for companion in queries.companions(old):
         if companion is not new and new.email is not None:
             companion.lead_id = new.id
-        if companion.head_id == old.id:
-            companion.head_id = new.id
+    for other in queries.headed_by(old):
+        other.head_id = new.id

@@ -8,6 +8,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError, MoveNotAllowed
+from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, rules, seats
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.doubles import check_alone
@@ -63,6 +64,8 @@ def extend(registration: Registration, *, by: Actor) -> None:
     for each in seats.unit(registration):
         each.offer_expires_at = _extended_end(each, now)
         each.is_extended = True
+        if letters.is_decision_hidden(each):
+            letters.decide_anew(each)  # the letter names the later end
         note(each, What.EXTENDED, by=by)
 
 
@@ -95,7 +98,8 @@ def rejoin(registration: Registration) -> None:
     if registration.state is State.WAITLISTED:
         return
     event = registration.event
-    if registration.state is not State.EXPIRED or event.starts_at <= clock.now():
+    is_over = event.state not in RUNNING or event.starts_at <= clock.now()
+    if registration.state is not State.EXPIRED or is_over:
         raise MoveNotAllowed("registration", registration.state, State.WAITLISTED)
     by, unit = Actor.person(registration), seats.unit(registration)
     for each in unit:
