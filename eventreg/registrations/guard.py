@@ -63,22 +63,23 @@ def is_genuine(stamped: str | None) -> bool:
     return _read(stamped) is not None
 
 
-def count(form: GuardedForm, email: str) -> None:
-    """Count one form from this network and one letter to ``email``.
+def count(form: GuardedForm, *emails: str) -> None:
+    """Count one form from this network and one letter to each of ``emails``.
 
     Staff are not counted. Goes before ``write_tx()``.
 
-    :raises TooMany: over FORM_LIMIT, or the address gets no more letters now.
+    :raises TooMany: over FORM_LIMIT, or an address gets no more letters now.
     """
     if access.me() is not None:
         return
     limit = current_app.config["FORM_LIMIT"]
     if not hit(f"form:{client_network()}", limit, FORM_WINDOW):
         _refuse(form, FORM_WINDOW)
-    # Counters are no place for addresses.
-    address = hashlib.sha256(email.lower().encode()).hexdigest()[:32]
-    if not hit(f"letter:{address}", LETTER_LIMIT, LETTER_WINDOW):
-        _refuse(form, LETTER_WINDOW)
+    for email in sorted({email.lower() for email in emails if email}):
+        # Counters are no place for addresses.
+        address = hashlib.sha256(email.encode()).hexdigest()[:32]
+        if not hit(f"letter:{address}", LETTER_LIMIT, LETTER_WINDOW):
+            _refuse(form, LETTER_WINDOW)
 
 
 def _refuse(form: GuardedForm, per: int) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -19,7 +20,9 @@ from wtforms.validators import AnyOf, Length
 from eventreg.people.names import Salutation, clean_name
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.countries import CountryField
+from eventreg.registrations.forms.places import Offered, Places
 from eventreg.web.fields import (
+    ChecksField,
     EmailField,
     MailAddress,
     PhoneField,
@@ -80,8 +83,8 @@ def _language_field(label: LazyString) -> SelectField:
     )
 
 
-class ApplicantForm(Form):
-    """Names, how to reach the person, the company."""
+class Names:
+    """Who somebody is."""
 
     salutation = RadioField(
         _l("Salutation"),
@@ -102,8 +105,38 @@ class ApplicantForm(Form):
         _l("Family name"), filters=[clean_name], validators=[longest(400), no_address]
     )
     family_first = BooleanField(_l("My family name comes first"))
+
+    def validate_family_name(self, field: StringField) -> None:
+        if not (field.data or self.given_name.data):
+            raise ValidationError(_l("Enter at least one of your names"))
+
+
+class Reach:
+    """How a letter or a call reaches the person."""
+
     email = address_field(_l("E-mail address"))
     phone = PhoneField(_l("Phone (optional)"))
+    language = _language_field(_l("Language of our e-mails to you"))
+
+
+class OwnAddress:
+    """The address of somebody whom another person signs up."""
+
+    #: On a trip everybody needs one.
+    needs_address = False
+
+    email = EmailField(_l("E-mail address"), validators=[longest(254)])
+
+    def validate_email(self, field: EmailField) -> None:
+        if field.data:
+            MailAddress()(self, field)
+        elif self.needs_address:
+            raise ValidationError(_l("Enter the e-mail address of this person"))
+
+
+class Work:
+    """For whom somebody comes."""
+
     company = StringField(
         _l("Company or institution (optional)"),
         filters=[squeeze],
@@ -113,16 +146,35 @@ class ApplicantForm(Form):
         _l("Position (optional)"), filters=[squeeze], validators=[longest(200)]
     )
     country = CountryField(_l("Country (optional)"))
-    language = _language_field(_l("Language of our e-mails to you"))
+
+
+class Chosen(Places):
+    """One contingent, any sessions, at most one choice, as far as there are any."""
+
+    contingent = RadioField(_l("I come as"), validate_choice=False)
+    sessions = ChecksField(_l("Sessions (optional)"), validate_choice=False)
+    choice = RadioField(_l("One of these (optional)"), validate_choice=False)
+
+
+class Message:
+    """A word to the organiser."""
+
     message = TextAreaField(
         _l("Message to the organiser (optional)"),
         filters=[clean_text],
         validators=[longest(2000)],
     )
 
-    def validate_family_name(self, field: StringField) -> None:
-        if not (field.data or self.given_name.data):
-            raise ValidationError(_l("Enter at least one of your names"))
+
+class ApplicantForm(Names, Reach, Work, Chosen, Message, Form):
+    """Names, how to reach the person, the company, and what is chosen.
+
+    :param offered: the event's pools, by the value that stands for them.
+    """
+
+    def __init__(self, *args: Any, offered: Offered | None = None, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.offer(offered or {})
 
     def applicant(self, *, privacy_version: str = "") -> Applicant:
         """What was typed, once it is valid."""
@@ -140,6 +192,7 @@ class ApplicantForm(Form):
             language=self.language.data,
             message=self.message.data or "",
             privacy_version=privacy_version,
+            pool_ids=self.pool_ids,
         )
 
 
@@ -148,3 +201,4 @@ class EntryForm(ApplicantForm):
 
     family_first = BooleanField(_l("The family name comes first"))
     language = _language_field(_l("Language of the e-mails"))
+    contingent = RadioField(_l("Comes as"), validate_choice=False)

@@ -1,16 +1,35 @@
 """The public sign-up form, with what keeps machines out of it."""
 
 from dataclasses import replace
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import (
+    BooleanField,
+    FormField,
+    HiddenField,
+    RadioField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import ApplicantForm, one_of
+from eventreg.registrations.forms.companions import (
+    CompanionForm,
+    Companions,
+    called,
+    say_full,
+    too_few_places,
+    twice,
+)
+from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.models import PhotoLevel
+from eventreg.registrations.rules import MOST_IN_PARTY, MOST_TOGETHER
+from eventreg.registrations.services import Typed
 
 PHOTO_WORDS = {
     PhotoLevel.NONE: _l("None"),
@@ -32,13 +51,106 @@ class Consents:
     )
 
 
+#: How a button asks for another person, or for one less: ``remove-0``.
+ADD, REMOVE = "add", "remove-"
+
+
 class SignUpForm(Consents, ApplicantForm, GuardedForm):
-    """What a guest says to come to an event."""
+    """What a guest says to come to an event, alone or with others.
+
+    :param offered: the event's pools, by the value that stands for them.
+    :param needs_addresses: each companion needs an own address.
+    :param may_be_together: a party may ask to come all or not at all.
+    """
 
     #: A machine fills in whatever it finds; people do not see this field.
     website = StringField(_l("Leave this field empty"))
     #: When the form was first shown, signed.
     shown = HiddenField(default=guard.stamp)
+    companions = Companions(FormField(CompanionForm), max_entries=MOST_IN_PARTY - 1)
+    together = BooleanField(_l("We come only together"))
+
+    def __init__(
+        self,
+        *args: Any,
+        needs_addresses: bool = False,
+        may_be_together: bool = False,
+        **kw: Any,
+    ) -> None:
+        super().__init__(*args, **kw)
+        self.needs_addresses = needs_addresses
+        self.may_be_together = may_be_together
+        self._prepare(self.offered)
+
+    def _prepare(self, offered: Offered) -> None:
+        for companion in self.others:
+            companion.needs_address = self.needs_addresses
+            companion.offer(offered)
+
+    @property
+    def others(self) -> list[CompanionForm]:
+        return [entry.form for entry in self.companions]
+
+    @property
+    def is_full_party(self) -> bool:
+        return len(self.companions) >= MOST_IN_PARTY - 1
+
+    def change_party(self, wish: str) -> int | None:
+        """One person more or less; all that was typed stays.
+
+        :param wish: ``ADD``, or ``REMOVE`` and an index.
+        :returns: the index of who was added.
+        """
+        if wish == ADD and not self.is_full_party:
+            self.companions.append_entry()
+            self._prepare(self.offered)
+            return len(self.companions) - 1
+        known = [f"{REMOVE}{index}" for index in range(len(self.companions))]
+        if wish in known:
+            self.companions.pop_entry(known.index(wish))
+        return None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return super().validate(extra_validators) and self._is_one_party()
+
+    def _is_one_party(self) -> bool:
+        """What is wrong only about all of them."""
+        lead = self.applicant()
+        sentence = _("This person is on the form twice")
+        for index in twice(lead, self.companion_applicants(lead)):
+            self.others[index].given_name.errors = [sentence]
+        if self._is_together and len(self.companions) >= MOST_TOGETHER:
+            sentence = _(
+                "At most %(most)s people can come only together. Untick it, or remove "
+                "somebody",
+                most=MOST_TOGETHER,
+            )
+            self.together.errors = [sentence]
+        self._say_full()
+        return not self.visible_errors()
+
+    def _say_full(self) -> None:
+        for form, pool in list(too_few_places([self, *self.others])):
+            say_full(form, pool)
+        self.companions.gather()
+
+    def refuse_choice(self, offered: Offered) -> bool:
+        """Show which sessions filled up meanwhile. :returns: whether any did."""
+        for form in (self, *self.others):
+            form.offered = offered
+        self._say_full()
+        self.offer(offered)
+        self._prepare(offered)
+        return bool(self.visible_errors())
+
+    def visible_errors(self) -> list[tuple[str, str]]:
+        """In the order of the page; of companions with whom it is about."""
+        own = [e for e in super().visible_errors() if e[0] != self.companions.id]
+        return own + [
+            (target, f"{called(form, number)}: {sentence}")
+            for number, form in enumerate(self.others, start=2)
+            for target, sentence in form.visible_errors()
+        ]
 
     def looks_automatic(self) -> bool:
         """Whether a machine may have filled it in; it is then shown once more."""
@@ -57,3 +169,16 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
             show_name=self.show_name.data,
             photo_level=PhotoLevel(self.photo_level.data),
         )
+
+    def companion_applicants(self, lead: Applicant) -> list[Applicant]:
+        return [form.applicant(lead) for form in self.others]
+
+    def typed(self, privacy_version: str) -> Typed:
+        """The whole form, once it is valid."""
+        lead = self.applicant(privacy_version=privacy_version)
+        companions = tuple(self.companion_applicants(lead))
+        return Typed(lead, companions, self._is_together and bool(companions))
+
+    @property
+    def _is_together(self) -> bool:
+        return self.may_be_together and bool(self.together.data)

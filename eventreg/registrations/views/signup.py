@@ -1,5 +1,7 @@
 """Signing up for an event, up to “we have written to you”."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +11,7 @@ from flask import (
     flash,
     redirect,
     render_template,
+    request,
     session,
     url_for,
 )
@@ -19,12 +22,13 @@ from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events import shown
 from eventreg.events.models import Event
+from eventreg.events.pools import addresses
 from eventreg.events.queries import by_slug
-from eventreg.events.rules import closed_reason, sign_up_words
-from eventreg.events.states import VISIBLE, PoolKind
+from eventreg.events.rules import closed_reason, members_words, sign_up_words
+from eventreg.events.states import VISIBLE, Kind, PoolKind
 from eventreg.registrations import guard, queries, services
 from eventreg.registrations.forms import AddressForm, SendAgainForm, SignUpForm
-from eventreg.registrations.guard import render_guarded
+from eventreg.registrations.guard import GuardedForm, render_guarded
 from eventreg.registrations.models import SignUpDraft
 from eventreg.web import access
 from eventreg.web.network import network
@@ -41,27 +45,21 @@ bp = Blueprint("signup", __name__, url_prefix="/events/<slug>/register")
 @access.public
 def register(slug: str) -> ResponseReturnValue:
     event = _visible_event(slug)
-    form = SignUpForm()
+    form = _form(event)
     reason = closed_reason(event, clock.now())
     if reason is not None and not form.is_submitted():
         return _closed(event, reason)
+    if form.is_submitted() and "party" in request.form:
+        added = form.change_party(request.form["party"])
+        return _form_page(event, form, added=added)
     is_valid = form.validate_on_submit()
     look_again = is_valid and form.looks_automatic()
     if look_again:
         form.show_again()
     elif is_valid:
-        applicant = form.applicant(privacy_version=str(network().privacy_version))
-        with form_errors(form):
-            guard.count(form, applicant.email)
-            with write_tx():
-                return _sent(event, services.sign_up(event, applicant))
-    return render_guarded(
-        "registrations/signup/register.html",
-        form,
-        look_again=look_again,
-        free=event.pool(PoolKind.EVENT).free,
-        **_words(event),
-    )
+        with form_errors(form), _full_choices(form, event):
+            return _take_in(event, form, form.typed(_privacy_version()))
+    return _form_page(event, form, look_again=look_again)
 
 
 @bp.route("/sent", methods=["GET", "POST"])
@@ -70,7 +68,8 @@ def sent(slug: str) -> ResponseReturnValue:
     event, draft = _visible_event(slug), _draft(slug)
     if draft is None:
         return _forgotten(event)
-    form, email = SendAgainForm(), services.applicant_of(draft).email
+    form, typed = SendAgainForm(), services.typed_in(draft)
+    email = typed.applicant.email
     if form.validate_on_submit():
         with form_errors(form):
             guard.count(form, email)
@@ -79,7 +78,11 @@ def sent(slug: str) -> ResponseReturnValue:
             flash(_("We have written to you once more."), "success")
             return redirect(url_for(".sent", slug=slug), 303)
     return render_guarded(
-        "registrations/signup/sent.html", form, email=email, **_words(event)
+        "registrations/signup/sent.html",
+        form,
+        email=email,
+        everybody=[typed.applicant, *typed.companions],
+        **_words(event),
     )
 
 
@@ -89,15 +92,77 @@ def correct(slug: str) -> ResponseReturnValue:
     event, draft = _visible_event(slug), _draft(slug)
     if draft is None:
         return _forgotten(event)
-    applicant, key = services.applicant_of(draft), draft.key
-    form = AddressForm(email=applicant.email)
+    typed = services.typed_in(draft)
+    form = AddressForm(email=typed.applicant.email)
     if form.validate_on_submit():
-        corrected = replace(applicant, email=form.address)
+        corrected = replace(typed.applicant, email=form.address)
         with form_errors(form):
-            guard.count(form, corrected.email)
-            with write_tx():
-                return _sent(event, services.sign_up(event, corrected, replaces=key))
+            return _take_in(
+                event, form, replace(typed, applicant=corrected), replaces=draft.key
+            )
     return render_guarded("registrations/signup/correct.html", form, **_words(event))
+
+
+def _take_in(
+    event: Event, form: GuardedForm, typed: services.Typed, *, replaces: str = ""
+) -> ResponseReturnValue:
+    """The one way in for a form, new or with another address."""
+    guard.count(form, typed.applicant.email, *(each.email for each in typed.companions))
+    with write_tx():
+        draft = services.sign_up(
+            event,
+            typed.applicant,
+            typed.companions,
+            together=typed.together,
+            replaces=replaces,
+        )
+        return _sent(event, draft)
+
+
+def _form(event: Event) -> SignUpForm:
+    return SignUpForm(
+        offered=addresses(event),
+        needs_addresses=event.kind is Kind.TRIP,
+        may_be_together=event.only_together,
+    )
+
+
+def _form_page(
+    event: Event,
+    form: SignUpForm,
+    *,
+    look_again: bool = False,
+    added: int | None = None,
+) -> ResponseReturnValue:
+    """
+    :param added: index of the person who was just added, who takes the focus.
+    """
+    now = clock.now()
+    return render_guarded(
+        "registrations/signup/register.html",
+        form,
+        look_again=look_again,
+        added=added,
+        free=event.pool(PoolKind.EVENT).free,
+        members_only=members_words(event, now),
+        is_late=event.takes_late_forms and event.closes_at <= now,
+        **_words(event),
+    )
+
+
+@contextmanager
+def _full_choices(form: SignUpForm, event: Event) -> Iterator[None]:
+    """Bring a session that filled up meanwhile back to its field."""
+    try:
+        yield
+    except services.ChoiceIsFull:
+        if not form.refuse_choice(addresses(event)):
+            raise
+        form.was_refused = True
+
+
+def _privacy_version() -> str:
+    return str(network().privacy_version)
 
 
 def _visible_event(slug: str) -> Event:

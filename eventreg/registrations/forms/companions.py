@@ -1,0 +1,106 @@
+"""The people whom somebody signs up too: one part of the form each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field, FieldList
+from wtforms import Form as PlainForm
+
+from eventreg.events.models import SeatPool
+from eventreg.events.states import CHOSEN
+from eventreg.people.names import search_key
+from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.forms.applicant import Chosen, Names, OwnAddress, Work
+from eventreg.registrations.forms.places import Places, full_words
+from eventreg.web.forms import Form
+
+_NUMBER = re.compile(r"([0-9]{1,3})-")
+
+
+class CompanionForm(Names, OwnAddress, Work, Chosen, PlainForm):
+    """One person more on a sign-up form."""
+
+    family_first = BooleanField(_l("The family name comes first"))
+
+    class Meta(Form.Meta):
+        #: The form around it carries the proof.
+        csrf = False
+
+    def visible_errors(self) -> list[tuple[str, str]]:
+        """As of the form around it."""
+        return Form.visible_errors(self)
+
+    def applicant(self, lead: Applicant) -> Applicant:
+        """What was typed; the company is the lead's unless another is named."""
+        return Applicant(
+            salutation=self.salutation.data,
+            title=self.title.data,
+            given_name=self.given_name.data,
+            family_name=self.family_name.data,
+            family_first=self.family_first.data,
+            email=self.email.data or "",
+            company=self.company.data or lead.company,
+            position=self.position.data or "",
+            country=self.country.data,
+            language=lead.language,
+            privacy_version=lead.privacy_version,
+            pool_ids=self.pool_ids,
+        )
+
+
+class Companions(FieldList):
+    """Several of these; numbers that only a forged form sends are left alone."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            found = _NUMBER.match(name.removeprefix(f"{prefix}-"))
+            if name.startswith(prefix) and found:
+                yield int(found[1])
+
+    def gather(self) -> None:
+        """Take up mistakes that were found after each was looked at alone."""
+        errors = [entry.errors for entry in self]
+        self.errors = errors if any(errors) else []
+
+
+def twice(lead: Applicant, companions: Sequence[Applicant]) -> Iterator[int]:
+    """Which companions stand on the form already, by their index.
+
+    Same name, and the same address or none: without one nobody could tell.
+    """
+    seen = [lead]
+    for index, one in enumerate(companions):
+        if any(_is_same(one, other) for other in seen):
+            yield index
+        seen.append(one)
+
+
+def _is_same(one: Applicant, other: Applicant) -> bool:
+    if one.search_key != other.search_key:
+        return False
+    return one.email == other.email or not (one.email and other.email)
+
+
+def too_few_places(forms: Iterable[Places]) -> Iterator[tuple[Places, SeatPool]]:
+    """Who chose a session that has no place left when all before got theirs."""
+    taken: Counter[SeatPool] = Counter()
+    for form in forms:
+        for pool in form.chosen:
+            taken[pool] += 1
+            if pool.kind in CHOSEN and taken[pool] > pool.free:
+                yield form, pool
+
+
+def say_full(form: Places, pool: SeatPool) -> None:
+    """Put the sentence beside the session, and take the tick away."""
+    field: Field = form.refuse(pool)
+    field.errors = [*field.errors, full_words(pool)]
+
+
+def called(form: Names, number: int) -> str:
+    """How the form speaks of one person: the name typed, else a number."""
+    name = " ".join(filter(None, (form.given_name.data, form.family_name.data)))
+    return name if search_key(name) else _("Person %(number)s", number=number)

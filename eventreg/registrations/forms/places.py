@@ -1,0 +1,142 @@
+"""As what somebody comes, and which sessions and choices: all that can run out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, RadioField, ValidationError
+from wtforms.fields.choices import SelectChoice
+
+from eventreg.events.models import SeatPool
+from eventreg.events.states import PoolKind
+from eventreg.web.fields import ChecksField
+from eventreg.web.locale import current_language
+
+#: What a pool of each kind is called in addresses and forms, with the pool.
+Offered = Mapping[str, SeatPool]
+
+FIELDS = {
+    "contingent": PoolKind.CONTINGENT,
+    "sessions": PoolKind.SESSION,
+    "choice": PoolKind.CHOICE,
+}
+
+
+class Places:
+    """What a form does with ``contingent``, ``sessions`` and ``choice``.
+
+    A full contingent makes a waitlist. A full session or choice cannot be chosen,
+    except by those who have it already.
+    """
+
+    #: Pools by the value that stands for them in the form.
+    offered: Offered = {}  # noqa: RUF012 (replaced as a whole, never changed)
+    #: Full, but these people sit in them.
+    held: frozenset[int] = frozenset()
+
+    def offer(self, offered: Offered, held: frozenset[int] = frozenset()) -> None:
+        """Show the event's pools; a field without any of its kind goes.
+
+        :param held: ids of the pools in which the person has a place.
+        """
+        self.offered, self.held = offered, held
+        for name, kind in FIELDS.items():
+            if self._field(name) is None:
+                continue
+            found = {key: pool for key, pool in offered.items() if pool.kind is kind}
+            if found:
+                self._field(name).choices = self._choices(name, found)
+            else:
+                del self[name]  # type: ignore[attr-defined]
+
+    def _choices(self, name: str, found: Offered) -> list[SelectChoice]:
+        choices = [_choice(key, pool, self.held) for key, pool in found.items()]
+        nothing = SelectChoice("", _("None of these"))
+        return [*choices, nothing] if name == "choice" else choices
+
+    def choose(self, pool_ids: set[int]) -> None:
+        """Tick what is chosen already."""
+        for name in FIELDS:
+            keys = [key for key in self._keys(name) if self.offered[key].id in pool_ids]
+            if self._field(name) is not None:
+                first = keys[0] if keys else ""
+                self._field(name).data = keys if name == "sessions" else first
+
+    @property
+    def chosen(self) -> list[SeatPool]:
+        """The pools that were chosen, once the form is valid."""
+        keys = [key for name in FIELDS for key in _as_list(self._field(name))]
+        return [self.offered[key] for key in keys if key in self.offered]
+
+    @property
+    def pool_ids(self) -> tuple[int, ...]:
+        return tuple(pool.id for pool in self.chosen)
+
+    def validate_contingent(self, field: RadioField) -> None:
+        if field.data not in self._keys("contingent"):
+            raise ValidationError(_l("Choose as what you come"))
+
+    def validate_sessions(self, field: ChecksField) -> None:
+        self._check_offered(field)
+
+    def validate_choice(self, field: RadioField) -> None:
+        self._check_offered(field)
+
+    def _check_offered(self, field: Field) -> None:
+        """Only what is there, and has a place left."""
+        known = self._keys(field.short_name)
+        wanted = _as_list(field)
+        if any(key not in known for key in wanted):
+            raise ValidationError(_l("Choose only from the options"))
+        full = [key for key in wanted if is_full(self.offered[key], self.held)]
+        if full:
+            self.refuse(self.offered[full[0]])
+            raise ValidationError(full_words(self.offered[full[0]]))
+
+    def refuse(self, pool: SeatPool) -> Field:
+        """Take the tick from ``pool``, which is full. :returns: its field."""
+        name = next(name for name, kind in FIELDS.items() if kind is pool.kind)
+        field: Field = self._field(name)
+        left = [key for key in _as_list(field) if self.offered.get(key) is not pool]
+        field.data = left if name == "sessions" else ""
+        return field
+
+    def _keys(self, name: str) -> list[str]:
+        kind = FIELDS[name]
+        return [key for key, pool in self.offered.items() if pool.kind is kind]
+
+    def _field(self, name: str) -> Any:
+        return self._fields.get(name)  # type: ignore[attr-defined]
+
+
+def full_words(pool: SeatPool) -> str:
+    """What to do when a session or choice filled up."""
+    return _("“%(choice)s” is full. Choose without it", choice=_name(pool))
+
+
+def is_full(pool: SeatPool, held: frozenset[int] = frozenset()) -> bool:
+    """Whether nobody but those who sit in it can choose it."""
+    return pool.free < 1 and pool.id not in held
+
+
+def _choice(key: str, pool: SeatPool, held: frozenset[int]) -> SelectChoice:
+    language = current_language()
+    shown: dict[str, Any] = {}
+    if not pool.names.get(language) and pool.event.language != language:
+        shown["lang"] = pool.event.language
+    if is_full(pool, held):
+        waits = pool.kind is PoolKind.CONTINGENT
+        shown["note"] = _("full: you would join the waitlist") if waits else _("full")
+        shown["disabled"] = not waits
+    return SelectChoice(key, _name(pool), render_kw=shown)
+
+
+def _name(pool: SeatPool) -> str:
+    return pool.name(current_language())
+
+
+def _as_list(field: Any) -> list[str]:
+    if field is None or not field.data:
+        return []
+    return [field.data] if isinstance(field.data, str) else list(field.data)

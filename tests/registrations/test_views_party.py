@@ -1,0 +1,439 @@
+"""Several people on one sign-up form, and as what they come."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.database import db, write_tx
+from eventreg.events import services as events
+from eventreg.events.models import SeatPool
+from eventreg.events.states import Kind, PoolKind
+from eventreg.registrations.guard import LETTER_LIMIT
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import text_of
+
+ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
+
+
+def person(index, given_name, email="", **values):
+    """The fields of one companion, as a browser sends them."""
+    values = {"given_name": given_name, "family_name": "Berg", "email": email} | values
+    return {f"companions-{index}-{name}": value for name, value in values.items()}
+
+
+BEN, CYD = person(0, "Ben", "ben@example.org"), person(1, "Cyd")
+
+
+def send(client, event, *parts, **values):
+    form = {**ADA, "language": "en", **values}
+    for part in parts:
+        form |= part
+    return client.post(f"/events/{event.slug}/register", data=form)
+
+
+def everybody():
+    return db.session.scalars(sa.select(Registration).order_by(Registration.id)).all()
+
+
+def names():
+    return [each.given_name for each in everybody()]
+
+
+def chosen(registration):
+    return [claim.pool.name("en") for claim in registration.claims]
+
+
+def legends(response):
+    return [text_of(legend) for legend in response.page.select(".person__title")]
+
+
+def test_a_party_is_signed_up_with_one_form_and_one_letter(client, letters):
+    event = make_event()
+
+    response = send(client, event, BEN, CYD, company="Berg GmbH", language="tr")
+
+    ada, ben, cyd = everybody()
+    assert response.status_code == 303
+    assert (ben.lead_id, cyd.lead_id) == (ada.id, ada.id)
+    assert (ben.email, cyd.email) == ("ben@example.org", None)
+    assert [ben.company, cyd.company] == ["Berg GmbH"] * 2
+    assert [ben.language, cyd.language] == ["tr"] * 2
+    assert letters() == [("confirm_your_address", "ada@example.org")]
+
+
+def test_consents_of_companions_are_no(client):
+    send(client, make_event(), BEN, show_name="y", photo_level="public")
+
+    assert [each.show_name for each in everybody()] == [True, False]
+    assert everybody()[1].photo_level == "none"
+
+
+def test_adding_and_removing_people_keeps_what_was_typed(client):
+    event = make_event()
+
+    two = send(client, event, BEN, party="add")
+    one = send(client, event, BEN, person(1, "Cyd"), party="remove-0")
+
+    assert (two.status_code, one.status_code) == (200, 200)
+    assert legends(two) == ["Person 2", "Person 3"]
+    assert two.page.select_one("[data-focus]")["id"] == "person-3"
+    assert two.page.select_one("#given_name")["value"] == "Ada"
+    assert two.page.select_one("#companions-0-given_name")["value"] == "Ben"
+    assert legends(one) == ["Person 2"]
+    assert one.page.select_one("#companions-0-given_name")["value"] == "Cyd"
+    assert everybody() == []
+
+
+def test_the_first_button_of_the_form_sends_it(client):
+    page = client.get(f"/events/{make_event().slug}/register").page
+
+    assert page.select("main form button")[0].get("name") is None
+
+
+def test_eight_people_fit_and_no_more(client):
+    event = make_event()
+    seven = [person(index, f"P{index}") for index in range(7)]
+
+    full = send(client, event, *seven, party="add")
+    response = send(client, event, *seven)
+
+    assert legends(full)[-1] == "Person 8"
+    assert full.page.select("button[value=add]") == []
+    assert response.status_code == 303
+    assert len(everybody()) == 8
+
+
+@pytest.mark.parametrize("wish", ["", "remove-9", "remove-²", "remove-", "x", "9" * 99])
+def test_a_forged_wish_only_shows_the_form(client, wish):
+    response = send(client, make_event(), BEN, party=wish)
+
+    assert response.status_code == 200
+    assert legends(response) == ["Person 2"]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
+def test_forged_numbers_of_people_are_left_alone(client, number):
+    response = send(client, make_event(), person(number, "Eve"))
+
+    assert response.status_code == 303
+    assert names() == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        (
+            {"given_name": "", "family_name": ""},
+            ["Person 2: Enter at least one of your names"],
+        ),
+        (
+            {"email": "ben@"},
+            ["Ben Berg: Enter an e-mail address like name@example.org"],
+        ),
+        ({"company": "x" * 201}, ["Ben Berg: Use 200 characters or fewer"]),
+        ({"country": "XX"}, ["Ben Berg: Choose one of the answers in the list"]),
+        (
+            {"given_name": "www.evil.example"},
+            ["www.evil.example Berg: Enter a name, without a web address"],
+        ),
+    ],
+)
+def test_a_mistake_says_whom_it_is_about_and_leads_there(client, values, errors):
+    response = send(client, make_event(), person(0, **{"given_name": "Ben", **values}))
+
+    target = response.page.select_one(".error-summary a")["href"][1:]
+    assert response.status_code == 422
+    assert response.errors == errors
+    assert target.startswith("companions-0-")
+    assert response.page.find(id=target) is not None
+    assert everybody() == []
+
+
+def test_all_mistakes_of_a_party_are_listed_at_once(client):
+    response = send(client, make_event(), person(0, "Ben", "ben@"), CYD, email="ada")
+
+    assert response.errors == [
+        "Enter an e-mail address like name@example.org",
+        "Ben Berg: Enter an e-mail address like name@example.org",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("email", "status"),
+    [("", 422), ("ada@example.org", 422), ("other@example.org", 303)],
+)
+def test_the_same_person_twice_on_one_form_is_an_error(client, email, status):
+    response = send(client, make_event(), person(0, "ADA", email))
+
+    assert response.status_code == status
+    if status == 422:
+        assert response.errors == ["ADA Berg: This person is on the form twice"]
+
+
+def test_on_a_trip_everybody_needs_an_address(client):
+    trip = make_event(kind=Kind.TRIP, needs_approval=True)
+
+    response = send(client, trip, BEN, CYD)
+
+    assert response.errors == ["Cyd Berg: Enter the e-mail address of this person"]
+
+
+def test_after_sending_the_page_names_everybody(client):
+    page = client.get(send(client, make_event(), BEN, CYD).location).page
+
+    listed = [text_of(one) for one in page.select("ul.plain li")]
+    assert listed == [
+        "Ada Berg · ada@example.org",
+        "Ben Berg · ben@example.org",
+        "Cyd Berg",
+    ]
+
+
+def test_the_page_does_not_tell_whether_a_companion_is_registered(client, letters):
+    event = make_event()
+    make_registration(
+        event, State.CONFIRMED, given_name="Ben", family_name="Berg",
+        email="ben@example.org",
+    )  # fmt: skip
+
+    page = client.get(send(client, event, BEN, CYD).location).page
+
+    assert len(page.select("ul.plain li")) == 3
+    assert letters() == [
+        ("already_registered", "ben@example.org"),
+        ("confirm_your_address", "ada@example.org"),
+    ]
+
+
+def test_correcting_the_address_keeps_the_party(client):
+    event = make_event(only_together=True)
+    send(client, event, BEN, CYD, email="wrong@example.org", together="y")
+
+    client.post(
+        f"/events/{event.slug}/register/correct", data={"email": "ada@example.org"}
+    )
+
+    assert [each.given_name for each in everybody()] == ["Ada", "Ben", "Cyd"]
+    assert everybody()[0].email == "ada@example.org"
+    assert [each.together for each in everybody()] == [True] * 3
+
+
+def test_the_same_form_twice_makes_one_party(client):
+    event = make_event()
+
+    for _time in range(2):
+        send(client, event, BEN, CYD)
+
+    assert names() == ["Ada", "Ben", "Cyd"]
+
+
+def test_letters_to_companions_count_against_the_limit(client):
+    event = make_event()
+    for number in range(LETTER_LIMIT):
+        send(client, event, BEN, email=f"ada{number}@example.org")
+
+    response = send(client, event, BEN, email="last@example.org")
+
+    assert response.status_code == 429
+    assert response.page.select_one("#companions-0-given_name")["value"] == "Ben"
+
+
+class TestTogether:
+    def test_a_party_may_ask_to_come_only_together(self, client):
+        send(client, make_event(only_together=True), BEN, CYD, together="y")
+
+        ada, ben, cyd = everybody()
+        assert [each.together for each in (ada, ben, cyd)] == [True] * 3
+        assert (ada.head_id, ben.head_id, cyd.head_id) == (None, ada.id, ada.id)
+
+    def test_more_than_four_cannot(self, client):
+        four = [person(index, f"P{index}") for index in range(4)]
+        event = make_event(only_together=True)
+
+        response = send(client, event, *four, together="y")
+
+        assert response.status_code == 422
+        assert response.errors == [
+            "At most 4 people can come only together. Untick it, or remove somebody"
+        ]
+        assert response.page.select_one(".error-summary a")["href"] == "#together"
+
+    @pytest.mark.parametrize("allowed", [True, False])
+    def test_it_is_offered_to_parties_where_the_event_allows_it(self, client, allowed):
+        event = make_event(only_together=allowed)
+
+        response = send(client, event, BEN, party="add")
+        alone = client.get(f"/events/{event.slug}/register")
+
+        assert len(response.page.select("#together")) == int(allowed)
+        assert alone.page.select("#together") == []
+
+    def test_a_forged_tick_changes_nothing_where_it_is_not_allowed(self, client):
+        send(client, make_event(), BEN, together="y")
+
+        assert [each.together for each in everybody()] == [False, False]
+
+    def test_a_tick_that_one_person_is_left_with_changes_nothing(self, client):
+        send(client, make_event(only_together=True), together="y")
+
+        assert [each.together for each in everybody()] == [False]
+
+
+class TestPlaces:
+    def test_contingent_sessions_and_choice_are_claimed(self, client):
+        event = make_event(
+            contingents={"Business": 5, "Science": 5},
+            sessions={"Morning": 5, "Noon": 5},
+            choices={"Factory": 5},
+        )
+
+        send(
+            client,
+            event,
+            person(0, "Ben", contingent="business", choice=""),
+            contingent="science",
+            sessions=["morning", "noon"],
+            choice="factory",
+        )
+
+        ada, ben = everybody()
+        assert chosen(ada)[1:] == ["Science", "Morning", "Noon", "Factory"]
+        assert chosen(ben)[1:] == ["Business"]
+
+    @pytest.mark.parametrize("value", ["", "politics", "1"])
+    def test_the_contingent_is_required(self, client, value):
+        event = make_event(contingents={"Science": 5})
+
+        response = send(client, event, contingent=value)
+
+        assert response.errors == ["Choose as what you come"]
+        assert response.page.select_one(".error-summary a")["href"] == "#contingent-0"
+
+    def test_an_event_without_pools_asks_for_none(self, client):
+        page = client.get(f"/events/{make_event().slug}/register").page
+
+        assert page.select("[name=contingent], [name=sessions], [name=choice]") == []
+
+    def test_a_full_contingent_says_so_and_can_be_chosen(self, client):
+        event = make_event(contingents={"Science": 0})
+        page = client.get(f"/events/{event.slug}/register").page
+
+        response = send(client, event, contingent="science")
+
+        label = text_of(page.select_one("label[for=contingent-0]"))
+        assert label == "Science – full: you would join the waitlist"
+        assert page.select_one("#contingent-0").get("disabled") is None
+        assert response.status_code == 303
+
+    @pytest.mark.parametrize(
+        ("kind", "field"), [("sessions", "sessions"), ("choices", "choice")]
+    )
+    def test_what_is_full_cannot_be_chosen(self, client, kind, field):
+        event = make_event(**{kind: {"Morning": 0}})
+        page = client.get(f"/events/{event.slug}/register").page
+
+        response = send(client, event, **{field: "morning"})
+
+        assert text_of(page.select_one(f"label[for={field}-0]")) == "Morning – full"
+        assert page.select_one(f"#{field}-0").has_attr("disabled")
+        assert response.status_code == 422
+        assert response.errors == ["“Morning” is full. Choose without it"]
+        assert response.page.select_one(".error-summary a")["href"] == f"#{field}-0"
+        assert response.page.select_one(f"#{field}-0").get("checked") is None
+
+    def test_a_party_cannot_choose_more_places_than_there_are(self, client):
+        event = make_event(sessions={"Morning": 1})
+
+        response = send(
+            client, event, person(0, "Ben", sessions="morning"), sessions="morning"
+        )
+
+        assert response.errors == ["Ben Berg: “Morning” is full. Choose without it"]
+        assert response.page.select_one("#sessions-0").has_attr("checked")
+        assert everybody() == []
+
+    def test_a_place_lost_while_sending_comes_back_at_its_field(
+        self, client, monkeypatch
+    ):
+        event = make_event(sessions={"Morning": 1})
+        lose_the_race(monkeypatch)
+
+        response = send(client, event, sessions="morning")
+
+        assert response.status_code == 409
+        assert response.errors == ["“Morning” is full. Choose without it"]
+        assert everybody() == []
+
+    def test_a_name_in_another_language_says_so(self, client):
+        event = make_event(languages=["de", "en"])
+        with write_tx():
+            events.add_pool(
+                event,
+                PoolKind.SESSION,
+                names={"de": "Frühstück"},
+                capacity=3,
+                by=Actor.worker(),
+            )
+
+        page = client.get(f"/events/{event.slug}/register").page
+
+        assert page.select_one("label[for=sessions-0] span")["lang"] == "de"
+
+
+def lose_the_race(monkeypatch):
+    """Somebody else takes the last place after the form was looked at."""
+    from eventreg.registrations.views import signup
+
+    count = signup.guard.count
+
+    def and_meanwhile(*args):
+        count(*args)
+        with write_tx() as session:
+            of_sessions = SeatPool.kind == PoolKind.SESSION
+            session.execute(sa.update(SeatPool).where(of_sessions).values(capacity=0))
+
+    monkeypatch.setattr(signup.guard, "count", and_meanwhile)
+
+
+def _local(delta):
+    return clock.to_local(clock.now() + delta, "Europe/Berlin")
+
+
+def notices(response):
+    return [text_of(flash) for flash in response.page.select("main .flash--notice")]
+
+
+def test_while_members_only_the_form_says_from_when_everybody_can(client):
+    event = make_event(
+        opens_local=_local(timedelta(days=3)), deadline_local=_local(timedelta(days=9))
+    )
+    with write_tx():
+        event.members_open_at = clock.now() - timedelta(days=1)
+
+    [notice] = notices(client.get(f"/events/{event.slug}/register"))
+
+    assert notice.startswith("For now members only. Sign-up opens for everybody on")
+
+
+def test_a_late_application_is_told_that_it_is_late(client):
+    past = _local(-timedelta(days=1))
+    event = make_event(needs_approval=True, takes_late=True, deadline_local=past)
+
+    page = client.get(f"/events/{event.slug}/register")
+
+    assert notices(page) == [
+        "The deadline has passed. You can still apply: your application comes late "
+        "and will be marked so."
+    ]
+    assert send(client, event).status_code == 303
+
+
+def test_in_time_nothing_is_said_about_late_applications(client):
+    event = make_event(needs_approval=True, takes_late=True)
+
+    assert notices(client.get(f"/events/{event.slug}/register")) == []
