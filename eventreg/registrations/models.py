@@ -31,12 +31,17 @@ def _listed(states: Iterable[State]) -> str:
 
 IS_LIVE = sa.text(f"state IN {_listed(LIVE)}")
 IS_WAITING = sa.text("state = 'waitlisted'")
-#: The table of moves, once more, for the database.
+#: The table of moves, once more, for the database. A CHECK that comes out as NULL
+#: lets the row in, so ``old`` is asked for first.
 IS_A_MOVE = " OR ".join(
     [
         f"old IS NULL AND new IN {_listed(BEGINNINGS)}",
-        f"why = 'undone' AND new = 'pending' AND old IN {_listed(DECIDED)}",
-        *(f"old = '{old}' AND new IN {_listed(new)}" for old, new in MOVES.items()),
+        "old IS NOT NULL AND why = 'undone' AND new = 'pending'"
+        f" AND old IN {_listed(DECIDED)}",
+        *(
+            f"old IS NOT NULL AND old = '{old}' AND new IN {_listed(new)}"
+            for old, new in MOVES.items()
+        ),
     ]
 )
 

@@ -38,11 +38,16 @@ def listed(values: Iterable[str]) -> str:
     return "({})".format(", ".join(f"'{value}'" for value in values))
 
 
+# A CHECK that comes out as NULL lets the row in, so ``old`` is asked for first.
 IS_A_MOVE = " OR ".join(
     [
         f"old IS NULL AND new IN {listed(BEGINNINGS)}",
-        f"why = 'undone' AND new = 'pending' AND old IN {listed(DECIDED)}",
-        *(f"old = '{old}' AND new IN {listed(new)}" for old, new in MOVES.items()),
+        "old IS NOT NULL AND why = 'undone' AND new = 'pending'"
+        f" AND old IN {listed(DECIDED)}",
+        *(
+            f"old IS NOT NULL AND old = '{old}' AND new IN {listed(new)}"
+            for old, new in MOVES.items()
+        ),
     ]
 )
 
