@@ -1,0 +1,221 @@
+"""Another date, another clock, or no event at all."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from eventreg import clock
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import db, write_tx
+from eventreg.errors import DomainError
+from eventreg.events import services as events
+from eventreg.events.states import PoolKind
+from eventreg.outbox.models import Letter
+from eventreg.registrations import queries, services
+from eventreg.registrations.seats_audit import differences
+from eventreg.registrations.states import LIVE, State
+from tests.factories import make_event, make_registration
+
+pytestmark = pytest.mark.usefixtures("app")
+
+OLE = Actor(ActorKind.STAFF, "ole")
+
+
+def do(service, *args, **options):
+    with write_tx():
+        return service(*args, **options)
+
+
+def postpone(event, by, **options):
+    values = {
+        "starts_local": event.starts_local + by,
+        "ends_local": event.ends_local + by,
+    }
+    return do(events.postpone, event, values, by=OLE, **options)
+
+
+def one_in_each_state(event):
+    people = {}
+    for state in State:
+        name = state.value
+        people[state] = make_registration(event, state, email=f"{name}@example.org")
+    return people
+
+
+def test_everybody_who_is_not_out_is_written_to(letters):
+    event = make_event(capacity=2)
+    people = one_in_each_state(event)
+
+    postpone(event, timedelta(days=7), words="Snow")
+
+    told = {to.split("@")[0] for letter, to in letters() if letter == "event_moved"}
+    assert told == {str(state) for state in LIVE - {State.UNVERIFIED}}
+    assert {state: r.state for state, r in people.items()} == {s: s for s in State}
+
+
+def test_only_a_confirmed_person_gets_the_new_calendar_entry():
+    event = make_event(capacity=2)
+    people = one_in_each_state(event)
+    postpone(event, timedelta(days=7))
+    postpone(event, timedelta(days=7))
+
+    entries = [
+        (row.to, row.calendar["sequence"], row.calendar["starts_at"])
+        for row in db.session.query(Letter).order_by(Letter.id)
+        if row.calendar
+    ]
+    assert [entry[:2] for entry in entries] == [
+        ("confirmed@example.org", 1),
+        ("confirmed@example.org", 2),
+    ]
+    assert entries[1][2] == event.starts_at.isoformat()
+    assert people[State.CONFIRMED].calendar_sequence == 2
+    assert event.sequence == 2
+
+
+def test_a_decision_nobody_was_told_of_goes_out_with_the_new_date():
+    event = make_event(needs_approval=True)
+    ada = make_registration(event, State.PENDING)
+    do(services.approve, ada, by=OLE)
+    due = ada.decision_shown_at
+
+    postpone(event, timedelta(days=7))
+
+    rows = db.session.query(Letter).filter_by(letter="confirmed").order_by(Letter.id)
+    assert [(row.state, row.due_at) for row in rows] == [
+        ("withdrawn", due),
+        ("held", due),
+    ]
+    assert rows[1].values["when"]["from"] == event.starts_at.isoformat()
+    do(services.undo, ada, by=OLE)
+    assert {row.state for row in rows} == {"withdrawn"}
+
+
+def test_no_offer_outlasts_the_cut_off_of_the_new_date():
+    event = make_event(offer_hours=48, starts_in=timedelta(days=30))
+    ada = make_registration(event, State.OFFERED)
+
+    postpone(event, -timedelta(days=29))
+
+    assert ada.offer_expires_at == event.cut_off_at
+    assert ada.offer_expires_at < clock.now() + timedelta(hours=22)
+
+
+def test_an_event_is_not_moved_into_the_past(letters):
+    event = make_event()
+    make_registration(event)
+
+    with pytest.raises(DomainError):
+        postpone(event, -timedelta(days=31))
+
+    assert letters() == []
+
+
+def test_a_line_that_stood_still_moves_with_a_later_date():
+    event = make_event(capacity=1, starts_in=timedelta(hours=2))
+    ben = make_registration(event, State.WAITLISTED)
+
+    postpone(event, timedelta(days=7))
+
+    assert ben.state == State.CONFIRMED
+    assert differences() == []
+
+
+def test_a_called_off_event_ends_everything_and_seats_nobody(letters):
+    event = make_event(capacity=3)
+    people = one_in_each_state(event)
+    make_registration(event)
+
+    do(events.cancel, event, by=OLE, reason="Storm")
+
+    assert {r.state for r in people.values() if r.state in LIVE} == set()
+    assert event.pool(PoolKind.EVENT).taken == 0
+    assert [letter for letter, _to in letters()] == ["event_cancelled"] * 5
+    assert queries.waitlist(event) == []
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "starts", "now", "hours", "ends"),
+    [
+        pytest.param(
+            # On 28 March 2027 clocks skip from 2 to 3: 48 hours are 49 on the wall.
+            *("Europe/Berlin", "2027-06-01T18:00", "2027-03-27T12:00", 48),
+            "2027-03-29T14:00",
+            id="spring in Berlin",
+        ),
+        pytest.param(
+            # On 31 October 2027 the hour from 2 to 3 comes twice; the offer ends
+            # in its second half, which the wall shows as the first.
+            *("Europe/Berlin", "2027-12-01T18:00", "2027-10-29T01:30", 48),
+            "2027-10-31T02:30",
+            id="the hour that comes twice",
+        ),
+        pytest.param(
+            *("Europe/Istanbul", "2027-12-01T18:00", "2027-10-29T01:30", 48),
+            "2027-10-31T04:30",
+            id="Istanbul keeps its clocks",
+        ),
+    ],
+)
+def test_an_offer_lasts_its_hours_whatever_clocks_do(zone, starts, now, hours, ends):
+    start = datetime.fromisoformat(starts)
+    with clock.at(at(now)):
+        event = make_event(
+            capacity=1, offer_hours=hours, timezone=zone, starts_local=start
+        )
+        ada = make_registration(event)
+        ben = make_registration(event, State.WAITLISTED)
+        do(services.cancel, ada, by=Actor.person(ada))
+
+        assert ben.offer_expires_at - clock.now() == timedelta(hours=hours)
+    assert clock.to_local(ben.offer_expires_at, zone).isoformat()[:16] == ends
+
+
+def test_an_offer_that_ends_in_the_repeated_hour_ends_once():
+    """Half past two comes twice that night; the seat is kept until the second."""
+    with clock.at(at("2027-10-29T01:30")):
+        event = make_event(
+            capacity=1, offer_hours=48, starts_local=datetime(2027, 12, 1, 18)
+        )
+        ada = make_registration(event)
+        ben = make_registration(event, State.WAITLISTED)
+        do(services.cancel, ada, by=Actor.person(ada))
+
+    with clock.at(at("2027-10-31T00:30")):
+        assert clock.to_local(clock.now(), "Europe/Berlin").hour == 2
+        do(services.expire, ben, by=Actor.worker())
+        assert ben.state == State.OFFERED
+    with clock.at(at("2027-10-31T01:30")), pytest.raises(services.OfferHasEnded):
+        do(services.accept, ben)
+    with clock.at(at("2027-10-31T01:30")):
+        do(services.expire, ben, by=Actor.worker())
+        assert ben.state == State.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("zone", "cut_off"),
+    [("Europe/Berlin", "2027-03-28T00:30"), ("Europe/Istanbul", "2027-03-28T00:30")],
+)
+def test_the_cut_off_is_three_hours_before_whatever_the_wall_says(zone, cut_off):
+    starts = clock.to_local(at("2027-03-28T03:30"), zone)
+    with clock.at(at("2027-03-01T12:00")):
+        event = make_event(timezone=zone, starts_local=starts)
+
+    assert event.cut_off_at == at(cut_off)
+
+
+def test_a_trip_moved_across_the_change_keeps_its_hour_on_the_wall():
+    with clock.at(at("2027-03-01T12:00")):
+        event = make_event(
+            starts_local=datetime(2027, 3, 20, 18),
+            deadline_local=datetime(2027, 3, 18, 12),
+        )
+        postpone(event, timedelta(days=14))
+
+    assert event.starts_at == at("2027-04-03T16:00")
+    assert event.deadline_local == datetime(2027, 4, 1, 12)
+    assert event.deadline_at == at("2027-04-01T10:00")
