@@ -7,6 +7,7 @@ from flask import Flask
 from eventreg.audit.actors import Actor
 from eventreg.events import lookups, signals
 from eventreg.events.models import Event
+from eventreg.events.parts import pool_name
 from eventreg.outbox.pictures import in_groups
 from eventreg.registrations import (
     cli,
@@ -17,7 +18,7 @@ from eventreg.registrations import (
     services,
     views,
 )
-from eventreg.registrations.words import flag_word, role_word
+from eventreg.registrations.words import role_word
 
 __all__ = ["init_app", "jobs", "models"]
 
@@ -28,7 +29,7 @@ def init_app(app: Flask) -> None:
     views.init_app(app)
     manage.init_app(app)
     app.jinja_env.filters.update(
-        grouped=in_groups, role_word=role_word, flag_word=flag_word
+        grouped=in_groups, role_word=role_word, pool_name=pool_name
     )
     lookups.supply_counts(queries.counts)
     lookups.supply_numbers(queries.numbers)

@@ -1,38 +1,151 @@
 """The log of a registration in words, for staff: what, who, why, when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
 from eventreg.accounts.queries import all_accounts
 from eventreg.audit.actors import ActorKind
-from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.people.territories import country_name
+from eventreg.registrations.models import (
+    Registration,
+    RegistrationChange,
+    RegistrationMove,
+    What,
+)
 from eventreg.registrations.standing import step_words
+from eventreg.registrations.states import RegistrationRole, Why
+from eventreg.registrations.words import role_word
+from eventreg.web.dates import format_when
+from eventreg.web.locale import current_language, language_name
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that became different; ``old`` and ``new`` as staff read them."""
+
+    field: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One move as staff read it."""
+    """One move or change as staff read it."""
 
     at: datetime
     words: str
     who: str
-    note: str
+    note: str = ""
+    differences: tuple[Difference, ...] = ()
+    #: The other registration that this one was about; often empty.
+    reference: str = ""
 
 
 def lines(registration: Registration) -> list[Line]:
-    """All moves, the latest first."""
-    names = {account.reference: account.name for account in all_accounts()}
+    """All moves and changes, the latest first."""
+    names = _names()
+    moves = [_moved(move, names) for move in reversed(registration.moves)]
+    changes = [_changed(change, names) for change in reversed(registration.changes)]
+    return sorted([*moves, *changes], key=lambda line: line.at, reverse=True)
+
+
+def _moved(move: RegistrationMove, names: dict[str, str]) -> Line:
+    words, who, note = step_words(move), _who(move, names), move.note
+    if move.why in {Why.SUBSTITUTED, Why.MERGED}:
+        return Line(move.at, words, who, reference=note)
+    if move.why is Why.ACCEPTED and note:
+        version = note.rpartition(" ")[2]
+        note = _("Price and cancellation terms, version %(number)s", number=version)
+    return Line(move.at, words, who, note)
+
+
+def _changed(change: RegistrationChange, names: dict[str, str]) -> Line:
+    words, who = what_words(change.what), _who(change, names)
+    if change.what is What.SUBSTITUTE:
+        reference = change.changes["substitute"][1]
+        return Line(change.at, words, who, reference=reference)
+    differences = tuple(differences(change))
+    return Line(change.at, words, who, differences=differences)
+
+
+def last_words(registration: Registration) -> str:
+    """What happened last, who did it and when: "Declined (Ole Berg, 18:04)"."""
+    move = registration.moves[-1]
+    return _(
+        "%(what)s (%(who)s, %(when)s)",
+        what=step_words(move),
+        who=_who(move, _names()),
+        when=format_when(move.at, registration.event.timezone),
+    )
+
+
+def what_words(what: What) -> str:
+    """What changed while the state stayed."""
+    return {
+        What.DETAILS: _("Details changed"),
+        What.PLACES: _("Places changed"),
+        What.ROLE: _("Role changed"),
+        What.EXTENDED: _("Offer extended"),
+        What.PAUSED: _("Paused: skipped in line"),
+        What.RESUMED: _("No longer paused"),
+        What.PASSED_OVER: _("Party passed over: less than 48 hours to the start"),
+        What.SUBSTITUTE: _("Named somebody to take over the seat"),
+        What.PARTY: _("Party changed"),
+    }[what]
+
+
+def differences(change: RegistrationChange) -> list[Difference]:
+    """What became different, field by field, as the reader reads them."""
     return [
-        Line(move.at, step_words(move), _who(move, names), move.note)
-        for move in reversed(registration.moves)
+        Difference(_field_word(field), *(_shown(field, value) for value in pair))
+        for field, pair in change.changes.items()
     ]
 
 
-def _who(move: RegistrationMove, names: dict[str, str]) -> str:
-    if move.actor_kind is ActorKind.PERSON:
+def _field_word(field: str) -> str:
+    return {
+        "salutation": _("Salutation"),
+        "title": _("Academic title"),
+        "suffix": _("After the name"),
+        "given_name": _("Given name"),
+        "family_name": _("Family name"),
+        "family_first": _("The family name comes first"),
+        "email": _("E-mail address"),
+        "phone": _("Phone"),
+        "company": _("Company"),
+        "position": _("Position"),
+        "country": _("Country"),
+        "language": _("E-mails in"),
+        "message": _("Message"),
+        "places": _("Places"),
+        "role": _("Comes as"),
+    }.get(field, field)
+
+
+def _shown(field: str, value: Any) -> str:
+    """A stored value in the reader's words; a dash for none."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    words: dict[str, Callable[[str], str]] = {
+        "role": lambda code: role_word(RegistrationRole(code)),
+        "language": language_name,
+        "country": lambda code: country_name(code, current_language()),
+        "salutation": lambda code: {"ms": _("Ms"), "mr": _("Mr")}.get(code, code),
+    }
+    return words.get(field, str)(value) if value else "–"
+
+
+def _names() -> dict[str, str]:
+    return {account.reference: account.name for account in all_accounts()}
+
+
+def _who(step: RegistrationMove | RegistrationChange, names: dict[str, str]) -> str:
+    if step.actor_kind is ActorKind.PERSON:
         return str(_("The person"))
-    if move.actor_kind is ActorKind.WORKER:
+    if step.actor_kind is ActorKind.WORKER:
         return str(_("Automatically"))
-    return names.get(move.actor, str(_("A former account")))
+    return names.get(step.actor, str(_("A former account")))

@@ -15,16 +15,21 @@ class Flag(StrEnum):
     DECLINED_BEFORE = "declined_before"
     LATE = "late"
     FULL = "full"
+    CAP = "cap"
 
 
-def flag_word(flag: Flag) -> str:
-    """A flag as the inbox shows it."""
+def flag_word(flag: Flag, contingents: str = "") -> str:
+    """A flag as the inbox shows it.
+
+    :param contingents: the names of those that have reached their share.
+    """
     return {
         Flag.SAME_COMPANY: _("Second person from this company"),
         Flag.POSSIBLE_DOUBLE: _("Possibly registered twice"),
         Flag.DECLINED_BEFORE: _("Declined before"),
         Flag.LATE: _("After the deadline"),
         Flag.FULL: _("No seat free"),
+        Flag.CAP: _("%(name)s has reached its share of the seats", name=contingents),
     }[flag]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from eventreg.accounts.models import Purpose
+from eventreg.events.models import Event
 from eventreg.events.states import EventState, Kind
 from eventreg.registrations.states import State
 from tests.factories import (
@@ -14,8 +15,14 @@ from tests.factories import (
     make_letter,
     make_link,
     make_member,
+    make_party,
     make_registration,
+    pool_named,
 )
+
+
+#: States of two registrations of one person.
+TWICE = (State.CONFIRMED, State.WAITLISTED)
 
 
 @dataclass
@@ -32,18 +39,32 @@ def make_world(account: Any) -> World:
     """Events of each kind and state, registrations in each state, and the rest."""
     world = World()
     workshop = make_event(title="Workshop", kind=Kind.WORKSHOP, offer_hours=48)
-    trip = make_event(title="Trip", kind=Kind.TRIP, needs_approval=True)
+    trip = make_event(
+        title="Trip",
+        kind=Kind.TRIP,
+        needs_approval=True,
+        only_together=True,
+        contingents={"Science": 8, "Press": 8},
+        sessions={"Harbour": 9},
+        choices={"Museum": 3},
+    )
+    science = [pool_named(trip, "Science"), pool_named(trip, "Harbour")]
     draft = make_event(title="Draft", state=EventState.DRAFT)
     closed = make_event(title="Closed", state=EventState.CLOSED)
     past = make_event(title="Past", starts_in=timedelta(days=-9))
     for event in (workshop, trip, draft, closed, past):
         world.add("slug", event.slug)
     for state in State:
-        registration = make_registration(trip, state, company="Berg GmbH")
+        registration = make_registration(
+            trip, state, company="Berg GmbH", pools=science
+        )
         world.add("token", registration.token)
         world.add("reference", registration.reference)
         if state is State.CONFIRMED:
             world.add("badge_code", registration.badge_code)
+    _add_parties(world, trip)
+    world.add("pool", "science", "harbour", "museum")
+    world.add("pool_kind", "contingent", "session", "choice")
     make_registration(past, State.CONFIRMED)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
@@ -55,3 +76,16 @@ def make_world(account: Any) -> World:
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
+
+
+def _add_parties(world: World, event: Event) -> None:
+    """Parties that wait, substitutes, and the same person twice."""
+    make_party(event, State.WAITLISTED, 3, together=True, is_paused=True)
+    make_party(event, State.PENDING, 2)
+    [lead, *_others] = make_party(event, State.PENDING, 2, together=True)
+    old = make_registration(event)
+    new = make_registration(event, State.PENDING, replaces_id=old.id)
+    twice = {"given_name": "Ben", "family_name": "Klug", "company": "Klug AG"}
+    pair = [make_registration(event, state, **twice) for state in TWICE]
+    world.add("reference", lead.reference, new.reference, pair[0].reference)
+    world.add("other", pair[1].reference)

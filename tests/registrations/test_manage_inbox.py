@@ -1,5 +1,7 @@
 """The director decides from one list, and can take it back."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from eventreg.audit.actors import Actor
@@ -173,21 +175,26 @@ def test_sent_now_it_cannot_be_undone(client, director, trip):
     assert ada.state is State.CONFIRMED
 
 
-def test_who_comes_second_is_told_and_changes_nothing(
-    client, app, sign_in, director, trip
-):
-    ada, other = make_pending(trip), app.test_client()
+def test_who_comes_second_is_told_and_changes_nothing(client, app, sign_in, clock_at):
+    clock_at(datetime(2027, 5, 3, 16, 4, tzinfo=UTC))
+    director, other = sign_in("director"), app.test_client()
     sign_in("director", on=other)
+    ada = make_pending(make_event(needs_approval=True))
     client.post(f"/manage/inbox/{ada.reference}/approve")
 
     other.post(f"/manage/inbox/{ada.reference}/decline", data={"text": "No"})
     other.post(f"/manage/inbox/{ada.reference}/onto-waitlist")
 
     assert ada.state is State.CONFIRMED
-    assert other.get("/manage/inbox").flashes == [
-        "Ada Berg (Confirmed): This has been decided in the meantime. "
-        "Your click has changed nothing."
-    ]
+    assert len(ada.moves) == 3
+    assert (
+        other.get("/manage/inbox").flashes
+        == [
+            "Ada Berg is decided on already: Confirmed: Approved "
+            f"({director.name}, Mon 3 May 2027, 18:04). Your click has changed nothing."
+        ]
+        * 2
+    )
 
 
 def test_all_without_a_flag_are_approved_but_nobody_unseen(client, director, trip):
@@ -204,7 +211,10 @@ def test_all_without_a_flag_are_approved_but_nobody_unseen(client, director, tri
     assert {r.state for r in (*flagged, unseen)} == {State.PENDING}
 
 
-def test_of_many_marked_one_that_fails_undoes_no_other(client, director, trip):
+def test_of_many_marked_one_that_fails_undoes_no_other(client, clock_at, sign_in):
+    clock_at(datetime(2027, 5, 3, 16, 4, tzinfo=UTC))
+    sign_in("director")
+    trip = make_event(needs_approval=True)
     ada, ben, cyd = (make_pending(trip, name) for name in ("Ada", "Ben", "Cyd"))
     with write_tx():
         services.cancel(ben, by=Actor.person(ben))
@@ -221,9 +231,10 @@ def test_of_many_marked_one_that_fails_undoes_no_other(client, director, trip):
         State.CONFIRMED,
     ]
     assert page.flashes == [
-        "2 people are dealt with.",
-        "Ben Berg (Cancelled): This has been decided in the meantime. "
-        "Your click has changed nothing.",
+        "Ada Berg: Confirmed",
+        "Ben Berg is decided on already: Cancelled "
+        "(The person, Mon 3 May 2027, 18:04). Your click has changed nothing.",
+        "Cyd Berg: Confirmed",
     ]
 
 

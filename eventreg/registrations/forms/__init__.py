@@ -8,7 +8,12 @@ from eventreg.registrations.forms.own_page import (
     SendAgainForm,
 )
 from eventreg.registrations.forms.sign_up import SignUpForm
-from eventreg.registrations.forms.staff import DeclineForm, NoteForm
+from eventreg.registrations.forms.staff import (
+    DeclineForm,
+    DetailsForm,
+    NoteForm,
+    PlacesForm,
+)
 
 __all__ = [
     "AddressForm",
@@ -16,8 +21,10 @@ __all__ = [
     "CancelForm",
     "ConsentsForm",
     "DeclineForm",
+    "DetailsForm",
     "EntryForm",
     "NoteForm",
+    "PlacesForm",
     "SendAgainForm",
     "SignUpForm",
 ]

@@ -1,10 +1,27 @@
-"""What staff say when they decide."""
+"""What staff say when they decide, and what they change."""
+
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
+from eventreg.registrations.forms.applicant import (
+    Chosen,
+    EntryForm,
+    Message,
+    Names,
+    OwnAddress,
+    Reach,
+    Work,
+    one_of,
+)
+from eventreg.registrations.forms.places import Offered
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
+from eventreg.registrations.words import role_word
 from eventreg.web.fields import clean_text
 from eventreg.web.forms import Form
 
@@ -27,3 +44,56 @@ class NoteForm(Form):
     """Why staff do what they do, for the log and the letter."""
 
     note = _lines(_l("Reason (optional)"), 500)
+
+
+class DetailsForm(Names, OwnAddress, Reach, Work, Message, Form):
+    """What staff correct about a person.
+
+    A companion may be without an address: letters then go to the lead.
+    """
+
+    email = OwnAddress.email
+    family_first = BooleanField(_l("The family name comes first"))
+    language = EntryForm.language
+
+    def values(self) -> dict[str, Any]:
+        """By column, as ``services.change_details`` takes it."""
+        typed = {name: data for name, data in self.data.items() if name != "csrf_token"}
+        return typed | {
+            "email": typed["email"] or None,
+            "phone": typed["phone"] or "",
+            "country": typed["country"] or "",
+        }
+
+
+class PlacesForm(Chosen, Form):
+    """As what somebody comes, and in which contingent, sessions and choice.
+
+    :param offered: the event's pools, by the value that stands for them.
+    :param held: ids of the pools in which the person sits.
+    """
+
+    role = SelectField(_l("Comes as"), validate_choice=False)
+    contingent = RadioField(_l("Contingent"), validate_choice=False)
+
+    def __init__(
+        self,
+        registration: Registration,
+        *,
+        offered: Offered,
+        held: frozenset[int],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(role=str(registration.role), **kwargs)
+        self.role.choices = [
+            SelectChoice(str(role), role_word(role)) for role in RegistrationRole
+        ]
+        self.role.validators = [one_of(RegistrationRole)]
+        self.offer(offered, held)
+        if not self.is_submitted():
+            self.choose({claim.pool_id for claim in registration.claims})
+
+    def validate_contingent(self, field: RadioField) -> None:
+        """Whoever belongs to the team sits outside the contingents."""
+        if self.role.data not in TEAM_ROLES:
+            super().validate_contingent(field)

@@ -5,16 +5,31 @@ from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from eventreg.registrations import queries
-from eventreg.registrations.manage import documents, inbox, registrations
+from eventreg.registrations.manage import (
+    changing,
+    documents,
+    inbox,
+    registrations,
+    waitlist,
+)
 from eventreg.web import navigation
 
-__all__ = ["documents", "inbox", "init_app", "registrations"]
+__all__ = [
+    "changing",
+    "documents",
+    "inbox",
+    "init_app",
+    "registrations",
+    "waitlist",
+]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages and the entry in the staff menu on."""
     app.register_blueprint(inbox.bp)
     app.register_blueprint(registrations.bp)
+    app.register_blueprint(changing.bp)
+    app.register_blueprint(waitlist.bp)
     app.register_blueprint(documents.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)

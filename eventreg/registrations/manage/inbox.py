@@ -1,6 +1,7 @@
 """The inbox: who waits for a decision, over all events, and deciding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -8,17 +9,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.errors import DomainError
 from eventreg.events.models import Event
 from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
-from eventreg.people.names import full_name
-from eventreg.registrations import queries, services
+from eventreg.registrations import log, queries, services
 from eventreg.registrations.forms import DeclineForm
-from eventreg.registrations.models import Registration
+from eventreg.registrations.manage.common import me, names, registration_or_404
 from eventreg.registrations.queries import InboxRow
+from eventreg.registrations.services import AlreadyDecided
+from eventreg.registrations.states import State
 from eventreg.registrations.words import state_word
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
@@ -30,6 +31,9 @@ bp = Blueprint("inbox", __name__, url_prefix="/manage/inbox")
 READERS = (Role.DIRECTOR, Role.OFFICE)
 
 Service = Callable[..., object]
+
+#: So many results are said one by one; a cookie that holds more would be lost.
+MOST_SAID = 10
 
 #: What can be done to several marked rows at once.
 _MANY: dict[str, Service] = {
@@ -54,7 +58,8 @@ def index() -> str:
         events=_by_event(everybody),
         slug=slug,
         with_later=with_later,
-        plain_count=sum(row.is_plain for row in rows),
+        people_count=_people(rows),
+        plain_count=_people(row for row in rows if row.is_plain),
         decided=queries.undoable(),
         several=bool(request.args.get("several")),
         may_decide=access.me().role is Role.DIRECTOR,
@@ -76,14 +81,26 @@ def onto_waitlist(reference: str) -> ResponseReturnValue:
 @bp.route("/<reference>/decline", methods=["GET", "POST"])
 @access.staff(Role.DIRECTOR)
 def decline(reference: str) -> ResponseReturnValue:
-    registration, form = _registration(reference), DeclineForm()
+    """Say no to an application, or remove somebody from the waitlist."""
+    registration, form = registration_or_404(reference), DeclineForm()
+    from_line = registration.state is State.WAITLISTED
+    unit, slug = queries.unit(registration), registration.event.slug
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             reason, text = form.reason.data or "", form.text.data or ""
-            services.decline(registration, by=_me(), reason=reason, text=text)
+            services.decline(registration, by=me(), reason=reason, text=text)
+        if isinstance(form.refusal, AlreadyDecided):
+            flash(_was_decided(reference), "notice")
+        if from_line and not form.errors:
+            flash(_("%(name)s is off the waitlist.", name=names(unit)), "success")
+            return redirect(url_for("waitlist.index", slug=slug), 303)
+        if not form.errors or isinstance(form.refusal, AlreadyDecided):
             return _back()
     page = "registrations/inbox/decline.html"
-    return render_form(page, form, registration=registration)
+    back = url_for("waitlist.index", slug=slug) if from_line else None
+    return render_form(
+        page, form, registration=registration, unit=unit, from_line=from_line, back=back
+    )
 
 
 @bp.post("/<reference>/later")
@@ -137,42 +154,76 @@ def _act(reference: str, service: Service, said: str = "") -> ResponseReturnValu
     :param said: a sentence with ``%(name)s``; a decision needs none, because the
         page shows it with its *undo*.
     """
-    problem = _try(reference, service)
-    if problem:
-        flash(problem, "error")
+    result = _try(reference, service)
+    if not result.is_done:
+        flash(result.words, result.tone)
     elif said:
-        flash(said % {"name": full_name(_registration(reference))}, "success")
+        flash(said % {"name": result.name}, "success")
     return _back()
 
 
 def _decide_many(references: list[str], service: Service) -> ResponseReturnValue:
     """Each row in its own transaction, and what became of each."""
     results = [_try(reference, service) for reference in references]
-    done = results.count("")
-    if done:
+    if not results:
+        flash(_("Mark somebody first."), "notice")
+    done = [result for result in results if result.is_done]
+    if len(done) > MOST_SAID:
         flash(
             ngettext(
-                "%(num)s person is dealt with.", "%(num)s people are dealt with.", done
+                "%(num)s decision is taken; below stands each of them.",
+                "%(num)s decisions are taken; below stands each of them.",
+                len(done),
             ),
             "success",
         )
-    elif not references:
-        flash(_("Mark somebody first."), "notice")
-    for problem in filter(None, results):
-        flash(problem, "error")
-    return _back(several=1 if done > 1 else None)
+        results = [result for result in results if not result.is_done]
+    for result in results[: 2 * MOST_SAID]:
+        flash(result.words, result.tone)
+    return _back(several=1 if len(done) > 1 else None)
 
 
-def _try(reference: str, service: Service) -> str:
-    """Do it; what stood in the way, with the person's name; ``""`` for nothing."""
-    registration = _registration(reference)
+@dataclass(frozen=True)
+class _Result:
+    """What became of one row: whom it was about, and what to say."""
+
+    name: str
+    words: str
+    is_done: bool
+    tone: str = "success"
+
+
+def _try(reference: str, service: Service) -> _Result:
+    """Do it, and say what happened or what stood in the way."""
+    registration = registration_or_404(reference)
+    name = names(queries.unit(registration))
     try:
         with write_tx():
-            service(registration, by=_me())
+            service(registration, by=me())
+    except AlreadyDecided:
+        return _Result(name, _was_decided(reference), is_done=False, tone="notice")
     except DomainError as error:
-        name, state = full_name(registration), state_word(registration.state)
-        return f"{name} ({state}): {error}"
-    return ""
+        words = f"{name} ({state_word(registration.state)}): {error}"
+        return _Result(name, words, is_done=False, tone="error")
+    if service is services.later:
+        words = _("%(name)s: later, in a week", name=name)
+        return _Result(name, words, is_done=True)
+    words = f"{name}: {state_word(registration.state)}"
+    return _Result(name, words, is_done=True)
+
+
+def _was_decided(reference: str) -> str:
+    """Who was quicker, and what came of it."""
+    registration = registration_or_404(reference)
+    return _(
+        "%(name)s is decided on already: %(what)s. Your click has changed nothing.",
+        name=names(queries.unit(registration)),
+        what=log.last_words(registration),
+    )
+
+
+def _people(rows: Iterable[InboxRow]) -> int:
+    return sum(len(row.registrations) for row in rows)
 
 
 def _by_event(rows: list[InboxRow]) -> list[tuple[Event, Words, Seats, list[InboxRow]]]:
@@ -187,17 +238,6 @@ def _by_event(rows: list[InboxRow]) -> list[tuple[Event, Words, Seats, list[Inbo
         )
         for group in groups
     ]
-
-
-def _registration(reference: str) -> Registration:
-    registration = queries.by_reference(reference)
-    if registration is None:
-        abort(404)
-    return registration
-
-
-def _me() -> Actor:
-    return Actor.staff(access.me())
 
 
 def _back(*, several: int | None = None) -> ResponseReturnValue:

@@ -1,20 +1,23 @@
 """The registrations of an event, one of them, and entry by staff."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.models import Event
+from eventreg.events.parts import pool_name
+from eventreg.events.pools import addresses, figures
 from eventreg.events.queries import by_slug
-from eventreg.events.shown import Seats, texts
-from eventreg.events.states import PoolKind
+from eventreg.events.shown import texts
+from eventreg.events.states import RUNNING, PoolKind
 from eventreg.people.names import full_name
-from eventreg.registrations import log, queries, services, standing
+from eventreg.registrations import log, queries, seats, services, standing
 from eventreg.registrations.forms import EntryForm, NoteForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
-from eventreg.registrations.models import Registration
+from eventreg.registrations.manage.common import OFFICE, me, registration_or_404, to
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.states import State
 from eventreg.web import access
@@ -25,16 +28,13 @@ from eventreg.web.roles import Role
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/manage")
 
-#: Office answers people; what the desk and the travel lead see is less.
-OFFICE = (Role.DIRECTOR, Role.OFFICE)
-
 
 @bp.get("/events/<slug>/registrations")
 @access.staff()
 def index(slug: str) -> str:
     """Everybody at an event, narrowed and sorted by the query string."""
     event, sees_all = _event(slug), access.me().role in OFFICE
-    wanted = _wanted(in_addresses=sees_all)
+    wanted = _wanted(event, in_addresses=sees_all)
     pages = paging(queries.how_many(event, wanted), size=queries.PAGE_SIZE)
     language = current_language()
     found = queries.of_event(event, wanted, language=language, page=pages.number)
@@ -42,8 +42,15 @@ def index(slug: str) -> str:
         "registrations/manage/index.html",
         event=event,
         title=texts(event)["title"],
-        seats=Seats.of(event.pool(PoolKind.EVENT)),
+        pools=figures(event),
         registrations=found,
+        contingents=[
+            (name, pool_name(pool))
+            for name, pool in addresses(event).items()
+            if pool.kind is PoolKind.CONTINGENT
+        ],
+        contingent=request.args.get("contingent", "") if wanted.pool else "",
+        leads=queries.companion_counts([each.id for each in found]),
         counts=queries.counts(event),
         wanted=wanted,
         orders=Order,
@@ -56,14 +63,15 @@ def index(slug: str) -> str:
 @access.staff(*OFFICE)
 def new(slug: str) -> ResponseReturnValue:
     """Somebody on the phone: entered in under a minute, address taken as true."""
-    event, form = _event(slug), EntryForm()
+    event = _event(slug)
+    form = EntryForm(offered=addresses(event))
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
-                entered = services.enter(event, form.applicant(), by=_me())
+                entered = services.enter(event, form.applicant(), by=me())
                 reference, name = entered.reference, full_name(entered)
             flash(_("%(name)s is entered and gets an e-mail.", name=name), "success")
-            return _to(reference)
+            return to(reference)
     title = texts(event)["title"]
     return render_form("registrations/manage/new.html", form, event=event, title=title)
 
@@ -72,19 +80,25 @@ def new(slug: str) -> ResponseReturnValue:
 @access.staff(*OFFICE)
 def show(reference: str) -> str:
     """One registration: the person, the state, what happened and who did it."""
-    registration = _registration(reference)
+    registration = registration_or_404(reference)
+    event = registration.event
     return render_template(
         "registrations/manage/show.html",
         registration=registration,
-        event=registration.event,
-        title=texts(registration.event)["title"],
+        event=event,
+        title=texts(event)["title"],
         tone=standing.TONES[registration.state],
         place=queries.place_in_line(registration),
+        places=[pool_name(pool) for pool in seats.chosen_by(registration)],
+        party=queries.party(registration),
+        namesakes=queries.namesakes(registration),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
+        may_extend=services.can_be_extended(registration),
         likely_member=queries.likely_member(registration),
         steps=log.lines(registration),
         may_decide=access.me().role is Role.DIRECTOR,
+        is_running=event.state in RUNNING and not event.is_past,
     )
 
 
@@ -92,14 +106,14 @@ def show(reference: str) -> str:
 @access.staff(*OFFICE)
 def cancel(reference: str) -> ResponseReturnValue:
     """Withdraw somebody, on their behalf or the organiser's."""
-    registration, form = _registration(reference), NoteForm()
+    registration, form = registration_or_404(reference), NoteForm()
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
                 note = form.note.data or ""
-                services.cancel(registration, by=_me(), note=note)
+                services.cancel(registration, by=me(), note=note)
             flash(_("The registration is cancelled."), "success")
-            return _to(reference)
+            return to(reference)
     page = "registrations/manage/cancel.html"
     return render_form(page, form, registration=registration)
 
@@ -108,14 +122,14 @@ def cancel(reference: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def promote(reference: str) -> ResponseReturnValue:
     """Give somebody in line a seat before their turn, and say why."""
-    registration, form = _registration(reference), NoteForm()
+    registration, form = registration_or_404(reference), NoteForm()
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
                 note = form.note.data or ""
-                services.promote(registration, by=_me(), note=note)
+                services.promote(registration, by=me(), note=note)
             flash(_("The seat is given, and an e-mail is on its way."), "success")
-            return _to(reference)
+            return to(reference)
     page = "registrations/manage/promote.html"
     return render_form(page, form, registration=registration)
 
@@ -124,36 +138,78 @@ def promote(reference: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def reconsider(reference: str) -> ResponseReturnValue:
     """Bring a declined person back into the inbox."""
-    registration = _registration(reference)
+    registration = registration_or_404(reference)
     with write_tx():
-        services.reconsider(registration, by=_me())
+        services.reconsider(registration, by=me())
     flash(_("This person is waiting in the inbox again."), "success")
-    return _to(reference)
+    return to(reference)
+
+
+@bp.post("/registrations/<reference>/pause")
+@access.staff(Role.DIRECTOR)
+def pause(reference: str) -> ResponseReturnValue:
+    """Skip somebody in line, who keeps the place."""
+    return _act(
+        reference, services.pause, _("%(name)s keeps the place and is skipped.")
+    )
+
+
+@bp.post("/registrations/<reference>/resume")
+@access.staff(Role.DIRECTOR)
+def resume(reference: str) -> ResponseReturnValue:
+    """Let somebody in line move again."""
+    return _act(reference, services.resume, _("%(name)s is no longer skipped."))
+
+
+@bp.post("/registrations/<reference>/extend")
+@access.staff(*OFFICE)
+def extend(reference: str) -> ResponseReturnValue:
+    """Keep an offered seat longer, once."""
+    return _act(reference, services.extend, _("The seat is kept longer for %(name)s."))
+
+
+def _act(
+    reference: str, service: Callable[..., object], said: str
+) -> ResponseReturnValue:
+    """One act without input; back to the line, if it was pressed there.
+
+    :param said: a sentence with ``%(name)s``.
+    """
+    registration = registration_or_404(reference)
+    with write_tx():
+        service(registration, by=me())
+    flash(said % {"name": full_name(registration)}, "success")
+    if "line" in request.args:
+        slug = registration.event.slug
+        return redirect(url_for("waitlist.index", slug=slug), 303)
+    return to(reference)
 
 
 @bp.post("/registrations/<reference>/settle-member")
 @access.staff(*OFFICE)
 def settle_member(reference: str) -> ResponseReturnValue:
     """Somebody unknown is one of the member whose mail domain they use."""
-    registration = _registration(reference)
+    registration = registration_or_404(reference)
     with write_tx():
-        company = services.settle_member(registration, by=_me())
+        company = services.settle_member(registration, by=me())
         words = {"name": full_name(registration), "company": company.name}
     flash(_("%(name)s now belongs to %(company)s.", **words), "success")
     if "inbox" in request.args:
         event = request.args.get("event")
         return redirect(url_for("inbox.index", event=event), 303)
-    return _to(reference)
+    return to(reference)
 
 
-def _wanted(*, in_addresses: bool) -> Wanted:
+def _wanted(event: Event, *, in_addresses: bool) -> Wanted:
     """What the query string asks for; what it cannot mean counts as nothing."""
+    pool = addresses(event).get(request.args.get("contingent", ""))
     state, order = request.args.get("state", ""), request.args.get("order", "")
     return Wanted(
         search=request.args.get("search", "")[:200],
         state=State(state) if state in set(State) else None,
         order=Order(order) if order in set(Order) else Order.NAME,
         in_addresses=in_addresses,
+        pool=pool,
     )
 
 
@@ -162,18 +218,3 @@ def _event(slug: str) -> Event:
     if event is None:
         abort(404)
     return event
-
-
-def _registration(reference: str) -> Registration:
-    registration = queries.by_reference(reference)
-    if registration is None:
-        abort(404)
-    return registration
-
-
-def _me() -> Actor:
-    return Actor.staff(access.me())
-
-
-def _to(reference: str) -> ResponseReturnValue:
-    return redirect(url_for(".show", reference=reference), 303)

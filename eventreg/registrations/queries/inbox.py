@@ -8,13 +8,21 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg import clock
 from eventreg.database import db
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
-from eventreg.people.models import Company, CompanyKind, Person
+from eventreg.people.models import Company
 from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.queries.flags import (
+    Signs,
+    capped,
+    earlier_events,
+    takes_over,
+)
 from eventreg.registrations.queries.members import likely_members
-from eventreg.registrations.states import LIVE, State
-from eventreg.registrations.words import Flag
+from eventreg.registrations.queries.parties import companion_counts
+from eventreg.registrations.states import State
+from eventreg.registrations.words import Flag, flag_word
+from eventreg.web.locale import current_language
 
 #: So many rows are shown; the rest comes when these are decided.
 INBOX_SIZE = 200
@@ -22,27 +30,51 @@ INBOX_SIZE = 200
 
 @dataclass(frozen=True)
 class InboxRow:
-    """One person who waits, and what the director should know.
+    """Those who are decided on together, and what the director should know.
 
-    ``free`` counts the event's free public seats, ``earlier`` the events at which
-    the same address was confirmed before. ``likely_member`` is the member that an
-    unknown person seems to belong to.
+    One person, or a party that comes only together with its head first. ``free``
+    counts the event's free public seats, ``earlier`` the events at which the
+    head's address was confirmed before, ``party_size`` everybody of one form.
+    ``likely`` are the members that unknown persons seem to belong to.
     """
 
-    registration: Registration
+    registrations: tuple[Registration, ...]
     free: int
     earlier: int
     flags: tuple[Flag, ...]
-    likely_member: Company | None = None
+    party_size: int = 1
+    likely: tuple[tuple[Registration, Company], ...] = ()
+
+    @property
+    def registration(self) -> Registration:
+        return self.registrations[0]
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing about this person needs a second look."""
-        return not self.flags and self.likely_member is None
+        """Whether nothing about these people needs a second look."""
+        return not self.flags and not self.likely
 
     @property
     def event(self) -> Event:
         return self.registration.event
+
+    @property
+    def contingents(self) -> list[SeatPool]:
+        """As what they come, each contingent once."""
+        pools = {claim.pool for each in self.registrations for claim in each.claims}
+        found = (pool for pool in pools if pool.kind is PoolKind.CONTINGENT)
+        return sorted(found, key=lambda pool: pool.id)
+
+    @property
+    def flag_words(self) -> list[str]:
+        language = current_language()
+        names = ", ".join(pool.name(language) for pool in capped(self.registrations))
+        return [flag_word(flag, names) for flag in self.flags]
+
+    @property
+    def takes_over(self) -> Registration | None:
+        """Whose seat this person wants to take over."""
+        return self.registration.replaces if takes_over(self.registration) else None
 
 
 def inbox(*, with_later: bool = False) -> list[InboxRow]:
@@ -53,28 +85,31 @@ def inbox(*, with_later: bool = False) -> list[InboxRow]:
     registrations = _pending(with_later)
     if not registrations:
         return []
-    companies, doubles = _company_mates(registrations), _namesakes(registrations)
-    declined, earlier = _declined(registrations), _earlier_events(registrations)
+    signs, earlier = Signs(registrations), earlier_events(registrations)
     likely = likely_members(registrations)
+    brought = companion_counts({r.lead_id or r.id for r in registrations})
     return [
         InboxRow(
-            registration=registration,
-            free=registration.event.pool(PoolKind.EVENT).free,
-            earlier=earlier.get(registration.email or "", 0),
-            flags=tuple(
-                flag
-                for flag, is_set in (
-                    (Flag.SAME_COMPANY, registration.id in companies),
-                    (Flag.POSSIBLE_DOUBLE, registration.id in doubles),
-                    (Flag.DECLINED_BEFORE, registration.id in declined),
-                    (Flag.LATE, _is_late(registration)),
-                    (Flag.FULL, _is_full(registration)),
-                )
-                if is_set
-            ),
-            likely_member=likely.get(registration.id),
+            registrations=tuple(unit),
+            free=unit[0].event.pool(PoolKind.EVENT).free,
+            earlier=earlier.get(unit[0].email or "", 0),
+            flags=signs.flags(unit),
+            party_size=1 + brought.get(unit[0].lead_id or unit[0].id, 0),
+            likely=tuple((each, likely[each.id]) for each in unit if each.id in likely),
         )
-        for registration in registrations
+        for unit in units(registrations)
+    ]
+
+
+def units(registrations: Iterable[Registration]) -> list[list[Registration]]:
+    """Those who are decided on together beside each other, the head first."""
+    found: dict[int, list[Registration]] = {}
+    for registration in registrations:
+        head_id = registration.head_id if registration.together else None
+        found.setdefault(head_id or registration.id, []).append(registration)
+    return [
+        sorted(unit, key=lambda each: (each.head_id is not None, each.id))
+        for unit in found.values()
     ]
 
 
@@ -91,9 +126,12 @@ def inbox_count() -> int:
     )
 
 
-def undoable() -> list[Registration]:
-    """Decisions that can still be taken back, the newest first."""
-    return list(
+def undoable() -> list[list[Registration]]:
+    """Decisions that can still be taken back, the newest first.
+
+    Each with all whom it was about; see ``units``.
+    """
+    return units(
         db.session.scalars(
             sa.select(Registration)
             .where(Registration.decision_shown_at > clock.now())
@@ -125,97 +163,9 @@ def _pending(with_later: bool) -> list[Registration]:
                 joinedload(Registration.event).selectinload(Event.texts),
                 joinedload(Registration.event).selectinload(Event.pools),
                 selectinload(Registration.claims).joinedload(Claim.pool),
+                joinedload(Registration.lead),
+                joinedload(Registration.replaces),
             )
             .limit(INBOX_SIZE)
         )
     )
-
-
-def _others(registrations: Iterable[Registration], *same: str) -> set[int]:
-    """Those of ``registrations`` for whom another live one has the ``same``."""
-    other = sa.orm.aliased(Registration)
-    rows = db.session.scalars(
-        sa.select(Registration.id)
-        .join(
-            other,
-            sa.and_(
-                other.event_id == Registration.event_id,
-                other.id != Registration.id,
-                other.state.in_(LIVE - {State.UNVERIFIED}),
-                *(getattr(other, name) == getattr(Registration, name) for name in same),
-            ),
-        )
-        .where(
-            Registration.id.in_([r.id for r in registrations]),
-            Registration.company_key != "",
-        )
-        .distinct()
-    )
-    return set(rows)
-
-
-def _company_mates(registrations: list[Registration]) -> set[int]:
-    """Second persons of one company; of an institution several may come."""
-    institutions = set(
-        db.session.scalars(
-            sa.select(Person.id)
-            .join(Company, Person.company_id == Company.id)
-            .where(
-                Company.kind == CompanyKind.INSTITUTION,
-                Person.id.in_([r.person_id for r in registrations if r.person_id]),
-            )
-        )
-    )
-    return {
-        id_
-        for id_ in _others(registrations, "company_key")
-        if not any(r.id == id_ and r.person_id in institutions for r in registrations)
-    }
-
-
-def _namesakes(registrations: list[Registration]) -> set[int]:
-    """Same name and company under another address: perhaps the same person."""
-    return _others(registrations, "company_key", "search_key")
-
-
-def _declined(registrations: list[Registration]) -> set[int]:
-    """Those whom somebody declined at the same event before."""
-    other = sa.orm.aliased(Registration)
-    return set(
-        db.session.scalars(
-            sa.select(Registration.id)
-            .join(
-                other,
-                sa.and_(
-                    other.event_id == Registration.event_id,
-                    other.email == Registration.email,
-                    other.search_key == Registration.search_key,
-                    other.state == State.DECLINED,
-                ),
-            )
-            .where(Registration.id.in_([r.id for r in registrations]))
-            .distinct()
-        )
-    )
-
-
-def _earlier_events(registrations: list[Registration]) -> dict[str, int]:
-    rows = db.session.execute(
-        sa.select(Registration.email, sa.func.count())
-        .join(Registration.event)
-        .where(
-            Registration.email.in_({r.email for r in registrations}),
-            Registration.state == State.CONFIRMED,
-            Event.ends_at <= clock.now(),
-        )
-        .group_by(Registration.email)
-    )
-    return {row[0] or "": row[1] for row in rows}
-
-
-def _is_late(registration: Registration) -> bool:
-    return registration.submitted_at > registration.event.closes_at
-
-
-def _is_full(registration: Registration) -> bool:
-    return any(claim.pool.free < 1 for claim in registration.claims)

@@ -19,7 +19,7 @@ LINE_CHUNK = 200
 PARTY_CHUNK = 20
 
 
-def _line_order(event: Event) -> list[sa.ColumnElement[Any]]:
+def line_order(event: Event) -> list[sa.ColumnElement[Any]]:
     """Members first where the event says so, then time of joining, then id."""
     order: list[sa.ColumnElement[Any]] = [
         Registration.waiting_since.asc(),
@@ -28,7 +28,8 @@ def _line_order(event: Event) -> list[sa.ColumnElement[Any]]:
     return [Registration.is_member.desc(), *order] if event.members_first else order
 
 
-def _in_line(event: Event) -> sa.ColumnElement[bool]:
+def in_line(event: Event) -> sa.ColumnElement[bool]:
+    """Waits in the line of ``event``."""
     return sa.and_(
         Registration.event_id == event.id, Registration.state == State.WAITLISTED
     )
@@ -38,7 +39,7 @@ def waitlist(event: Event) -> list[Registration]:
     """Everybody in line, first in line first; paused people in their places."""
     return list(
         db.session.scalars(
-            sa.select(Registration).where(_in_line(event)).order_by(*_line_order(event))
+            sa.select(Registration).where(in_line(event)).order_by(*line_order(event))
         )
     )
 
@@ -55,7 +56,7 @@ def line(event: Event, *, parties: bool = True) -> Iterator[Waiting]:
         heads = db.session.execute(
             sa.select(Registration.id, Registration.together)
             .where(
-                _in_line(event),
+                in_line(event),
                 Registration.head_id.is_(None),
                 sa.not_(Registration.is_paused),
                 sa.or_(
@@ -66,7 +67,7 @@ def line(event: Event, *, parties: bool = True) -> Iterator[Waiting]:
                     ),
                 ),
             )
-            .order_by(*_line_order(event))
+            .order_by(*line_order(event))
             .offset(offset)
             .limit(LINE_CHUNK)
         ).all()
@@ -81,7 +82,7 @@ def parties_in_line(event: Event) -> list[Registration]:
     return list(
         db.session.scalars(
             sa.select(Registration)
-            .where(_in_line(event), Registration.together)
+            .where(in_line(event), Registration.together)
             .order_by(Registration.id)
             .options(selectinload(Registration.changes))
         )
@@ -166,7 +167,7 @@ def _parties_before(registration: Registration) -> Iterator[Waiting]:
                 Registration.together,
                 Registration.head_id.is_(None),
             )
-            .order_by(*_line_order(event))
+            .order_by(*line_order(event))
             .offset(offset)
             .limit(PARTY_CHUNK)
         ).all()
@@ -180,7 +181,7 @@ def _before(registration: Registration) -> list[sa.ColumnElement[bool]]:
     """Who waits, is not paused, and stands before this newcomer."""
     event = registration.event
     conditions = [
-        _in_line(event),
+        in_line(event),
         sa.not_(Registration.is_paused),
         Registration.id != registration.id,
     ]
@@ -213,6 +214,6 @@ def place_in_line(registration: Registration) -> int:
     count = db.session.scalar(
         sa.select(sa.func.count())
         .select_from(Registration)
-        .where(_in_line(registration.event), Registration.head_id.is_(None), earlier)
+        .where(in_line(registration.event), Registration.head_id.is_(None), earlier)
     )
     return (count or 0) + 1

@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventreg.database import db
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.people.names import search_key
-from eventreg.registrations.models import Registration
+from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.states import State
 
 PAGE_SIZE = 50
@@ -30,6 +30,8 @@ class Wanted:
     search: str = ""
     state: State | None = None
     order: Order = Order.NAME
+    #: Who needs a seat in this pool.
+    pool: SeatPool | None = None
     #: Who must not see addresses must not find by them either.
     in_addresses: bool = True
 
@@ -79,6 +81,13 @@ def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions = [Registration.event_id == event.id]
     if wanted.state is not None:
         conditions.append(Registration.state == wanted.state)
+    if wanted.pool is not None:
+        conditions.append(
+            sa.exists().where(
+                Claim.registration_id == Registration.id,
+                Claim.pool_id == wanted.pool.id,
+            )
+        )
     # PostgreSQL knows no text with NUL in it.
     for word in search_key(wanted.search.replace("\0", "")).split():
         conditions.append(_matches(word, in_addresses=wanted.in_addresses))

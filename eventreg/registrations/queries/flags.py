@@ -1,0 +1,156 @@
+"""What the director should know before deciding, for many people at once."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from eventreg import clock
+from eventreg.database import db
+from eventreg.events.models import Event, SeatPool
+from eventreg.people.models import Company, CompanyKind, Person
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.words import Flag
+
+
+class Signs:
+    """What is known about the people of an inbox; read once for all of them."""
+
+    def __init__(self, registrations: Sequence[Registration]) -> None:
+        self._found = {
+            Flag.SAME_COMPANY: _company_mates(registrations),
+            Flag.POSSIBLE_DOUBLE: _namesakes(registrations),
+            Flag.DECLINED_BEFORE: _declined(registrations),
+            Flag.LATE: {r.id for r in registrations if _is_late(r)},
+        }
+
+    def flags(self, unit: Sequence[Registration]) -> tuple[Flag, ...]:
+        """The flags of those who are decided on together."""
+        ids = {registration.id for registration in unit}
+        signs = {flag for flag, found in self._found.items() if ids & found}
+        if _is_full(unit):
+            signs.add(Flag.FULL)
+        if capped(unit):
+            signs.add(Flag.CAP)
+        return tuple(flag for flag in Flag if flag in signs)
+
+
+def capped(unit: Iterable[Registration]) -> list[SeatPool]:
+    """The contingents these need that have reached their share."""
+    pools = {claim.pool for each in unit for claim in each.claims}
+    return sorted((p for p in pools if p.is_over_cap), key=lambda pool: pool.id)
+
+
+def _others(
+    registrations: Iterable[Registration], *same: str, outside_party: bool = False
+) -> set[int]:
+    """Those of ``registrations`` for whom another live one has the ``same``.
+
+    :param outside_party: another one who came on a form of their own, and whose
+        seat is not the one to be taken over.
+    """
+    other = aliased(Registration)
+    apart = [
+        sa.func.coalesce(other.lead_id, other.id)
+        != sa.func.coalesce(Registration.lead_id, Registration.id),
+        other.id.is_distinct_from(Registration.replaces_id),
+    ]
+    rows = db.session.scalars(
+        sa.select(Registration.id)
+        .join(
+            other,
+            sa.and_(
+                other.event_id == Registration.event_id,
+                other.id != Registration.id,
+                other.state.in_(LIVE - {State.UNVERIFIED}),
+                *(getattr(other, name) == getattr(Registration, name) for name in same),
+                *(apart if outside_party else []),
+            ),
+        )
+        .where(
+            Registration.id.in_([r.id for r in registrations]),
+            Registration.company_key != "",
+        )
+        .distinct()
+    )
+    return set(rows)
+
+
+def _company_mates(registrations: Sequence[Registration]) -> set[int]:
+    """Second persons of one company; of an institution several may come."""
+    institutions = set(
+        db.session.scalars(
+            sa.select(Person.id)
+            .join(Company, Person.company_id == Company.id)
+            .where(
+                Company.kind == CompanyKind.INSTITUTION,
+                Person.id.in_([r.person_id for r in registrations if r.person_id]),
+            )
+        )
+    )
+    return {
+        id_
+        for id_ in _others(registrations, "company_key", outside_party=True)
+        if not any(r.id == id_ and r.person_id in institutions for r in registrations)
+    }
+
+
+def _namesakes(registrations: Sequence[Registration]) -> set[int]:
+    """Same name and company under another address: perhaps the same person."""
+    return _others(registrations, "company_key", "search_key")
+
+
+def _declined(registrations: Sequence[Registration]) -> set[int]:
+    """Those whom somebody declined at the same event before."""
+    other = aliased(Registration)
+    return set(
+        db.session.scalars(
+            sa.select(Registration.id)
+            .join(
+                other,
+                sa.and_(
+                    other.event_id == Registration.event_id,
+                    other.email == Registration.email,
+                    other.search_key == Registration.search_key,
+                    other.state == State.DECLINED,
+                ),
+            )
+            .where(Registration.id.in_([r.id for r in registrations]))
+            .distinct()
+        )
+    )
+
+
+def earlier_events(registrations: Sequence[Registration]) -> dict[str, int]:
+    """At how many events each address was confirmed before."""
+    rows = db.session.execute(
+        sa.select(Registration.email, sa.func.count())
+        .join(Registration.event)
+        .where(
+            Registration.email.in_({r.email for r in registrations}),
+            Registration.state == State.CONFIRMED,
+            Event.ends_at <= clock.now(),
+        )
+        .group_by(Registration.email)
+    )
+    return {row[0] or "": row[1] for row in rows}
+
+
+def _is_late(registration: Registration) -> bool:
+    return registration.submitted_at > registration.event.closes_at
+
+
+def _is_full(unit: Sequence[Registration]) -> bool:
+    """Whether these would have to wait; not who takes over somebody's seat."""
+    if takes_over(unit[0]):
+        return False
+    needs = Counter(claim.pool for each in unit for claim in each.claims)
+    return any(pool.free < count for pool, count in needs.items())
+
+
+def takes_over(registration: Registration) -> bool:
+    """Whether this is a request to take over a seat that somebody still holds."""
+    old = registration.replaces
+    return old is not None and old.state is State.CONFIRMED
