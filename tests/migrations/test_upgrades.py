@@ -1,0 +1,159 @@
+"""A site that is in use gets the next version without losing anything."""
+
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg import schema
+from eventreg.database import Base, db
+from eventreg.registrations.models import IS_A_MOVE, Registration
+
+#: Part of the demo as version 0001 loaded it, with a row in every table.
+DEMO = Path(__file__).parent / "demo_0001.json"
+
+
+def read(value: Any) -> Any:
+    """Dates and bytes, which JSON does not know."""
+    if isinstance(value, dict) and value.keys() == {"at"}:
+        is_day = len(value["at"]) == len("2026-11-22")
+        return (date if is_day else datetime).fromisoformat(value["at"])
+    if isinstance(value, dict) and value.keys() == {"hex"}:
+        return bytes.fromhex(value["hex"])
+    return value
+
+
+def rows_of_0001() -> dict[str, list[dict[str, Any]]]:
+    tables = json.loads(DEMO.read_text(encoding="utf-8"))
+    return {
+        table: [{name: read(value) for name, value in row.items()} for row in rows]
+        for table, rows in tables.items()
+    }
+
+
+def reflected(connection: sa.Connection) -> sa.MetaData:
+    metadata = sa.MetaData()
+    metadata.reflect(connection)
+    return metadata
+
+
+def stored(connection: sa.Connection, columns: dict[str, list[str]]) -> dict[str, Any]:
+    """All rows, of each table just these columns, in one order."""
+    metadata = reflected(connection)
+    found = {}
+    for table, names in columns.items():
+        wanted = [metadata.tables[table].c[name] for name in names]
+        rows = connection.execute(sa.select(*wanted))
+        found[table] = sorted((tuple(row) for row in rows), key=str)
+    return found
+
+
+@pytest.fixture
+def site_at_0001(app):
+    """A site of the first version, in use; what it holds, by table."""
+    rows = rows_of_0001()
+    with schema.exclusive(db.engine) as connection:
+        reflected(connection).drop_all(connection)
+        schema.upgrade(connection, "0001")
+        for table in reflected(connection).sorted_tables:
+            if table.name != "alembic_version":
+                connection.execute(table.insert(), rows[table.name])
+    columns = {table: list(some[0]) for table, some in rows.items()}
+    with db.engine.connect() as connection:
+        return columns, stored(connection, columns)
+
+
+def test_the_rows_of_the_first_version_fill_every_table(site_at_0001):
+    columns, before = site_at_0001
+
+    with db.engine.connect() as connection:
+        tables = reflected(connection).tables.keys() - {"alembic_version"}
+
+    assert tables == columns.keys()
+    assert min(map(len, before.values())) > 0
+
+
+def test_a_site_in_use_is_upgraded_without_losing_a_row(site_at_0001):
+    columns, before = site_at_0001
+
+    schema.upgrade_if_needed(db.engine)
+
+    with db.engine.connect() as connection:
+        assert stored(connection, columns) == before
+
+
+def test_what_was_upgraded_reads_as_it_did(site_at_0001):
+    schema.upgrade_if_needed(db.engine)
+
+    people = [r for r in db.session.query(Registration) if r.moves]
+    assert len({registration.state for registration in people}) > 5
+    for registration in people:
+        assert registration.moves[-1].new == registration.state
+        assert (registration.together, registration.lead) == (False, None)
+        assert registration.event.terms_version == 1
+
+
+def test_the_way_down_loses_nothing_of_the_first_version(site_at_0001):
+    columns, before = site_at_0001
+    schema.upgrade_if_needed(db.engine)
+
+    from alembic import command
+
+    with schema.exclusive(db.engine) as connection:
+        config = schema.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+
+    with db.engine.connect() as connection:
+        assert stored(connection, columns) == before
+
+
+def checks(connection: sa.Connection) -> dict[str, set[str]]:
+    """The names of the CHECK constraints of each table."""
+    inspector = sa.inspect(connection)
+    return {
+        table: {str(check["name"]) for check in inspector.get_check_constraints(table)}
+        for table in inspector.get_table_names()
+    }
+
+
+def wanted_checks() -> dict[str, set[str]]:
+    """As the models say; those of the kinds of words included."""
+    wanted = {}
+    for table in Base.metadata.sorted_tables:
+        ddl = str(sa.schema.CreateTable(table).compile(db.engine))
+        wanted[table.name] = set(re.findall(r"CONSTRAINT \"?(ck_\w+)\"? CHECK", ddl))
+    return wanted
+
+
+@pytest.mark.parametrize("begin", ["empty", "in use"])
+def test_every_named_check_is_there_afterwards(begin, request):
+    """SQLite changes a table by copying it, and a CHECK is easily left behind."""
+    request.getfixturevalue("site_at_0001" if begin == "in use" else "app")
+    schema.upgrade_if_needed(db.engine)
+
+    with db.engine.connect() as connection:
+        found = checks(connection)
+
+    assert {table: found[table] for table in wanted_checks()} == wanted_checks()
+
+
+def test_the_database_has_the_table_of_moves_that_the_code_has(app):
+    with db.engine.connect() as connection:
+        inspector = sa.inspect(connection)
+        (text,) = (
+            str(check["sqltext"])
+            for check in inspector.get_check_constraints("registration_move")
+            if check["name"] == "ck_registration_move_is_listed"
+        )
+
+    assert words_of(text) == words_of(IS_A_MOVE)
+
+
+def words_of(condition: str) -> list[str]:
+    """The words between quotes, in order: PostgreSQL writes all else anew."""
+    return re.findall(r"'(\w+)'", condition)
