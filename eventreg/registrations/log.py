@@ -68,8 +68,7 @@ def _changed(change: RegistrationChange, names: dict[str, str]) -> Line:
     if change.what is What.SUBSTITUTE:
         reference = change.changes["substitute"][1]
         return Line(change.at, words, who, reference=reference)
-    differences = tuple(differences(change))
-    return Line(change.at, words, who, differences=differences)
+    return Line(change.at, words, who, differences=tuple(differences(change)))
 
 
 def last_words(registration: Registration) -> str:

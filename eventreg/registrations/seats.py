@@ -113,6 +113,11 @@ def chosen_by(registration: Registration) -> list[SeatPool]:
     return [pool for pool in pools_of(registration) if pool.kind not in whole]
 
 
+def contingents_of(registration: Registration) -> list[SeatPool]:
+    """Its contingent, if it has one."""
+    return [p for p in chosen_by(registration) if p.kind is PoolKind.CONTINGENT]
+
+
 def needs(registrations: Iterable[Registration]) -> dict[SeatPool, int]:
     """How many seats these need in which pool, in id order of the pools."""
     counted = Counter(pool for each in registrations for pool in pools_of(each))

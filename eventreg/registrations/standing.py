@@ -2,27 +2,33 @@
 
 import base64
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+
+from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.documents.qr import badge_payload, qr_png
 from eventreg.events.states import EventState
 from eventreg.people.names import greeting
 from eventreg.registrations.models import Registration, RegistrationMove
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import LIVE, State, Why
 from eventreg.registrations.words import state_word, why_words
 
 #: What a person can do, and in which states; all of it before the event begins.
 ACTS = {
     "confirm": frozenset({State.UNVERIFIED}),
-    "not_me": frozenset({State.UNVERIFIED}),
+    "not_me": LIVE,
     "accept": frozenset({State.OFFERED}),
     "refuse": frozenset({State.OFFERED}),
+    "extend": frozenset({State.OFFERED}),
     "rejoin": frozenset({State.EXPIRED}),
     "cancel": frozenset({State.PENDING, State.WAITLISTED, State.CONFIRMED}),
+    #: Called off by whoever signed the person up.
+    "leave": LIVE - {State.UNVERIFIED},
+    "change": LIVE,
+    "substitute": frozenset({State.CONFIRMED}),
 }
+#: Only who stands in line for a party that comes only together answers an offer.
+ANSWERS = {"accept", "extend"}
 #: Beside these the state says something that the step itself does not say.
 _LED_SOMEWHERE = {
     Why.ADDRESS_CONFIRMED,
@@ -46,20 +52,23 @@ TONES = {
 _OPENING = re.compile(r"^(Sehr geehrter?|Guten Tag|Dear) ")
 
 
-@dataclass(frozen=True)
-class Step:
-    """One line of a history."""
-
-    at: datetime
-    words: str
-
-
 def may(registration: Registration, act: str) -> bool:
     """Whether the person's own page offers ``act`` now."""
     event = registration.event
     if event.starts_at <= clock.now() or event.state is EventState.CANCELLED:
         return False
+    if act in ANSWERS and registration.head_id is not None:
+        return False
+    if act == "not_me" and not _may_be_a_mistake(registration):
+        return False
     return registration.shown_state in ACTS[act]
+
+
+def _may_be_a_mistake(registration: Registration) -> bool:
+    """Whoever signed up alone has confirmed the address."""
+    if registration.shown_state is State.UNVERIFIED:
+        return True
+    return registration.was_named and registration.email is not None
 
 
 def spoken_to(registration: Registration, language: str) -> str:
@@ -75,21 +84,20 @@ def spoken_to(registration: Registration, language: str) -> str:
     return _OPENING.sub("", line)
 
 
-def history(registration: Registration) -> list[Step]:
-    """What happened so far, the latest first, as far as the person may know."""
-    return [Step(move.at, step_words(move)) for move in _told(registration)][::-1]
-
-
 def last_reason(registration: Registration) -> Why | None:
     """What brought the registration to where the person sees it."""
-    moves = list(_told(registration))
+    moves = told(registration)
     return moves[-1].why if moves else None
 
 
 def step_words(move: RegistrationMove) -> str:
     """Where a step led and why: "On the waitlist: address confirmed"."""
     why = why_words(move.why)
-    return f"{state_word(move.new)}: {why}" if move.why in _LED_SOMEWHERE else why
+    if move.why is Why.SUBSTITUTED and move.new is not State.CANCELLED:
+        why = _("named to take over a seat")
+    elif move.why not in _LED_SOMEWHERE:
+        return why
+    return f"{state_word(move.new)}: {why}"
 
 
 def code_picture(registration: Registration, public_url: str) -> str:
@@ -98,12 +106,14 @@ def code_picture(registration: Registration, public_url: str) -> str:
     return "data:image/png;base64," + base64.b64encode(picture).decode()
 
 
-def _told(registration: Registration) -> Iterator[RegistrationMove]:
+def told(registration: Registration) -> list[RegistrationMove]:
     """The moves without a decision that was taken back or still waits."""
     moves = list(registration.moves)
     if registration.shown_state is not registration.state:
         moves.pop()
-    for move, after in zip(moves, [*moves[1:], None], strict=True):
-        is_taken_back = after is not None and after.why is Why.UNDONE
-        if move.why is not Why.UNDONE and not is_taken_back:
-            yield move
+    return [
+        move
+        for move, after in zip(moves, [*moves[1:], None], strict=True)
+        if move.why is not Why.UNDONE
+        and not (after is not None and after.why is Why.UNDONE)
+    ]

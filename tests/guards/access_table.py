@@ -70,7 +70,13 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "my.accept": OWN_LINK,
     "my.refuse": OWN_LINK,
     "my.rejoin": OWN_LINK,
+    "my.extend": OWN_LINK,
     "my.cancel": OWN_LINK,
+    "my.change": OWN_LINK,
+    "my.substitute": OWN_LINK,
+    "my.cancel_companion": OWN_LINK,
+    "my.substitute_companion": OWN_LINK,
+    "my.change_companion": OWN_LINK,
     "my.consents": OWN_LINK,
     "my.calendar": OWN_LINK,
     # registrations: deciding and looking after them

@@ -2,10 +2,13 @@
 
 from eventreg.registrations.forms.applicant import ApplicantForm, EntryForm
 from eventreg.registrations.forms.own_page import (
+    AcceptForm,
     AddressForm,
     CancelForm,
+    ChangeForm,
     ConsentsForm,
     SendAgainForm,
+    SubstituteForm,
 )
 from eventreg.registrations.forms.sign_up import SignUpForm
 from eventreg.registrations.forms.staff import (
@@ -16,9 +19,11 @@ from eventreg.registrations.forms.staff import (
 )
 
 __all__ = [
+    "AcceptForm",
     "AddressForm",
     "ApplicantForm",
     "CancelForm",
+    "ChangeForm",
     "ConsentsForm",
     "DeclineForm",
     "DetailsForm",
@@ -27,4 +32,5 @@ __all__ = [
     "PlacesForm",
     "SendAgainForm",
     "SignUpForm",
+    "SubstituteForm",
 ]

@@ -111,12 +111,21 @@ class Names:
             raise ValidationError(_l("Enter at least one of your names"))
 
 
-class Reach:
-    """How a letter or a call reaches the person."""
+class Address:
+    """Where letters go."""
 
     email = address_field(_l("E-mail address"))
+
+
+class Contact:
+    """How a call reaches the person, and in which language a letter speaks."""
+
     phone = PhoneField(_l("Phone (optional)"))
     language = _language_field(_l("Language of our e-mails to you"))
+
+
+class Reach(Address, Contact):
+    """How a letter or a call reaches the person."""
 
 
 class OwnAddress:

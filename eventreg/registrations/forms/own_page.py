@@ -1,10 +1,23 @@
 """What a person changes on the own page."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField
+from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import Length
 
-from eventreg.registrations.forms.applicant import address_field
+from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.forms.applicant import (
+    Chosen,
+    Contact,
+    EntryForm,
+    Message,
+    Names,
+    OwnAddress,
+    Work,
+    address_field,
+)
+from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
 from eventreg.web.fields import clean_text
@@ -39,3 +52,81 @@ class CancelForm(Form):
 
 class ConsentsForm(Consents, Form):
     """What may be shown of the person."""
+
+
+class AcceptForm(Form):
+    """Taking a seat; which cost and cancellation terms were on the page."""
+
+    terms_version = HiddenField()
+
+    def read(self) -> int | None:
+        """The version that was shown; ``None``: the form does not say."""
+        typed = self.terms_version.data or ""
+        is_number = self.is_submitted() and typed.isascii() and typed.isdecimal()
+        return int(typed[:9]) if is_number else None
+
+
+class ChangeForm(Contact, Work, Chosen, Message, Form):
+    """What a person changes alone: neither name nor address.
+
+    :param claimed: ids of the pools that the person has chosen.
+    :param is_contingent_fixed: the contingent is not asked for.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        offered: Offered,
+        claimed: frozenset[int],
+        is_contingent_fixed: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if is_contingent_fixed:
+            del self.contingent
+        self.offer(offered, claimed)
+        if not self.is_submitted():
+            self.choose(set(claimed))
+
+    def values(self) -> dict[str, Any]:
+        """By column, as ``services.change_details`` takes it."""
+        return {
+            "phone": self.phone.data or "",
+            "company": self.company.data or "",
+            "position": self.position.data or "",
+            "country": self.country.data or "",
+            "language": self.language.data,
+            "message": self.message.data or "",
+        }
+
+
+class SubstituteForm(Names, OwnAddress, Work, Form):
+    """Who comes instead.
+
+    :param needs_address: the new person is written to, not who names them.
+    """
+
+    family_first = BooleanField(_l("The family name comes first"))
+    language = EntryForm.language
+
+    def __init__(self, *args: Any, needs_address: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_address = needs_address
+
+    def applicant(self, *, company: str) -> Applicant:
+        """What was typed, once it is valid.
+
+        :param company: unless another is named.
+        """
+        return Applicant(
+            salutation=self.salutation.data,
+            title=self.title.data,
+            given_name=self.given_name.data,
+            family_name=self.family_name.data,
+            family_first=self.family_first.data,
+            email=self.email.data or "",
+            company=self.company.data or company,
+            position=self.position.data or "",
+            country=self.country.data,
+            language=self.language.data,
+        )

@@ -114,6 +114,42 @@ def headed_by(registration: Registration) -> list[Registration]:
     )
 
 
+def party_of(registration: Registration) -> list[Registration]:
+    """Those for whom this one stands in line, for reading."""
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(
+                Registration.head_id == registration.id,
+                Registration.state == registration.state,
+            )
+            .order_by(Registration.id)
+        )
+    )
+
+
+def asked_substitute(registration: Registration) -> Registration | None:
+    """Who should take over this seat, as long as no answer has been told."""
+    asked = db.session.scalars(
+        sa.select(Registration)
+        .where(Registration.replaces_id == registration.id)
+        .order_by(Registration.id.desc())
+    )
+    return next((each for each in asked if each.shown_state is State.PENDING), None)
+
+
+def companion(registration: Registration, reference: str) -> Registration | None:
+    """The one with this reference among those whom this one signed up."""
+    return db.session.scalar(
+        sa.select(Registration)
+        .where(
+            Registration.lead_id == registration.id,
+            Registration.reference == reference.upper(),
+        )
+        .options(selectinload(Registration.moves))
+    )
+
+
 def substitute_of(registration: Registration) -> Registration | None:
     """Who was named to take over this seat and waits for the director."""
     return db.session.scalar(

@@ -6,6 +6,7 @@ from eventreg.registrations.services.changing import (
     TooLateToChange,
     change_details,
     choose,
+    is_contingent_fixed,
 )
 from eventreg.registrations.services.deciding import (
     AlreadyDecided,
@@ -37,6 +38,7 @@ from eventreg.registrations.services.moving import (
 )
 from eventreg.registrations.services.own import (
     OfferHasEnded,
+    TermsHaveChanged,
     accept,
     cancel,
     change_consents,
@@ -97,6 +99,7 @@ __all__ = [
     "SeatsAreFree",
     "SignUpIsClosed",
     "TeamIsFull",
+    "TermsHaveChanged",
     "TooCloseToTheStart",
     "TooLateToChange",
     "TooLateToUndo",
@@ -115,6 +118,7 @@ __all__ = [
     "expire",
     "extend",
     "forget_unverified",
+    "is_contingent_fixed",
     "kept_of",
     "later",
     "may_come_together",

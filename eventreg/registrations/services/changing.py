@@ -141,6 +141,14 @@ def choose(
     return move_up(registration.event, by=by)
 
 
+def is_contingent_fixed(registration: Registration) -> bool:
+    """Whether only staff change the contingent: the director has decided by it."""
+    if registration.role in TEAM_ROLES:
+        return True
+    undecided = {State.UNVERIFIED, State.PENDING}
+    return registration.event.needs_approval and registration.state not in undecided
+
+
 def _take_new_places(
     registration: Registration,
     before: list[SeatPool],

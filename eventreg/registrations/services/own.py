@@ -25,10 +25,25 @@ class OfferHasEnded(DomainError):
         )
 
 
-def accept(registration: Registration) -> None:
+class TermsHaveChanged(DomainError):
+    """Price or cancellation terms are others than those that were read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The price or the cancellation terms have changed since you opened "
+                "this page. Please read them once more, then accept."
+            )
+        )
+
+
+def accept(registration: Registration, *, terms_read: int | None = None) -> None:
     """Take the offered seat. A second call changes nothing.
 
+    :param terms_read: version of the cost and cancellation terms that were shown;
+        ``None``: not known.
     :raises OfferHasEnded: too late, though the worker may not have noticed yet.
+    :raises TermsHaveChanged: staff changed them meanwhile.
     :raises MoveNotAllowed: no seat is offered.
     """
     registration = seats.lock(registration)
@@ -41,6 +56,8 @@ def accept(registration: Registration) -> None:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
     if registration.head_id is not None:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
+    if terms_read is not None and terms_read != registration.event.terms_version:
+        raise TermsHaveChanged
     by, unit = Actor.person(registration), seats.unit(registration)
     note = terms_note(registration)
     move_all(unit, State.CONFIRMED, by=by, why=Why.ACCEPTED, note=note)

@@ -2,12 +2,19 @@
 
 from flask import Flask
 
-from eventreg.registrations.views import find, my, signup
+from eventreg.registrations.views import (
+    find,
+    my,
+    my_changes,
+    my_companions,
+    own,
+    signup,
+)
 
-__all__ = ["find", "init_app", "my", "signup"]
+__all__ = ["find", "init_app", "my", "my_changes", "my_companions", "own", "signup"]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
-    for module in (signup, my, find):
+    for module in (signup, own, find):
         app.register_blueprint(module.bp)

@@ -1,69 +1,62 @@
-"""A person's own page and what can be done there.
+"""A person's own page: where they stand, and yes or no to what is asked."""
 
-Letters link here, and mail scanners open every link: GET changes nothing, and
-a button posts. Who comes too late or twice finds the page that says how things
-stand now.
-"""
-
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.events import shown
 from eventreg.events.rules import closed_reason
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part
 from eventreg.outbox.sender import current_sender
-from eventreg.registrations import letters, queries, services, standing
-from eventreg.registrations.forms import CancelForm, ConsentsForm
+from eventreg.people.names import full_name
+from eventreg.registrations import (
+    history,
+    letters,
+    party_facts,
+    queries,
+    rules,
+    seats,
+    services,
+    standing,
+)
+from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.views.own import act, back, bp, own, words
 from eventreg.web import access
-from eventreg.web.forms import EmptyForm, Form
+from eventreg.web.dates import format_when
+from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
-
-bp = Blueprint("my", __name__, url_prefix="/my/<token>")
-
-
-@bp.after_request
-def keep_to_yourself(response: Response) -> Response:
-    """The address is a secret and the page is personal."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
-
-
-@bp.errorhandler(404)
-def link_is_gone(_error: Exception) -> tuple[str, int]:
-    return render_template("registrations/my/gone.html"), 404
 
 
 @bp.get("")
 @access.own_link
 def show(token: str) -> str:
-    registration = _own(token)
-    state = registration.shown_state
+    registration = own(token)
+    event, state = registration.event, registration.shown_state
+    asked = queries.asked_substitute(registration)
     return render_template(
         f"registrations/my/states/{state}.html",
-        **_words(registration),
+        **words(registration),
         state=state,
         tone=standing.TONES[state],
-        history=standing.history(registration),
+        history=history.steps(registration),
         last=standing.last_reason(registration),
+        ended_by_lead=history.ended_by_lead(registration),
         place=queries.place_in_line(registration),
+        standstill=rules.standstill(event, clock.now()),
+        party=party_facts.of(registration),
+        chosen=seats.chosen_by(registration),
+        language=current_language(),
+        asked=full_name(asked) if asked else "",
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
-        may_sign_up=closed_reason(registration.event, clock.now()) is None,
+        may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
     )
 
@@ -72,12 +65,12 @@ def show(token: str) -> str:
 @access.own_link
 def calendar(token: str) -> Response:
     """The same entry as in the letter, so that a calendar keeps one of them."""
-    registration = _own(token)
+    registration = own(token)
     if registration.shown_state is not State.CONFIRMED:
         abort(404)
     _method, body = calendar_part(
         letters.calendar_entry(registration, "REQUEST"),
-        to=registration.email or "",
+        to=registration.written_to.email or "",
         sender=current_sender(),
         own_page=f"{public_url()}{url_for('my.show', token=token)}",
     )
@@ -90,34 +83,80 @@ def calendar(token: str) -> Response:
 @bp.route("/confirm", methods=["GET", "POST"])
 @access.own_link
 def confirm(token: str) -> ResponseReturnValue:
+    form, party = EmptyForm(), party_facts.of(own(token))
     thanks = _("Thank you, your address is confirmed.")
-    return _act(token, "confirm", services.verify, thanks)
+    return act(
+        token,
+        "confirm",
+        services.verify,
+        thanks,
+        form=form,
+        party=party,
+        full=lambda: _who_needs_another_choice(token, form.refusal),
+    )
+
+
+def _who_needs_another_choice(token: str, refusal: Exception | None) -> str:
+    """Where to choose anew what filled up meanwhile; empty: nothing did."""
+    if not isinstance(refusal, services.ChoiceIsFull):
+        return ""
+    reference = refusal.registration.reference
+    if reference == own(token).reference:
+        return url_for("my.change", token=token)
+    return url_for("my.change_companion", token=token, reference=reference)
 
 
 @bp.route("/not-me", methods=["GET", "POST"])
 @access.own_link
 def not_me(token: str) -> ResponseReturnValue:
-    return _act(token, "not_me", services.not_me)
+    return act(token, "not_me", services.not_me)
 
 
 @bp.route("/accept", methods=["GET", "POST"])
 @access.own_link
 def accept(token: str) -> ResponseReturnValue:
-    thanks = _("You have accepted the seat. We look forward to seeing you.")
-    return _act(token, "accept", services.accept, thanks)
+    registration = own(token)
+    form = AcceptForm(terms_version=str(registration.event.terms_version))
+    read = form.read()
+    # Whoever has to read them once more then accepts what is shown now.
+    form.terms_version.data = str(registration.event.terms_version)
+    return act(
+        token,
+        "accept",
+        lambda registration: services.accept(registration, terms_read=read),
+        _("You have accepted the seat. We look forward to seeing you."),
+        form=form,
+        party=party_facts.of(registration),
+    )
 
 
 @bp.route("/refuse", methods=["GET", "POST"])
 @access.own_link
 def refuse(token: str) -> ResponseReturnValue:
     thanks = _("Thank you for telling us. Somebody else will be glad of the seat.")
-    return _act(token, "refuse", services.refuse, thanks)
+    party = party_facts.of(own(token))
+    return act(token, "refuse", services.refuse, thanks, party=party)
+
+
+@bp.route("/extend", methods=["GET", "POST"])
+@access.own_link
+def extend(token: str) -> ResponseReturnValue:
+    """Keep an offered seat longer, once."""
+
+    def keep(registration: Registration) -> None:
+        services.extend(registration, by=Actor.person(registration))
+        until = registration.offer_expires_at
+        if until is not None:
+            when = format_when(until, registration.event.timezone)
+            flash(_("We keep the seat for you until %(when)s.", when=when), "success")
+
+    return act(token, "extend", keep)
 
 
 @bp.route("/rejoin", methods=["GET", "POST"])
 @access.own_link
 def rejoin(token: str) -> ResponseReturnValue:
-    return _act(token, "rejoin", services.rejoin, _("You are back on the waitlist."))
+    return act(token, "rejoin", services.rejoin, _("You are back on the waitlist."))
 
 
 @bp.route("/cancel", methods=["GET", "POST"])
@@ -129,13 +168,13 @@ def cancel(token: str) -> ResponseReturnValue:
         by = Actor.person(registration)
         services.cancel(registration, by=by, note=form.note.data or "")
 
-    return _act(token, "cancel", give_up, _("Thank you for telling us."), form=form)
+    return act(token, "cancel", give_up, _("Thank you for telling us."), form=form)
 
 
 @bp.route("/consents", methods=["GET", "POST"])
 @access.own_link
 def consents(token: str) -> ResponseReturnValue:
-    registration = _own(token)
+    registration = own(token)
     form = ConsentsForm(
         show_name=registration.show_name, photo_level=registration.photo_level.value
     )
@@ -149,55 +188,6 @@ def consents(token: str) -> ResponseReturnValue:
                     by=Actor.person(registration),
                 )
             flash(_("Saved."), "success")
-            return _back(token)
+            return back(token)
     page = "registrations/my/consents.html"
-    return render_form(page, form, **_words(registration))
-
-
-def _act(
-    token: str,
-    name: str,
-    service: Callable[[Registration], object],
-    thanks: str = "",
-    *,
-    form: Form | None = None,
-) -> ResponseReturnValue:
-    """A page with one button, and what the button does."""
-    registration, form = _own(token), form or EmptyForm()
-    if not standing.may(registration, name):
-        return _back(token)
-    if form.validate_on_submit():
-        with form_errors(form):
-            with write_tx():
-                service(registration)
-            if thanks:
-                flash(thanks, "success")
-            return _back(token)
-    page = f"registrations/my/{name}.html"
-    return render_form(page, form, **_words(registration))
-
-
-def _own(token: str) -> Registration:
-    """The registration this link belongs to; a wrong or revoked link looks missing."""
-    registration = queries.by_token(token)
-    if registration is None:
-        abort(404)
-    return registration
-
-
-def _back(token: str) -> ResponseReturnValue:
-    return redirect(url_for("my.show", token=token), 303)
-
-
-def _words(registration: Registration) -> dict[str, Any]:
-    """What every page about a registration names: the person and the event."""
-    event = registration.event
-    texts = shown.texts(event)
-    return {
-        "registration": registration,
-        "event": event,
-        "title": texts["title"],
-        "price": texts["price"],
-        "person": standing.spoken_to(registration, current_language()),
-        "may": partial(standing.may, registration),
-    }
+    return render_form(page, form, **words(registration))

@@ -1,0 +1,102 @@
+"""What happened so far, as the person reads it on the own page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from eventreg.audit.actors import ActorKind
+from eventreg.registrations.log import Difference, differences
+from eventreg.registrations.models import (
+    Registration,
+    RegistrationChange,
+    RegistrationMove,
+    What,
+)
+from eventreg.registrations.standing import step_words, told
+from eventreg.registrations.states import Why
+
+#: Differences of these are the person's own words, and shown.
+_OWN = {What.DETAILS, What.PLACES, What.ROLE}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a history; ``differences`` say what became what."""
+
+    at: datetime
+    words: str
+    differences: tuple[Difference, ...] = ()
+
+
+def steps(registration: Registration) -> list[Step]:
+    """The latest first, as far as the person may know."""
+    moves = [Step(m.at, _move_words(registration, m)) for m in told(registration)]
+    changes = [
+        Step(
+            change.at,
+            change_words(registration, change),
+            tuple(differences(change)) if change.what in _OWN else (),
+        )
+        for change in registration.changes
+    ]
+    return sorted([*moves, *changes], key=lambda step: step.at)[::-1]
+
+
+def _move_words(registration: Registration, move: RegistrationMove) -> str:
+    if move.why is Why.CANCELLED and not _is_own(registration, move):
+        return _("Cancelled by whoever signed you up")
+    return step_words(move)
+
+
+def ended_by_lead(registration: Registration) -> bool:
+    """Whether whoever signed the person up has cancelled for them."""
+    moves = told(registration)
+    last = moves[-1] if moves else None
+    return (
+        last is not None
+        and last.why is Why.CANCELLED
+        and not _is_own(registration, last)
+    )
+
+
+def change_words(registration: Registration, change: RegistrationChange) -> str:
+    """What changed while the state stayed, as a sentence to the person."""
+    return (
+        _own_words(change.what)
+        if _is_own(registration, change)
+        else _by_others(change.what)
+    )
+
+
+def _own_words(what: What) -> str:
+    own = {
+        What.DETAILS: _("You have changed your details"),
+        What.PLACES: _("You have chosen anew"),
+        What.SUBSTITUTE: _("You have named somebody who should come instead"),
+    }
+    return own.get(what) or _by_others(what)
+
+
+def _by_others(what: What) -> str:
+    return {
+        What.DETAILS: _("Your details have been changed for you"),
+        What.PLACES: _("Your choice has been changed for you"),
+        What.ROLE: _("The organiser has changed as what you come"),
+        What.EXTENDED: _("The seat is kept longer"),
+        What.PAUSED: _("The organiser has put your place in line on hold"),
+        What.RESUMED: _("Your place in line moves again"),
+        What.PASSED_OVER: _(
+            "Less than 48 hours to the start: your party is no longer moved up"
+        ),
+        What.SUBSTITUTE: _("Somebody has been named who should come instead"),
+        What.PARTY: _("Your party has changed"),
+    }[what]
+
+
+def _is_own(
+    registration: Registration, step: RegistrationMove | RegistrationChange
+) -> bool:
+    """Whether the person did it, not the lead, staff or the clock."""
+    is_person = step.actor_kind is ActorKind.PERSON
+    return is_person and step.actor in {"", registration.reference}

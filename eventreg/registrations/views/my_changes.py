@@ -1,0 +1,119 @@
+"""What a person changes on the own page: answers, places, and who comes."""
+
+from typing import Any
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.events.pools import addresses
+from eventreg.people.names import full_name
+from eventreg.registrations import queries, seats, services
+from eventreg.registrations.forms import ChangeForm, SubstituteForm
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import State
+from eventreg.registrations.views.own import back, bp, may, own, words
+from eventreg.web import access
+from eventreg.web.locale import current_language
+from eventreg.web.pages import form_errors, render_form
+
+
+@bp.route("/change", methods=["GET", "POST"])
+@access.own_link
+def change(token: str) -> ResponseReturnValue:
+    """Phone, company, language, sessions and the like."""
+    registration = own(token)
+    if not may(registration, "change"):
+        return back(token)
+    return change_page(token, registration, by=Actor.person(registration))
+
+
+def change_page(
+    token: str, registration: Registration, *, by: Actor, **values: Any
+) -> ResponseReturnValue:
+    """The form, until the event's last instant for changes; then words why not.
+
+    :param token: of the page to go back to, the person's own or the lead's.
+    :param values: what the page shows besides person and event.
+    """
+    shown = {**words(registration), "token": token, **values}
+    if registration.event.changes_end_at <= clock.now():
+        page = "registrations/my/change_closed.html"
+        return render_template(page, **shown), 409
+    form = _change_form(registration)
+    if form.validate_on_submit():
+        with form_errors(form):
+            with write_tx():
+                _save(registration, form, by=by)
+            flash(_("Your changes are saved."), "success")
+            return back(token)
+    return render_form("registrations/my/change.html", form, **shown)
+
+
+def _change_form(registration: Registration) -> ChangeForm:
+    claimed = {claim.pool_id for claim in registration.claims}
+    return ChangeForm(
+        obj=registration,
+        offered=addresses(registration.event),
+        claimed=frozenset(claimed),
+        is_contingent_fixed=services.is_contingent_fixed(registration),
+    )
+
+
+def _save(registration: Registration, form: ChangeForm, *, by: Actor) -> None:
+    services.change_details(registration, form.values(), by=by)
+    kept = [] if form.contingent else seats.contingents_of(registration)
+    wanted = {pool.id for pool in (*kept, *form.chosen)}
+    if wanted != {pool.id for pool in seats.chosen_by(registration)}:
+        services.choose(
+            registration, [*kept, *form.chosen], by=by, language=current_language()
+        )
+
+
+@bp.route("/substitute", methods=["GET", "POST"])
+@access.own_link
+def substitute(token: str) -> ResponseReturnValue:
+    """Name somebody who comes instead."""
+    registration = own(token)
+    if not may(registration, "substitute"):
+        return back(token)
+    return substitute_page(
+        token, registration, by=Actor.person(registration), needs_address=True
+    )
+
+
+def substitute_page(
+    token: str,
+    registration: Registration,
+    *,
+    by: Actor,
+    needs_address: bool,
+    **values: Any,
+) -> ResponseReturnValue:
+    """The form for the new person, or who was named already.
+
+    :param token: of the page to go back to, the person's own or the lead's.
+    """
+    asked = queries.asked_substitute(registration)
+    form = SubstituteForm(language=registration.language, needs_address=needs_address)
+    shown = {**words(registration), "token": token, **values}
+    shown["asked"] = full_name(asked) if asked else ""
+    if form.validate_on_submit():
+        with form_errors(form):
+            with write_tx():
+                applicant = form.applicant(company=registration.company)
+                new = services.substitute(registration, applicant, by=by)
+                thanks = _thanks(new)
+            flash(thanks, "success")
+            return back(token)
+    return render_form("registrations/my/substitute.html", form, **shown)
+
+
+def _thanks(new: Registration) -> str:
+    name = full_name(new)
+    if new.state is State.PENDING:
+        return _("You have named %(name)s. The organiser decides about it.", name=name)
+    return _("The seat now belongs to %(name)s.", name=name)

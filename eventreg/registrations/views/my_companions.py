@@ -1,0 +1,71 @@
+"""What somebody does about the people they signed up."""
+
+from flask import abort, flash
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.events.states import Kind
+from eventreg.people.names import full_name
+from eventreg.registrations import queries, services
+from eventreg.registrations.forms import CancelForm
+from eventreg.registrations.models import Registration
+from eventreg.registrations.party_facts import Companion
+from eventreg.registrations.views.my_changes import change_page, substitute_page
+from eventreg.registrations.views.own import back, bp, own, words
+from eventreg.web import access
+from eventreg.web.pages import form_errors, render_form
+
+
+@bp.route("/companions/<reference>/cancel", methods=["GET", "POST"])
+@access.own_link
+def cancel_companion(token: str, reference: str) -> ResponseReturnValue:
+    lead, companion = _both(token, reference)
+    if not Companion.of(companion).may_cancel:
+        return back(token)
+    form = CancelForm()
+    if form.validate_on_submit():
+        with form_errors(form):
+            with write_tx():
+                note = form.note.data or ""
+                services.cancel(companion, by=Actor.person(lead), note=note)
+                name = full_name(companion)
+            flash(_("%(name)s is cancelled.", name=name), "success")
+            return back(token)
+    page = "registrations/my/cancel_companion.html"
+    return render_form(page, form, **words(lead), companion=companion)
+
+
+@bp.route("/companions/<reference>/substitute", methods=["GET", "POST"])
+@access.own_link
+def substitute_companion(token: str, reference: str) -> ResponseReturnValue:
+    lead, companion = _both(token, reference)
+    if not Companion.of(companion).may_swap:
+        return back(token)
+    return substitute_page(
+        token,
+        companion,
+        by=Actor.person(lead),
+        needs_address=companion.event.kind is Kind.TRIP,
+        lead=lead,
+    )
+
+
+@bp.route("/companions/<reference>/change", methods=["GET", "POST"])
+@access.own_link
+def change_companion(token: str, reference: str) -> ResponseReturnValue:
+    """Only as long as nobody else can: not confirmed yet, or without an address."""
+    lead, companion = _both(token, reference)
+    if not Companion.of(companion).may_change:
+        return back(token)
+    return change_page(token, companion, by=Actor.person(lead), lead=lead)
+
+
+def _both(token: str, reference: str) -> tuple[Registration, Registration]:
+    """The link's person, and the one of theirs with this reference, or 404."""
+    lead = own(token)
+    companion = queries.companion(lead, reference)
+    if companion is None:
+        abort(404)
+    return lead, companion

@@ -1,0 +1,102 @@
+"""What all pages of a person's own link share.
+
+Letters link here, and mail scanners open every link: GET changes nothing, and
+a button posts. Who comes too late or twice finds the page that says how things
+stand now.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from eventreg.database import write_tx
+from eventreg.events import shown
+from eventreg.registrations import queries, services, standing
+from eventreg.registrations.models import Registration
+from eventreg.web.forms import EmptyForm, Form
+from eventreg.web.locale import current_language
+from eventreg.web.pages import form_errors, render_form
+
+bp = Blueprint("my", __name__, url_prefix="/my/<token>")
+
+
+@bp.after_request
+def keep_to_yourself(response: Response) -> Response:
+    """The address is a secret and the page is personal."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+@bp.errorhandler(404)
+def link_is_gone(_error: Exception) -> tuple[str, int]:
+    return render_template("registrations/my/gone.html"), 404
+
+
+def own(token: str) -> Registration:
+    """The registration this link belongs to; a wrong or revoked link looks missing."""
+    registration = queries.by_token(token)
+    if registration is None:
+        abort(404)
+    return registration
+
+
+def back(token: str) -> ResponseReturnValue:
+    return redirect(url_for("my.show", token=token), 303)
+
+
+def may(registration: Registration, act: str) -> bool:
+    """Whether the person's own page offers ``act`` now."""
+    if act == "extend" and not services.can_be_extended(registration):
+        return False
+    return standing.may(registration, act)
+
+
+def words(registration: Registration) -> dict[str, Any]:
+    """What every page about a registration names: the person and the event."""
+    event = registration.event
+    texts = shown.texts(event)
+    return {
+        "registration": registration,
+        "event": event,
+        "title": texts["title"],
+        "price": texts["price"],
+        "terms": texts["terms"],
+        "person": standing.spoken_to(registration, current_language()),
+        "may": partial(may, registration),
+    }
+
+
+def act(
+    token: str,
+    name: str,
+    service: Callable[[Registration], object],
+    thanks: str = "",
+    *,
+    form: Form | None = None,
+    **values: Any,
+) -> ResponseReturnValue:
+    """A page with one button, and what the button does.
+
+    :param values: what the page shows besides person and event.
+    """
+    registration, form = own(token), form or EmptyForm()
+    if not may(registration, name):
+        return back(token)
+    if form.validate_on_submit():
+        with form_errors(form):
+            with write_tx():
+                service(registration)
+            if thanks:
+                flash(thanks, "success")
+            return back(token)
+        if not may(registration, name):
+            # Something happened in the same moment; the button has no page now.
+            flash(str(form.refusal), "notice")
+            return back(token)
+    page = f"registrations/my/{name}.html"
+    return render_form(page, form, **words(registration), **values)
