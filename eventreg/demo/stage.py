@@ -1,7 +1,7 @@
 """The stage: what can happen in the demo, each act through the real services."""
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,13 +12,15 @@ from eventreg.database import db
 from eventreg.demo.people import DATA
 from eventreg.events import services as events
 from eventreg.events.models import Event
-from eventreg.events.states import Kind
+from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.models import Registration
 from eventreg.web.locale import LANGUAGES
 
+#: Which contingent people choose, one after the other: mostly the first.
+_AS_WHAT = (0, 0, 1, 0, 2, 0, 0, 1, 0, 3)
 #: From a form sent to the address confirmed.
 TIME_TO_CONFIRM = timedelta(minutes=7)
 
@@ -64,13 +66,23 @@ class Stage:
                 scene.act()
                 db.session.flush()
 
-    def signs_up(self, key: str, who: Applicant, at: datetime) -> None:
+    def signs_up(
+        self,
+        key: str,
+        who: Applicant,
+        at: datetime,
+        along: Sequence[Applicant] = (),
+    ) -> None:
         """Two scenes: the form is sent, and the address confirmed."""
-        self.add(at, lambda: self.send_form(key, who))
+        self.add(at, lambda: self.send_form(key, who, along))
         self.add(at + TIME_TO_CONFIRM, lambda: self.of(key, who.email, "verify"))
 
-    def send_form(self, key: str, who: Applicant) -> None:
-        draft = registrations.sign_up(self.events[key], who)
+    def send_form(
+        self, key: str, who: Applicant, along: Sequence[Applicant] = ()
+    ) -> None:
+        event, number = self.events[key], sum(k == key for k, _ in self.registrations)
+        chosen = replace(who, pool_ids=_chosen(event, number))
+        draft = registrations.sign_up(event, chosen, along)
         found = db.session.get(Registration, draft.registration_id)
         assert found is not None  # noqa: S101 - nobody in the demo signs up twice
         self.registrations[key, who.email] = found
@@ -78,6 +90,18 @@ class Stage:
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""
         getattr(registrations, verb)(self.registrations[key, email], **options)
+
+
+def _chosen(event: Event, number: int) -> tuple[int, ...]:
+    """As what the person of that number comes, and to which session."""
+    contingents = event.pools_of(PoolKind.CONTINGENT)
+    sessions = [pool for pool in event.pools_of(PoolKind.SESSION) if pool.free]
+    chosen = []
+    if contingents:
+        chosen.append(contingents[_AS_WHAT[number % len(_AS_WHAT)]])
+    if sessions:
+        chosen.append(sessions[number % len(sessions)])
+    return tuple(pool.id for pool in chosen)
 
 
 def read_texts(name: str) -> dict[str, Any]:
@@ -107,6 +131,16 @@ def put_on(
         timezone=texts.get("timezone", HOME_ZONE),
         by=stage.office,
     )
+    for kind in (PoolKind.CONTINGENT, PoolKind.SESSION):
+        for pool in texts.get(kind, []):
+            events.add_pool(
+                event,
+                kind,
+                names={language: pool[language] for language in LANGUAGES},
+                capacity=pool["seats"],
+                cap_percent=pool.get("percent"),
+                by=stage.office,
+            )
     for language in LANGUAGES:
         events.edit_text(event, language, texts[language], by=stage.office)
     events.set_languages(event, LANGUAGES, by=stage.office)
@@ -115,6 +149,7 @@ def put_on(
         "organiser": "Business Network Aachen",
         "contact_email": "office@example.org",
         "deadline_local": deadline_local,
+        "only_together": texts.get("only_together", False),
     }
     events.edit(event, more, by=stage.office)
     events.publish(event, by=stage.director)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -32,11 +33,17 @@ def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
 
 
 def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
-    """In three weeks, seats left; two people have not confirmed their address."""
+    """In three weeks, seats left; two people have not confirmed their address.
+
+    One guest brings two others, one of whom has no address of their own.
+    """
     _one_day(stage, "evening", stage.weekday(18, THURSDAY), created=-31)
     crowd = [*members[1:61:2], *guests[1:30:3]]
     _sign_up(stage, "evening", spread(crowd, -30, -1))
     _cancel(stage, "evening", crowd[7], stage.on(-5, 17))
+    lead, first, second = guests[3], guests[6], guests[9]
+    along = [replace(first, message=""), replace(second, message="", email="")]
+    stage.signs_up("evening", lead, stage.on(-3, 11), along)
     for who in (guests[2], guests[26]):
         stage.add(stage.on(-1, 20), partial(stage.send_form, "evening", who))
 
@@ -100,6 +107,9 @@ def _apply(
             decide("approve", stage.on(-days + 4, 20, number))
             accept = partial(stage.of, "trip", who.email, "accept")
             stage.add(stage.on(-days + 6, 12, number), accept)
+            if "substitute" in application:
+                substitute = partial(_names, stage, who, application["substitute"])
+                stage.add(stage.on(-1, 9, number), substitute)
         case "offered":
             decide("approve", stage.on(-3, 20, number))
         case "declined":
@@ -107,6 +117,13 @@ def _apply(
             decide("decline", stage.on(-days + 4, 20, number), text=text)
         case "later":
             decide("later", stage.on(-3, 20, number))
+
+
+def _names(stage: Stage, old: Applicant, name: dict[str, Any]) -> None:
+    """Somebody who cannot come names who is to come instead: a request."""
+    new = replace(old, message="", title="", phone="", **name)
+    by = Actor.person(stage.registrations["trip", old.email])
+    stage.of("trip", old.email, "substitute", applicant=new, by=by)
 
 
 def _decide(stage: Stage, email: str, verb: str, at: datetime, **options: str) -> None:

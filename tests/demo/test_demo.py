@@ -65,7 +65,7 @@ def test_each_event_shows_what_it_is_there_for():
 
     assert shown == {
         PAST: {"confirmed": 32, "cancelled": 2},
-        EVENING: {"confirmed": 39, "cancelled": 1, "unverified": 2},
+        EVENING: {"confirmed": 42, "cancelled": 1, "unverified": 2},
         WORKSHOP: {
             "confirmed": 15,
             "offered": 1,
@@ -73,7 +73,7 @@ def test_each_event_shows_what_it_is_there_for():
             "expired": 1,
             "cancelled": 2,
         },
-        TRIP: {"pending": 12, "confirmed": 5, "offered": 2, "declined": 1},
+        TRIP: {"pending": 13, "confirmed": 5, "offered": 2, "declined": 1},
     }
 
 
@@ -110,9 +110,10 @@ def test_the_workshop_is_full_and_an_offer_is_running():
 def test_the_directors_inbox_has_applications_and_a_flag():
     rows = inbox()
 
-    assert [row.event.slug for row in rows] == [TRIP] * 11
+    assert [row.event.slug for row in rows] == [TRIP] * 12
     assert [row.registration.family_name for row in rows if row.flags] == ["Roderburg"]
-    assert all(row.registration.message for row in rows)
+    # Whoever is named to come instead has not written anything.
+    assert [bool(row.registration.message) for row in rows].count(False) == 1
 
 
 def test_no_offer_and_no_decision_hangs_in_the_air():
@@ -171,8 +172,9 @@ def test_all_letters_are_kept_and_can_be_read():
 
 
 def test_everybody_lives_at_example_org():
+    has_address = Registration.email.is_not(None)
     addresses = [
-        *db.session.scalars(sa.select(Registration.email)),
+        *db.session.scalars(sa.select(Registration.email).filter(has_address)),
         *db.session.scalars(sa.select(Person.email)),
         *db.session.scalars(sa.select(Letter.to)),
     ]
@@ -209,3 +211,26 @@ def test_a_site_in_use_is_never_filled(app):
     assert "This site is in use" in result.output
     after = db.session.scalar(sa.select(sa.func.count()).select_from(Registration))
     assert after == before
+
+
+def test_the_demo_shows_parties_contingents_and_a_substitute():
+    companions = db.session.scalars(
+        sa.select(Registration).where(Registration.lead_id.is_not(None))
+    ).all()
+    asked = db.session.scalars(
+        sa.select(Registration).where(Registration.replaces_id.is_not(None))
+    ).one()
+
+    assert {companion.event.slug for companion in companions} == {EVENING}
+    assert [companion.email is None for companion in companions] == [False, True]
+    assert (asked.event.slug, asked.state) == (TRIP, State.PENDING)
+    assert {len(r.claims) for r in event_people(TRIP)} == {2}
+    assert {len(r.claims) for r in event_people(WORKSHOP)} == {2}
+
+
+def event_people(slug: str) -> list[Registration]:
+    return list(
+        db.session.scalars(
+            sa.select(Registration).join(Registration.event).where(Event.slug == slug)
+        )
+    )
