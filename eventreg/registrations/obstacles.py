@@ -59,7 +59,7 @@ def _take(left: dict[int, int], needs: Mapping[int, int]) -> None:
 
 def _why(lacks: list[str], *, is_behind: bool) -> str:
     if lacks:
-        return ", ".join(lacks)
+        return "; ".join(lacks)
     if is_behind:
         return _("somebody before needs the same seats")
     return _("moves up within a minute")

@@ -6,7 +6,7 @@ import pytest
 
 from eventreg.events.states import EventState
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from tests.factories import make_event, make_party, make_registration, pool_named
 from tests.house import count_queries, text_of
 
 
@@ -325,3 +325,66 @@ def test_nothing_can_be_done_once_the_event_will_not_take_place(
 
     assert everybody.select("main a.button") == []
     assert one.select("main .actions a, main .actions form") == []
+
+
+def test_the_list_shows_how_the_seats_stand(client, sign_in):
+    event = make_event(capacity=4, contingents={"Science": 2})
+    science = [pool_named(event, "Science")]
+    for state in (State.CONFIRMED, State.OFFERED, State.WAITLISTED, State.PENDING):
+        make_registration(event, state, pools=science)
+    sign_in("desk")
+
+    page = client.get(f"/manage/events/{event.slug}/registrations").page
+
+    rows = page.select(".pools tbody tr")
+    assert [[text_of(cell) for cell in row.select("th, td")] for row in rows] == [
+        ["Guests", "2 / 4", "2", "1", "1", "1", "1"],
+        ["Team and speakers", "0 / 20", "20", "0", "0", "0", "0"],
+        ["Science", "2 / 2", "0", "1", "1", "1", "1"],
+    ]
+    assert len(page.select(".pools__bars svg[aria-label]")) == 2
+
+
+def test_the_list_is_narrowed_to_a_contingent(client, sign_in):
+    event = make_event(contingents={"Science": 2, "Press": 2})
+    make_registration(event, family_name="One", pools=[pool_named(event, "Science")])
+    make_registration(event, family_name="Two", pools=[pool_named(event, "Press")])
+    sign_in("office")
+    page = f"/manage/events/{event.slug}/registrations"
+
+    response = client.get(f"{page}?contingent=press")
+
+    assert listed(response) == ["Ada Two"]
+    chosen = response.page.select_one("#contingent option[selected]")
+    assert text_of(chosen) == "Press"
+    link = response.page.select("nav.filters a")[1]
+    assert "contingent=press" in link["href"]
+    assert len(listed(client.get(f"{page}?contingent=nothing"))) == 2
+
+
+def test_parties_are_marked_in_the_list(client, sign_in, event):
+    make_party(event, size=2, family_name="A")
+    make_party(event, State.WAITLISTED, 2, together=True, family_name="B")
+    make_registration(event, family_name="C")
+    sign_in("desk")
+
+    assert listed(client.get(f"/manage/events/{event.slug}/registrations")) == [
+        "Ada A in a party",
+        "Ada A in a party",
+        "Ada B comes only with a party",
+        "Ada B comes only with a party",
+        "Ada C",
+    ]
+
+
+def test_somebody_is_entered_into_a_contingent(client, sign_in):
+    event = make_event(contingents={"Science": 2})
+    sign_in("office")
+    typed = {"given_name": "Ada", "email": "ada@example.org", "language": "en"}
+    page = f"/manage/events/{event.slug}/registrations/new"
+
+    without = client.post(page, data=typed)
+    client.post(page, data={**typed, "contingent": "science"})
+
+    assert without.status_code == 422
+    assert pool_named(event, "Science").taken == 1
