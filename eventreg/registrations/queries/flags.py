@@ -64,8 +64,6 @@ def _others(
             sa.and_(
                 other.event_id == Registration.event_id,
                 other.id != Registration.id,
-                # Who is to be replaced does not come as well.
-                other.id.is_distinct_from(Registration.replaces_id),
                 other.state.in_(LIVE - {State.UNVERIFIED}),
                 *(getattr(other, name) == getattr(Registration, name) for name in same),
                 *(apart if outside_party else []),
