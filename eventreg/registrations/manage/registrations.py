@@ -130,8 +130,8 @@ def promote(reference: str) -> ResponseReturnValue:
                 services.promote(registration, by=me(), note=note)
             flash(_("The seat is given, and an e-mail is on its way."), "success")
             return to(reference)
-    page = "registrations/manage/promote.html"
-    return render_form(page, form, registration=registration)
+    page, unit = "registrations/manage/promote.html", queries.unit(registration)
+    return render_form(page, form, registration=registration, unit=unit)
 
 
 @bp.post("/registrations/<reference>/reconsider")
