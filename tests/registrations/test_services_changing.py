@@ -71,8 +71,8 @@ def test_staff_write_an_address_in_any_case():
 def test_staff_do_not_make_two_of_one_person():
     event = make_event()
     names = {"given_name": "Ada", "family_name": "Berg"}
-    make_registration(event, **names, email="ada@example.org")
-    twin = make_registration(event, **names)
+    make_registration(event, State.CONFIRMED, email="ada@example.org", **names)
+    twin = make_registration(event, State.CONFIRMED, **names)
 
     with pytest.raises(services.AlreadyRegistered):
         do(services.change_details, twin, {"email": "ada@example.org"}, by=OLE)
@@ -173,8 +173,8 @@ def test_whoever_waits_may_wish_for_a_full_contingent_but_for_no_full_session():
 
 
 def offered(**columns):
-    values = {"capacity": 1, "offer_hours": 48, "starts_in": timedelta(days=30)}
-    return make_registration(make_event(**values | columns), State.OFFERED)
+    event = make_event(capacity=1, offer_hours=48, **columns)
+    return make_registration(event, State.OFFERED)
 
 
 def test_an_offer_is_extended_once():
@@ -264,7 +264,7 @@ def test_nobody_comes_back_twice_or_to_a_dead_event(verb, state):
     event = make_event()
     names = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
     ada = make_registration(event, state, **names)
-    make_registration(event, **names)
+    make_registration(event, State.CONFIRMED, **names)
 
     with pytest.raises(services.AlreadyRegistered):
         do(getattr(services, verb), ada, by=OLE)

@@ -193,7 +193,7 @@ def test_an_offer_that_ends_in_the_repeated_hour_ends_once():
         do(services.accept, ben)
     with clock.at(at("2027-10-31T01:30")):
         do(services.expire, ben, by=Actor.worker())
-        assert ben.state == State.EXPIRED
+        assert ben.moves[-1].new == State.EXPIRED
 
 
 @pytest.mark.parametrize(
