@@ -29,6 +29,8 @@ class LiveSite:
     app: Flask
     processes: "list[subprocess.Popen[bytes]]"
     log: Path
+    #: What its processes find in their environment.
+    values: dict[str, str]
 
     @property
     def url(self) -> str:
@@ -67,17 +69,19 @@ def live_site(
         "MAIL_SENDER": "network@example.org",
         "TRUSTED_PROXIES": "127.0.0.1",
         "FORM_MIN_SECONDS": "0",
-        "WEB_THREADS": str(threads),
         **environment,
     }
     app = _filled(folder, address, fill)
     log = folder / "log.txt"
-    commands = [processes.web_command("127.0.0.1", port)]
+    # Said here, because the command is made from this process's environment.
+    web = [*processes.web_command("127.0.0.1", port)]
+    web.insert(web.index("app:app"), f"--threads={threads}")
+    commands = [web]
     if worker:
         commands.append(processes.flask_command("worker"))
     with log.open("wb") as output:
         running = [_start(command, values, output) for command in commands]
-        site = LiveSite(port, app, running, log)
+        site = LiveSite(port, app, running, log, values)
         try:
             _wait(site)
             yield site
