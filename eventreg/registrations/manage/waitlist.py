@@ -43,13 +43,13 @@ def index(slug: str) -> str:
     event, now = _event(slug), clock.now()
     places = queries.places(event)
     pages = paging(len(places), size=queries.PAGE_SIZE)
-    first = (pages.number - 1) * queries.PAGE_SIZE
+    last = pages.number * queries.PAGE_SIZE
     still = rules.standstill(event, now)
     return render_template(
         "registrations/manage/waitlist.html",
         event=event,
         title=texts(event)["title"],
-        rows=_rows(event, places, places[first : first + queries.PAGE_SIZE]),
+        rows=_rows(event, places[:last], shown=last - queries.PAGE_SIZE),
         how_many=sum(len(place.registration_ids) for place in places),
         still=standstill_words(still) if still else "",
         paging=pages,
@@ -71,9 +71,11 @@ def resume(slug: str) -> ResponseReturnValue:
     return _set_paused(slug, False, _("The waitlist moves again."))
 
 
-def _rows(event: Event, line: list[Place], shown: list[Place]) -> list[Row]:
+def _rows(event: Event, line: list[Place], *, shown: int) -> list[Row]:
+    """The places of ``line`` from number ``shown`` on."""
     why = obstacles(event, line, clock.now())
-    people = queries.by_ids(id_ for place in shown for id_ in place.registration_ids)
+    wanted = line[shown:]
+    people = queries.by_ids(id_ for place in wanted for id_ in place.registration_ids)
     contingents = {
         pool.id: pool_name(pool) for pool in event.pools_of(PoolKind.CONTINGENT)
     }
@@ -84,7 +86,8 @@ def _rows(event: Event, line: list[Place], shown: list[Place]) -> list[Row]:
             [contingents[id_] for id_ in place.needs if id_ in contingents],
             why[place.number],
         )
-        for place in shown
+        for place in wanted
+        if place.registration_ids[0] in people
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -19,9 +20,10 @@ class Signs:
     """What is known about the people of an inbox; read once for all of them."""
 
     def __init__(self, registrations: Sequence[Registration]) -> None:
+        colleagues = _colleagues(registrations)
         self._found = {
-            Flag.SAME_COMPANY: _company_mates(registrations),
-            Flag.POSSIBLE_DOUBLE: _namesakes(registrations),
+            Flag.SAME_COMPANY: _company_mates(registrations, colleagues),
+            Flag.POSSIBLE_DOUBLE: _namesakes(registrations, colleagues),
             Flag.DECLINED_BEFORE: _declined(registrations),
             Flag.LATE: {r.id for r in registrations if _is_late(r)},
         }
@@ -43,43 +45,51 @@ def capped(unit: Iterable[Registration]) -> list[SeatPool]:
     return sorted((p for p in pools if p.is_over_cap), key=lambda pool: pool.id)
 
 
-def _others(
-    registrations: Iterable[Registration], *same: str, outside_party: bool = False
-) -> set[int]:
-    """Those of ``registrations`` for whom another live one has the ``same``.
+@dataclass(frozen=True)
+class _Colleague:
+    """Somebody of a company from which people wait; ``party`` is the lead's id."""
 
-    :param outside_party: another one who came on a form of their own, and whose
-        seat is not the one to be taken over.
+    id: int
+    party: int
+    search_key: str
+
+
+#: Who comes from a company, by event and folded name of the company.
+_Colleagues = dict[tuple[int, str], list[_Colleague]]
+
+
+def _colleagues(registrations: Sequence[Registration]) -> _Colleagues:
+    """Everybody not out who comes to the same event from the same company.
+
+    One pass over those events; joined row by row it would be one for each person.
     """
-    other = aliased(Registration)
-    apart = [
-        sa.func.coalesce(other.lead_id, other.id)
-        != sa.func.coalesce(Registration.lead_id, Registration.id),
-        other.id.is_distinct_from(Registration.replaces_id),
-    ]
-    rows = db.session.scalars(
-        sa.select(Registration.id)
-        .join(
-            other,
-            sa.and_(
-                other.event_id == Registration.event_id,
-                other.id != Registration.id,
-                other.state.in_(LIVE - {State.UNVERIFIED}),
-                *(getattr(other, name) == getattr(Registration, name) for name in same),
-                *(apart if outside_party else []),
-            ),
+    rows = db.session.execute(
+        sa.select(
+            Registration.event_id,
+            Registration.company_key,
+            Registration.id,
+            sa.func.coalesce(Registration.lead_id, Registration.id),
+            Registration.search_key,
+        ).where(
+            Registration.event_id.in_({r.event_id for r in registrations}),
+            Registration.state.in_(LIVE - {State.UNVERIFIED}),
+            Registration.company_key.in_({r.company_key for r in registrations} - {""}),
         )
-        .where(
-            Registration.id.in_([r.id for r in registrations]),
-            Registration.company_key != "",
-        )
-        .distinct()
     )
-    return set(rows)
+    found: _Colleagues = {}
+    for event_id, company_key, id_, party, name in rows:
+        colleague = _Colleague(id_, party, name)
+        found.setdefault((event_id, company_key), []).append(colleague)
+    return found
 
 
-def _company_mates(registrations: Sequence[Registration]) -> set[int]:
-    """Second persons of one company; of an institution several may come."""
+def _company_mates(
+    registrations: Sequence[Registration], colleagues: _Colleagues
+) -> set[int]:
+    """Second persons of one company; of an institution or a party several may come.
+
+    Nor is the one a second person whose seat is to be taken over.
+    """
     institutions = set(
         db.session.scalars(
             sa.select(Person.id)
@@ -91,15 +101,28 @@ def _company_mates(registrations: Sequence[Registration]) -> set[int]:
         )
     )
     return {
-        id_
-        for id_ in _others(registrations, "company_key", outside_party=True)
-        if not any(r.id == id_ and r.person_id in institutions for r in registrations)
+        r.id
+        for r in registrations
+        if r.person_id not in institutions
+        and any(
+            other.party != (r.lead_id or r.id) and other.id != r.replaces_id
+            for other in colleagues.get((r.event_id, r.company_key), ())
+        )
     }
 
 
-def _namesakes(registrations: Sequence[Registration]) -> set[int]:
+def _namesakes(
+    registrations: Sequence[Registration], colleagues: _Colleagues
+) -> set[int]:
     """Same name and company under another address: perhaps the same person."""
-    return _others(registrations, "company_key", "search_key")
+    return {
+        r.id
+        for r in registrations
+        if any(
+            other.id != r.id and other.search_key == r.search_key
+            for other in colleagues.get((r.event_id, r.company_key), ())
+        )
+    }
 
 
 def _declined(registrations: Sequence[Registration]) -> set[int]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -24,7 +23,6 @@ class Place:
     number: int
     registration_ids: tuple[int, ...]
     needs: Counter[int]
-    waiting_since: datetime | None
     is_paused: bool
 
     @property
@@ -38,7 +36,6 @@ def places(event: Event) -> list[Place]:
         sa.select(
             Registration.id,
             Registration.head_id,
-            Registration.waiting_since,
             Registration.is_paused,
         )
         .where(in_line(event))
@@ -53,9 +50,7 @@ def places(event: Event) -> list[Place]:
     for row in (row for row in rows if row.head_id is None):
         ids = (row.id, *sorted(parties.get(row.id, ())))
         needs = Counter(pool for id_ in ids for pool in pools.get(id_, ()))
-        found.append(
-            Place(len(found) + 1, ids, needs, row.waiting_since, row.is_paused)
-        )
+        found.append(Place(len(found) + 1, ids, needs, row.is_paused))
     return found
 
 
