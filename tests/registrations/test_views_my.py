@@ -17,7 +17,10 @@ from eventreg.registrations.states import State
 from tests.factories import make_account, make_event, make_registration
 from tests.house import text_of
 
-ACTS = ["confirm", "not-me", "accept", "refuse", "rejoin", "cancel"]
+ACTS = [
+    *("confirm", "not-me", "accept", "refuse", "rejoin", "cancel"),
+    *("extend", "change", "substitute"),
+]
 PAGES = ["", "/event.ics", "/consents", *(f"/{act}" for act in ACTS)]
 
 

@@ -162,7 +162,9 @@ class Chosen(Places):
 
     contingent = RadioField(_l("I come as"), validate_choice=False)
     sessions = ChecksField(_l("Sessions (optional)"), validate_choice=False)
-    choice = RadioField(_l("One of these (optional)"), validate_choice=False)
+    choice = RadioField(
+        _l("One of these (optional)"), default="", validate_choice=False
+    )
 
 
 class Message:

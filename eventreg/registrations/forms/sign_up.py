@@ -86,6 +86,8 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
         for companion in self.others:
             companion.needs_address = self.needs_addresses
             companion.offer(offered)
+            if companion.contingent:
+                companion.contingent.label.text = _("Comes as")
 
     @property
     def others(self) -> list[CompanionForm]:

@@ -15,8 +15,17 @@ from eventreg.registrations import queries, seats, services
 from eventreg.registrations.forms import ChangeForm, SubstituteForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from eventreg.registrations.views.own import back, bp, may, own, words
+from eventreg.registrations.views.own import (
+    back,
+    bp,
+    may,
+    overtaken,
+    own,
+    too_late,
+    words,
+)
 from eventreg.web import access
+from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
 
@@ -27,7 +36,7 @@ def change(token: str) -> ResponseReturnValue:
     """Phone, company, language, sessions and the like."""
     registration = own(token)
     if not may(registration, "change"):
-        return back(token)
+        return too_late(registration, "change", EmptyForm())
     return change_page(token, registration, by=Actor.person(registration))
 
 
@@ -50,6 +59,8 @@ def change_page(
                 _save(registration, form, by=by)
             flash(_("Your changes are saved."), "success")
             return back(token)
+    if form.was_refused and not may(registration, "change"):
+        return overtaken(token, form)
     return render_form("registrations/my/change.html", form, **shown)
 
 
@@ -79,7 +90,7 @@ def substitute(token: str) -> ResponseReturnValue:
     """Name somebody who comes instead."""
     registration = own(token)
     if not may(registration, "substitute"):
-        return back(token)
+        return too_late(registration, "substitute", EmptyForm())
     return substitute_page(
         token, registration, by=Actor.person(registration), needs_address=True
     )
@@ -109,6 +120,8 @@ def substitute_page(
                 thanks = _thanks(new)
             flash(thanks, "success")
             return back(token)
+    if form.was_refused and not may(registration, "substitute"):
+        return overtaken(token, form)
     return render_form("registrations/my/substitute.html", form, **shown)
 
 

@@ -13,8 +13,16 @@ from eventreg.registrations.forms import CancelForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.party_facts import Companion
 from eventreg.registrations.views.my_changes import change_page, substitute_page
-from eventreg.registrations.views.own import back, bp, own, words
+from eventreg.registrations.views.own import (
+    back,
+    bp,
+    overtaken,
+    own,
+    too_late,
+    words,
+)
 from eventreg.web import access
+from eventreg.web.forms import EmptyForm
 from eventreg.web.pages import form_errors, render_form
 
 
@@ -23,7 +31,7 @@ from eventreg.web.pages import form_errors, render_form
 def cancel_companion(token: str, reference: str) -> ResponseReturnValue:
     lead, companion = _both(token, reference)
     if not Companion.of(companion).may_cancel:
-        return back(token)
+        return too_late(lead, "", EmptyForm())
     form = CancelForm()
     if form.validate_on_submit():
         with form_errors(form):
@@ -33,6 +41,8 @@ def cancel_companion(token: str, reference: str) -> ResponseReturnValue:
                 name = full_name(companion)
             flash(_("%(name)s is cancelled.", name=name), "success")
             return back(token)
+    if form.was_refused and not Companion.of(companion).may_cancel:
+        return overtaken(token, form)
     page = "registrations/my/cancel_companion.html"
     return render_form(page, form, **words(lead), companion=companion)
 
@@ -42,7 +52,7 @@ def cancel_companion(token: str, reference: str) -> ResponseReturnValue:
 def substitute_companion(token: str, reference: str) -> ResponseReturnValue:
     lead, companion = _both(token, reference)
     if not Companion.of(companion).may_swap:
-        return back(token)
+        return too_late(lead, "", EmptyForm())
     return substitute_page(
         token,
         companion,
@@ -58,7 +68,7 @@ def change_companion(token: str, reference: str) -> ResponseReturnValue:
     """Only as long as nobody else can: not confirmed yet, or without an address."""
     lead, companion = _both(token, reference)
     if not Companion.of(companion).may_change:
-        return back(token)
+        return too_late(lead, "", EmptyForm())
     return change_page(token, companion, by=Actor.person(lead), lead=lead)
 
 

@@ -11,11 +11,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from eventreg.database import write_tx
 from eventreg.events import shown
 from eventreg.registrations import queries, services, standing
 from eventreg.registrations.models import Registration
+from eventreg.registrations.states import LIVE, State
 from eventreg.web.forms import EmptyForm, Form
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
@@ -71,6 +73,33 @@ def words(registration: Registration) -> dict[str, Any]:
     }
 
 
+#: Where an act leads; who gets there otherwise has what they wanted.
+_LEADS_TO = {
+    "confirm": LIVE - {State.UNVERIFIED},
+    "not_me": frozenset({State.CANCELLED}),
+    "accept": frozenset({State.CONFIRMED}),
+    "refuse": frozenset({State.CANCELLED}),
+    "rejoin": LIVE,
+    "cancel": frozenset({State.CANCELLED}),
+}
+
+
+def too_late(registration: Registration, name: str, form: Form) -> ResponseReturnValue:
+    """How things stand now; and that a click which came too late changed nothing."""
+    is_done = registration.shown_state in _LEADS_TO.get(name, ())
+    if form.is_submitted() and not is_done:
+        flash(
+            _("Your click has changed nothing. This is how things stand now."), "notice"
+        )
+    return back(registration.token)
+
+
+def overtaken(token: str, form: Form) -> ResponseReturnValue:
+    """How things stand now, with what the rule said that was in the way."""
+    flash(str(form.refusal), "notice")
+    return back(token)
+
+
 def act(
     token: str,
     name: str,
@@ -86,7 +115,7 @@ def act(
     """
     registration, form = own(token), form or EmptyForm()
     if not may(registration, name):
-        return back(token)
+        return too_late(registration, name, form)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
@@ -94,9 +123,8 @@ def act(
             if thanks:
                 flash(thanks, "success")
             return back(token)
-        if not may(registration, name):
-            # Something happened in the same moment; the button has no page now.
-            flash(str(form.refusal), "notice")
-            return back(token)
+    if form.was_refused and not may(own(token), name):
+        # Something happened in the same moment; the button has no page now.
+        return overtaken(token, form)
     page = f"registrations/my/{name}.html"
     return render_form(page, form, **words(registration), **values)
