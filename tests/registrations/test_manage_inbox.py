@@ -1,11 +1,13 @@
 """The director decides from one list, and can take it back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 
 from eventreg.audit.actors import Actor
-from eventreg.database import write_tx
+from eventreg.database import db, write_tx
 from eventreg.events.states import PoolKind
 from eventreg.registrations import services
 from eventreg.registrations.states import State
@@ -455,3 +457,27 @@ def test_the_number_of_queries_does_not_grow_with_parties(client, director):
         client.get("/manage/inbox")
 
     assert len(thirty) == len(one)
+
+
+def test_two_directors_at_once_give_one_decision_and_one_notice(
+    client, app, sign_in, trip
+):
+    ada, other = make_pending(trip), app.test_client()
+    sign_in("director")
+    sign_in("director", on=other)
+    page, barrier = f"/manage/inbox/{ada.reference}", Barrier(2)
+    db.session.rollback()
+
+    def press(who, act):
+        with app.app_context():
+            barrier.wait()
+            who.post(f"{page}/{act}", data={"text": "No"})
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(press, (client, other), ("approve", "decline")))
+
+    said = [*client.get("/manage/inbox").flashes, *other.get("/manage/inbox").flashes]
+    assert len(ada.moves) == 3
+    assert [words.startswith("Ada Berg is decided on already") for words in said] == [
+        True
+    ]
