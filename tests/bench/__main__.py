@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.bench import pages, papers, signing_up, starting
+from tests.bench import lists, pages, papers, signing_up, starting
 from tests.bench.figures import calibration
 
 BENCHES = {
@@ -11,6 +11,8 @@ BENCHES = {
     "weight": pages.weight,
     "sign-up": signing_up.sign_up,
     "rush": signing_up.rush,
+    "staff": lists.lists,
+    "decision": lists.decision,
     "papers": papers.papers,
     "start": starting.start,
 }
