@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -297,7 +298,7 @@ def test_seats_and_calendar_are_offered_only_where_they_help(
     assert len(page.select("main a[href$='event.ics']")) == calendar
 
 
-OPENS = {
+OPENS: dict[str, Any] = {
     "members_open_local": datetime(2027, 6, 1, 9, 0),
     "opens_local": datetime(2027, 6, 8, 9, 0),
     "starts_local": datetime(2027, 6, 17, 19, 30),

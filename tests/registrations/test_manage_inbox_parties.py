@@ -1,0 +1,157 @@
+"""Parties, contingents and substitutes in the inbox."""
+
+import pytest
+
+from eventreg.database import write_tx
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_party, make_registration, pool_named
+from tests.house import count_queries, text_of
+
+
+@pytest.fixture
+def trip(app):
+    return make_event(title="Trip", needs_approval=True)
+
+
+@pytest.fixture
+def director(sign_in):
+    return sign_in("director")
+
+
+def make_pending(event, given_name="Ada", **columns):
+    email = f"{given_name.lower()}@example.org"
+    return make_registration(
+        event,
+        State.PENDING,
+        email=email,
+        given_name=given_name,
+        family_name="Berg",
+        **columns,
+    )
+
+
+def flags(response):
+    return [
+        [text_of(tag) for tag in row.select(".people__flags .tag")]
+        for row in response.page.select(".people > li")
+    ]
+
+
+def make_together(event, size=2, **columns):
+    return make_party(event, State.PENDING, size, together=True, **columns)
+
+
+def test_a_party_that_comes_only_together_is_one_row_and_one_decision(
+    client, director, trip
+):
+    party = make_together(trip, 3, family_name="Berg")
+
+    page = client.get("/manage/inbox")
+    client.post(f"/manage/inbox/{party[0].reference}/approve")
+    after = client.get("/manage/inbox")
+
+    [row] = page.page.select(".people > li")
+    assert page.heading == "3 people are waiting for you"
+    assert [text_of(a) for a in row.select(".people__name")] == ["Ada Berg"] * 3
+    assert "They come only together: one decision for all of them." in text_of(row)
+    assert len(row.select("form")) == 1
+    assert {each.state for each in party} == {State.CONFIRMED}
+    decided = after.page.select_one(".decided strong")
+    assert text_of(decided) == "Ada Berg, Ada Berg, Ada Berg"
+    assert len(after.page.select(".decided form[action*='/undo']")) == 1
+
+
+def test_a_party_is_declined_under_all_its_names(client, director, trip):
+    party = make_together(trip, family_name="Berg")
+    page = f"/manage/inbox/{party[1].reference}/decline"
+
+    heading = client.get(page).heading
+    client.post(page, data={"text": "Next year"})
+
+    assert heading == "Decline Ada Berg, Ada Berg?"
+    assert {(each.state, each.reason) for each in party} == {
+        (State.DECLINED, "Next year")
+    }
+
+
+def test_the_rows_of_a_party_name_their_lead(client, director, trip):
+    make_party(trip, State.PENDING, 3, family_name="Berg")
+    make_party(make_event(needs_approval=True), State.PENDING, 2, family_name="Klug")
+
+    rows = client.get("/manage/inbox").page.select(".people > li")
+
+    assert [text_of(row.select_one(".people__head + .soft")) for row in rows] == [
+        "Signed up 2 others too",
+        "With Ada Berg and 1 other",
+        "With Ada Berg and 1 other",
+        "Signed up 1 other person too",
+        "With Ada Klug",
+    ]
+
+
+def test_people_of_one_party_are_no_second_of_their_company(client, director, trip):
+    make_party(trip, State.PENDING, 2, company="Berg GmbH")
+    make_party(trip, State.PENDING, 2, company="Klug AG", given_name="Ben")
+    make_pending(trip, "Cyd", company="Klug AG")
+
+    second = ["Second person from this company"]
+    assert flags(client.get("/manage/inbox")) == [[], [], second, second, second]
+
+
+def test_a_row_names_the_contingent_and_one_that_has_its_share(client, director):
+    trip = make_event(
+        capacity=4, needs_approval=True, contingents={"Science": 3, "Press": 3}
+    )
+    science, press = pool_named(trip, "Science"), pool_named(trip, "Press")
+    with write_tx():
+        science.cap_percent = press.cap_percent = 40
+    for _ in range(2):
+        make_registration(trip, pools=[science])
+    make_pending(trip, pools=[science])
+    make_pending(trip, "Ben", pools=[press])
+
+    response = client.get("/manage/inbox")
+
+    heads = [text_of(head) for head in response.page.select(".people__what")]
+    assert heads == ["Guest · Science", "Guest · Press"]
+    assert flags(response) == [["Science has reached its share of the seats"], []]
+
+
+def test_a_party_larger_than_what_is_free_is_marked(client, director):
+    trip = make_event(capacity=2, needs_approval=True)
+    make_registration(trip)
+    make_together(trip, family_name="Berg")
+    make_pending(trip, "Ben")
+
+    assert flags(client.get("/manage/inbox")) == [["No seat free"], []]
+
+
+def test_a_request_to_take_over_a_seat_says_whose(client, director):
+    trip = make_event(capacity=1, needs_approval=True)
+    old = make_registration(trip, given_name="Old", family_name="Berg", company="B")
+    new = make_pending(trip, company="B", replaces_id=old.id)
+
+    response = client.get("/manage/inbox")
+    client.post(f"/manage/inbox/{new.reference}/approve")
+
+    [row] = response.page.select(".people > li")
+    assert "Wants to take over the seat of Old Berg." in text_of(row)
+    assert flags(response) == [[]]
+    assert (old.state, new.state) == (State.CANCELLED, State.CONFIRMED)
+
+
+def test_the_number_of_queries_does_not_grow_with_parties(client, director):
+    trip = make_event(needs_approval=True, contingents={"Science": 9})
+    science = [pool_named(trip, "Science")]
+    make_party(trip, State.PENDING, 2, pools=science)
+    client.get("/manage/inbox")
+    with count_queries() as one:
+        client.get("/manage/inbox")
+    for _ in range(7):
+        make_party(trip, State.PENDING, 2, pools=science)
+        make_together(trip, pools=science)
+
+    with count_queries() as thirty:
+        client.get("/manage/inbox")
+
+    assert len(thirty) == len(one)
