@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from eventreg.database import db
 from eventreg.errors import Gone
@@ -20,7 +21,11 @@ def lock(registration: Registration) -> Registration:
 
     :raises Gone: it was deleted meanwhile.
     """
-    if lock_event(registration.event_id) is None:
+    try:
+        event_id = registration.event_id
+    except ObjectDeletedError:  # before this transaction, which reads it anew
+        raise Gone from None
+    if lock_event(event_id) is None:
         raise Gone
     again = db.session.scalar(
         sa.select(Registration)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from eventreg import clock
 from eventreg.accounts.models import Purpose
 from eventreg.events.models import Event
 from eventreg.events.states import EventState, Kind
@@ -19,7 +20,6 @@ from tests.factories import (
     make_registration,
     pool_named,
 )
-
 
 #: States of two registrations of one person.
 TWICE = (State.CONFIRMED, State.WAITLISTED)
@@ -63,6 +63,7 @@ def make_world(account: Any) -> World:
         if state is State.CONFIRMED:
             world.add("badge_code", registration.badge_code)
     _add_parties(world, trip)
+    _add_own_pages(world, workshop)
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
     make_registration(past, State.CONFIRMED)
@@ -89,3 +90,13 @@ def _add_parties(world: World, event: Event) -> None:
     pair = [make_registration(event, state, **twice) for state in TWICE]
     world.add("reference", lead.reference, new.reference, pair[0].reference)
     world.add("other", pair[1].reference)
+
+
+def _add_own_pages(world: World, event: Event) -> None:
+    """A lead with a companion who has no address, and an offer that can be kept."""
+    lead = make_registration(event)
+    companion = make_registration(event, lead_id=lead.id, email=None)
+    ends_at = clock.now() + timedelta(hours=3)
+    offered = make_registration(event, State.OFFERED, offer_expires_at=ends_at)
+    world.add("token", lead.token, offered.token)
+    world.add("companion", companion.reference)

@@ -75,3 +75,31 @@ def overtake(monkeypatch, registration):
             return real(form)
 
         monkeypatch.setattr(module, "form_errors", first)
+
+
+@pytest.mark.parametrize("act", ["confirm", "change"])
+def test_a_form_that_was_forgotten_in_the_same_moment_is_not_there(
+    client, monkeypatch, act
+):
+    ada = make_registration(make_event(), State.UNVERIFIED, **ADA)
+    path = f"/my/{ada.token}/{act}"
+    forget(monkeypatch)
+
+    response = client.post(path, data={"language": "en"})
+
+    assert response.status_code == 404
+    assert response.heading == "This link no longer works"
+
+
+def forget(monkeypatch):
+    from eventreg.registrations.views import my_changes, own
+
+    for module in (own, my_changes):
+        real = module.form_errors
+
+        def first(form, real=real):
+            with write_tx() as session:
+                session.execute(sa.delete(Registration))
+            return real(form)
+
+        monkeypatch.setattr(module, "form_errors", first)

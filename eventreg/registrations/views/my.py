@@ -103,7 +103,7 @@ def _who_needs_another_choice(token: str, refusal: Exception | None) -> str:
     reference = refusal.registration.reference
     if reference == own(token).reference:
         return url_for("my.change", token=token)
-    return url_for("my.change_companion", token=token, reference=reference)
+    return url_for("my.change_companion", token=token, companion=reference)
 
 
 @bp.route("/not-me", methods=["GET", "POST"])

@@ -18,6 +18,7 @@ from eventreg.registrations.states import State
 from eventreg.registrations.views.own import (
     back,
     bp,
+    is_over,
     may,
     overtaken,
     own,
@@ -59,7 +60,7 @@ def change_page(
                 _save(registration, form, by=by)
             flash(_("Your changes are saved."), "success")
             return back(token)
-    if form.was_refused and not may(registration, "change"):
+    if is_over(registration, "change", form):
         return overtaken(token, form)
     return render_form("registrations/my/change.html", form, **shown)
 
@@ -120,7 +121,7 @@ def substitute_page(
                 thanks = _thanks(new)
             flash(thanks, "success")
             return back(token)
-    if form.was_refused and not may(registration, "substitute"):
+    if is_over(registration, "substitute", form):
         return overtaken(token, form)
     return render_form("registrations/my/substitute.html", form, **shown)
 

@@ -16,6 +16,7 @@ from eventreg.registrations.views.my_changes import change_page, substitute_page
 from eventreg.registrations.views.own import (
     back,
     bp,
+    is_over,
     overtaken,
     own,
     too_late,
@@ -26,50 +27,50 @@ from eventreg.web.forms import EmptyForm
 from eventreg.web.pages import form_errors, render_form
 
 
-@bp.route("/companions/<reference>/cancel", methods=["GET", "POST"])
+@bp.route("/companions/<companion>/cancel", methods=["GET", "POST"])
 @access.own_link
-def cancel_companion(token: str, reference: str) -> ResponseReturnValue:
-    lead, companion = _both(token, reference)
-    if not Companion.of(companion).may_cancel:
+def cancel_companion(token: str, companion: str) -> ResponseReturnValue:
+    lead, found = _both(token, companion)
+    if not Companion.of(found).may_cancel:
         return too_late(lead, "", EmptyForm())
     form = CancelForm()
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
                 note = form.note.data or ""
-                services.cancel(companion, by=Actor.person(lead), note=note)
-                name = full_name(companion)
+                services.cancel(found, by=Actor.person(lead), note=note)
+                name = full_name(found)
             flash(_("%(name)s is cancelled.", name=name), "success")
             return back(token)
-    if form.was_refused and not Companion.of(companion).may_cancel:
+    if is_over(found, "leave", form):
         return overtaken(token, form)
     page = "registrations/my/cancel_companion.html"
-    return render_form(page, form, **words(lead), companion=companion)
+    return render_form(page, form, **words(lead), companion=found)
 
 
-@bp.route("/companions/<reference>/substitute", methods=["GET", "POST"])
+@bp.route("/companions/<companion>/substitute", methods=["GET", "POST"])
 @access.own_link
-def substitute_companion(token: str, reference: str) -> ResponseReturnValue:
-    lead, companion = _both(token, reference)
-    if not Companion.of(companion).may_swap:
+def substitute_companion(token: str, companion: str) -> ResponseReturnValue:
+    lead, found = _both(token, companion)
+    if not Companion.of(found).may_swap:
         return too_late(lead, "", EmptyForm())
     return substitute_page(
         token,
-        companion,
+        found,
         by=Actor.person(lead),
-        needs_address=companion.event.kind is Kind.TRIP,
+        needs_address=found.event.kind is Kind.TRIP,
         lead=lead,
     )
 
 
-@bp.route("/companions/<reference>/change", methods=["GET", "POST"])
+@bp.route("/companions/<companion>/change", methods=["GET", "POST"])
 @access.own_link
-def change_companion(token: str, reference: str) -> ResponseReturnValue:
+def change_companion(token: str, companion: str) -> ResponseReturnValue:
     """Only as long as nobody else can: not confirmed yet, or without an address."""
-    lead, companion = _both(token, reference)
-    if not Companion.of(companion).may_change:
+    lead, found = _both(token, companion)
+    if not Companion.of(found).may_change:
         return too_late(lead, "", EmptyForm())
-    return change_page(token, companion, by=Actor.person(lead), lead=lead)
+    return change_page(token, found, by=Actor.person(lead), lead=lead)
 
 
 def _both(token: str, reference: str) -> tuple[Registration, Registration]:

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventreg.database import write_tx
+from eventreg.errors import Gone
 from eventreg.events import shown
 from eventreg.registrations import queries, services, standing
 from eventreg.registrations.models import Registration
@@ -94,6 +95,13 @@ def too_late(registration: Registration, name: str, form: Form) -> ResponseRetur
     return back(registration.token)
 
 
+def is_over(registration: Registration, name: str, form: Form) -> bool:
+    """Whether a rule said no because the act is not offered any more."""
+    if isinstance(form.refusal, Gone):
+        abort(404)
+    return form.was_refused and not may(registration, name)
+
+
 def overtaken(token: str, form: Form) -> ResponseReturnValue:
     """How things stand now, with what the rule said that was in the way."""
     flash(str(form.refusal), "notice")
@@ -123,7 +131,7 @@ def act(
             if thanks:
                 flash(thanks, "success")
             return back(token)
-    if form.was_refused and not may(own(token), name):
+    if is_over(registration, name, form):
         # Something happened in the same moment; the button has no page now.
         return overtaken(token, form)
     page = f"registrations/my/{name}.html"
