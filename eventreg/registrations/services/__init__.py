@@ -29,6 +29,7 @@ from eventreg.registrations.services.doubles import (
     kept_of,
     merge,
 )
+from eventreg.registrations.services.drafts import Typed, applicant_of, typed_in
 from eventreg.registrations.services.knowing import IsSettled, settle_member
 from eventreg.registrations.services.moving import (
     ChoiceIsFull,
@@ -56,14 +57,11 @@ from eventreg.registrations.services.signing_up import (
     ConfirmedTooLate,
     NotOpenForEverybody,
     SignUpIsClosed,
-    Typed,
-    applicant_of,
     enter,
     not_me,
     send_again,
     send_links,
     sign_up,
-    typed_in,
     verify,
 )
 from eventreg.registrations.services.substituting import (

@@ -1,9 +1,7 @@
 """Signing up: from a form to a confirmed address and a seat or a place in line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -17,8 +15,13 @@ from eventreg.events.states import EventState
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.codes import new_token
-from eventreg.registrations.models import PhotoLevel, Registration, SignUpDraft
+from eventreg.registrations.models import Registration, SignUpDraft
 from eventreg.registrations.services.doubles import AlreadyRegistered
+from eventreg.registrations.services.drafts import (
+    Typed,
+    applicant_of,
+    keep_draft,
+)
 from eventreg.registrations.services.moving import (
     begin,
     decide_seat,
@@ -101,13 +104,13 @@ def sign_up(
         if corrected is not None:
             _drop(corrected)
         letters.already_registered(existing)
-        return _keep_draft(event, typed, None)
+        return keep_draft(event, typed, None)
     if existing is not None and corrected is not None and existing is not corrected:
         _drop(corrected)
     registration = _write(event, applicant, existing or corrected, by=None)
     bring_along(registration, companions, together=together)
     _ask_to_confirm(registration)
-    return _keep_draft(event, typed, registration)
+    return keep_draft(event, typed, registration)
 
 
 def _unverified_of(draft: SignUpDraft | None, event: Event) -> Registration | None:
@@ -174,39 +177,6 @@ def _ask_to_confirm(registration: Registration) -> None:
     letters.confirm_your_address(registration, until=until)
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A whole form: the lead, companions, and whether they come only together."""
-
-    applicant: Applicant
-    companions: tuple[Applicant, ...] = ()
-    together: bool = False
-
-
-def _keep_draft(
-    event: Event, typed: Typed, registration: Registration | None
-) -> SignUpDraft:
-    draft = SignUpDraft(
-        event_id=event.id,
-        values={
-            **_plain(typed.applicant),
-            "companions": [_plain(companion) for companion in typed.companions],
-            "together": typed.together,
-        },
-        registration_id=registration.id if registration else None,
-    )
-    db.session.add(draft)
-    db.session.flush()
-    return draft
-
-
-def _plain(applicant: Applicant) -> dict[str, Any]:
-    return vars(applicant) | {
-        "photo_level": str(applicant.photo_level),
-        "pool_ids": list(applicant.pool_ids),
-    }
-
-
 def send_again(draft: SignUpDraft) -> None:
     """Write to the draft's address once more, as the registration now stands."""
     event = seats.locked_event(draft.event_id)
@@ -218,29 +188,6 @@ def send_again(draft: SignUpDraft) -> None:
         _ask_to_confirm(registration)
     else:
         letters.already_registered(registration)
-
-
-def applicant_of(draft: SignUpDraft) -> Applicant:
-    """What the person typed about themselves, as it was typed."""
-    return typed_in(draft).applicant
-
-
-def typed_in(draft: SignUpDraft) -> Typed:
-    """The whole form, as it was typed."""
-    values = dict(draft.values)
-    companions = values.pop("companions", [])
-    together = values.pop("together", False)
-    return Typed(_applicant(values), tuple(map(_applicant, companions)), together)
-
-
-def _applicant(values: dict[str, Any]) -> Applicant:
-    return Applicant(
-        **values
-        | {
-            "photo_level": PhotoLevel(values["photo_level"]),
-            "pool_ids": tuple(values.get("pool_ids", ())),
-        }
-    )
 
 
 def verify(registration: Registration) -> State:
