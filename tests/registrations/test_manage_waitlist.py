@@ -241,3 +241,14 @@ def test_a_long_line_has_pages(client, director):
     second = client.get(f"{page_of(event)}?page=2").page
 
     assert [text_of(th)[:3] for th in second.select("tbody th")] == ["51."]
+
+
+@pytest.mark.parametrize("role", ["director", "office", "desk"])
+def test_the_list_leads_to_the_line_even_while_it_is_empty(client, sign_in, role):
+    event = make_event()
+    sign_in(role)
+
+    page = client.get(f"/manage/events/{event.slug}/registrations").page
+
+    links = page.select(f"a[href='{page_of(event)}']")
+    assert [text_of(a) for a in links] == ["Look at the waitlist"] * (role != "desk")
