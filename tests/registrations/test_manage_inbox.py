@@ -249,6 +249,7 @@ def test_the_office_looks_and_decides_nothing(client, sign_in, trip):
     page = client.get("/manage/inbox")
 
     assert names(page) == ["Ada Berg"]
+    assert page.heading == "1 person is waiting for a decision"
     assert page.page.select(".people form, .people__mark") == []
     answer = client.post(f"/manage/inbox/{ada.reference}/approve")
     assert (answer.status_code, ada.state) == (403, State.PENDING)
