@@ -45,9 +45,7 @@ def test_where_the_office_has_no_line_the_greeting_is_neutral():
 
 
 def test_family_first_names_are_greeted_in_their_order():
-    assert (
-        greeting("de", "", "", "小明", "王", family_first=True) == "Guten Tag 王小明"
-    )
+    assert greeting("de", "", "", "小明", "王", family_first=True) == "Guten Tag 王小明"
 
 
 @pytest.mark.parametrize("person", PEOPLE[::37], ids=lambda p: p.family_name)
