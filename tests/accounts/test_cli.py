@@ -40,7 +40,7 @@ def test_a_password_comes_from_standard_input(add):
 @pytest.mark.parametrize(
     ("arguments", "password", "says"),
     [
-        (["--email", "ole"], None, "--email is not an email address"),
+        (["--email", "ole"], None, "--email is not an e-mail address"),
         (["--email", "ben@example.org"], None, "already has an account"),
         (["--email", "ole@example.org", "--password-stdin"], "x", "at least 10"),
     ],
