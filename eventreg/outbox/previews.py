@@ -19,6 +19,9 @@ from eventreg.outbox.texts import LetterTextError
 #: Stands where a secret stood.
 MASK = "…"
 
+#: More characters than a standard text has, even with long names in it.
+LONG_TEXT = 2000
+
 #: Whoever has their links can become another account.
 OPEN_ACCOUNTS = frozenset({"password_reset", "staff_invitation"})
 
@@ -32,6 +35,16 @@ class Preview:
     html: str
     #: Why it cannot be written or mailed; ``""`` if it can.
     problem: str = ""
+
+    @property
+    def height(self) -> str:
+        """How much room its frame needs: "usual", "tall" or "endless".
+
+        A frame in which no script may run cannot fit itself to what it shows.
+        """
+        if len(self.text) > LONG_TEXT:
+            return "endless"
+        return "tall" if "data:image/png" in self.html else "usual"
 
 
 def preview(letter: Letter, *, opens_accounts: bool = False) -> Preview:

@@ -253,6 +253,26 @@ def test_a_letter_without_calendar_entry_opens_none(client, sign_in, options):
     assert "event.ics" not in client.get(f"{LETTERS}/{letter.reference}").text
 
 
+@pytest.mark.parametrize(
+    ("letter", "values", "height"),
+    [
+        ("received", {}, "usual"),
+        ("confirmed", {}, "tall"),
+        ("declined", {"reason": "Too many. " * 250}, "endless"),
+    ],
+)
+def test_the_frame_is_as_high_as_the_letter_needs(
+    client, sign_in, letter, values, height
+):
+    sign_in("office")
+    code = "7F3KM2QX9DTAB" if letter == "confirmed" else None
+    made = make_letter(letter, values=values, code=code)
+
+    page = client.get(f"{LETTERS}/{made.reference}").page
+
+    assert page.iframe["class"] == ["letter", f"letter--{height}"]
+
+
 def test_a_letter_that_cannot_be_written_says_why(client, sign_in):
     sign_in("office")
     letter = make_letter(links={"own_page": ("no", {}), "event_page": ("no", {})})
