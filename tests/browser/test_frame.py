@@ -1,5 +1,7 @@
 """What every page has around it, in a real browser."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -42,6 +44,15 @@ def test_staff_sign_in_and_find_their_menu(open_page, script):
 
     menu = page.get_by_role("navigation", name="Staff menu")
     expect(menu.locator("[aria-current=page]")).to_have_count(1)
+
+
+def test_what_search_engines_read_is_data_and_no_script_to_refuse(open_page):
+    event = make_event(title="Summer Evening")
+    page = open_page(f"/events/{event.slug}")
+
+    data = page.locator("script[type='application/ld+json']").text_content()
+
+    assert json.loads(data)["name"] == "Summer Evening"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
