@@ -23,9 +23,12 @@ def __getattr__(name: str) -> object:
     if name != "app":
         raise AttributeError(name)
     from eventreg import create_app
+    from eventreg.config import instance_dir
     from eventreg.errors import ConfigurationError
+    from eventreg.instance import keep_private
 
     try:
+        keep_private(instance_dir())
         site = create_app()
     except ConfigurationError as error:
         sys.stderr.write("%s\n" % error)

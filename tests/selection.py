@@ -23,6 +23,10 @@ ON_BOTH_DATABASES = {
 }
 
 
+#: Pages over the same queries and services; on PostgreSQL they wait for ``--all``.
+OF_PAGES = ("test_views", "test_manage", "test_pages", "test_forms", "test_start")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run tests marked full too")
 
@@ -44,8 +48,11 @@ def pytest_collection_modifyitems(
 def _is_wanted(test: pytest.Item, config: pytest.Config) -> bool:
     if test.get_closest_marker("full") and not config.getoption("--all"):
         return False
-    on_postgresql = os.environ.get("DATABASE") == "postgresql"
-    return not on_postgresql or test.get_closest_marker("database") is not None
+    if os.environ.get("DATABASE") != "postgresql":
+        return True
+    if Path(test.path).name.startswith(OF_PAGES) and not config.getoption("--all"):
+        return False
+    return test.get_closest_marker("database") is not None
 
 
 def _uses_database(test: pytest.Item) -> bool:

@@ -32,7 +32,7 @@ def add(email: str, name: str, role: str, language: str, password_stdin: bool) -
     """Add an account; without a password, print the link that sets one."""
     email = lower(squeeze(email)) or ""
     if "@" not in email:
-        raise click.ClickException("--email is not an email address")
+        raise click.ClickException("--email is not an e-mail address")
     try:
         with force_locale("en"):  # as all commands speak
             password_hash = _typed_password(email) if password_stdin else None

@@ -91,7 +91,9 @@ def prove(email: str, password: str, *, address: str) -> Proof:
     if account is None or not account.is_active:
         passwords.matches(None, password)
         raise WrongCredentials
-    return Proof.of(account, password)
+    proof = Proof.of(account, password)
+    _was_right(email, address)
+    return proof
 
 
 def prove_again(account: Account, password: str, *, address: str) -> Proof:
@@ -103,25 +105,34 @@ def prove_again(account: Account, password: str, *, address: str) -> Proof:
     if not may_try(account.email, address):
         raise TooManyTries(WINDOW)
     try:
-        return Proof.of(account, password)
+        proof = Proof.of(account, password)
     except WrongCredentials:
         raise WrongPassword from None
+    _was_right(account.email, address)
+    return proof
 
 
 def may_try(email: str, address: str) -> bool:
     """Count one more try for ``email`` from ``address``; False: too many."""
+    limits = (TRIES_FROM_NETWORK, TRIES_AT_ADDRESS, TRIES_AT_ADDRESS_FROM_NETWORK)
+    counters = zip(_counters(email, address), limits, strict=True)
+    # Not inside ``all``, which would stop early: each counter counts every try.
+    within = [rate_limit.hit(name, limit, WINDOW) for name, limit in counters]
+    return all(within)
+
+
+def _was_right(email: str, address: str) -> None:
+    """Only wrong tries use up the limits; those made before this one stay."""
+    rate_limit.take_back(*_counters(email, address), per=WINDOW)
+
+
+def _counters(email: str, address: str) -> tuple[str, str, str]:
+    """Of the network, of the account, and of this network at this account."""
     name = _name_of(email)
-    # A list, not a chain of ``and``: each counter counts every try.
-    return all(
-        [
-            rate_limit.hit(f"sign-in:net:{address}", TRIES_FROM_NETWORK, WINDOW),
-            rate_limit.hit(f"sign-in:who:{name}", TRIES_AT_ADDRESS, WINDOW),
-            rate_limit.hit(
-                f"sign-in:pair:{name}:{address}",
-                TRIES_AT_ADDRESS_FROM_NETWORK,
-                WINDOW,
-            ),
-        ]
+    return (
+        f"sign-in:net:{address}",
+        f"sign-in:who:{name}",
+        f"sign-in:pair:{name}:{address}",
     )
 
 

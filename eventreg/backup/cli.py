@@ -39,6 +39,8 @@ def backup_command(file: Path | None) -> None:
 @with_appcontext
 def restore_command(file: Path, yes: bool) -> None:
     """Put the backup FILE in the place of everything that is there."""
+    if not file.exists():
+        raise click.ClickException(f"There is no file {file}.")
     if not yes and not restoring.is_empty(db.engine):
         raise click.ClickException(
             "This would overwrite what is there. Stop the site and add --yes."

@@ -1,11 +1,12 @@
 """The programme of the trip, as text of its page."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
 from flask_babel import force_locale
 
+from eventreg import clock
 from eventreg.demo.people import rows_of
 from eventreg.demo.stage import read_texts
 from eventreg.web.dates import format_day
@@ -33,15 +34,29 @@ def _days(rows: list[Row], shift: timedelta, language: str) -> str:
         with force_locale(language):
             shown = format_day(date.fromisoformat(day) + shift)
         stops = list(group)
-        lines = [_line(row, language) for row in stops]
+        on = date.fromisoformat(day) + shift
+        lines = [_line(row, on, language) for row in stops]
         stop = stops[0][f"stop_{language}"]
         parts.append("\n".join([f"### {shown} · {stop}", "", *lines]))
     return "\n\n".join(parts)
 
 
-def _line(row: Row, language: str) -> str:
+def _shown_at(row: Row, edge: str, on: date) -> str:
+    """What clocks show there: the table has Istanbul's time, also at Cologne.
+
+    Turkey keeps one time all year, so that only one end of a flight moves.
+    """
+    if not row[f"{edge}_zone"]:
+        return row[edge]
+    at = datetime.combine(on, time.fromisoformat(row[edge]))
+    there = clock.to_local(clock.to_utc(at, "Europe/Istanbul"), row[f"{edge}_zone"])
+    return there.strftime("%H:%M")
+
+
+def _line(row: Row, on: date, language: str) -> str:
     separator = "." if language == "tr" else ":"
-    times = f"{row['start']}–{row['end']}".replace(":", separator)
+    start, end = (_shown_at(row, edge, on) for edge in ("start", "end"))
+    times = f"{start}–{end}".replace(":", separator)
     title = row[f"title_{language}"]
     seats = {"de": "{} Plätze", "en": "{} seats", "tr": "{} kişi"}[language]
     places = f" ({seats.format(row['seats'])})" if row["seats"] else ""

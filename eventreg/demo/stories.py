@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.demo.people import DATA
 from eventreg.demo.programme import trip_texts
@@ -18,6 +17,8 @@ THURSDAY, SUNDAY, TUESDAY = 3, 6, 1
 
 #: Days from the first to the last of the trip.
 TRIP_DAYS = 5
+#: From and back at Cologne, by Istanbul's clock; 14:20 and 14:00 there in summer.
+TAKE_OFF, LANDING = time(15, 20), time(15, 0)
 
 Crowd = Sequence[Applicant]
 
@@ -67,12 +68,6 @@ def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
     _cancel(stage, "workshop", crowd[10], stage.on(-1, 18))
 
 
-def _take_off(day: date) -> datetime:
-    """14:20 at Cologne, as clocks in Istanbul show it: 15:20, in winter 16:20."""
-    instant = clock.to_utc(datetime.combine(day, time(14, 20)), "Europe/Berlin")
-    return clock.to_local(instant, "Europe/Istanbul")
-
-
 def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
     """Applications: some decided, most waiting for the director."""
     day = stage.weekday(95, SUNDAY)
@@ -82,8 +77,8 @@ def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
             put_on,
             stage,
             "trip",
-            starts_local=_take_off(day),
-            ends_local=datetime.combine(day + timedelta(TRIP_DAYS), time(15, 25)),
+            starts_local=datetime.combine(day, TAKE_OFF),
+            ends_local=datetime.combine(day + timedelta(TRIP_DAYS), LANDING),
             deadline_local=datetime.combine(stage.today + timedelta(40), time(23, 59)),
             texts=trip_texts(day),
         ),

@@ -102,7 +102,10 @@ def preset_words(kind: Kind) -> list[str]:
     decides = (
         _("The director decides who comes; the person then accepts within 7 days.")
         if preset.needs_approval
-        else _("Whoever confirms their address has a seat.")
+        else _(
+            "Whoever confirms their address has a seat while seats are free, then a "
+            "place in line."
+        )
     )
     line_words = (
         _(

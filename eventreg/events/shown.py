@@ -1,5 +1,6 @@
 """An event as pages show it: its texts in the reader's language, its seats, words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,9 @@ from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language
 
 FIELDS = ("title", "summary", "description", "access", "price", "terms")
+
+#: The space in “1.760 €” or “€ 25”, where no line may break.
+_IN_AN_AMOUNT = re.compile(r"(?<=\d) (?=€)|(?<=€) (?=\d)")
 
 
 _KINDS = {
@@ -57,7 +61,8 @@ def texts(event: Event) -> dict[str, Words]:
     for name in FIELDS:
         source = own if getattr(own, name) else first
         lang = source.language if source.language != language else None
-        shown[name] = Words(getattr(source, name), lang)
+        text = _IN_AN_AMOUNT.sub("\N{NO-BREAK SPACE}", getattr(source, name))
+        shown[name] = Words(text, lang)
     return shown
 
 

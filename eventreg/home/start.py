@@ -28,6 +28,8 @@ class Start:
     drafts: list[Listed] = field(default_factory=list)
     #: How many people wait for a decision.
     waiting_count: int = 0
+    #: How many were put off until later; 0 while somebody waits.
+    later_count: int = 0
     troubles: Troubles | None = None
     #: No worker runs: letters wait and offers do not end.
     is_worker_gone: bool = False
@@ -51,10 +53,12 @@ def start_page(role: Role) -> Start:
     ][:EVENT_COUNT]
     if role not in DECIDES:
         return Start(next_events=upcoming)
+    waiting_count = inbox_count()
     return Start(
         next_events=upcoming,
         drafts=[listed(event, now) for event in events.drafts()][:EVENT_COUNT],
-        waiting_count=inbox_count(),
+        waiting_count=waiting_count,
+        later_count=0 if waiting_count else inbox_count(with_later=True),
         troubles=outbox.troubles() or None,
         is_worker_gone=_is_worker_gone(),
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],

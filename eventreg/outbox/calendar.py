@@ -13,7 +13,12 @@ from eventreg.outbox.values import lines, one_line
 
 
 def part(
-    entry: Mapping[str, Any], *, to: str, sender: Sender, own_page: str
+    entry: Mapping[str, Any],
+    *,
+    to: str,
+    sender: Sender,
+    own_page: str,
+    at: datetime | None = None,
 ) -> tuple[str, bytes]:
     """Method and iCalendar text of one entry in the attendee's calendar.
 
@@ -21,12 +26,13 @@ def part(
         ``sequence`` (rises), ``starts_at`` and ``ends_at`` (ISO, UTC),
         ``summary``, ``location``, ``description``; ``attendee``: a name.
     :param own_page: where to cancel; empty if there is no such page.
+    :param at: when it was written; now if not given.
     """
     method = entry["method"]
     event = Event()
     event.add("uid", entry["uid"])
     event.add("sequence", int(entry["sequence"]))
-    event.add("dtstamp", clock.now())
+    event.add("dtstamp", at or clock.now())
     # UTC: programs show it on the reader's clock, and need no zone's history.
     event.add("dtstart", datetime.fromisoformat(entry["starts_at"]))
     event.add("dtend", datetime.fromisoformat(entry["ends_at"]))

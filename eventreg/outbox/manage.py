@@ -22,7 +22,7 @@ from eventreg.outbox import queries, services
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.models import Letter
-from eventreg.outbox.previews import Preview, preview
+from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
 from eventreg.web import access
 from eventreg.web.headers import framed
@@ -81,6 +81,20 @@ def show(reference: str) -> str:
 def html(reference: str) -> Response:
     """The letter itself, for the frame on its page."""
     return Response(_shown(_letter(reference)).html, mimetype="text/html")
+
+
+@bp.get("/<reference>/event.ics")
+@access.staff(*READERS)
+def calendar(reference: str) -> Response:
+    """The calendar entry that is attached to the letter."""
+    found = calendar_preview(_letter(reference))
+    if found is None:
+        abort(404)
+    method, entry = found
+    answer = Response(entry)
+    answer.content_type = f"text/calendar; method={method}; charset=utf-8"
+    answer.headers.set("Content-Disposition", "attachment", filename="event.ics")
+    return answer
 
 
 @bp.post("/<reference>/resend")

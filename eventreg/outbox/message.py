@@ -71,7 +71,7 @@ def mailable(address: str) -> str:
     """
     local, at, domain = address.rpartition("@")
     if not (local and at and domain) or one_line(address) != address or " " in address:
-        raise CannotBeMailed("this is not an email address")
+        raise CannotBeMailed("this is not an e-mail address")
     if not local.isascii():
         raise CannotBeMailed("letters outside ASCII before the @ cannot be mailed")
     try:
@@ -120,18 +120,27 @@ def _body(letter: Letter, rendered: Rendered, sender: Sender) -> MIMEMultipart:
     page = _text(rendered.html.encode(), "html")
     body.attach(_with_picture(page, letter) if letter.code else page)
     if letter.calendar:
-        with force_locale(letter.language):
-            method, entry = calendar.part(
-                letter.calendar,
-                to=mailable(letter.to),
-                sender=sender,
-                own_page=rendered.own_page,
-            )
+        method, entry = calendar_entry(letter, sender, rendered.own_page)
         page = _text(entry, "calendar")
         page.set_param("method", method)
         page.set_param("name", "event.ics")
         body.attach(page)
     return body
+
+
+def calendar_entry(letter: Letter, sender: Sender, own_page: str) -> tuple[str, bytes]:
+    """Method and text of the calendar entry that goes with ``letter``.
+
+    :raises CannotBeMailed: nobody could get it.
+    """
+    with force_locale(letter.language):
+        return calendar.part(
+            letter.calendar or {},
+            to=mailable(letter.to),
+            sender=sender,
+            own_page=own_page,
+            at=letter.sent_at,
+        )
 
 
 def _boundary(letter: Letter, number: int) -> str:

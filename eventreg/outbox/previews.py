@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from werkzeug.routing import BuildError
 
+from eventreg.outbox.addresses import Addresses
 from eventreg.outbox.links import secrets_in
-from eventreg.outbox.message import CannotBeMailed, mailable, reply_to
+from eventreg.outbox.message import CannotBeMailed, calendar_entry, mailable, reply_to
 from eventreg.outbox.models import Letter
 from eventreg.outbox.own_texts import own_text
 from eventreg.outbox.pictures import qr_png
@@ -17,6 +18,9 @@ from eventreg.outbox.texts import LetterTextError
 
 #: Stands where a secret stood.
 MASK = "…"
+
+#: More characters than a standard text has, even with long names in it.
+LONG_TEXT = 2000
 
 #: Whoever has their links can become another account.
 OPEN_ACCOUNTS = frozenset({"password_reset", "staff_invitation"})
@@ -32,6 +36,16 @@ class Preview:
     #: Why it cannot be written or mailed; ``""`` if it can.
     problem: str = ""
 
+    @property
+    def height(self) -> str:
+        """How much room its frame needs: "usual", "tall" or "endless".
+
+        A frame in which no script may run cannot fit itself to what it shows.
+        """
+        if len(self.text) > LONG_TEXT:
+            return "endless"
+        return "tall" if "data:image/png" in self.html else "usual"
+
 
 def preview(letter: Letter, *, opens_accounts: bool = False) -> Preview:
     """The letter as it was sent; one that has not gone, as it would go now.
@@ -40,28 +54,50 @@ def preview(letter: Letter, *, opens_accounts: bool = False) -> Preview:
         demo, which shows secrets, shows those to accounts too.
     """
     sender = current_sender()
-    is_hidden = letter.letter in OPEN_ACCOUNTS and not opens_accounts
-    shows_secrets = sender.is_demo and not is_hidden
+    hidden = _hidden(letter, sender, opens_accounts)
     try:
         rendered = _stored(letter) or render(letter, sender, own_text(letter))
         mailable(letter.to)
     except CannotBeMailed:
         problem = _("No mail server would accept this address.")
-        return _preview(letter, rendered, sender, shows_secrets, problem=problem)
+        return _preview(letter, rendered, sender, hidden, problem=problem)
     except (LetterTextError, BuildError, KeyError, ValueError):
         problem = _("There is a mistake in its text, or a link in it leads nowhere.")
         return Preview(_headers(letter, "", sender), "", "", problem=problem)
-    return _preview(letter, rendered, sender, shows_secrets)
+    return _preview(letter, rendered, sender, hidden)
+
+
+def calendar_preview(letter: Letter) -> tuple[str, bytes] | None:
+    """Method and text of the calendar entry as it travels with ``letter``.
+
+    ``None`` where there is none, or where no mail server would take the letter.
+    """
+    if letter.calendar is None:
+        return None
+    sender = current_sender()
+    link = letter.links.get("own_page")
+    try:
+        own_page = Addresses().of(*link) if link else ""
+        # Masked before the text is made, which folds long lines.
+        masked = _masked(own_page, _hidden(letter, sender, opens_accounts=False))
+        return calendar_entry(letter, sender, masked)
+    except (CannotBeMailed, BuildError):
+        return None
+
+
+def _hidden(letter: Letter, sender: Sender, opens_accounts: bool) -> set[str]:
+    """The secrets that this reader must not see."""
+    is_ours = letter.letter not in OPEN_ACCOUNTS or opens_accounts
+    return set() if sender.is_demo and is_ours else secrets_in(letter.links)
 
 
 def _preview(
     letter: Letter,
     rendered: Rendered,
     sender: Sender,
-    shows_secrets: bool,
+    hidden: set[str],
     problem: str = "",
 ) -> Preview:
-    hidden = set() if shows_secrets else secrets_in(letter.links)
     html = _masked(rendered.html, hidden)
     if letter.code:
         picture = base64.b64encode(qr_png(letter.code)).decode()

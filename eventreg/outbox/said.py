@@ -33,7 +33,7 @@ def in_words(noted: str) -> str:
 def _ours(noted: str) -> str:
     """What we say about a letter ourselves; empty if it is not ours."""
     return {
-        "this is not an email address": _("this is not an e-mail address"),
+        "this is not an e-mail address": _("this is not an e-mail address"),
         "letters outside ASCII before the @ cannot be mailed": _(
             "an address with such letters before the @ cannot be reached"
         ),

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from eventreg.people.greetings import Salutation, greeting
 from eventreg.people.joining import joined
-from eventreg.people.search_keys import search_key
+from eventreg.people.search_keys import search_key, spellings
 from eventreg.people.sorting import sort_key_de, sort_key_tr
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "search_key",
     "sort_key_de",
     "sort_key_tr",
+    "spellings",
 ]
 
 #: Persian and several Indian scripts need these two to spell names.

@@ -17,7 +17,7 @@ from eventreg.people.models import (
     Person,
     Sector,
 )
-from eventreg.people.names import search_key
+from eventreg.people.names import spellings
 
 #: A typed word of so many letters is looked for inside of words too.
 LONG_WORD = 4
@@ -163,8 +163,8 @@ def _narrowed(wanted: Wanted, on: date) -> list[sa.ColumnElement[bool]]:
         clauses.append(Company.sector.has(Sector.code == wanted.sector))
     if wanted.country:
         clauses.append(Company.countries.any(CompanyCountry.country == wanted.country))
-    for word in search_key(wanted.search).split():
-        clauses.append(_mentions(word))
+    for readings in spellings(wanted.search):
+        clauses.append(sa.or_(*(sa.and_(*map(_mentions, words)) for words in readings)))
     return clauses
 
 

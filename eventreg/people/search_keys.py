@@ -33,6 +33,9 @@ _BETWEEN_WORDS = re.compile("[^a-z0-9]+")
 #: As long as its columns; Chinese and Thai grow when folded.
 MAX_LENGTH = 1000
 
+#: Han, kana and hangul: scripts in which a full name has no space.
+_ONE_WORD_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")
+
 
 def search_key(text: str) -> str:
     """``text`` in small plain letters, so that both spellings match.
@@ -48,3 +51,23 @@ def search_key(text: str) -> str:
     # A script that anyascii does not know must not make all its names equal.
     words = words or " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
     return words[:MAX_LENGTH].strip()
+
+
+def spellings(typed: str) -> list[list[tuple[str, ...]]]:
+    """For each typed word the ways to read it, each as parts that must all be found.
+
+    Chinese, Japanese and Korean names are written as one word, the family name of
+    one or two letters first; what is stored has a space in between.
+    """
+    return [_readings(word) for word in typed.split() if search_key(word)]
+
+
+def _readings(word: str) -> list[tuple[str, ...]]:
+    ways = [tuple(search_key(word).split())]
+    if _ONE_WORD_NAME.fullmatch(word):
+        ways += [
+            (search_key(word[:length]), search_key(word[length:]))
+            for length in (1, 2)
+            if length < len(word)
+        ]
+    return ways

@@ -66,7 +66,7 @@ def why_words(why: Why) -> str:
         Why.SIGNED_UP: _("Signed up"),
         Why.ADDRESS_CONFIRMED: _("Address confirmed"),
         Why.APPROVED: _("Approved"),
-        Why.ONTO_WAITLIST: _("Put on the waitlist"),
+        Why.ONTO_WAITLIST: _("Placed on the waitlist"),
         Why.DECLINED: _("Declined"),
         Why.UNDONE: _("Decision taken back"),
         Why.SEAT_CAME_FREE: _("A seat came free"),

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from eventreg import environment
+from eventreg.instance import keep_private
 from eventreg.server import checks, processes
 from eventreg.server.checks import NotReady
 
@@ -33,15 +34,16 @@ def main(arguments: list[str]) -> int | str:
     """
     try:
         environment.check()
+        options = _options(arguments)
+        keep_private(options.instance)
     except environment.ConfigurationError as error:
         return str(error)
-    options = _options(arguments)
     os.environ["INSTANCE_DIR"] = str(options.instance)
     os.environ["PORT"] = str(options.port)  # links in letters lead there
-    for end in ENDS:
-        signal.signal(end, signal.default_int_handler)
     running: list[subprocess.Popen[bytes]] = []
     try:
+        for end in ENDS:
+            signal.signal(end, _end)
         checks.check_instance(options.instance)
         checks.check_port(options.host, options.port)
         _prepare(options)
@@ -57,10 +59,25 @@ def main(arguments: list[str]) -> int | str:
     except KeyboardInterrupt:
         print("\nStopping …", flush=True)
     finally:
-        for end in ENDS:  # a second Ctrl-C must not leave anything running
-            signal.signal(end, signal.SIG_IGN)
+        _hear_no_more()  # also where it ends by itself
         processes.stop(*running)
     return 0
+
+
+def _end(_number: int, _frame: object) -> None:
+    """The first wish to end is heard; a second must not leave anything running.
+
+    Two may come together, from a terminal and from what started us: no later
+    one may fall between the first and the place where that is waited for.
+    """
+    _hear_no_more()
+    raise KeyboardInterrupt
+
+
+def _hear_no_more() -> None:
+    for end in ENDS:
+        # Not SIG_IGN: of a signal that is already on its way Python would say so.
+        signal.signal(end, lambda _number, _frame: None)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -131,6 +148,11 @@ def _greet(options: argparse.Namespace) -> None:
     sign_ins, code = (options.instance / name for name in KEPT_FOR_US)
     if sign_ins.exists():
         print(sign_ins.read_text(encoding="utf-8").rstrip())
+        if not checks.is_loopback(options.host):
+            print(
+                "Warning: other machines can reach this demo, and everybody knows "
+                "its sign-ins. Never enter anything real."
+            )
     if code.exists():
         print(f"Set it up at {address}/set-up with the code {code.read_text().strip()}")
     print("Ctrl-C ends it.", flush=True)

@@ -1,5 +1,6 @@
 """What must be true before the servers start, each with one line if it is not."""
 
+import ipaddress
 import os
 import shutil
 import socket
@@ -28,6 +29,16 @@ def check_port(host: str, port: int) -> None:
             f"Cannot listen on {host}:{port}: {error.strerror}. "
             f"Choose another port: python3 app.py serve --port {port % 60000 + 1}"
         ) from None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens on ``host``."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        addresses = [str(address[4][0]).partition("%")[0] for address in found]
+        return all(ipaddress.ip_address(each).is_loopback for each in addresses)
+    except (OSError, ValueError):
+        return False
 
 
 def check_instance(instance: Path) -> None:

@@ -75,10 +75,11 @@ def format_day(moment: date | datetime, tz: str = HOME) -> str:
     return _part(_local(moment, tz), "day")
 
 
-def format_time(instant: datetime, tz: str = HOME) -> str:
-    """The time alone: "19:30 Uhr"."""
-    time = _part(_local(instant, tz), "time")
-    return _words().when.format(day="", time=time).removeprefix(", ")
+def format_time(instant: datetime, tz: str = HOME, *, zone: bool | None = None) -> str:
+    """The time alone: "19:30 Uhr"; ``zone`` as for ``format_when``."""
+    local = _local(instant, tz)
+    time = _words().when.format(day="", time=_part(local, "time")).removeprefix(", ")
+    return _with_zone(time, local, tz, zone)
 
 
 def format_span(

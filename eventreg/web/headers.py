@@ -1,17 +1,16 @@
 """What each answer tells the browser it must not do."""
 
-import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 
 from eventreg.web.access import Access, Door
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; "
+    "default-src 'self'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
@@ -32,19 +31,11 @@ def framed(view: View) -> View:
     return view
 
 
-def nonce() -> str:
-    """This answer's nonce for a script that must stand in the page."""
-    if "csp_nonce" not in g:
-        g.csp_nonce = secrets.token_urlsafe(12)
-    found: str = g.csp_nonce
-    return found
-
-
 def add(response: Response) -> Response:
     """Put the headers on; a view's own ones stay."""
     view = current_app.view_functions.get(request.endpoint or "")
     is_framed = getattr(view, "framed", False)
-    policy = FRAMED_POLICY if is_framed else POLICY.format(nonce=nonce())
+    policy = FRAMED_POLICY if is_framed else POLICY
     headers = response.headers
     headers.setdefault("Content-Security-Policy", policy)
     headers.setdefault("X-Frame-Options", "SAMEORIGIN" if is_framed else "DENY")
@@ -73,4 +64,3 @@ def _cache_control(view: Any) -> str:
 
 def init_app(app: Flask) -> None:
     app.after_request(add)
-    app.jinja_env.globals["csp_nonce"] = nonce

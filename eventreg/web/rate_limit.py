@@ -19,17 +19,40 @@ def hit(key: str, limit: int, per: int) -> bool:
     """
     if db.session().info.get("write_tx"):
         raise RuntimeError("count before write_tx, not inside")
-    now = clock.now().timestamp()
-    window = int(now // per)
+    window = _window(per)
     ends = datetime.fromtimestamp((window + 1) * per, UTC)
     insert = upsert(RateHit).values(
-        key=f"{key}:{window}"[-200:], hit_count=1, expires_at=ends
+        key=_stored(key, window), hit_count=1, expires_at=ends
     )
     count = insert.on_conflict_do_update(
         index_elements=[RateHit.key], set_={"hit_count": RateHit.hit_count + 1}
     ).returning(RateHit.hit_count)
     with own_tx() as connection:
         return int(connection.execute(count).scalar_one()) <= limit
+
+
+def take_back(*keys: str, per: int) -> None:
+    """Undo one ``hit`` on each of ``keys``: it turned out not to be one to limit.
+
+    Counting first and taking back afterwards lets nobody slip through who asks
+    many times at once.
+    """
+    names = [_stored(key, _window(per)) for key in keys]
+    change = (
+        sa.update(RateHit)
+        .where(RateHit.key.in_(names), RateHit.hit_count > 0)
+        .values(hit_count=RateHit.hit_count - 1)
+    )
+    with own_tx() as connection:
+        connection.execute(change)
+
+
+def _window(per: int) -> int:
+    return int(clock.now().timestamp() // per)
+
+
+def _stored(key: str, window: int) -> str:
+    return f"{key}:{window}"[-200:]
 
 
 def seconds_left(per: int) -> int:

@@ -40,8 +40,8 @@ def test_a_password_comes_from_standard_input(add):
 @pytest.mark.parametrize(
     ("arguments", "password", "says"),
     [
-        (["--email", "ole"], None, "--email is not an email address"),
-        (["--email", "ben@example.org"], None, "has an account already"),
+        (["--email", "ole"], None, "--email is not an e-mail address"),
+        (["--email", "ben@example.org"], None, "already has an account"),
         (["--email", "ole@example.org", "--password-stdin"], "x", "at least 10"),
     ],
     ids=["no address", "taken", "weak"],

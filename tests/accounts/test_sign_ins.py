@@ -92,6 +92,28 @@ def test_after_ten_tries_one_network_waits_and_others_do_not(clock_at):
     assert begin(ole)
 
 
+def test_signing_in_uses_up_no_tries(clock_at):
+    clock_at(clock.now())
+    ole = make_account()
+
+    for _ in range(12):
+        assert begin(ole)
+        assert credentials.prove_again(ole, PASSWORD, address="192.0.2.0")
+
+
+def test_signing_in_forgives_no_wrong_try(clock_at):
+    clock_at(clock.now())
+    ole = make_account()
+    for number in range(10):
+        with pytest.raises(credentials.WrongCredentials):
+            begin(ole, f"guess {number}")
+        if number < 9:
+            begin(ole)
+
+    with pytest.raises(credentials.TooManyTries):
+        begin(ole)
+
+
 def test_guessing_from_many_networks_is_counted_together(clock_at):
     clock_at(clock.now())
     make_account()

@@ -197,6 +197,13 @@ def test_the_command_overwrites_only_when_told(app, instance, tmp_path):
     assert acts() == ["first"]
 
 
+def test_a_file_that_is_not_there_is_said_before_all_else(app, instance, tmp_path):
+    result = app.test_cli_runner().invoke(args=["restore", str(tmp_path / "nope.zip")])
+
+    assert result.exit_code == 1
+    assert result.output == f"Error: There is no file {tmp_path}/nope.zip.\n"
+
+
 def test_the_command_says_in_one_line_what_is_wrong(app, instance, tmp_path):
     (tmp_path / "b.zip").write_text("Dear Ada,")
 

@@ -5,9 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
+from argparse import Namespace
 
 import pytest
 
+from eventreg.server.__main__ import _greet
 from tests.bootstrap.conftest import ROOT, wait_for
 
 
@@ -38,6 +40,51 @@ def test_it_answers_says_where_and_ends_on_ctrl_c(site):
     assert not os.path.exists(f"/proc/{worker}")
 
 
+def test_two_wishes_to_end_that_come_together_end_it_quietly(site):
+    site.read_until("Ctrl-C")
+
+    site.process.send_signal(signal.SIGINT)
+    status, rest = site.end(signal.SIGTERM)
+
+    assert (status, rest) == (0, ["", "Stopping …"])
+
+
+def test_what_it_makes_is_for_its_user_only(tmp_path, site):
+    site.read_until("Ctrl-C")
+    wait_for(lambda: site.child("worker"))
+
+    made = [tmp_path / "my instance", *(tmp_path / "my instance").rglob("*")]
+    open_to_others = [path.name for path in made if path.stat().st_mode & 0o077]
+
+    assert "eventreg.db" in {path.name for path in made}
+    assert open_to_others == []
+
+
+@pytest.mark.parametrize(
+    ("host", "is_warned"),
+    [
+        ("127.0.0.1", False),
+        ("localhost", False),
+        ("::1", False),
+        ("0.0.0.0", True),  # noqa: S104
+        ("192.0.2.7", True),
+    ],
+)
+def test_a_demo_that_others_can_reach_warns(tmp_path, capsys, host, is_warned):
+    (tmp_path / "demo-sign-ins.txt").write_text("password: public\n")
+
+    _greet(Namespace(host=host, port=5000, instance=tmp_path))
+
+    warnings = [line for line in capsys.readouterr().out.splitlines() if "Warn" in line]
+    assert len(warnings) == int(is_warned)
+
+
+def test_a_site_with_people_of_its_own_warns_of_nothing(tmp_path, capsys):
+    _greet(Namespace(host="192.0.2.7", port=5000, instance=tmp_path))
+
+    assert "Warning" not in capsys.readouterr().out
+
+
 def test_a_port_that_is_taken_is_named(tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -55,12 +102,12 @@ def test_a_port_that_is_taken_is_named(tmp_path):
     )
 
 
-def test_an_instance_that_cannot_be_written_is_named(tmp_path, free_port):
+def test_an_instance_that_is_a_file_is_named(tmp_path, free_port):
     (tmp_path / "file").touch()
 
     status, said = serve("--port", free_port, "--instance", tmp_path / "file")
 
-    assert (status, said) == (1, [f"Cannot write to {tmp_path}/file: File exists."])
+    assert (status, said) == (1, [f"{tmp_path}/file is a file, not a folder."])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -1,9 +1,11 @@
 """What every page has around it, in a real browser."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import make_account, make_event
+from tests.factories import make_account, make_event, make_letter
 
 
 def test_the_keyboard_can_skip_to_the_content(open_page):
@@ -42,6 +44,37 @@ def test_staff_sign_in_and_find_their_menu(open_page, script):
 
     menu = page.get_by_role("navigation", name="Staff menu")
     expect(menu.locator("[aria-current=page]")).to_have_count(1)
+
+
+def test_what_search_engines_read_is_data_and_no_script_to_refuse(open_page):
+    event = make_event(title="Summer Evening")
+    page = open_page(f"/events/{event.slug}")
+
+    data = page.locator("script[type='application/ld+json']").text_content()
+
+    assert json.loads(data)["name"] == "Summer Evening"
+
+
+def test_on_a_phone_the_staff_menu_shows_that_more_of_it_lies_aside(open_page):
+    page = open_page("/manage", as_=make_account(role="director"), width=360)
+
+    menu = page.get_by_role("navigation", name="Staff menu")
+    covers = menu.evaluate("menu => getComputedStyle(menu).backgroundAttachment")
+
+    assert menu.evaluate("menu => menu.scrollWidth > menu.clientWidth")
+    assert covers == "local, local, scroll, scroll"
+
+
+def test_on_a_phone_an_email_takes_a_few_lines_of_the_list(open_page):
+    make_letter("confirm_your_address", to="a.rather.long.address@example.org")
+    page = open_page("/manage", as_=make_account(role="office"), width=360)
+    page.goto("/manage/letters")
+
+    row = page.get_by_role("row", name="a.rather.long.address@example.org")
+
+    expect(row.get_by_text("Waiting")).to_be_visible()
+    expect(row.get_by_role("cell")).to_have_count(4)
+    assert row.bounding_box()["height"] < 150
 
 
 @pytest.mark.parametrize("width", [360, 1280])

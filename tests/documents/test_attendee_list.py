@@ -113,3 +113,15 @@ def test_every_row_is_there_in_its_order(app, count):
     missing = [row.name for row in rows if not says(text, f"{row.name} {row.company}")]
     assert missing == []
     assert re.findall(r"^(\d+) \w", text, re.MULTILINE)[1:10] == list("123456789")
+
+
+@pytest.mark.parametrize("length", range(8, 26, 3))
+def test_a_degree_is_never_broken_at_its_hyphen(app, length):
+    name = "W" * length
+    row = AttendeeRow(name=name, title="Prof. Dr.-Ing. Dipl.-Kffr.", role="guest")
+
+    pdf = open_pdf(attendee_list_pdf(make_list([row]), language="en"))
+
+    lines = text_of(pdf[0]).splitlines()
+    assert [line for line in lines if line.rstrip().endswith("-")] == []
+    assert says(text_of(pdf[0]), f"{name}, Prof. Dr.-Ing. Dipl.-Kffr.")

@@ -75,6 +75,25 @@ def test_the_list_says_how_each_event_stands(client, clock_at, sign_in):
     ]
 
 
+def test_the_list_names_a_foreign_clock(client):
+    make_event(starts_local=datetime(2027, 6, 13, 15, 20), timezone="Europe/Istanbul")
+
+    assert rows(client.get("/manage/events"))[0][1] == (
+        "Sun 13 June 2027 15:20 (local time in Istanbul, UTC+3)"
+    )
+
+
+def test_what_happens_without_a_decision_stays_true_when_it_is_full(client):
+    event = make_event()
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    assert text_of(page.find("dt", string="Decision").find_next("dd")) == (
+        "none: whoever confirms their address has a seat while seats are free, "
+        "then a place in line"
+    )
+
+
 def test_the_list_asks_the_same_for_one_and_for_thirty(client):
     make_event()
     with count_queries() as for_one:

@@ -103,6 +103,15 @@ def test_an_event_says_what_one_must_know(client):
     assert response.page.select_one(".meter__taken")["width"] == "40.0"
 
 
+def test_a_price_keeps_its_amount_on_one_line(client):
+    event = make_event(text={"price": "1.760 € or € 25"})
+
+    page = client.get(f"/events/{event.slug}").page
+    price = page.find("dt", string="Price").find_next("dd")
+
+    assert price.text == "1.760\N{NO-BREAK SPACE}€ or €\N{NO-BREAK SPACE}25"
+
+
 def test_the_button_leads_to_the_form(client):
     event = make_event(needs_approval=True)
 

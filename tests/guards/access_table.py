@@ -119,6 +119,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "outbox.index": OFFICE,
     "outbox.show": OFFICE,
     "outbox.html": OFFICE,
+    "outbox.calendar": OFFICE,
     "outbox.resend": OFFICE,
     "outbox.withdraw": OFFICE,
     # people

@@ -20,6 +20,7 @@ from tests.factories import (
     make_registration,
     pool_named,
 )
+from tests.factories.letters import CALENDAR
 
 #: States of two registrations of one person.
 TWICE = (State.CONFIRMED, State.WAITLISTED)
@@ -69,7 +70,8 @@ def make_world(account: Any) -> World:
     make_registration(past, State.CONFIRMED)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
-    world.add("reference", make_letter().reference, account.reference)
+    letter = make_letter("confirmed", calendar=CALENDAR)
+    world.add("reference", letter.reference, account.reference)
     world.add("reference", make_account("una@example.org").reference)
     for purpose in Purpose:
         invited = make_account(f"{purpose}@example.org", password=None)

@@ -67,6 +67,19 @@ def test_a_quiet_day_says_so(client, sign_in):
     assert response.page.select("main .card") == []
 
 
+def test_who_is_put_off_until_later_is_not_forgotten_on_a_quiet_day(client, sign_in):
+    event = make_event(needs_approval=True)
+    make_registration(event, State.PENDING, later_until=clock.now() + timedelta(days=1))
+    sign_in("office")
+
+    response = client.get("/manage")
+
+    assert text_of(response.page.select_one("main .lede")) == (
+        "Nobody is waiting for a decision now; 1 request is put off until later. "
+        "All e-mails have gone out."
+    )
+
+
 def test_failed_letters_are_said_with_what_the_server_answered(client, sign_in):
     make_failed_letter()
     sign_in("office")

@@ -1,20 +1,25 @@
 """The staff pages about letters."""
 
+from email import message_from_bytes
+
 import pytest
 import sqlalchemy as sa
+from flask import current_app
 from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.database import db, write_tx
 from eventreg.outbox import deliver_due
 from eventreg.outbox.event_titles import to_choose_from
-from eventreg.outbox.message import CannotBeMailed, mailable
+from eventreg.outbox.message import CannotBeMailed, LetterMessage, mailable
 from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
 from eventreg.outbox.said import in_words
+from eventreg.outbox.sender import current_sender
 from eventreg.outbox.states import LetterState
 from eventreg.web.models import Network
 from tests.factories import make_event, make_letter
-from tests.factories.letters import TOKEN
+from tests.factories.letters import CALENDAR, TOKEN
 
 LETTERS = "/manage/letters"
 
@@ -92,7 +97,7 @@ def test_two_events_of_one_title_can_be_told_apart(app):
             "the connection broke off: the mail server takes no connections",
         ),
         ("timed out", "the mail server does not answer in time"),
-        ("this is not an email address", "this is not an e-mail address"),
+        ("this is not an e-mail address", "this is not an e-mail address"),
         ("something new", "something new"),
     ],
 )
@@ -201,6 +206,73 @@ def test_the_frame_can_run_and_load_nothing(client, sign_in):
     assert answer.page.img["src"].startswith("data:image/png;base64,")
 
 
+def test_its_calendar_entry_opens_as_it_goes_with_the_letter(client, sign_in):
+    sign_in("office")
+    letter = make_letter("confirmed", calendar=CALENDAR)
+    page = client.get(f"{LETTERS}/{letter.reference}").page
+    link = page.find("a", string="event.ics")["href"]
+
+    answer = client.get(link)
+
+    assert answer.content_type == "text/calendar; method=REQUEST; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    entry = answer.text.replace("\r\n ", "")
+    assert "UID:registration-r7k2m9qx" in entry
+    assert "token=…" in entry
+    assert TOKEN not in entry
+
+
+def test_a_demos_calendar_entry_is_the_letters_to_the_letter(client, sign_in, clock_at):
+    clock_at(clock.now())
+    sign_in("office")
+    letter = make_letter("confirmed", calendar=CALENDAR | {"method": "CANCEL"})
+    with write_tx() as session:
+        session.execute(sa.update(Network).values(is_demo=True))
+    with current_app.test_request_context():
+        rendered = render(letter, current_sender())
+        sent = LetterMessage(letter, rendered, current_sender()).as_bytes()
+    parts = message_from_bytes(sent).walk()
+    part = next(p for p in parts if p.get_content_type() == "text/calendar")
+
+    answer = client.get(f"{LETTERS}/{letter.reference}/event.ics")
+
+    assert answer.content_type == "text/calendar; method=CANCEL; charset=utf-8"
+    assert answer.data == part.get_payload(decode=True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"calendar": CALENDAR, "to": "jürgen@example.org"}],
+    ids=["none", "not-mailable"],
+)
+def test_a_letter_without_calendar_entry_opens_none(client, sign_in, options):
+    sign_in("office")
+    letter = make_letter("confirmed", **options)
+
+    assert client.get(f"{LETTERS}/{letter.reference}/event.ics").status_code == 404
+    assert "event.ics" not in client.get(f"{LETTERS}/{letter.reference}").text
+
+
+@pytest.mark.parametrize(
+    ("letter", "values", "height"),
+    [
+        ("received", {}, "usual"),
+        ("confirmed", {}, "tall"),
+        ("declined", {"reason": "Too many. " * 250}, "endless"),
+    ],
+)
+def test_the_frame_is_as_high_as_the_letter_needs(
+    client, sign_in, letter, values, height
+):
+    sign_in("office")
+    code = "7F3KM2QX9DTAB" if letter == "confirmed" else None
+    made = make_letter(letter, values=values, code=code)
+
+    page = client.get(f"{LETTERS}/{made.reference}").page
+
+    assert page.iframe["class"] == ["letter", f"letter--{height}"]
+
+
 def test_a_letter_that_cannot_be_written_says_why(client, sign_in):
     sign_in("office")
     nowhere = ("no", {})
@@ -257,7 +329,9 @@ def test_withdrawing_what_has_left_is_refused(client, sign_in):
 
 
 @pytest.mark.parametrize("role", ["desk", "travel_lead"])
-@pytest.mark.parametrize("page", ["", "/{reference}", "/{reference}/html"])
+@pytest.mark.parametrize(
+    "page", ["", "/{reference}", "/{reference}/html", "/{reference}/event.ics"]
+)
 def test_desk_and_travel_lead_see_no_letters(client, sign_in, role, page):
     sign_in(role)
     letter = make_letter()

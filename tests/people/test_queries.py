@@ -57,6 +57,15 @@ def test_what_is_typed_finds_company_city_and_people(typed):
     assert found(search=typed) == ["Müller & Söhne"]
 
 
+@pytest.mark.parametrize("typed", ["김민준", "김 민준"])
+def test_a_person_whose_name_has_no_space_is_found(typed):
+    company = make_member("Seoul Trading")
+    make_person(company, given_name="민준", family_name="김")
+    make_member("Busan Trading")
+
+    assert found(search=typed) == ["Seoul Trading"]
+
+
 def test_few_letters_must_begin_a_word_and_more_may_stand_inside():
     make_member("Müller Telecommunications")
     make_member("Demir Communications")

@@ -344,6 +344,18 @@ def test_a_cancelled_event_says_so(client):
     assert [a["href"] for a in response.page.select(".actions a")] == ["/"]
 
 
+def test_whoever_did_not_sign_up_is_not_asked_to_sign_up_again(client):
+    ada = make_ada(State.UNVERIFIED)
+
+    client.post(f"/my/{ada.token}/not-me")
+    page = client.get(f"/my/{ada.token}").page
+
+    assert page.select_one("main .tag") is None
+    assert [text_of(link) for link in page.select("main .actions a")] == [
+        "See all events"
+    ]
+
+
 def test_withdrawn_by_the_organiser_says_so(client):
     ada = make_ada(State.CONFIRMED)
     ole = Actor.staff(make_account())

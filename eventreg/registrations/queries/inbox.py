@@ -113,14 +113,17 @@ def units(registrations: Iterable[Registration]) -> list[list[Registration]]:
     ]
 
 
-def inbox_count() -> int:
-    """How many people wait for a decision now."""
+def inbox_count(*, with_later: bool = False) -> int:
+    """How many people wait for a decision now.
+
+    :param with_later: and those put off until later, too.
+    """
     return (
         db.session.scalar(
             sa.select(sa.func.count())
             .select_from(Registration)
             .join(Registration.event)
-            .where(*_waiting(with_later=False))
+            .where(*_waiting(with_later=with_later))
         )
         or 0
     )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
-from eventreg.people.names import search_key
+from eventreg.people.names import spellings
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.states import State
 
@@ -88,9 +88,12 @@ def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
                 Claim.pool_id == wanted.pool.id,
             )
         )
-    # PostgreSQL knows no text with NUL in it.
-    for word in search_key(wanted.search.replace("\0", "")).split():
-        conditions.append(_matches(word, in_addresses=wanted.in_addresses))
+    for readings in spellings(wanted.search):
+        ways = (
+            sa.and_(*(_matches(w, in_addresses=wanted.in_addresses) for w in words))
+            for words in readings
+        )
+        conditions.append(sa.or_(*ways))
     return conditions
 
 
