@@ -56,7 +56,7 @@ def test_an_unknown_command_is_answered_with_those_there_are(start):
 )
 def test_the_instance_may_be_named_anywhere(typed, monkeypatch):
     monkeypatch.setenv("INSTANCE_DIR", "/other")
-    started = []
+    started: list[str] = []
     monkeypatch.setattr(bootstrap, "make_ready", lambda **_: None)
     monkeypatch.setattr(bootstrap, "hand_over", started.extend)
 

@@ -110,7 +110,7 @@ def test_pages_of_a_party_have_no_barriers(
 
 
 def test_a_seat_is_handed_over_on_a_phone_without_script(open_page):
-    ada = make_registration(make_event(), **ADA)
+    ada = make_registration(make_event(), State.CONFIRMED, **ADA)
     page = open_page(f"/my/{ada.token}", width=360, script=False)
 
     page.get_by_role("link", name="Somebody else comes instead").click()

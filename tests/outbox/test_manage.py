@@ -275,7 +275,7 @@ def test_the_frame_is_as_high_as_the_letter_needs(
 
 def test_a_letter_that_cannot_be_written_says_why(client, sign_in):
     sign_in("office")
-    nowhere = ("no", {})
+    nowhere: tuple[str, dict[str, str]] = ("no", {})
     links = {"own_page": nowhere, "event_page": nowhere, "not_me": nowhere}
     letter = make_letter(links=links)
 

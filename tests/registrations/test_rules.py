@@ -35,10 +35,10 @@ def waiting(id_, *pools):
     return Waiting((id_,), dict.fromkeys({SEATS, *pools}, 1))
 
 
-def party(id_, size, **needs):
+def party(id_, size):
     """A party that comes only together and has the id of its lead."""
     ids_ = tuple(range(id_, id_ + size))
-    return Waiting(ids_, {SEATS: size} | needs)
+    return Waiting(ids_, {SEATS: size})
 
 
 def ids(line, free):

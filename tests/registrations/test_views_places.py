@@ -1,5 +1,7 @@
 """Choosing a contingent, sessions and a choice on the sign-up form."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
@@ -8,6 +10,7 @@ from eventreg.database import write_tx
 from eventreg.events import services as events
 from eventreg.events.models import SeatPool
 from eventreg.events.states import PoolKind
+from eventreg.registrations import guard
 from tests.factories import make_event
 from tests.house import text_of
 from tests.registrations.sending import chosen, everybody, person, send
@@ -63,7 +66,7 @@ class TestPlaces:
         ("kind", "field"), [("sessions", "sessions"), ("choices", "choice")]
     )
     def test_what_is_full_cannot_be_chosen(self, client, kind, field):
-        event = make_event(**{kind: {"Morning": 0}})
+        event = make_event(**dict[str, Any]({kind: {"Morning": 0}}))
         page = client.get(f"/events/{event.slug}/register").page
 
         response = send(client, event, **{field: "morning"})
@@ -116,9 +119,7 @@ class TestPlaces:
 
 def lose_the_race(monkeypatch):
     """Somebody else takes the last place after the form was looked at."""
-    from eventreg.registrations.views import signup
-
-    count = signup.guard.count
+    count = guard.count
 
     def and_meanwhile(*args):
         count(*args)
@@ -126,4 +127,4 @@ def lose_the_race(monkeypatch):
             of_sessions = SeatPool.kind == PoolKind.SESSION
             session.execute(sa.update(SeatPool).where(of_sessions).values(capacity=0))
 
-    monkeypatch.setattr(signup.guard, "count", and_meanwhile)
+    monkeypatch.setattr(guard, "count", and_meanwhile)
