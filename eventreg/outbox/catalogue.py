@@ -87,7 +87,7 @@ REFUSE = _link("refuse", _l("The page on which the seat is refused"))
 REGISTRATION = (
     *(GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, ROLE),
     _maybe("places", _l("Contingent, sessions and choices")),
-    _maybe("about_another", _l("The letter is about a companion"), Kind.FLAG),
+    _maybe("about_another", _l("The e-mail is about a companion"), Kind.FLAG),
 )
 #: Of people whom somebody else signed up, or handed a seat to.
 NAMED = (
