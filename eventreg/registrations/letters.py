@@ -227,12 +227,17 @@ def _link(registration: Registration, language: str) -> tuple[str, str, dict[str
 
 
 def _seat_offer(registration: Registration, letter: str, **options: Any) -> None:
-    token = {"token": registration.token}
+    head = queries.head_of(registration)
+    # Who answers for a party gets no second link that only tells them so.
+    asked = head if head is registration.written_to else registration
     assert registration.offer_expires_at  # noqa: S101 - the table's CHECK says so
     _queue(
         registration,
         letter,
-        links={"accept": ("my.accept", token), "refuse": ("my.refuse", token)},
+        links={
+            "accept": ("my.accept", {"token": asked.token}),
+            "refuse": ("my.refuse", {"token": registration.token}),
+        },
         not_after=registration.offer_expires_at,
         accept_until=_instant(
             registration.offer_expires_at, registration.event.timezone

@@ -30,6 +30,7 @@ def _listed(states: Iterable[State]) -> str:
 
 
 IS_LIVE = sa.text(f"state IN {_listed(LIVE)}")
+IS_PENDING = sa.text("state = 'pending'")
 IS_WAITING = sa.text("state = 'waitlisted'")
 #: The table of moves, once more, for the database. A CHECK that comes out as NULL
 #: lets the row in, so ``old`` is asked for first.
@@ -77,6 +78,26 @@ class Registration(Base):
             postgresql_where=IS_LIVE,
         ),
         sa.Index("ix_registration_event_id_state", "event_id", "state"),
+        # The inbox over all events, and how many wait in it.
+        sa.Index(
+            "ix_registration_pending",
+            "event_id",
+            "later_until",
+            sqlite_where=IS_PENDING,
+            postgresql_where=IS_PENDING,
+        ),
+        # One page of the list, whoever reads it.
+        sa.Index("ix_registration_name_de", "event_id", "sort_key_de", "id"),
+        sa.Index("ix_registration_name_tr", "event_id", "sort_key_tr", "id"),
+        # Others of one company.
+        sa.Index("ix_registration_company", "event_id", "company_key"),
+        # Decisions that can still be undone.
+        sa.Index(
+            "ix_registration_decision_shown_at",
+            "decision_shown_at",
+            sqlite_where=sa.text("decision_shown_at IS NOT NULL"),
+            postgresql_where=sa.text("decision_shown_at IS NOT NULL"),
+        ),
         # The line, in its order but for members first.
         sa.Index(
             "ix_registration_line",

@@ -23,7 +23,7 @@ def test_a_guest_signs_up_and_corrects_the_address(open_page, script, width):
     page = open_page(f"/events/{event.slug}/register", script=script, width=width)
 
     fill_in(page, email="wrong@example.org")
-    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Sign up", exact=True).click()
     page.get_by_role("link", name="Correct the address").click()
     page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_role("button", name="Send the e-mail there").click()
@@ -35,7 +35,7 @@ def test_a_guest_signs_up_and_corrects_the_address(open_page, script, width):
 def test_a_wrong_form_takes_the_focus_and_leads_to_the_field(open_page):
     page = open_page(f"/events/{make_event().slug}/register")
 
-    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Sign up", exact=True).click()
 
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_role("link", name="Enter your e-mail address").click()
@@ -109,10 +109,10 @@ def test_acts_and_errors_have_no_barriers(open_page, axe, width, dark):
             assert axe(page) == []
 
     page.goto(f"/events/{event.slug}/register")
-    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Sign up", exact=True).click()
     assert axe(page) == []
     fill_in(page, name="W" * 120)
-    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Sign up", exact=True).click()
     assert axe(page) == []
     assert is_too_wide(page) is False
 

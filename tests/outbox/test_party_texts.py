@@ -67,8 +67,12 @@ def test_a_substitute_reads_whose_seat_it_is(app, letter):
 def test_in_a_party_only_one_is_asked_to_accept(app, letter):
     told, asked = _text(letter, answered_by="Ben Wait"), _text(letter)
 
-    sentence = "Ben Wait accepts the seat for your whole party"
+    sentence = "Ben Wait accepts them for all of you by"
     assert (sentence in told, sentence in asked) == (True, False)
+    assert ("Please accept it by" in told, "Please accept it by" in asked) == (
+        False,
+        True,
+    )
     assert ("Accept my seat" in told, "Accept my seat" in asked) == (False, True)
 
 

@@ -61,12 +61,14 @@ class Laws:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self._people: list[Registration] = []
         self._known: set[tuple[int, datetime]] = set()
         self._last_letter = db.session.scalar(sa.func.max(Letter.id)) or 0
         self._before = self._seats()
 
     def check(self) -> None:
         db.session.rollback()
+        self._people = self.stage.people()
         moves, letters = self._new_moves(), self._new_letters()
         self._books_are_right()
         self._logs_replay()
@@ -79,7 +81,7 @@ class Laws:
         db.session.rollback()
 
     def _new_moves(self) -> list[RegistrationMove]:
-        moves = [move for one in self.stage.people() for move in one.moves]
+        moves = [move for one in self._people for move in one.moves]
         # SQLite gives the number of a deleted row to another.
         new = [m for m in moves if (m.id, m.at) not in self._known]
         self._known = {(move.id, move.at) for move in moves}
@@ -102,7 +104,7 @@ class Laws:
             assert 0 <= pool.taken <= pool.capacity
 
     def _logs_replay(self) -> None:
-        for registration in self.stage.people():
+        for registration in self._people:
             state = None
             for move in registration.moves:
                 assert move.old == state
@@ -115,7 +117,7 @@ class Laws:
 
     def line(self) -> list[list[Registration]]:
         """The line as units, in order; paused ones and still parties are not in it."""
-        waiting = [r for r in self.stage.people() if r.state is State.WAITLISTED]
+        waiting = [r for r in self._people if r.state is State.WAITLISTED]
         heads = [r for r in waiting if r.head_id is None and not r.is_paused]
         heads.sort(
             key=lambda r: (
@@ -141,33 +143,82 @@ class Laws:
         return min(*left, (event.starts_at - self.stage.now) / 4) < timedelta(hours=1)
 
     def _nobody_is_passed_over(self, moves: list[RegistrationMove]) -> None:
-        newcomers = [m for m in moves if m.why in NEWCOMER and m.new in SEATED]
-        public = self.stage.event.pool(PoolKind.EVENT).id
-        newcomers = [
-            m
-            for m in newcomers
-            if public in {claim.pool_id for claim in m.registration.claims}
-        ]
-        if self.stands_still():
-            # Nobody new gets a seat while somebody of the same pools waits.
-            for move in newcomers if self.line() else ():
-                assert self._stands_before(move.registration), "jumped the line"
-            return
-        if self.stage.is_stale and not newcomers:
+        newcomers = self._seated_newcomers(moves)
+        self._nobody_jumps(newcomers)
+        self._the_line_moved_in_order(moves, newcomers)
+        if self.stands_still() or (self.stage.is_stale and not newcomers):
             return
         lacked: set[int] = set()
-        free = {pool.id: pool.free for pool in self.stage.event.pools}
         for unit in self.line():
-            needs = Counter(claim.pool_id for r in unit for claim in r.claims)
-            lacks = {pool for pool, n in needs.items() if free[pool] < n}
+            needs, lacks = self._needs(unit), self._lacks(unit)
             assert lacks or needs.keys() & lacked, f"{unit[0].reference} could move up"
             lacked |= lacks
 
-    def _stands_before(self, newcomer: Registration) -> bool:
-        """Members come before all guests in line where the event says so."""
-        if not (self.stage.event.members_first and newcomer.is_member):
+    def _seated_newcomers(self, moves: list[RegistrationMove]) -> list[Registration]:
+        """Who was given a public seat without having stood in line."""
+        public = self.stage.event.pool(PoolKind.EVENT).id
+        seated = [
+            m.registration for m in moves if m.why in NEWCOMER and m.new in SEATED
+        ]
+        return [r for r in seated if public in {c.pool_id for c in r.claims}]
+
+    def _nobody_jumps(self, newcomers: list[Registration]) -> None:
+        """Neither past who stands before them, nor past a paused line.
+
+        Who could not move up blocks the pools that lacked a seat before the
+        newcomers sat down.
+        """
+        given = self._needs(newcomers)
+        for newcomer in newcomers:
+            assert not self.stage.event.line_paused, "past a paused line"
+            line = [u for u in self.line() if self._stands_before(u[0], newcomer)]
+            blocked = set().union(*(self._lacks(unit, given) for unit in line))
+            if self.stands_still():
+                blocked = set().union(*(self._needs(unit) for unit in line))
+            assert not blocked & self._needs([newcomer]).keys(), "jumped the line"
+
+    def _the_line_moved_in_order(
+        self, moves: list[RegistrationMove], newcomers: list[Registration]
+    ) -> None:
+        """Walk the line as it stood, with the seats that were given since."""
+        moved = [m.registration for m in moves if m.why is Why.SEAT_CAME_FREE]
+        heads = [r for r in moved if r.head_id not in {other.id for other in moved}]
+        units = [[h, *(r for r in moved if r.head_id == h.id)] for h in heads]
+        free = Counter({pool.id: pool.free for pool in self.stage.event.pools})
+        free += self._needs([*moved, *newcomers])
+        blocked: set[int] = set()
+        for unit in sorted([*units, *self.line()], key=lambda u: self._place(u[0])):
+            needs = self._needs(unit)
+            lacks = {pool for pool, n in needs.items() if free[pool] < n}
+            if unit in units:
+                assert not lacks | (blocked & needs.keys()), "moved past somebody"
+                free -= needs
+            blocked |= lacks
+
+    def _place(self, head: Registration) -> tuple[bool, datetime, int]:
+        """Where somebody stands, or stood before moving up."""
+        joined = [m.at for m in head.moves if m.new is State.WAITLISTED][-1]
+        last = self.stage.event.members_first and not head.is_member
+        return last, joined, head.id
+
+    def _stands_before(self, waiting: Registration, newcomer: Registration) -> bool:
+        """All who had joined; but members come before guests where it says so."""
+        if waiting.moves[-1].at >= newcomer.moves[-1].at:
             return False
-        return not any(unit[0].is_member for unit in self.line())
+        first = self.stage.event.members_first and newcomer.is_member
+        return waiting.is_member or not first
+
+    def _needs(self, unit: list[Registration]) -> Counter[int]:
+        return Counter(claim.pool_id for one in unit for claim in one.claims)
+
+    def _lacks(
+        self, unit: list[Registration], given: Counter[int] | None = None
+    ) -> set[int]:
+        """The pools with too few free seats, as if ``given`` were free too."""
+        free = {pool.id: pool.free for pool in self.stage.event.pools}
+        more = given or Counter()
+        needs = self._needs(unit).items()
+        return {pool for pool, n in needs if free[pool] + more[pool] < n}
 
     def _no_more_moved_up_than_seats_came_free(
         self, moves: list[RegistrationMove]
@@ -184,7 +235,7 @@ class Laws:
         self, moves: list[RegistrationMove], letters: list[Letter]
     ) -> None:
         wanted = Counter(x for m in moves if (x := self._letter_of(m, moves)))
-        about = {r.reference for r in self.stage.people()}
+        about = {r.reference for r in self._people}
         written = Counter(
             (row.registration, row.letter)
             for row in letters
@@ -250,11 +301,11 @@ class Laws:
 
     def _a_dead_event_is_dead(self) -> None:
         if self.stage.event.state is EventState.CANCELLED:
-            assert [r.state for r in self.stage.people() if r.state in LIVE] == []
+            assert [r.state for r in self._people if r.state in LIVE] == []
 
     def _parties_are_whole(self) -> None:
         """Whoever comes only together stands where the head stands."""
-        people = {r.id: r for r in self.stage.people()}
+        people = {r.id: r for r in self._people}
         for one in people.values():
             if one.together and one.state in LIVE:
                 head = people[one.head_id or one.id]

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from eventreg import clock
+from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.events.models import SeatPool
 from eventreg.events.states import Kind, PoolKind
+from eventreg.outbox.models import Letter
 from eventreg.registrations import services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
@@ -351,8 +353,6 @@ class TestWaiting:
 
 
 def test_who_was_registered_twice_reads_that_the_other_one_stays(client):
-    from eventreg.audit.actors import Actor
-
     event = make_event()
     one, other = make_registration(event), make_registration(event)
     with write_tx():
@@ -376,3 +376,18 @@ def test_a_large_party_needs_few_queries(client, size):
         client.get(path)
 
     assert len(statements) <= 16
+
+
+def test_the_letter_about_a_companion_without_address_lets_the_head_accept(client):
+    event = make_event(capacity=2, offer_hours=48)
+    ada, ben = party_of(event, State.WAITLISTED, together=True)
+    with write_tx():
+        ben.email = None
+    with write_tx():
+        services.move_up(event, by=Actor.worker())
+
+    letters = db.session.query(Letter).order_by(Letter.id).all()
+    tokens = [letter.links["accept"][1]["token"] for letter in letters]
+
+    assert [letter.to for letter in letters] == [ada.email] * 2
+    assert tokens == [ada.token] * 2
