@@ -206,7 +206,7 @@ def test_several_marked_people_are_decided_at_once(open_page, applicants):
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "1 person is waiting for you"
     )
-    expect(page.get_by_text("2 people are dealt with.")).to_be_visible()
+    expect(page.get_by_text("Ada Berg: later, in a week")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
