@@ -316,3 +316,32 @@ def test_the_machine_notices_a_seat_that_was_given_twice():
 
     with pytest.raises(AssertionError):
         laws.check()
+
+
+def _begun(**columns):
+    life = Life()
+    known = {"accept_hours": 0, "offer_hours": 0, "members_first": False}
+    life.open(**{"science": 1, "needs_approval": False, **known, **columns})
+    return life
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize("verb", ["approve", "decline", "onto_waitlist"])
+def test_the_laws_hold_when_a_decision_is_taken_back(verb):
+    life = _begun(capacity=1, needs_approval=True, first=[0, 0, 1])
+    life.decide(0, "approve", None)
+    life.the_laws_hold()
+
+    life.decide(0, verb, "undo")
+
+    life.the_laws_hold()
+
+
+@pytest.mark.usefixtures("app")
+def test_the_laws_hold_behind_a_party_that_needs_more_seats():
+    life = _begun(capacity=3, first=[0, 0, 0])
+    life.come(0)
+
+    for _ in range(3):
+        life.cancel(0)
+        life.the_laws_hold()
