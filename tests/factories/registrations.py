@@ -104,8 +104,7 @@ def make_party(
     columns |= {"waiting_since": lead.waiting_since, "lead_id": lead.id}
     columns |= {"together": together, "head_id": lead.id if together else None}
     others = [
-        make_registration(event, state, pools=pools, **columns)
-        for _ in range(size - 1)
+        make_registration(event, state, pools=pools, **columns) for _ in range(size - 1)
     ]
     return [lead, *others]
 

@@ -123,7 +123,9 @@ def test_an_address_that_cannot_be_mailed_has_failed_with_a_reason(app, post):
 
 
 def test_a_letter_that_cannot_be_written_keeps_nobody_waiting(app, post):
-    make_letter(to=ADA, links={"own_page": ("nowhere", {}), "event_page": ("no", {})})
+    nowhere: tuple[str, dict[str, str]] = ("nowhere", {})
+    links = dict.fromkeys(("own_page", "event_page", "not_me"), nowhere)
+    make_letter(to=ADA, links=links)
     make_letter(to=BEN)
 
     deliver_due()

@@ -136,6 +136,20 @@ def test_a_change_to_a_full_contingent_is_refused_and_the_old_place_stays():
     assert differences() == []
 
 
+def test_nobody_with_a_seat_changes_past_those_who_wait_for_a_contingent():
+    event = make_event(capacity=2, contingents={"science": 2, "business": 2})
+    science, business = (pool_named(event, name) for name in ("science", "business"))
+    ada = make_registration(event, pools=[business])
+    make_registration(event, pools=[business])
+    make_registration(event, State.WAITLISTED, pools=[science])
+
+    with pytest.raises(services.PoolIsFull):
+        choose(ada, science, by=Actor.person(ada))
+    choose(ada, science)  # staff may
+
+    assert (science.taken, business.taken) == (1, 1)
+
+
 def test_a_role_of_the_team_is_refused_when_its_seats_are_taken():
     event = make_event(team_seats=1)
     make_registration(event, role=RegistrationRole.TEAM)

@@ -48,17 +48,19 @@ _MANY: dict[str, Service] = {
 def index() -> str:
     """Everybody who waits; ``?event=`` narrows, ``?later=1`` shows those put off."""
     with_later, slug = bool(request.args.get("later")), request.args.get("event", "")
-    everybody = queries.inbox(with_later=with_later)
-    rows = [row for row in everybody if slug in {"", row.event.slug}]
+    rows = queries.inbox(with_later=with_later, slug=slug)
+    events = queries.inbox_events(with_later=with_later)
+    people = [count for event, count in events if slug in {"", event.slug}]
     return render_template(
         "registrations/inbox/index.html",
         form=EmptyForm(),
         rows=rows,
         groups=_by_event(rows),
-        events=_by_event(everybody),
+        events=[(*_head(event), count) for event, count in events],
         slug=slug,
         with_later=with_later,
-        people_count=_people(rows),
+        people_count=sum(people),
+        shown_count=_people(rows),
         plain_count=_people(row for row in rows if row.is_plain),
         decided=queries.undoable(),
         several=bool(request.args.get("several")),
@@ -134,7 +136,8 @@ def send_now(reference: str) -> ResponseReturnValue:
 def approve_plain() -> ResponseReturnValue:
     """Approve everybody whom the page showed and who still bears no flag."""
     seen = set(request.form.getlist("reference"))
-    plain = [row.registration.reference for row in queries.inbox() if row.is_plain]
+    rows = queries.inbox(slug=request.args.get("event", ""))
+    plain = [row.registration.reference for row in rows if row.is_plain]
     return _decide_many([name for name in plain if name in seen], services.approve)
 
 
@@ -229,15 +232,11 @@ def _people(rows: Iterable[InboxRow]) -> int:
 def _by_event(rows: list[InboxRow]) -> list[tuple[Event, Words, Seats, list[InboxRow]]]:
     """The rows under their events, each with its title and seats."""
     groups = [list(group) for _id, group in groupby(rows, lambda row: row.event.id)]
-    return [
-        (
-            group[0].event,
-            texts(group[0].event)["title"],
-            Seats.of(group[0].event.pool(PoolKind.EVENT)),
-            group,
-        )
-        for group in groups
-    ]
+    return [(*_head(group[0].event), group) for group in groups]
+
+
+def _head(event: Event) -> tuple[Event, Words, Seats]:
+    return event, texts(event)["title"], Seats.of(event.pool(PoolKind.EVENT))
 
 
 def _back(*, several: int | None = None) -> ResponseReturnValue:

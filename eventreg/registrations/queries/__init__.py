@@ -4,9 +4,11 @@ from eventreg.registrations.queries.inbox import (
     InboxRow,
     inbox,
     inbox_count,
+    inbox_events,
     undoable,
 )
 from eventreg.registrations.queries.line import (
+    does_anybody_wait_for,
     is_anybody_before,
     is_party_before,
     line,
@@ -69,6 +71,7 @@ __all__ = [
     "companions",
     "confirmed",
     "counts",
+    "does_anybody_wait_for",
     "draft",
     "ended_offers",
     "head_of",
@@ -76,6 +79,7 @@ __all__ = [
     "how_many",
     "inbox",
     "inbox_count",
+    "inbox_events",
     "is_anybody_before",
     "is_party_before",
     "likely_member",

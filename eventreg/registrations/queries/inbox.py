@@ -25,7 +25,9 @@ from eventreg.registrations.words import Flag, flag_word
 from eventreg.web.locale import current_language
 
 #: So many rows are shown; the rest comes when these are decided.
-INBOX_SIZE = 200
+INBOX_SIZE = 50
+#: So many decisions that can be undone are shown.
+MOST_UNDOABLE = 200
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,13 @@ class InboxRow:
         return self.registration.replaces if takes_over(self.registration) else None
 
 
-def inbox(*, with_later: bool = False) -> list[InboxRow]:
-    """Everybody who waits for a decision, the next event first, then in order.
+def inbox(*, with_later: bool = False, slug: str = "") -> list[InboxRow]:
+    """The first who wait for a decision, the next event first, then in order.
 
     :param with_later: those put off until later, too.
+    :param slug: only this event's; empty: all.
     """
-    registrations = _pending(with_later)
+    registrations = _pending(with_later, slug)
     if not registrations:
         return []
     signs, earlier = Signs(registrations), earlier_events(registrations)
@@ -129,6 +132,24 @@ def inbox_count(*, with_later: bool = False) -> int:
     )
 
 
+def inbox_events(*, with_later: bool = False) -> list[tuple[Event, int]]:
+    """The events for which people wait, the next one first, each with how many."""
+    counted = (
+        sa.select(Registration.event_id, sa.func.count().label("people"))
+        .join(Registration.event)
+        .where(*_waiting(with_later=with_later))
+        .group_by(Registration.event_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        sa.select(Event, counted.c.people)
+        .join(counted, counted.c.event_id == Event.id)
+        .order_by(Event.starts_at, Event.id)
+        .options(selectinload(Event.texts), selectinload(Event.pools))
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def undoable() -> list[list[Registration]]:
     """Decisions that can still be taken back, the newest first.
 
@@ -140,7 +161,7 @@ def undoable() -> list[list[Registration]]:
             .where(Registration.decision_shown_at > clock.now())
             .order_by(Registration.decision_shown_at.desc(), Registration.id)
             .options(joinedload(Registration.event).selectinload(Event.texts))
-            .limit(INBOX_SIZE)
+            .limit(MOST_UNDOABLE)
         )
     )
 
@@ -153,12 +174,13 @@ def _waiting(*, with_later: bool) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _pending(with_later: bool) -> list[Registration]:
+def _pending(with_later: bool, slug: str) -> list[Registration]:
+    of_event = [Event.slug == slug] if slug else []
     return list(
         db.session.scalars(
             sa.select(Registration)
             .join(Registration.event)
-            .where(*_waiting(with_later=with_later))
+            .where(*_waiting(with_later=with_later), *of_event)
             .order_by(
                 Event.starts_at, Event.id, Registration.verified_at, Registration.id
             )

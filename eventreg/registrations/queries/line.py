@@ -1,7 +1,7 @@
 """The line of an event, in its order."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from eventreg.database import db
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.rules import Waiting
 from eventreg.registrations.states import State
@@ -138,6 +138,22 @@ def is_anybody_before(registration: Registration) -> bool:
     return bool(
         db.session.scalar(
             sa.select(sa.exists().where(*_before(registration), _needs(wanted)))
+        )
+    )
+
+
+def does_anybody_wait_for(pools: Iterable[SeatPool]) -> bool:
+    """Whether someone in line, not paused, needs a seat in one of ``pools``."""
+    return bool(
+        db.session.scalar(
+            sa.select(
+                sa.exists().where(
+                    Claim.registration_id == Registration.id,
+                    Claim.pool_id.in_([pool.id for pool in pools]),
+                    Registration.state == State.WAITLISTED,
+                    sa.not_(Registration.is_paused),
+                )
+            )
         )
     )
 

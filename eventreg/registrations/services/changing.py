@@ -11,9 +11,9 @@ from eventreg.database import db
 from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.events.models import SeatPool
 from eventreg.events.seats import give_back
-from eventreg.events.states import CHOSEN
+from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.people.names import search_key, sort_key_de, sort_key_tr
-from eventreg.registrations import letters, seats
+from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import move, move_up
@@ -128,6 +128,9 @@ def choose(
         raise MoveNotAllowed("registration", registration.state, registration.state)
     _check_time(registration, by)
     before, old_role = seats.pools_of(registration), registration.role
+    pools = list(pools)
+    if by.kind is ActorKind.PERSON:
+        _check_nobody_waits(registration, pools, language)
     registration.role = role or old_role
     seats.claim(registration, registration.event, pools)
     after = seats.pools_of(registration)
@@ -139,6 +142,18 @@ def choose(
         return []
     db.session.flush()
     return move_up(registration.event, by=by)
+
+
+def _check_nobody_waits(
+    registration: Registration, pools: Iterable[SeatPool], language: str
+) -> None:
+    """Who has a seat must not change past those in line for the same contingent."""
+    if registration.state not in SEATED:
+        return
+    held = seats.pools_of(registration)
+    wanted = [p for p in pools if p.kind is PoolKind.CONTINGENT and p not in held]
+    if wanted and queries.does_anybody_wait_for(wanted):
+        raise PoolIsFull(wanted, language)
 
 
 def is_contingent_fixed(registration: Registration) -> bool:
