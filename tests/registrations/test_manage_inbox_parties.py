@@ -2,7 +2,9 @@
 
 import pytest
 
+from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration, pool_named
 from tests.house import count_queries, text_of
@@ -155,3 +157,55 @@ def test_the_number_of_queries_does_not_grow_with_parties(client, director):
         client.get("/manage/inbox")
 
     assert len(thirty) == len(one)
+
+
+def buttons(row):
+    return [button["data-key"] for button in row.select("[data-key]")]
+
+
+def test_a_seat_is_never_handed_over_unseen(client, director):
+    trip = make_event(capacity=1, needs_approval=True)
+    old = make_registration(trip)
+    new = make_pending(trip, replaces_id=old.id)
+
+    page = client.get("/manage/inbox").page
+    client.post("/manage/inbox/approve-plain", data={"reference": new.reference})
+
+    [row] = page.select(".people > li")
+    assert page.select("form[action*='approve-plain']") == []
+    assert "hands the seat over at once; it cannot be undone." in text_of(row)
+    assert buttons(row) == ["a", "d", "l"]
+    assert (old.state, new.state) == (State.CONFIRMED, State.PENDING)
+
+
+def test_who_is_reconsidered_was_declined_before(client, director, trip):
+    ada, ben = make_pending(trip), make_pending(trip, "Ben")
+    for one, back in ((ada, services.reconsider), (ben, services.undo)):
+        with write_tx():
+            services.decline(one, by=Actor.worker())
+        with write_tx():
+            back(one, by=Actor.worker())
+
+    assert flags(client.get("/manage/inbox")) == [["Declined before"], []]
+
+
+def test_the_waitlist_is_offered_where_no_seat_is_free(client, director):
+    trip = make_event(needs_approval=True, contingents={"Full": 0, "Free": 5})
+    make_pending(trip, pools=[pool_named(trip, "Full")])
+    make_pending(trip, "Ben", pools=[pool_named(trip, "Free")])
+
+    rows = client.get("/manage/inbox").page.select(".people > li")
+
+    assert [buttons(row) for row in rows] == [["a", "w", "d", "l"], ["a", "d", "l"]]
+
+
+@pytest.mark.parametrize("paused", [True, False])
+def test_nobody_marked_is_put_in_a_line_that_needs_nobody(client, director, paused):
+    trip = make_event(needs_approval=True, line_paused=paused)
+    ada, _ben = make_pending(trip), make_pending(trip, "Ben")
+
+    page = client.get("/manage/inbox").page
+    own = client.get(f"/manage/registrations/{ada.reference}").page
+
+    assert bool(page.select("#many [value=onto-waitlist]")) is paused
+    assert bool(own.select("form[action$='/onto-waitlist']")) is paused

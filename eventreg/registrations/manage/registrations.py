@@ -94,6 +94,7 @@ def show(reference: str) -> str:
         namesakes=queries.namesakes(registration),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
+        may_wait=queries.may_wait(queries.unit(registration)),
         may_extend=services.can_be_extended(registration),
         likely_member=queries.likely_member(registration),
         steps=log.lines(registration),

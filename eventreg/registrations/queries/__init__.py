@@ -1,5 +1,6 @@
 """Reading registrations: one person's, an event's, the line, the inbox."""
 
+from eventreg.registrations.queries.flags import may_wait
 from eventreg.registrations.queries.inbox import (
     InboxRow,
     inbox,
@@ -88,6 +89,7 @@ __all__ = [
     "live_at_address",
     "live_of_person",
     "locked",
+    "may_wait",
     "namesakes",
     "numbers",
     "of_event",

@@ -11,8 +11,8 @@ from eventreg import clock
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.people.models import Company, CompanyKind, Person
-from eventreg.registrations.models import Registration
-from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.states import LIVE, TEAM_ROLES, State, Why
 from eventreg.registrations.words import Flag
 
 
@@ -126,9 +126,17 @@ def _namesakes(
 
 
 def _declined(registrations: Sequence[Registration]) -> set[int]:
-    """Those whom somebody declined at the same event before."""
+    """Those whom somebody declined at the same event before.
+
+    Under another number, or under this one, which is being reconsidered.
+    """
     other = aliased(Registration)
-    return set(
+    ids = [registration.id for registration in registrations]
+    reconsidered = sa.select(RegistrationMove.registration_id).where(
+        RegistrationMove.registration_id.in_(ids),
+        RegistrationMove.why == Why.RECONSIDERED,
+    )
+    return set(db.session.scalars(reconsidered)) | set(
         db.session.scalars(
             sa.select(Registration.id)
             .join(
@@ -140,7 +148,7 @@ def _declined(registrations: Sequence[Registration]) -> set[int]:
                     other.state == State.DECLINED,
                 ),
             )
-            .where(Registration.id.in_([r.id for r in registrations]))
+            .where(Registration.id.in_(ids))
             .distinct()
         )
     )
@@ -167,10 +175,23 @@ def _is_late(registration: Registration) -> bool:
 
 def _is_full(unit: Sequence[Registration]) -> bool:
     """Whether these would have to wait; not who takes over somebody's seat."""
-    if takes_over(unit[0]):
-        return False
+    return not takes_over(unit[0]) and _lacks_seats(unit)
+
+
+def _lacks_seats(unit: Sequence[Registration]) -> bool:
     needs = Counter(claim.pool for each in unit for claim in each.claims)
     return any(pool.free < count for pool, count in needs.items())
+
+
+def may_wait(unit: Sequence[Registration]) -> bool:
+    """Whether the line is a place for these: there is no room, or it is paused.
+
+    Asks nothing but the loaded pools; for team seats and for a seat that is
+    taken over there is no line.
+    """
+    if takes_over(unit[0]) or unit[0].role in TEAM_ROLES:
+        return False
+    return unit[0].event.line_paused or _lacks_seats(unit)
 
 
 def takes_over(registration: Registration) -> bool:

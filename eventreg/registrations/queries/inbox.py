@@ -16,6 +16,7 @@ from eventreg.registrations.queries.flags import (
     Signs,
     capped,
     earlier_events,
+    may_wait,
     takes_over,
 )
 from eventreg.registrations.queries.members import likely_members
@@ -53,8 +54,16 @@ class InboxRow:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing about these people needs a second look."""
-        return not self.flags and not self.likely
+        """Whether nothing about these people needs a second look.
+
+        A seat that is handed over cannot be taken back, so it does.
+        """
+        return not self.flags and not self.likely and self.takes_over is None
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether they can be put on the waitlist."""
+        return may_wait(self.registrations)
 
     @property
     def event(self) -> Event:
