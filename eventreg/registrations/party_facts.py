@@ -47,12 +47,20 @@ class Party:
     companions: tuple[Companion, ...]
     #: Who signed the person up; empty: nobody did.
     named_by: str
-    #: Whose seat the person takes over; empty: nobody's.
+    #: Whose seat the person has taken over; empty: nobody's.
     took_over: str
+    #: Who has named the person to come instead, without a seat so far.
+    asked_by: str
+    #: The organiser decides about that, and the seat is still with the other one.
+    is_asked: bool
     #: Who answers for the person; empty: they answer for themselves.
     answered_by: str
     #: Those for whom the person answers: they come only together.
     answers_for: tuple[str, ...]
+    #: Those who stay when the person leaves.
+    who_stays: tuple[str, ...]
+    #: Of several who stay and come only together: who answers for them then.
+    heir: str
     #: So close to the start that they are no longer moved up.
     is_passed_over: bool
 
@@ -66,12 +74,20 @@ def of(registration: Registration) -> Party:
     head = queries.head_of(registration) if registration.together else None
     waits = registration.shown_state is State.WAITLISTED
     moves = rules.parties_move(registration.event, clock.now())
+    old, has_taken = registration.replaces, standing.has_taken_over(registration)
+    pending = registration.shown_state is State.PENDING
+    led = _answered_for(registration)
+    heir = next((each for each in led if each.email), None) if len(led) > 1 else None
     return Party(
         companions=tuple(map(Companion.of, registration.companions)),
         named_by=full_name(registration.lead) if registration.lead else "",
-        took_over=full_name(registration.replaces) if registration.replaces else "",
+        took_over=full_name(old) if old and has_taken else "",
+        asked_by=full_name(old) if old and not has_taken else "",
+        is_asked=pending and old is not None and old.state is State.CONFIRMED,
         answered_by=full_name(head) if head else "",
-        answers_for=tuple(map(full_name, _answered_for(registration))),
+        answers_for=tuple(map(full_name, led)),
+        who_stays=tuple(map(full_name, _who_stays(registration, led))),
+        heir=full_name(heir) if heir else "",
         is_passed_over=waits and registration.together and not moves,
     )
 
@@ -82,3 +98,11 @@ def _answered_for(registration: Registration) -> list[Registration]:
         return []
     found = queries.party_of(registration)
     return [each for each in found if each.state in LIVE]
+
+
+def _who_stays(
+    registration: Registration, led: list[Registration]
+) -> list[Registration]:
+    """Whom the person signed up or answers for, as far as they are not out."""
+    live = [each for each in registration.companions if each.shown_state in LIVE]
+    return [*live, *(each for each in led if each not in live)]

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.documents.qr import badge_payload, qr_png
 from eventreg.events.states import EventState
-from eventreg.people.names import greeting
+from eventreg.people.names import full_name, greeting
+from eventreg.registrations import queries
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import LIVE, State, Why
 from eventreg.registrations.words import state_word, why_words
@@ -93,11 +94,36 @@ def last_reason(registration: Registration) -> Why | None:
 def step_words(move: RegistrationMove) -> str:
     """Where a step led and why: "On the waitlist: address confirmed"."""
     why = why_words(move.why)
-    if move.why is Why.SUBSTITUTED and move.new is not State.CANCELLED:
-        why = _("named to take over a seat")
+    if move.why is Why.SUBSTITUTED:
+        why = _substituted_words(move)
     elif move.why not in _LED_SOMEWHERE:
         return why
     return f"{state_word(move.new)}: {why}"
+
+
+def _substituted_words(move: RegistrationMove) -> str:
+    """Whose seat went to whom; without a name where that one was deleted."""
+    if move.new is State.CANCELLED:
+        new = queries.by_reference(move.note)
+        if new is None:
+            return _("seat handed over to somebody else")
+        return _("seat handed over to %(name)s", name=full_name(new))
+    old = move.registration.replaces
+    if move.new is State.CONFIRMED:
+        if old is None:
+            return _("took over a seat")
+        return _("took over the seat of %(name)s", name=full_name(old))
+    if old is None:
+        return _("is to take over a seat")
+    return _("is to take over the seat of %(name)s", name=full_name(old))
+
+
+def has_taken_over(registration: Registration) -> bool:
+    """Whether the person has the seat of somebody else, as they may know."""
+    return any(
+        move.why is Why.SUBSTITUTED and move.new is State.CONFIRMED
+        for move in told(registration)
+    )
 
 
 def code_picture(registration: Registration, public_url: str) -> str:

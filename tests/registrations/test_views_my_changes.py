@@ -224,7 +224,9 @@ class TestSubstitute:
         text = text_of(client.get(f"/my/{named('Ben').token}").page.main)
 
         assert "You take over the seat of Ada Berg." in text
-        assert "Confirmed: named to take over a seat" in text
+        assert "Confirmed: took over the seat of Ada Berg" in text
+        old = text_of(client.get(f"/my/{ada.token}").page.main)
+        assert "Cancelled: seat handed over to Ben Wait" in old
 
     def test_on_approval_events_it_is_a_request(self, client):
         ada = make_ada(make_event(needs_approval=True))
@@ -233,7 +235,12 @@ class TestSubstitute:
 
         own = text_of(client.get(f"/my/{ada.token}").page.main)
         again = client.get(f"/my/{ada.token}/substitute")
+        new = text_of(client.get(f"/my/{named('Ben').token}").page.main)
         assert ada.state is State.CONFIRMED
+        assert "Ada Berg has named you to come instead." in new
+        assert "until then the seat stays with Ada Berg." in new
+        assert "You take over the seat" not in new
+        assert "Being considered: is to take over the seat of Ada Berg" in new
         assert "You have named Ben Wait to come instead of you." in own
         assert "You have named somebody who should come instead" in own
         assert again.heading == "You have named Ben Wait"
@@ -270,7 +277,7 @@ class TestSubstitute:
             ({"email": ""}, "Enter the e-mail address of this person"),
             (
                 {"given_name": "", "family_name": ""},
-                "Enter at least one of your names",
+                "Enter at least one of this person’s names",
             ),
         ],
     )

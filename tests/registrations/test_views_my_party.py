@@ -223,6 +223,8 @@ class TestLead:
         response = post(client, ada, una, "cancel")
 
         assert response.status_code == 404
+        assert response.heading == "There is no such page for you"
+        assert response.page.find("a", string="My page")["href"] == f"/my/{ada.token}"
         assert una.state is State.CONFIRMED
 
 

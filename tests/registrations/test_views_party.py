@@ -95,7 +95,7 @@ def test_forged_numbers_of_people_are_left_alone(client, number):
     [
         (
             {"given_name": "", "family_name": ""},
-            ["Person 2: Enter at least one of your names"],
+            ["Person 2: Enter at least one of this person’s names"],
         ),
         (
             {"email": "ben@"},

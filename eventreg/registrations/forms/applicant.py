@@ -86,6 +86,9 @@ def _language_field(label: LazyString) -> SelectField:
 class Names:
     """Who somebody is."""
 
+    #: Said where both names are empty.
+    no_name = _l("Enter at least one of your names")
+
     salutation = RadioField(
         _l("Salutation"),
         choices=SALUTATIONS,
@@ -108,7 +111,7 @@ class Names:
 
     def validate_family_name(self, field: StringField) -> None:
         if not (field.data or self.given_name.data):
-            raise ValidationError(_l("Enter at least one of your names"))
+            raise ValidationError(self.no_name)
 
 
 class Address:

@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"([0-9]{1,3})-")
 class CompanionForm(Names, OwnAddress, Work, Chosen, PlainForm):
     """One person more on a sign-up form."""
 
+    no_name = _l("Enter at least one of this person’s names")
     family_first = BooleanField(_l("The family name comes first"))
 
     class Meta(Form.Meta):

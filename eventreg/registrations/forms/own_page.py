@@ -106,6 +106,7 @@ class SubstituteForm(Names, OwnAddress, Work, Form):
     :param needs_address: the new person is written to, not who names them.
     """
 
+    no_name = _l("Enter at least one of this person’s names")
     family_first = BooleanField(_l("The family name comes first"))
     language = EntryForm.language
 

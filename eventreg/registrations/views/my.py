@@ -13,6 +13,7 @@ from eventreg.outbox.calendar import part as calendar_part
 from eventreg.outbox.sender import current_sender
 from eventreg.people.names import full_name
 from eventreg.registrations import (
+    freed,
     history,
     letters,
     party_facts,
@@ -133,9 +134,16 @@ def accept(token: str) -> ResponseReturnValue:
 @bp.route("/refuse", methods=["GET", "POST"])
 @access.own_link
 def refuse(token: str) -> ResponseReturnValue:
-    thanks = _("Thank you for telling us. Somebody else will be glad of the seat.")
-    party = party_facts.of(own(token))
-    return act(token, "refuse", services.refuse, thanks, party=party)
+    thanks = _("Thank you for telling us. The seat is free for somebody else.")
+    registration = own(token)
+    return act(
+        token,
+        "refuse",
+        services.refuse,
+        thanks,
+        party=party_facts.of(registration),
+        goes_on=lambda: freed.goes_on(queries.unit(registration)),
+    )
 
 
 @bp.route("/extend", methods=["GET", "POST"])
@@ -162,13 +170,21 @@ def rejoin(token: str) -> ResponseReturnValue:
 @bp.route("/cancel", methods=["GET", "POST"])
 @access.own_link
 def cancel(token: str) -> ResponseReturnValue:
-    form = CancelForm()
+    form, own_one = CancelForm(), own(token)
 
     def give_up(registration: Registration) -> None:
         by = Actor.person(registration)
         services.cancel(registration, by=by, note=form.note.data or "")
 
-    return act(token, "cancel", give_up, _("Thank you for telling us."), form=form)
+    return act(
+        token,
+        "cancel",
+        give_up,
+        _("Thank you for telling us."),
+        form=form,
+        party=party_facts.of(own_one),
+        goes_on=lambda: freed.goes_on([own_one]),
+    )
 
 
 @bp.route("/consents", methods=["GET", "POST"])

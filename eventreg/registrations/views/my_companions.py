@@ -1,6 +1,8 @@
 """What somebody does about the people they signed up."""
 
-from flask import abort, flash
+from functools import partial
+
+from flask import abort, flash, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,7 +10,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.states import Kind
 from eventreg.people.names import full_name
-from eventreg.registrations import queries, services
+from eventreg.registrations import freed, queries, services
 from eventreg.registrations.forms import CancelForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.party_facts import Companion
@@ -45,7 +47,8 @@ def cancel_companion(token: str, companion: str) -> ResponseReturnValue:
     if is_over(found, "leave", form):
         return overtaken(token, form)
     page = "registrations/my/cancel_companion.html"
-    return render_form(page, form, **words(lead), companion=found)
+    goes_on = partial(freed.goes_on, [found])
+    return render_form(page, form, **words(lead), companion=found, goes_on=goes_on)
 
 
 @bp.route("/companions/<companion>/substitute", methods=["GET", "POST"])
@@ -78,5 +81,6 @@ def _both(token: str, reference: str) -> tuple[Registration, Registration]:
     lead = own(token)
     companion = queries.companion(lead, reference)
     if companion is None:
-        abort(404)
+        page = "registrations/my/not_yours.html"
+        abort(make_response(render_template(page, token=token), 404))
     return lead, companion
