@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
+from eventreg import clock
 from eventreg.accounts.queries import all_accounts
 from eventreg.audit.actors import ActorKind
 from eventreg.people.territories import country_name
@@ -18,8 +20,8 @@ from eventreg.registrations.models import (
 )
 from eventreg.registrations.standing import step_words
 from eventreg.registrations.states import RegistrationRole, Why
-from eventreg.registrations.words import role_word
-from eventreg.web.dates import format_when
+from eventreg.registrations.words import role_word, state_word, why_words
+from eventreg.web.dates import HOME, format_time, format_when
 from eventreg.web.locale import current_language, language_name
 
 
@@ -71,15 +73,41 @@ def _changed(change: RegistrationChange, names: dict[str, str]) -> Line:
     return Line(change.at, words, who, differences=tuple(differences(change)))
 
 
-def last_words(registration: Registration) -> str:
-    """What happened last, who did it and when: "Declined (Ole Berg, 18:04)"."""
+def quicker_words(registration: Registration, name: str) -> str:
+    """Who was quicker than a click, when by the clock at home, and what came of it.
+
+    :param name: whom the decision is about.
+    """
     move = registration.moves[-1]
+    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
+    words = {
+        "name": name,
+        "when": format_time(move.at) if is_today else format_when(move.at),
+        "state": state_word(move.new),
+    }
+    if move.actor_kind is not ActorKind.STAFF:
+        return _(
+            "%(name)s no longer waits for a decision (%(when)s): %(state)s. Your click "
+            "has changed nothing.",
+            **words,
+        )
     return _(
-        "%(what)s (%(who)s, %(when)s)",
-        what=step_words(move),
+        "%(who)s has decided on %(name)s already (%(when)s): %(state)s. Your click "
+        "has changed nothing.",
         who=_who(move, _names()),
-        when=format_when(move.at, registration.event.timezone),
+        **words,
     )
+
+
+def end_words(registration: Registration) -> str:
+    """What ended a registration, as a sentence: "The event was cancelled."."""
+    move = registration.moves[-1]
+    words = why_words(move.why)
+    if move.why is Why.CANCELLED and move.actor_kind is ActorKind.PERSON:
+        is_own = move.actor in {"", registration.reference}
+        others = _("Cancelled by whoever signed this person up")
+        words = _("Cancelled by the person") if is_own else others
+    return f"{words}."
 
 
 def what_words(what: What) -> str:

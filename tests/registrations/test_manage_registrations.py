@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
 from eventreg.events.states import EventState
-from eventreg.registrations.states import State
+from eventreg.registrations.services.moving import move
+from eventreg.registrations.states import State, Why
 from tests.factories import make_event, make_party, make_registration, pool_named
 from tests.house import count_queries, text_of
 
@@ -143,7 +146,6 @@ def test_every_state_has_its_sentence_and_its_acts(client, sign_in, event, state
     assert acts == {
         State.PENDING: [
             "Approve",
-            "Put on the waitlist",
             "Decline …",
             "Later",
             "Cancel …",
@@ -365,3 +367,24 @@ def test_somebody_is_entered_into_a_contingent(client, sign_in):
 
     assert without.status_code == 422
     assert pool_named(event, "Science").taken == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (Why.EVENT_CANCELLED, "The event was cancelled."),
+        (Why.WITHDRAWN, "Cancelled by the organiser."),
+        (Why.REFUSED, "Seat declined by the person."),
+        (Why.SUBSTITUTED, "Seat passed on to somebody else."),
+        (Why.CANCELLED, "Cancelled by the person."),
+    ],
+)
+def test_who_does_not_come_says_why(client, sign_in, event, why, said):
+    sign_in("office")
+    ada = make_registration(event, State.CONFIRMED)
+    with write_tx():
+        move(ada, State.CANCELLED, by=Actor.person(ada), why=why)
+
+    page = client.get(f"/manage/registrations/{ada.reference}").page
+
+    assert text_of(page.select_one(".standing p + p")) == f"Is not coming. {said}"

@@ -218,11 +218,7 @@ def _try(reference: str, service: Service) -> _Result:
 def _was_decided(reference: str) -> str:
     """Who was quicker, and what came of it."""
     registration = registration_or_404(reference)
-    return _(
-        "%(name)s is decided on already: %(what)s. Your click has changed nothing.",
-        name=names(queries.unit(registration)),
-        what=log.last_words(registration),
-    )
+    return log.quicker_words(registration, names(queries.unit(registration)))
 
 
 def _people(rows: Iterable[InboxRow]) -> int:
