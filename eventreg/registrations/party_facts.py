@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from eventreg import clock
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules, standing
@@ -22,12 +24,16 @@ class Companion:
     may_cancel: bool
     may_swap: bool
     may_change: bool
+    #: Whose seat they have taken over, or should; empty: nobody's.
+    took_over: str = ""
+    asked_by: str = ""
 
     @classmethod
     def of(cls, registration: Registration) -> "Companion":
         has_address = registration.email is not None
         is_unverified = registration.state is State.UNVERIFIED
         changes = standing.may(registration, "change")
+        took_over, asked_by = _instead_of(registration)
         return cls(
             reference=registration.reference,
             name=full_name(registration),
@@ -37,6 +43,8 @@ class Companion:
             may_cancel=standing.may(registration, "leave"),
             may_swap=standing.may(registration, "substitute"),
             may_change=changes and (is_unverified or not has_address),
+            took_over=took_over,
+            asked_by=asked_by,
         )
 
 
@@ -45,6 +53,8 @@ class Party:
     """What the own page says about the others."""
 
     companions: tuple[Companion, ...]
+    #: Of those whom the person signed up: who is cancelled, and for whom.
+    gone: tuple[str, ...]
     #: Who signed the person up; empty: nobody did.
     named_by: str
     #: Whose seat the person has taken over; empty: nobody's.
@@ -74,15 +84,16 @@ def of(registration: Registration) -> Party:
     head = queries.head_of(registration) if registration.together else None
     waits = registration.shown_state is State.WAITLISTED
     moves = rules.parties_move(registration.event, clock.now())
-    old, has_taken = registration.replaces, standing.has_taken_over(registration)
+    old, (took_over, asked_by) = registration.replaces, _instead_of(registration)
     pending = registration.shown_state is State.PENDING
     led = _answered_for(registration)
     heir = next((each for each in led if each.email), None) if len(led) > 1 else None
     return Party(
-        companions=tuple(map(Companion.of, registration.companions)),
+        companions=tuple(map(Companion.of, _companions(registration, gone=False))),
+        gone=tuple(map(_gone_words, _companions(registration, gone=True))),
         named_by=full_name(registration.lead) if registration.lead else "",
-        took_over=full_name(old) if old and has_taken else "",
-        asked_by=full_name(old) if old and not has_taken else "",
+        took_over=took_over,
+        asked_by=asked_by,
         is_asked=pending and old is not None and old.state is State.CONFIRMED,
         answered_by=full_name(head) if head else "",
         answers_for=tuple(map(full_name, led)),
@@ -90,6 +101,31 @@ def of(registration: Registration) -> Party:
         heir=full_name(heir) if heir else "",
         is_passed_over=waits and registration.together and not moves,
     )
+
+
+def _instead_of(registration: Registration) -> tuple[str, str]:
+    """Whose seat they have taken over, and whose they only should."""
+    old = registration.replaces
+    if old is None:
+        return "", ""
+    name = full_name(old)
+    return (name, "") if standing.has_taken_over(registration) else ("", name)
+
+
+def _companions(registration: Registration, *, gone: bool) -> list[Registration]:
+    """Those who are cancelled, or the others."""
+    return [
+        each
+        for each in registration.companions
+        if (each.shown_state is State.CANCELLED) is gone
+    ]
+
+
+def _gone_words(registration: Registration) -> str:
+    name, new = full_name(registration), standing.successor(registration)
+    if new is None:
+        return name
+    return _("%(name)s (handed over to %(new)s)", name=name, new=full_name(new))
 
 
 def _answered_for(registration: Registration) -> list[Registration]:

@@ -104,7 +104,7 @@ def step_words(move: RegistrationMove) -> str:
 def _substituted_words(move: RegistrationMove) -> str:
     """Whose seat went to whom; without a name where that one was deleted."""
     if move.new is State.CANCELLED:
-        new = queries.by_reference(move.note)
+        new = successor(move.registration)
         if new is None:
             return _("seat handed over to somebody else")
         return _("seat handed over to %(name)s", name=full_name(new))
@@ -116,6 +116,15 @@ def _substituted_words(move: RegistrationMove) -> str:
     if old is None:
         return _("is to take over a seat")
     return _("is to take over the seat of %(name)s", name=full_name(old))
+
+
+def successor(registration: Registration) -> Registration | None:
+    """Who has the seat that the person handed over; ``None``: nobody is known."""
+    moves = told(registration)
+    last = moves[-1] if moves else None
+    if last is None or last.why is not Why.SUBSTITUTED:
+        return None
+    return queries.by_reference(last.note) if last.note else None
 
 
 def has_taken_over(registration: Registration) -> bool:

@@ -1,6 +1,7 @@
 """Reading registrations: one person's, an event's, the line, the inbox."""
 
 from eventreg.registrations.queries.flags import may_wait
+from eventreg.registrations.queries.events import changes_of
 from eventreg.registrations.queries.inbox import (
     InboxRow,
     inbox,
@@ -27,7 +28,7 @@ from eventreg.registrations.queries.lists import (
     of_event,
 )
 from eventreg.registrations.queries.members import likely_member, likely_members
-from eventreg.registrations.queries.numbers import numbers
+from eventreg.registrations.queries.numbers import is_chosen, numbers
 from eventreg.registrations.queries.one import (
     DRAFT_FOR,
     asked_substitute,
@@ -67,6 +68,7 @@ __all__ = [
     "by_ids",
     "by_reference",
     "by_token",
+    "changes_of",
     "companion",
     "companion_counts",
     "companions",
@@ -82,6 +84,7 @@ __all__ = [
     "inbox_count",
     "inbox_events",
     "is_anybody_before",
+    "is_chosen",
     "is_party_before",
     "likely_member",
     "likely_members",

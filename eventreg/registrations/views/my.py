@@ -8,6 +8,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.rules import closed_reason
+from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part
 from eventreg.outbox.sender import current_sender
@@ -27,7 +28,7 @@ from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import LIVE, State
-from eventreg.registrations.views.own import act, back, bp, own, words
+from eventreg.registrations.views.own import act, back, bp, may, own, words
 from eventreg.web import access
 from eventreg.web.dates import format_when
 from eventreg.web.forms import EmptyForm
@@ -53,6 +54,8 @@ def show(token: str) -> str:
         standstill=rules.standstill(event, clock.now()),
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
+        full_choices=_full_choices(registration),
+        can_choose=may(registration, "change") and event.changes_end_at > clock.now(),
         language=current_language(),
         asked=full_name(asked) if asked else "",
         code=standing.code_picture(registration, public_url()),
@@ -60,6 +63,17 @@ def show(token: str) -> str:
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
     )
+
+
+def _full_choices(registration: Registration) -> list[str]:
+    """The sessions and choices for which somebody in line waits as well."""
+    if registration.shown_state is not State.WAITLISTED:
+        return []
+    return [
+        pool.name(current_language())
+        for pool in seats.chosen_by(registration)
+        if pool.kind in CHOSEN and pool.free < 1
+    ]
 
 
 @bp.get("/event.ics")

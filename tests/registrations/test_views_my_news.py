@@ -1,0 +1,87 @@
+"""What the own page tells of the event itself: it moved, or a choice is full."""
+
+from datetime import timedelta
+
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import write_tx
+from eventreg.events import services as events
+from eventreg.registrations import services
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.factories.events import pool_named
+from tests.house import text_of
+
+OLE = Actor(ActorKind.STAFF, "ole")
+FULL = "“Morning” is full: you move up only when a place comes free there too."
+
+
+def show(client, registration):
+    return client.get(f"/my/{registration.token}").page
+
+
+def history(client, registration):
+    return text_of(show(client, registration).select_one(".history"))
+
+
+def postpone(event, **values):
+    with write_tx():
+        events.postpone(event, values, by=OLE)
+
+
+def later(event):
+    by = timedelta(days=7)
+    return {
+        "starts_local": event.starts_local + by,
+        "ends_local": event.ends_local + by,
+    }
+
+
+def waiting_for_morning(*, taken):
+    event = make_event(capacity=1, sessions={"Morning": 1})
+    pool = pool_named(event, "Morning")
+    ada = make_registration(event, State.WAITLISTED, pools=[pool])
+    with write_tx():
+        pool.taken = taken
+    return ada
+
+
+def test_a_moved_event_stands_in_the_history(client):
+    event = make_event()
+    ada = make_registration(event)
+    day = f"{event.starts_local:%-d %b}"
+
+    postpone(event, **later(event), place_name="New hall")
+
+    text = history(client, ada)
+    assert "The event was moved When: " in text
+    assert f"{day}" in text.split("→")[0]
+    assert f"{event.starts_local:%-d %b}" in text.split("→")[1]
+    assert "→ New hall" in text
+
+
+def test_only_what_happened_while_somebody_was_registered(client):
+    event = make_event()
+    gone = make_registration(event)
+    with write_tx():
+        services.cancel(gone, by=Actor.person(gone))
+    postpone(event, **later(event))
+    new = make_registration(event, email="new@example.org")
+    with write_tx():
+        event.contact_email = "desk@example.org"
+
+    for person in (gone, new):
+        assert "The event was moved" not in history(client, person)
+
+
+def test_who_waits_reads_that_the_chosen_session_is_full(client):
+    ada = waiting_for_morning(taken=1)
+
+    page = show(client, ada)
+
+    assert FULL in text_of(page.main)
+    link = page.find("a", string="Change my choice")
+    assert link["href"] == f"/my/{ada.token}/change"
+
+
+def test_a_session_with_places_is_not_named(client):
+    assert FULL not in text_of(show(client, waiting_for_morning(taken=0)).main)
