@@ -252,3 +252,18 @@ def test_the_list_leads_to_the_line_even_while_it_is_empty(client, sign_in, role
 
     links = page.select(f"a[href='{page_of(event)}']")
     assert [text_of(a) for a in links] == ["Look at the waitlist"] * (role != "desk")
+
+
+def test_the_line_stands_below_the_numbers_it_waits_for(client, director):
+    event = make_event(capacity=4, line_paused=True, contingents={"Science": 1})
+    make_registration(event, pools=[pool_named(event, "Science")])
+    make_registration(event, State.OFFERED)
+    waits(event, "Science")
+
+    page = client.get(page_of(event)).page
+
+    assert [text_of(line) for line in page.select(".seats .soft")] == [
+        "2 of 4 seats taken · 1 offered · 1 on the waitlist · 2 seats left",
+        "1 of 1 seat taken · 1 on the waitlist",
+    ]
+    assert "2 seats are free meanwhile." in text_of(page.select_one(".standing"))

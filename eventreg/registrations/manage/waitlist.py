@@ -12,8 +12,9 @@ from eventreg.database import write_tx
 from eventreg.events import services as events
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
+from eventreg.events.pools import Figures, figures
 from eventreg.events.queries import by_slug
-from eventreg.events.shown import Words, texts
+from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, rules
 from eventreg.registrations.models import Registration
@@ -49,6 +50,8 @@ def index(slug: str) -> str:
         "registrations/manage/waitlist.html",
         event=event,
         title=texts(event)["title"],
+        pools=_pools(event),
+        seats=Seats.of(event.pool(PoolKind.EVENT)),
         rows=_rows(event, places[:last], shown=last - queries.PAGE_SIZE),
         how_many=sum(len(place.registration_ids) for place in places),
         still=standstill_words(still) if still else "",
@@ -69,6 +72,12 @@ def pause(slug: str) -> ResponseReturnValue:
 def resume(slug: str) -> ResponseReturnValue:
     """The line moves again, at once where seats are free."""
     return _set_paused(slug, False, _("The waitlist moves again."))
+
+
+def _pools(event: Event) -> list[Figures]:
+    """The pools that people stand in line for, in figures."""
+    kinds = {PoolKind.EVENT, PoolKind.CONTINGENT}
+    return [pool for pool in figures(event) if pool.kind in kinds]
 
 
 def _rows(event: Event, line: list[Place], *, shown: int) -> list[Row]:
