@@ -375,3 +375,13 @@ def test_the_parts_of_a_cancelled_event_have_no_page(client):
     answer = client.get(f"/manage/events/{event.slug}/edit/seats")
 
     assert answer.location == f"/manage/events/{event.slug}"
+
+
+@pytest.mark.parametrize(
+    ("accept_hours", "said"),
+    [(48, "48 hours"), (72, "72 hours"), (168, "7 days"), (100, "100 hours")],
+)
+def test_many_hours_are_said_in_days(client, accept_hours, said):
+    event = make_event(needs_approval=True, accept_hours=accept_hours)
+
+    assert f"then {said} to accept" in client.get(f"/manage/events/{event.slug}").text
