@@ -71,3 +71,19 @@ def numbers(event: Event) -> list[PoolNumbers]:
     for count in _numbers:
         return count(event)
     return [PoolNumbers(pool) for pool in event.pools]
+
+
+#: Whether anybody has ever chosen a pool, however that ended.
+Chosen = Callable[[SeatPool], bool]
+
+_chosen: list[Chosen] = []
+
+
+def supply_chosen(function: Chosen) -> None:
+    """Say who knows what was chosen; the room that does calls this once."""
+    _chosen[:] = [function]
+
+
+def is_chosen(pool: SeatPool) -> bool:
+    """Whether a registration needs ``pool``, which then cannot be removed."""
+    return any(ask(pool) for ask in _chosen)

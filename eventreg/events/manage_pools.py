@@ -2,10 +2,9 @@
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from eventreg.database import write_tx
-from eventreg.events import pools, services
+from eventreg.events import lookups, pools, services
 from eventreg.events.forms import PoolForm, pool_form
 from eventreg.events.manage import EDITORS, Page, me
 from eventreg.events.manage_parts import editable, may_close_instead, part_page, saved
@@ -42,19 +41,21 @@ def edit(slug: str, pool: str) -> Page:
         with form_errors(form), write_tx():
             moved = services.edit_pool(event, known, by=me(), **form.values())
             return saved(event, moved_up=moved, to=_seats(event))
-    name = pool_name(known)
-    return _page(event, form, kind=known.kind, heading=name, pool=pool, known=known)
+    return _known_page(event, form, pool, known)
 
 
 @bp.post("/<pool>/remove")
 @access.staff(*EDITORS)
-def remove(slug: str, pool: str) -> Response:
-    """Take away what nobody has chosen."""
+def remove(slug: str, pool: str) -> Page:
+    """Take away what nobody has chosen; else its page says why it stays."""
     event = editable(slug)
     known = _pool(event, pool)
     name = pool_name(known)
-    with write_tx():
+    form = pool_form(event.languages, known.kind, known, typed=False)
+    with form_errors(form), write_tx():
         services.remove_pool(event, known, by=me())
+    if form.errors:
+        return _known_page(event, form, pool, known)
     flash(_("“%(name)s” is removed.", name=name), "success")
     return redirect(_seats(event), 303)
 
@@ -65,6 +66,19 @@ def _pool(event: Event, name: str) -> SeatPool:
     if pool is None:
         abort(404)
     return pool
+
+
+def _known_page(event: Event, form: PoolForm, pool: str, known: SeatPool) -> Page:
+    return _page(
+        event,
+        form,
+        kind=known.kind,
+        heading=pool_name(known),
+        pool=pool,
+        known=known,
+        action=url_for("pools.edit", slug=event.slug, pool=pool),
+        is_chosen=lookups.is_chosen(known),
+    )
 
 
 def _page(event: Event, form: PoolForm, *, kind: PoolKind, **values: object) -> Page:

@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     )
     lookups.supply_counts(queries.counts)
     lookups.supply_numbers(queries.numbers)
+    lookups.supply_chosen(queries.is_chosen)
     # Connecting the same function again, for a second app, changes nothing.
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)

@@ -181,10 +181,16 @@ def test_a_pool_that_somebody_chose_stays(client):
     event = make_event(sessions={"Robots": 3})
     make_registration(event, State.CANCELLED, pools=[pool_named(event, "Robots")])
 
+    page = client.get(f"{seats_page(event)}/robots").page
     response = post(client, event, "robots/remove")
 
+    assert page.select("form[action$='/remove']") == []
+    assert "Somebody has chosen this already" in text_of(page.select_one(".part"))
     assert (response.status_code, len(added(event))) == (409, 1)
-    assert "Somebody has chosen this already" in response.text
+    error = text_of(response.page.select_one(".error-summary"))
+    assert "Somebody has chosen this already" in error
+    form = response.page.select_one("main form[action$='/robots']")
+    assert form.select_one("[name=capacity]")["value"] == "3"
 
 
 def test_the_seats_page_lists_each_pool_under_its_kind(client):

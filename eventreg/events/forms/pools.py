@@ -38,11 +38,16 @@ class PoolForm(Form):
 
 
 def pool_form(
-    languages: Sequence[str], kind: PoolKind, pool: SeatPool | None = None
+    languages: Sequence[str],
+    kind: PoolKind,
+    pool: SeatPool | None = None,
+    *,
+    typed: bool = True,
 ) -> PoolForm:
     """The form for a pool of ``kind``, filled in from ``pool``.
 
     :param languages: of the event, its first one first.
+    :param typed: ``False``: what was sent is not what this form asks for.
     """
     fields: dict[str, Any] = {
         f"name_{code}": _name(code, is_first=code == languages[0]) for code in languages
@@ -55,6 +60,8 @@ def pool_form(
     if pool is not None:
         known = {f"name_{code}": pool.names.get(code, "") for code in languages}
         known |= {"capacity": pool.capacity, "cap_percent": pool.cap_percent}
+    if not typed:
+        known["formdata"] = None
     form: PoolForm = type("PoolForm", (PoolForm,), fields)(**known)
     return form
 

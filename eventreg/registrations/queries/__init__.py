@@ -1,7 +1,7 @@
 """Reading registrations: one person's, an event's, the line, the inbox."""
 
-from eventreg.registrations.queries.flags import may_wait
 from eventreg.registrations.queries.events import changes_of
+from eventreg.registrations.queries.flags import may_wait
 from eventreg.registrations.queries.inbox import (
     InboxRow,
     inbox,

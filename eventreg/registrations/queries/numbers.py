@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from eventreg.database import db
 from eventreg.events.lookups import PoolNumbers
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.states import State
 
@@ -30,3 +30,10 @@ def numbers(event: Event) -> list[PoolNumbers]:
     for pool_id, state, count in rows:
         found.setdefault(pool_id, {})[_COUNTED[state]] = count
     return [PoolNumbers(pool, **found.get(pool.id, {})) for pool in event.pools]
+
+
+def is_chosen(pool: SeatPool) -> bool:
+    """Whether anybody has ever chosen ``pool``, however that ended."""
+    return bool(
+        db.session.scalar(sa.select(sa.exists().where(Claim.pool_id == pool.id)))
+    )
