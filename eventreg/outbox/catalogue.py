@@ -193,6 +193,9 @@ add(
     _l("Event postponed"),
     (
         *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE),
+        _words("news", _l("What is new: the date, the time, the place")),
+        _maybe("was_when", _l("When the event was to be before")),
+        _maybe("was_place", _l("Where the event was to be before")),
         _link("cancel", _l("The page on which a registration is given up")),
     ),
 )

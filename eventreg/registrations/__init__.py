@@ -47,8 +47,10 @@ def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:
     services.end_all(event, by=by, reason=reason)
 
 
-def _tell(event: Event, *, by: Actor, words: str, **_more: Any) -> None:
-    services.tell_of_new_date(event, by=by, words=words)
+def _tell(
+    event: Event, *, by: Actor, words: str, changes: dict[str, list[Any]], **_more: Any
+) -> None:
+    services.tell_of_new_date(event, by=by, words=words, changes=changes)
 
 
 def _move_up(event: Event, *, by: Actor, **_more: Any) -> None:

@@ -12,6 +12,7 @@ from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
+from eventreg.registrations.moved import Moved
 from eventreg.registrations.seats import chosen_by
 from eventreg.registrations.states import RegistrationRole, State, Why
 from eventreg.registrations.words import role_word
@@ -189,7 +190,7 @@ def _not_me(registration: Registration) -> None:
         _queue(named_by, "companion_gone", companion=full_name(registration))
 
 
-def event_moved(registration: Registration, *, words: str) -> None:
+def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:
     """Another date or place; a confirmed person's calendar entry moves along."""
     entry = None
     if registration.shown_state is State.CONFIRMED:
@@ -201,6 +202,7 @@ def event_moved(registration: Registration, *, words: str) -> None:
         links={"cancel": ("my.cancel", {"token": registration.token})},
         calendar=entry,
         reason=words,
+        **moved.values(registration.written_to.language),
     )
 
 

@@ -108,5 +108,7 @@ def test_a_moved_event_brings_the_words_of_the_organiser_and_a_way_out(app):
     text = _text("event_moved", calendar=CALENDAR, reason="The hall is flooded.")
 
     assert "The hall is flooded." in text
+    assert "- Before: Old Hall, Aachen\n" in text
+    assert "- Before: Thu" in text
     assert "The changed entry for your calendar" in text
     assert "Please cancel <http" in text

@@ -11,6 +11,8 @@ from eventreg.errors import DomainError
 from eventreg.events import services as events
 from eventreg.events.states import PoolKind
 from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import queries, services
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import LIVE, State
@@ -51,6 +53,41 @@ def test_everybody_who_is_not_out_is_written_to(letters):
     told = {to.split("@")[0] for letter, to in letters() if letter == "event_moved"}
     assert told == {str(state) for state in LIVE - {State.UNVERIFIED}}
     assert {state: r.state for state, r in people.items()} == {s: s for s in State}
+
+
+def moved_letter(event, **values):
+    do(events.postpone, event, values, by=OLE)
+    return db.session.query(Letter).filter_by(letter="event_moved").one()
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "place", "news"),
+    [
+        (7, 0, None, "New date"),
+        (0, 1, None, "New time"),
+        (0, 0, "New hall", "New place"),
+        (7, 0, "New hall", "New date and place"),
+        (0, 1, "New hall", "New time and place"),
+    ],
+)
+def test_the_letter_says_what_is_new_and_what_was_before(days, hours, place, news):
+    event = make_event(place_name="Old hall", place_address="")
+    make_registration(event)
+    before = (event.starts_at.isoformat(), event.ends_at.isoformat())
+    by = timedelta(days=days, hours=hours)
+    values = {
+        "starts_local": event.starts_local + by,
+        "ends_local": event.ends_local + by,
+        "place_name": place or "Old hall",
+    }
+
+    letter = moved_letter(event, **values)
+
+    assert letter.values["news"] == news
+    was = letter.values["was_when"]
+    assert (was and (was["from"], was["until"])) == (before if by else "")
+    assert letter.values["was_place"] == ("Old hall" if place else "")
+    assert render(letter, current_sender()).subject.startswith(f"{news}: ")
 
 
 def test_only_a_confirmed_person_gets_the_new_calendar_entry():

@@ -1,6 +1,8 @@
 """What happens by itself: offers end, events are cancelled, forms are forgotten."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,6 +13,7 @@ from eventreg.events.models import Event
 from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.models import Registration, SignUpDraft, What
+from eventreg.registrations.moved import Moved
 from eventreg.registrations.services.moving import move, move_all, move_up
 from eventreg.registrations.services.parties import note
 from eventreg.registrations.services.signing_up import FORGET_AFTER
@@ -96,12 +99,15 @@ def forget_unverified() -> int:
     return len(old)
 
 
-def tell_of_new_date(event: Event, *, by: Actor, words: str) -> int:
+def tell_of_new_date(
+    event: Event, *, by: Actor, words: str, changes: Mapping[str, list[Any]]
+) -> int:
     """Write to everybody who is not out that ``event`` was postponed or moved.
 
     Offers never outlast the new cut-off. A decision that still waits goes out
     with the new date.
 
+    :param changes: old and new value by column.
     :returns: how many people were written to.
     """
     people = list(
@@ -116,13 +122,14 @@ def tell_of_new_date(event: Event, *, by: Actor, words: str) -> int:
             .execution_options(populate_existing=True)
         )
     )
+    moved = Moved(event, changes)
     for registration in people:
         ends_at = registration.offer_expires_at
         if ends_at is not None:
             registration.offer_expires_at = min(ends_at, event.cut_off_at)
         if letters.is_decision_hidden(registration):
             letters.decide_anew(registration)
-        letters.event_moved(registration, words=words)
+        letters.event_moved(registration, words=words, moved=moved)
     return len(people)
 
 
