@@ -209,6 +209,29 @@ def test_several_marked_people_are_decided_at_once(open_page, applicants):
     expect(page.get_by_text("Ada Berg: later, in a week")).to_be_visible()
 
 
+#: How far the focus reaches below the upper edge of the bar for marked people.
+_UNDER_THE_BAR = """() => document.activeElement.getBoundingClientRect().bottom
+    - document.querySelector("#many").getBoundingClientRect().top"""
+
+
+def test_the_bar_for_marked_people_is_at_hand_and_hides_no_focus(
+    open_page, axe, applicants
+):
+    page = open_page("/manage/inbox", width=360, as_=make_account(role="director"))
+    page.goto("/manage/inbox")
+
+    page.get_by_label("Mark Ada Berg").check()
+
+    expect(page.get_by_role("button", name="Approve", exact=True)).to_be_in_viewport()
+    assert axe(page) == []
+    last = page.get_by_role("button", name="Later Cyd Berg")
+    hidden = []
+    while not last.evaluate("button => button === document.activeElement"):
+        page.keyboard.press("Tab")
+        hidden.append(page.evaluate(_UNDER_THE_BAR))
+    assert max(hidden) <= 0
+
+
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_staff_pages_have_no_barriers(open_page, axe, applicants, trip, width, dark):
     ada = applicants[0]
