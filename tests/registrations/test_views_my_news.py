@@ -1,4 +1,4 @@
-"""What the own page tells of the event itself: it moved, or a choice is full."""
+"""What the own page tells that others did: the event moved, a seat changed hands."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from eventreg.database import write_tx
 from eventreg.events import services as events
 from eventreg.registrations import services
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from tests.factories import make_event, make_party, make_registration
 from tests.factories.events import pool_named
 from tests.house import text_of
 
@@ -43,6 +43,14 @@ def waiting_for_morning(*, taken):
     with write_tx():
         pool.taken = taken
     return ada
+
+
+def named_party(size):
+    people = make_party(make_event(), State.CONFIRMED, size)
+    with write_tx():
+        for one, name in zip(people, ("Ada", "Ben", "Cyd"), strict=False):
+            one.given_name, one.family_name = name, "Yu"
+    return people
 
 
 def test_a_moved_event_stands_in_the_history(client):
@@ -85,3 +93,34 @@ def test_who_waits_reads_that_the_chosen_session_is_full(client):
 
 def test_a_session_with_places_is_not_named(client):
     assert FULL not in text_of(show(client, waiting_for_morning(taken=0)).main)
+
+
+def test_who_is_cancelled_stands_in_one_quiet_line(client):
+    ada, *others = named_party(3)
+    with write_tx():
+        for one in others:
+            services.cancel(one, by=Actor.person(ada))
+
+    page = show(client, ada)
+
+    assert page.select(".companions > li") == []
+    assert "No longer registered: Ben Yu, Cyd Yu" in text_of(page.main)
+
+
+def test_a_seat_handed_over_is_shown_with_who_has_it_now(client):
+    ada, ben = named_party(2)
+    new = services.Applicant(
+        given_name="Eve", family_name="Ay", email="", language="en"
+    )
+    with write_tx():
+        ben.email = None
+        services.substitute(ben, new, by=Actor.person(ada))
+
+    page = show(client, ada)
+
+    [one] = page.select(".companions > li")
+    assert text_of(one).startswith(
+        "Eve Ay Confirmed Has taken over the seat of Ben Yu."
+    )
+    text = text_of(page.main)
+    assert "No longer registered: Ben Yu (handed over to Eve Ay)" in text

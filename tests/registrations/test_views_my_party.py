@@ -156,35 +156,6 @@ class TestLead:
             assert response.location == f"/my/{ada.token}"
         assert ben.state is state
 
-    def test_who_is_cancelled_stands_in_one_quiet_line(self, client):
-        ada, ben, cyd = party_of(make_event(), size=3)
-        with write_tx():
-            for one in (ben, cyd):
-                services.cancel(one, by=Actor.person(ada))
-
-        page = show(client, ada).page
-
-        assert page.select(".companions > li") == []
-        assert "No longer registered: Ben Wait, Cyd Yu" in text_of(page.main)
-
-    def test_a_seat_handed_over_is_shown_with_who_has_it_now(self, client):
-        ada, ben = party_of(make_event())
-        with write_tx():
-            ben.email = None
-            new = services.Applicant(
-                given_name="Eve", family_name="Ay", email="", language="en"
-            )
-            services.substitute(ben, new, by=Actor.person(ada))
-
-        page = show(client, ada).page
-
-        [one] = page.select(".companions > li")
-        assert text_of(one).startswith(
-            "Eve Ay Confirmed Has taken over the seat of Ben Wait."
-        )
-        text = text_of(page.main)
-        assert "No longer registered: Ben Wait (handed over to Eve Ay)" in text
-
     def test_a_decision_about_a_companion_is_not_shown_early(self, client, clock_at):
         clock_at(clock.now())
         ada, ben = party_of(make_event(needs_approval=True), State.PENDING)
