@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.database import db
 from eventreg.events.states import EventState, PoolKind
@@ -295,6 +296,8 @@ class Laws:
                     sa.select(Letter.letter).where(
                         Letter.registration == move.registration.reference,
                         Letter.state == "held",
+                        # A decision that was told before stays told.
+                        Letter.due_at > clock.now(),
                     )
                 ).all()
                 assert list(open_) == []

@@ -271,3 +271,13 @@ def test_a_called_off_event_ends_parties_and_promotes_nobody(letters):
     assert state_of([*seated, *waiting]) == State.CANCELLED
     assert [letter for letter, _to in letters()] == ["event_cancelled"] * 4
     assert differences() == []
+
+
+def test_whoever_confirms_after_the_lead_gave_up_comes_alone():
+    lead, ben, cyd = a_party(an_event(), State.UNVERIFIED, 3)
+
+    do(services.cancel, lead, by=OLE)
+    do(services.verify, ben)
+
+    assert (ben.state, ben.together, ben.head_id) == (State.CONFIRMED, False, None)
+    assert (cyd.state, cyd.together) == (State.UNVERIFIED, False)

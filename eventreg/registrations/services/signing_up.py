@@ -206,8 +206,9 @@ def verify(registration: Registration) -> State:
     event, now = registration.event, clock.now()
     if now > event.last_forms_at + rules.GRACE or now >= event.ends_at:
         raise ConfirmedTooLate
-    if registration.head_id is not None:
-        # A companion who found the own page before the lead confirmed the form.
+    if registration.lead_id is not None:
+        # A companion who found the own page before the lead confirmed the form,
+        # or whose lead gave it up: they come alone.
         leave_party(registration)
     party = [registration, *_unverified_companions(registration)]
     for each in party:
