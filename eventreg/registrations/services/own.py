@@ -19,8 +19,8 @@ class OfferHasEnded(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This offer has expired, and the seat went to the next in line. You "
-                "can join the waitlist again."
+                "This offer has expired, and the seat is free for somebody else. "
+                "You can join the waitlist again."
             )
         )
 
