@@ -24,6 +24,7 @@ from eventreg.registrations.services.drafts import (
 )
 from eventreg.registrations.services.moving import (
     begin,
+    check_choices,
     decide_seat,
     move,
     move_all,
@@ -108,7 +109,10 @@ def sign_up(
     if existing is not None and corrected is not None and existing is not corrected:
         _drop(corrected)
     registration = _write(event, applicant, existing or corrected, by=None)
-    bring_along(registration, companions, together=together)
+    if companions or existing or corrected:
+        bring_along(registration, companions, together=together)
+    else:
+        check_choices([registration])
     _ask_to_confirm(registration)
     return keep_draft(event, typed, registration)
 
