@@ -102,6 +102,8 @@ def _needs(pool_ids: list[int]) -> sa.ColumnElement[bool]:
 
 def _with_needs(heads: list[tuple[int, bool]]) -> Iterator[Waiting]:
     """The heads, each with those who come only together with it."""
+    if not heads:
+        return
     units = {id_: [id_] for id_, _together in heads}
     rows = db.session.execute(
         sa.select(Registration.head_id, Registration.id)

@@ -1,8 +1,11 @@
 """A person's own page: where they stand, and yes or no to what is asked."""
 
+from functools import cache
+
 from flask import Response, abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.local import LocalProxy
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
@@ -98,7 +101,9 @@ def calendar(token: str) -> Response:
 @bp.route("/confirm", methods=["GET", "POST"])
 @access.own_link
 def confirm(token: str) -> ResponseReturnValue:
-    form, party = EmptyForm(), party_facts.of(own(token))
+    form = EmptyForm()
+    # Asked for by the page only, which a good click does not show.
+    party = LocalProxy(cache(lambda: party_facts.of(own(token))))
     thanks = _("Thank you, your address is confirmed.")
     return act(
         token,
