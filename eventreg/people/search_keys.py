@@ -32,6 +32,9 @@ _BETWEEN_WORDS = re.compile("[^a-z0-9]+")
 
 #: As long as its columns; Chinese and Thai grow when folded.
 MAX_LENGTH = 1000
+#: A letter that cannot be folded takes up to four bytes, and a row of an index on
+#: PostgreSQL at most 2,704.
+MAX_UNFOLDED = MAX_LENGTH // 4
 
 #: Han, kana and hangul: scripts in which a full name has no space.
 _ONE_WORD_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")
@@ -49,8 +52,13 @@ def search_key(text: str) -> str:
     plain = anyascii(_APOSTROPHES.sub("", plain)).lower().replace("'", "")
     words = _BETWEEN_WORDS.sub(" ", _TYPED_UMLAUT.sub(r"\1", plain)).strip()
     # A script that anyascii does not know must not make all its names equal.
-    words = words or " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
+    words = words or _unfolded(text)
     return words[:MAX_LENGTH].strip()
+
+
+def _unfolded(text: str) -> str:
+    words = " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
+    return words[:MAX_UNFOLDED]
 
 
 def spellings(typed: str) -> list[list[tuple[str, ...]]]:

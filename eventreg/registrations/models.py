@@ -89,6 +89,15 @@ class Registration(Base):
         # One page of the list, whoever reads it.
         sa.Index("ix_registration_name_de", "event_id", "sort_key_de", "id"),
         sa.Index("ix_registration_name_tr", "event_id", "sort_key_tr", "id"),
+        # All that a search reads, so that it need not read whole rows.
+        sa.Index(
+            "ix_registration_search",
+            "event_id",
+            "search_key",
+            "company_key",
+            "email",
+            "reference",
+        ),
         # Others of one company.
         sa.Index("ix_registration_company", "event_id", "company_key"),
         # Decisions that can still be undone.

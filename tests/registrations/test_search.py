@@ -2,6 +2,8 @@
 
 import pytest
 
+from eventreg.registrations import queries
+from eventreg.registrations.queries import Wanted
 from tests.factories import make_event, make_registration
 from tests.house import text_of
 
@@ -60,3 +62,23 @@ def test_a_name_without_a_space_is_found(client, sign_in, event, search):
     )
 
     assert listed(response) == ["陈小雨"]
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_few_and_many_are_found_alike_and_in_order(event, few):
+    make_people(event)
+
+    found = queries.of_event(event, Wanted(search="e"), few=few)
+
+    assert [person.given_name for person in found] == ["Ada", "Zoë", "Işık"]
+
+
+def test_names_in_a_script_nobody_can_fold_are_kept_however_long(event):
+    # Of no pattern that a database could squeeze into a row of its index.
+    letters = [chr(0xF0000 + number * 7919 % 60_000) for number in range(800)]
+    given, family = "".join(letters[:400]), "".join(letters[400:])
+
+    make_registration(event, given_name=given, family_name=family, company=given[:200])
+
+    found = queries.of_event(event, Wanted(search=given[:3]))
+    assert [person.family_name for person in found] == [family]

@@ -37,7 +37,13 @@ def index(slug: str) -> str:
     wanted = _wanted(event, in_addresses=sees_all)
     pages = paging(queries.how_many(event, wanted), size=queries.PAGE_SIZE)
     language = current_language()
-    found = queries.of_event(event, wanted, language=language, page=pages.number)
+    found = queries.of_event(
+        event,
+        wanted,
+        language=language,
+        page=pages.number,
+        few=pages.total < queries.FEW,
+    )
     return render_template(
         "registrations/manage/index.html",
         event=event,

@@ -19,6 +19,7 @@ from eventreg.registrations.queries.line import (
     waitlist,
 )
 from eventreg.registrations.queries.lists import (
+    FEW,
     PAGE_SIZE,
     Order,
     Wanted,
@@ -58,6 +59,7 @@ from eventreg.registrations.queries.places import Place, by_ids, places
 
 __all__ = [
     "DRAFT_FOR",
+    "FEW",
     "PAGE_SIZE",
     "InboxRow",
     "Order",
