@@ -61,6 +61,11 @@ def standstill(event: Event, now: datetime) -> Standstill | None:
     return None
 
 
+def is_for_the_door(event: Event, now: datetime) -> bool:
+    """Whether free seats are for whoever has come, and no longer for the line."""
+    return event.state in RUNNING and event.cut_off_at <= now < event.ends_at
+
+
 def offer_end(
     event: Event, now: datetime, *, hours: int, letter_due: datetime | None = None
 ) -> datetime:

@@ -39,6 +39,7 @@ class Why(StrEnum):
     UNDONE = "undone"
     SEAT_CAME_FREE = "seat_came_free"
     PROMOTED = "promoted"
+    LET_IN = "let_in"
     ACCEPTED = "accepted"
     REFUSED = "refused"
     OFFER_EXPIRED = "offer_expired"

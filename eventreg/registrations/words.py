@@ -71,6 +71,7 @@ def why_words(why: Why) -> str:
         Why.UNDONE: _("Decision taken back"),
         Why.SEAT_CAME_FREE: _("A seat came free"),
         Why.PROMOTED: _("Given a seat by the organiser"),
+        Why.LET_IN: _("Let in at the desk"),
         Why.ACCEPTED: _("Seat accepted"),
         Why.REFUSED: _("Seat declined by the person"),
         Why.OFFER_EXPIRED: _("The offer expired"),

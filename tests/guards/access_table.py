@@ -93,6 +93,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_registrations.show": OFFICE,
     "manage_registrations.new": OFFICE,
     "manage_registrations.cancel": OFFICE,
+    "manage_registrations.let_in": OFFICE,
     "manage_registrations.promote": DIRECTOR,
     "manage_registrations.reconsider": DIRECTOR,
     "manage_registrations.settle_member": OFFICE,

@@ -41,6 +41,7 @@ LETTERS: dict[Why, dict[State, str | None]] = {
     Why.UNDONE: {State.PENDING: None},
     Why.SEAT_CAME_FREE: SEAT | {State.OFFERED: "offer"},
     Why.PROMOTED: SEAT | {State.OFFERED: "offer"},
+    Why.LET_IN: SEAT,
     Why.ACCEPTED: SEAT,
     Why.REFUSED: {State.CANCELLED: "cancelled"},
     Why.OFFER_EXPIRED: {State.EXPIRED: "offer_expired"},

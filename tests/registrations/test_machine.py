@@ -39,6 +39,7 @@ BY_STAFF = {
     "decline": {State.PENDING, State.WAITLISTED},
     "later": {State.PENDING},
     "promote": {State.WAITLISTED},
+    "let_in": {State.WAITLISTED},
     "pause": {State.WAITLISTED},
     "resume": {State.WAITLISTED},
     "extend": {State.OFFERED},
@@ -147,10 +148,11 @@ class Life(RuleBasedStateMachine):
             applicant = self.stage.again(again)
             self.stage.act(services.sign_up, self.stage.event, applicant)
 
-    @rule(wanted=st.integers(0, 7))
-    def enter(self, wanted):
+    @rule(wanted=st.integers(0, 7), is_here=st.sampled_from([False, False, True]))
+    def enter(self, wanted, is_here):
         applicant = self.stage.applicant(None, pool_ids=self.pools(wanted))
-        self.stage.act(services.enter, self.stage.event, applicant, by=OLE)
+        event = self.stage.event
+        self.stage.act(services.enter, event, applicant, by=OLE, is_here=is_here)
 
     @rule(number=PICK)
     def confirm(self, number):

@@ -1,6 +1,6 @@
 """What people and staff type in: the shape of it, nothing more."""
 
-from eventreg.registrations.forms.applicant import ApplicantForm, EntryForm
+from eventreg.registrations.forms.applicant import ApplicantForm, DoorForm, EntryForm
 from eventreg.registrations.forms.own_page import (
     AcceptForm,
     AddressForm,
@@ -27,6 +27,7 @@ __all__ = [
     "ConsentsForm",
     "DeclineForm",
     "DetailsForm",
+    "DoorForm",
     "EntryForm",
     "NoteForm",
     "PlacesForm",

@@ -216,3 +216,9 @@ class EntryForm(ApplicantForm):
     family_first = BooleanField(_l("The family name comes first"))
     language = _language_field(_l("Language of the e-mails"))
     contingent = RadioField(_l("Comes as"), validate_choice=False)
+
+
+class DoorForm(EntryForm):
+    """The same from the cut-off on, when free seats are for whoever has come."""
+
+    is_here = BooleanField(_l("This person is here"))

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
@@ -14,8 +15,8 @@ from eventreg.events.queries import by_slug
 from eventreg.events.shown import texts
 from eventreg.events.states import RUNNING, PoolKind
 from eventreg.people.names import full_name
-from eventreg.registrations import log, queries, seats, services, standing
-from eventreg.registrations.forms import EntryForm, NoteForm
+from eventreg.registrations import log, queries, rules, seats, services, standing
+from eventreg.registrations.forms import DoorForm, EntryForm, NoteForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.manage.common import OFFICE, me, registration_or_404, to
 from eventreg.registrations.queries import Order, Wanted
@@ -70,11 +71,18 @@ def index(slug: str) -> str:
 def new(slug: str) -> ResponseReturnValue:
     """Somebody on the phone: entered in under a minute, address taken as true."""
     event = _event(slug)
-    form = EntryForm(offered=addresses(event))
+    at_the_door = rules.is_for_the_door(event, clock.now())
+    kind = DoorForm if at_the_door else EntryForm
+    form = kind(offered=addresses(event))
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
-                entered = services.enter(event, form.applicant(), by=me())
+                entered = services.enter(
+                    event,
+                    form.applicant(),
+                    by=me(),
+                    is_here=at_the_door and form.is_here.data,
+                )
                 reference, name = entered.reference, full_name(entered)
             flash(_("%(name)s is entered and gets an e-mail.", name=name), "success")
             return to(reference)
@@ -107,6 +115,7 @@ def show(reference: str) -> str:
         end_words=log.end_words(registration),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,
+        is_for_the_door=rules.is_for_the_door(event, clock.now()),
     )
 
 
@@ -140,6 +149,17 @@ def promote(reference: str) -> ResponseReturnValue:
             return to(reference)
     page, unit = "registrations/manage/promote.html", queries.unit(registration)
     return render_form(page, form, registration=registration, unit=unit)
+
+
+@bp.post("/registrations/<reference>/let-in")
+@access.staff(*OFFICE)
+def let_in(reference: str) -> ResponseReturnValue:
+    """Somebody in line has come, and a seat is free for whoever comes."""
+    registration = registration_or_404(reference)
+    with write_tx():
+        services.let_in(registration, by=me())
+    flash(_("%(name)s is in.", name=full_name(registration)), "success")
+    return to(reference)
 
 
 @bp.post("/registrations/<reference>/reconsider")

@@ -1,6 +1,7 @@
 """What people, staff and the worker do with registrations."""
 
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.services.at_the_desk import NotYetAtTheDesk, let_in
 from eventreg.registrations.services.changing import (
     PoolIsFull,
     TooLateToChange,
@@ -91,6 +92,7 @@ __all__ = [
     "NoSeatFree",
     "NotOpenForEverybody",
     "NotTheSameEvent",
+    "NotYetAtTheDesk",
     "OfferHasEnded",
     "OneIsAsked",
     "PoolIsFull",
@@ -119,6 +121,7 @@ __all__ = [
     "is_contingent_fixed",
     "kept_of",
     "later",
+    "let_in",
     "may_come_together",
     "merge",
     "move_up",

@@ -16,6 +16,7 @@ from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, SignUpDraft
+from eventreg.registrations.services import at_the_desk
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.drafts import (
     Typed,
@@ -255,11 +256,17 @@ def not_me(registration: Registration) -> None:
             leave(registration, by=by, why=Why.NOT_ME)
 
 
-def enter(event: Event, applicant: Applicant, *, by: Actor) -> Registration:
+def enter(
+    event: Event, applicant: Applicant, *, by: Actor, is_here: bool = False
+) -> Registration:
     """Staff sign somebody up, say by phone; the address counts as confirmed.
 
+    :param is_here: the person stands at the desk, where from the cut-off on
+        neither the line nor a decision comes first.
     :raises AlreadyRegistered: the same address and name is registered.
     :raises ChoiceIsFull: a chosen session has no place left.
+    :raises NoSeatFree: for somebody who is here.
+    :raises NotYetAtTheDesk: the cut-off is still ahead.
     :raises SignUpIsClosed: the event is over or called off.
     """
     event = seats.locked_event(event.id)
@@ -271,7 +278,10 @@ def enter(event: Event, applicant: Applicant, *, by: Actor) -> Registration:
     registration = _write(event, applicant, existing, by=by)
     registration.verified_at = clock.now()
     recognise(registration)
-    _admit([registration], by=by, why=Why.SIGNED_UP)
+    if is_here:
+        at_the_desk.seat(registration, by=by)
+    else:
+        _admit([registration], by=by, why=Why.SIGNED_UP)
     return registration
 
 

@@ -1,0 +1,95 @@
+"""Staff let somebody in from the cut-off on."""
+
+from datetime import timedelta
+
+import pytest
+
+from eventreg.registrations import queries
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import text_of
+
+BUTTON = "Let in now"
+
+
+@pytest.fixture
+def event(app):
+    return make_event(capacity=1, starts_in=timedelta(hours=2))
+
+
+def buttons(response):
+    return [text_of(button) for button in response.page.select("main button")]
+
+
+def test_the_office_lets_somebody_in(client, sign_in, event):
+    make_registration(event, State.WAITLISTED)
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("office")
+    here = f"/manage/registrations/{ada.reference}"
+
+    shown = buttons(client.get(here))
+    client.post(f"{here}/let-in")
+
+    assert BUTTON in shown
+    assert ada.state is State.CONFIRMED
+    assert BUTTON not in buttons(client.get(here))
+
+
+def test_before_the_cut_off_nobody_is_let_in(client, sign_in):
+    ada = make_registration(make_event(capacity=1), State.WAITLISTED)
+    sign_in("director")
+    here = f"/manage/registrations/{ada.reference}"
+
+    shown = buttons(client.get(here))
+    response = client.post(f"{here}/let-in")
+
+    assert BUTTON not in shown
+    assert (response.status_code, ada.state) == (409, State.WAITLISTED)
+
+
+def test_the_waitlist_says_for_whom_free_seats_are(client, sign_in, event):
+    make_registration(event, State.WAITLISTED)
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/waitlist").page
+
+    assert text_of(page.select_one(".standing p")) == (
+        "Nobody moves up by themselves: cut-off reached. Free seats are now for "
+        "whoever has come: open the person and press “Let in now”."
+    )
+
+
+TYPED = {
+    "given_name": "Cyd",
+    "family_name": "Sea",
+    "email": "cyd@example.org",
+    "language": "en",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [(TYPED, State.WAITLISTED), ({**TYPED, "is_here": "y"}, State.CONFIRMED)],
+    ids=["on the phone", "at the desk"],
+)
+def test_whoever_is_here_comes_before_the_line(client, sign_in, event, typed, state):
+    make_registration(event, State.WAITLISTED)
+    sign_in("office")
+
+    client.post(f"/manage/events/{event.slug}/registrations/new", data=typed)
+
+    assert [r.state for r in queries.live_at_address("cyd@example.org")] == [state]
+
+
+def test_a_full_event_keeps_what_was_typed(client, sign_in, event):
+    make_registration(event, State.CONFIRMED)
+    sign_in("office")
+
+    response = client.post(
+        f"/manage/events/{event.slug}/registrations/new",
+        data={**TYPED, "is_here": "y"},
+    )
+
+    assert response.status_code == 409
+    assert response.errors == ["No seat is free. Raise the number of seats first."]
+    assert response.page.select_one("[name=given_name]")["value"] == "Cyd"
