@@ -1,7 +1,9 @@
 """What the environment says, read once; a bad value stops the start."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +27,8 @@ def read_key(path: Path) -> str:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            # O_EXCL: of two processes that start at once, one writes the key.
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_hex(32))
+        if not path.exists():
+            _write_key(path)
         key = path.read_text().strip()
     except OSError as error:
         raise ConfigurationError(
@@ -41,6 +37,23 @@ def read_key(path: Path) -> str:
     if len(key) < 32:
         raise ConfigurationError(f"{path} holds no key; restore it from its copy")
     return key
+
+
+def _write_key(path: Path) -> None:
+    """Make the key, whole: another process reads it as soon as it is there.
+
+    Of several that start at once, one makes it. Killed halfway, it has made none.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        os.unlink(name)
 
 
 def load(instance: Path) -> dict[str, Any]:

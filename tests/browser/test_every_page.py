@@ -65,10 +65,15 @@ def test_every_page_is_without_barriers(app, visit, axe, world):
 @pytest.mark.full
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look)))
 def test_every_state_of_every_page_is_without_barriers(app, visit, axe, world, look):
-    wrong = {}
+    wrong, seen = {}, set()
     for path in _paths(app, world, every=True):
         page = visit(path, look)
         assert page is not None, path
+        # Many addresses lead to one page, say because it is too late for an act.
+        shown = page.locator("main").inner_text()
+        if shown in seen:
+            continue
+        seen.add(shown)
         if found := _barriers(page, axe):
             wrong[path] = found
 
