@@ -122,11 +122,16 @@ def hand_over(arguments: list[str]) -> Never:
 def _is_whole() -> bool:
     """Whether the environment was once finished, and for the Python we have."""
     made = _read(_stamp("requirements.txt"))
-    return PYTHON.exists() and made.endswith(_python())
+    return _has_python() and made.endswith(_python())
 
 
 def _is_installed(requirements: str) -> bool:
-    return PYTHON.exists() and _read(_stamp(requirements)) == _now(requirements)
+    return _has_python() and _read(_stamp(requirements)) == _now(requirements)
+
+
+def _has_python() -> bool:
+    """Whether the environment's Python is there, and this user may run it."""
+    return os.access(PYTHON, os.X_OK)
 
 
 def _stamp(requirements: str) -> Path:

@@ -34,7 +34,7 @@ def read_key(path: Path) -> str:
         raise ConfigurationError(
             f"cannot read or write {path}: {error.strerror}"
         ) from None
-    if len(key) < 32:
+    if len(key) < environment.SHORTEST_KEY:
         raise ConfigurationError(f"{path} holds no key; restore it from its copy")
     return key
 
@@ -60,8 +60,8 @@ def load(instance: Path) -> dict[str, Any]:
     """The whole configuration, checked."""
     said = environment.for_site()
     return {
-        "SECRET_KEY": os.environ.get("SECRET_KEY") or read_key(instance / "secret.key"),
-        "DATA_KEY": os.environ.get("DATA_KEY") or read_key(instance / "data.key"),
+        "SECRET_KEY": said.pop("SECRET_KEY") or read_key(instance / "secret.key"),
+        "DATA_KEY": _data_key(said.pop("DATA_KEY"), instance / "data.key"),
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
         # What a form without files may take; see web.requests.
@@ -71,12 +71,21 @@ def load(instance: Path) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": said["PUBLIC_URL"].startswith("https:"),
         "MAIL_SERVER": os.environ.get("MAIL_SERVER", ""),
-        "MAIL_USERNAME": os.environ.get("MAIL_USERNAME") or None,
+        "MAIL_USERNAME": said.pop("MAIL_USERNAME") or None,
         "MAIL_PASSWORD": os.environ.get("MAIL_PASSWORD") or None,
-        "MAIL_SENDER": os.environ.get("MAIL_SENDER", ""),
         **_database(said.pop("DATABASE_URL"), instance),
         **said,
     }
+
+
+def _data_key(given: str, path: Path) -> str:
+    """The key of what must stay unreadable: two of them would lose half of it."""
+    if given and path.exists() and read_key(path) != given:
+        raise ConfigurationError(
+            f"DATA_KEY is not the key in {path}, with which this site has written so "
+            "far; unset it, or put that key into it"
+        )
+    return given or read_key(path)
 
 
 def _database(address: str, instance: Path) -> dict[str, Any]:

@@ -6,12 +6,16 @@ loaded, so that a mistyped value costs one line and no servers.
 
 import ipaddress
 import os
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 #: The databases that the site can live in.
 DATABASES = ("sqlite", "postgresql", "postgres")
+#: A shorter key could be guessed.
+SHORTEST_KEY = 32
+_IS_MAIL_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^@\s<>]+@localhost")
 
 
 class ConfigurationError(Exception):
@@ -53,11 +57,15 @@ def for_site() -> dict[str, Any]:
         TRUSTED_PROXIES=_trusted_proxies,
         DATABASE_URL=_database_url,
         LOG_LEVEL=_log_level,
+        SECRET_KEY=lambda: _key("SECRET_KEY"),
+        DATA_KEY=lambda: _key("DATA_KEY"),
         FORM_LIMIT=lambda: env_int("FORM_LIMIT", 300, minimum=1),
         FORM_MIN_SECONDS=lambda: env_int("FORM_MIN_SECONDS", 3),
         MAIL_USE_TLS=_mail_use_tls,
         MAIL_USE_SSL=lambda: env_bool("MAIL_USE_SSL"),
         MAIL_PORT=_mail_port,
+        MAIL_SENDER=_mail_sender,
+        MAIL_USERNAME=_mail_username,
         MAIL_PER_MINUTE=lambda: env_int("MAIL_PER_MINUTE", 0),
     )
 
@@ -133,6 +141,30 @@ def _trusted_proxies() -> frozenset[str]:
             "TRUSTED_PROXIES must list addresses or networks, like 127.0.0.1"
         ) from None
     return frozenset(names)
+
+
+def _key(name: str) -> str:
+    key = os.environ.get(name, "").strip()
+    if key and len(key) < SHORTEST_KEY:
+        raise ConfigurationError(f"{name} must have {SHORTEST_KEY} letters or more")
+    return key
+
+
+def _mail_sender() -> str:
+    """The address letters come from; ``Name <address>`` is no address."""
+    sender = os.environ.get("MAIL_SENDER", "").strip()
+    if sender and not _IS_MAIL_ADDRESS.fullmatch(sender):
+        raise ConfigurationError("MAIL_SENDER must be like network@example.org")
+    return sender
+
+
+def _mail_username() -> str:
+    name, password = (
+        os.environ.get(f"MAIL_{part}", "") for part in ("USERNAME", "PASSWORD")
+    )
+    if bool(name) is not bool(password):
+        raise ConfigurationError("set both MAIL_USERNAME and MAIL_PASSWORD, or none")
+    return name
 
 
 def _mail_use_tls() -> bool:

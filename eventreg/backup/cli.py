@@ -53,3 +53,4 @@ def restore_command(file: Path, yes: bool) -> None:
         reason = str(error.orig).partition("\n")[0]
         raise click.ClickException(f"Nothing has changed: {reason}") from None
     click.echo(f"Restored as of {made['made_at']}: {sum(made['rows'].values())} rows.")
+    click.echo("What was encrypted can be read with that site's data.key only.")

@@ -103,6 +103,11 @@ def _port(text: str) -> int:
 
 def _prepare(options: argparse.Namespace) -> None:
     """Migrate; fill a new instance with the demo. Mostly there is nothing to do."""
+    if options.no_demo and (options.instance / KEPT_FOR_US[0]).exists():
+        raise NotReady(
+            f"{options.instance} holds the demo, whose sign-ins everybody knows. "
+            "Choose another --instance, or start it without --no-demo and NO_DEMO."
+        )
     is_half_way = (options.instance / "demo.wanted").exists()
     if checks.is_current(options.instance) and not is_half_way:
         return

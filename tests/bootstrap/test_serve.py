@@ -137,18 +137,55 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
             "TRUSTED_PROXIES must list addresses or networks, like 127.0.0.1; "
             "set MAIL_USE_TLS or MAIL_USE_SSL, not both",
         ),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY must have 32 letters or more"),
+        ({"DATA_KEY": "abc"}, "DATA_KEY must have 32 letters or more"),
+        (
+            {"MAIL_SENDER": "notanaddress"},
+            "MAIL_SENDER must be like network@example.org",
+        ),
+        (
+            {"MAIL_USERNAME": "ole"},
+            "set both MAIL_USERNAME and MAIL_PASSWORD, or none",
+        ),
         (
             {"DATABASE_URL": "postgresql://nobody@/x?host=/nowhere"},
             "Error: The database does not answer: connection is bad",
         ),
     ],
-    ids=["mail", "port", "several", "database"],
+    ids=[
+        "mail",
+        "port",
+        "several",
+        "secret key",
+        "data key",
+        "sender",
+        "password",
+        "database",
+    ],
 )
 def test_what_is_wrong_with_the_environment_is_one_line(tmp_path, environ, line):
     status, said = serve("--instance", tmp_path, **environ)
 
     assert (status, len(said)) == (1, 1)
     assert said[0].startswith(line)
+
+
+def test_a_second_key_of_the_data_is_refused(tmp_path):
+    (tmp_path / "data.key").write_text("0" * 64)
+
+    status, said = serve("--instance", tmp_path, DATA_KEY="1" * 64)
+
+    assert (status, len(said)) == (1, 1)
+    assert f"DATA_KEY is not the key in {tmp_path}/data.key" in said[0]
+
+
+def test_a_demo_is_never_taken_for_a_site_of_ones_own(tmp_path):
+    (tmp_path / "demo-sign-ins.txt").write_text("ole@example.org")
+
+    status, said = serve("--instance", tmp_path)
+
+    assert (status, len(said)) == (1, 1)
+    assert said[0].startswith(f"{tmp_path} holds the demo, whose sign-ins everybody")
 
 
 @pytest.mark.full
