@@ -11,6 +11,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
+from eventreg.web.network import is_mail_set_up
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.roles import Role
 
@@ -37,7 +38,7 @@ def invite() -> ResponseReturnValue:
                 invited_by=access.me(),
             )
         if not form.errors:
-            flash(_("The invitation is on its way."), "success")
+            _say_written(_("The invitation is on its way."))
             return redirect(url_for(".index"), 303)
     return render_form("accounts/invite.html", form)
 
@@ -88,10 +89,14 @@ def invite_again(reference: str) -> ResponseReturnValue:
     account = _account(reference)
     with write_tx():
         services.invite_again(account, invited_by=access.me())
-    flash(
-        _("A new invitation is on its way. The older link no longer works."), "success"
-    )
+    _say_written(_("A new invitation is on its way. The older link no longer works."))
     return redirect(url_for(".index"), 303)
+
+
+def _say_written(sentence: str) -> None:
+    if not is_mail_set_up():
+        sentence = _("The invitation waits: no e-mail leaves until MAIL_SERVER is set.")
+    flash(sentence, "success")
 
 
 def _account(reference: str) -> Account:

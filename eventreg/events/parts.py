@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import CHOSEN, PoolKind
@@ -28,6 +29,8 @@ class Part:
 
     name: Words
     seats: Seats
+    #: Free seats of the whole event: there are never more than these.
+    at_most: int
 
     @property
     def is_full(self) -> bool:
@@ -35,7 +38,14 @@ class Part:
 
     @property
     def left(self) -> str:
-        return _("full") if self.is_full else self.seats.left
+        """Nothing while the whole event is full: that is said above."""
+        if self.is_full:
+            return _("full")
+        if self.at_most < 1:
+            return ""
+        if self.seats.free > self.at_most:
+            return ngettext("up to %(num)s seat", "up to %(num)s seats", self.at_most)
+        return self.seats.left
 
 
 @dataclass(frozen=True)
@@ -59,11 +69,12 @@ def groups(event: Event, kinds: Iterable[PoolKind] = tuple(PoolKind)) -> list[Gr
         PoolKind.SESSION: _("Sessions"),
         PoolKind.CHOICE: _("To choose from"),
     }
+    whole = event.pool(PoolKind.EVENT).free
     return [
         Group(
             kind,
             headings[kind],
-            [Part(pool_name(pool), Seats.of(pool)) for pool in event.pools_of(kind)],
+            [Part(pool_name(p), Seats.of(p), whole) for p in event.pools_of(kind)],
         )
         for kind in kinds
         if kind in headings and event.pools_of(kind)

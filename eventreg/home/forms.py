@@ -17,8 +17,9 @@ from eventreg.web.fields import (
     squeeze,
 )
 from eventreg.web.forms import Form
+from eventreg.web.limits import AtMost
 
-_SHORT = Length(max=200, message=_l("Use 200 characters or fewer"))
+_SHORT = AtMost(200)
 
 
 def _line(label: str, *validators: object) -> StringField:

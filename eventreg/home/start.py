@@ -36,11 +36,14 @@ class Start:
     blockers: list[str] = field(default_factory=list)
 
     @property
+    def is_calm(self) -> bool:
+        """Whether nothing has gone wrong; a new site may still lack something."""
+        return not (self.waiting_count or self.troubles or self.is_worker_gone)
+
+    @property
     def is_quiet(self) -> bool:
         """Whether nothing needs anybody."""
-        return not (
-            self.waiting_count or self.troubles or self.is_worker_gone or self.blockers
-        )
+        return self.is_calm and not self.blockers
 
 
 def start_page(role: Role) -> Start:

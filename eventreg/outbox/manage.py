@@ -27,6 +27,7 @@ from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.locale import current_language
+from eventreg.web.network import is_mail_set_up
 from eventreg.web.paging import paging
 from eventreg.web.roles import Role
 
@@ -56,6 +57,7 @@ def index() -> str:
         catalogue=CATALOGUE,
         events=to_choose_from(queries.events(), current_language()),
         titles=_titles(letters),
+        is_mail_set_up=is_mail_set_up(),
     )
 
 
@@ -70,6 +72,7 @@ def show(reference: str) -> str:
         preview=_shown(letter),
         title=CATALOGUE[letter.letter].title,
         titles=_titles([letter]),
+        is_mail_set_up=is_mail_set_up(),
         may_resend=letter.state in RESENDABLE,
         may_withdraw=letter.state in WITHDRAWABLE,
     )

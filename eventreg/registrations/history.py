@@ -114,7 +114,7 @@ def _by_others(what: What) -> str:
     return {
         What.DETAILS: _("Your details have been changed for you"),
         What.PLACES: _("Your choice has been changed for you"),
-        What.ROLE: _("The organiser has changed as what you come"),
+        What.ROLE: _("The organiser has changed what you come as"),
         What.EXTENDED: _("The seat is kept longer"),
         What.PAUSED: _("The organiser has put your place in line on hold"),
         What.RESUMED: _("Your place in line moves again"),

@@ -68,6 +68,11 @@ def publishing_blockers() -> list[str]:
     return [sentence for sentence, is_missing in missing.items() if is_missing]
 
 
+def is_mail_set_up() -> bool:
+    """Whether e-mails leave this site; a demo only shows them, and says so."""
+    return network().is_demo or bool(current_app.config["MAIL_SERVER"])
+
+
 def _kept() -> Network | None:
     """What this process read a moment ago; staff and changes read anew."""
     if not has_request_context() or request.method not in {"GET", "HEAD"}:

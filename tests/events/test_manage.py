@@ -126,7 +126,7 @@ def test_one_page_makes_a_draft(client):
     ("typed", "errors"),
     [
         ({"title": " \u200b\x07 "}, ["Enter a title"]),
-        ({"title": "x" * 201}, ["Use 200 characters or fewer"]),
+        ({"title": "x" * 201}, ["Title: use 200 characters or fewer"]),
         ({"place_name": ""}, ["Enter where it takes place"]),
         ({"language": "xx"}, ["Choose one of the languages in the list"]),
         ({"timezone": "Mars/Olympus"}, ["Choose one of the time zones in the list"]),
@@ -303,7 +303,7 @@ def test_a_reason_that_is_too_long_is_kept_and_cancels_nothing(client):
         f"/manage/events/{event.slug}/cancel", data={"reason": "x" * 601}
     )
 
-    assert response.errors == ["Use 600 characters or fewer"]
+    assert response.errors == ["Reason: use 600 characters or fewer"]
     assert text_of(response.page.select_one("#reason")) == "x" * 601
     assert event.state is EventState.PUBLISHED
 

@@ -63,8 +63,11 @@ def test_a_language_that_is_off_has_no_page(client):
     ("typed", "error"),
     [
         ({"title": ""}, "Enter a title"),
-        ({"title": "T", "summary": "x" * 601}, "Use 600 characters or fewer"),
-        ({"title": "T", "description": "x" * 20_001}, "Use 20000 characters or fewer"),
+        ({"title": "T", "summary": "x" * 601}, "Summary: use 600 characters or fewer"),
+        (
+            {"title": "T", "description": "x" * 20_001},
+            "Description: use 20000 characters or fewer",
+        ),
     ],
 )
 def test_wrong_texts_come_back(client, typed, error):

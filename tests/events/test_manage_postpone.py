@@ -80,7 +80,11 @@ def test_the_same_date_and_place_tell_nobody(client, letters):
     ("typed", "status", "error"),
     [
         ({"ends_local": "2027-09-17T19:00"}, 422, "The end must come after the start"),
-        ({"words": "x" * 601}, 422, "Use 600 characters or fewer"),
+        (
+            {"words": "x" * 601},
+            422,
+            "What the e-mail should say: use 600 characters or fewer",
+        ),
         (
             {"starts_local": "2020-01-01T10:00", "ends_local": "2020-01-01T12:00"},
             409,

@@ -119,7 +119,7 @@ def test_the_code_cannot_be_guessed(client, new_site):
     ("wrong", "error"),
     [
         ({"name": "\u200b"}, "Enter the name of the network"),
-        ({"name": "x" * 201}, "Use 200 characters or fewer"),
+        ({"name": "x" * 201}, "Name of the network: use 200 characters or fewer"),
         ({"code": ""}, "Enter the set-up code"),
         ({"email": "office"}, "Enter an e-mail address like name@example.org"),
         ({"director_name": ""}, "Enter your name"),

@@ -43,7 +43,7 @@ class TestPlaces:
 
         response = send(client, event, contingent=value)
 
-        assert response.errors == ["Choose as what you come"]
+        assert response.errors == ["Choose what you come as"]
         assert response.page.select_one(".error-summary a")["href"] == "#contingent-0"
 
     def test_an_event_without_pools_asks_for_none(self, client):

@@ -107,12 +107,22 @@ def _without_tokens(response):
             "Our e-mails cannot reach an address with “ä” before the @. "
             "Enter another address",
         ),
-        ({"company": "x" * 201}, "Use 200 characters or fewer"),
-        ({"message": "x" * 2001}, "Use 2000 characters or fewer"),
-        ({"country": "XX"}, "Choose one of the answers in the list"),
-        ({"language": "xx"}, "Choose one of the answers in the list"),
-        ({"salutation": "boss"}, "Choose one of the answers in the list"),
-        ({"photo_level": "all"}, "Choose one of the answers in the list"),
+        ({"company": "x" * 201}, "Company or institution: use 200 characters or fewer"),
+        (
+            {"message": "x" * 2001},
+            "Message to the organiser: use 2000 characters or fewer",
+        ),
+        ({"country": "XX"}, "Country: choose one of the answers in the list"),
+        (
+            {"language": "xx"},
+            "Language of our e-mails to you: choose one of the answers in the list",
+        ),
+        ({"salutation": "boss"}, "Salutation: choose one of the answers in the list"),
+        (
+            {"photo_level": "all"},
+            "Photos in which I can be recognised: "
+            "choose one of the answers in the list",
+        ),
         (
             {"phone": "call me"},
             "Enter a phone number with country code, like +49 241 123456",

@@ -5,10 +5,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length
 
 from eventreg.web.fields import RequiredText, clean_text, squeeze
 from eventreg.web.forms import Form
+from eventreg.web.limits import AtMost
 from eventreg.web.locale import LANGUAGES, language_name
 
 LANGUAGE_CHOICES = {code: language_name(code) for code in LANGUAGES}
@@ -42,20 +42,15 @@ def _is_number(typed: str) -> bool:
     return len(typed) <= 12 and typed.removeprefix("-").isdecimal()
 
 
-def longest(most: int) -> Length:
-    """At most ``most`` characters, with the sentence that says so."""
-    return Length(max=most, message=_l("Use %(max)d characters or fewer"))
-
-
 def line(label: LazyString, most: int, *, required: LazyString = "") -> StringField:
     """One line of text; ``required`` says what to do when it is empty."""
     needs = [RequiredText(required)] if required else []
-    return StringField(label, filters=[squeeze], validators=[*needs, longest(most)])
+    return StringField(label, filters=[squeeze], validators=[*needs, AtMost(most)])
 
 
 def text(label: LazyString, most: int) -> TextAreaField:
     """Several lines of text."""
-    return TextAreaField(label, filters=[clean_text], validators=[longest(most)])
+    return TextAreaField(label, filters=[clean_text], validators=[AtMost(most)])
 
 
 def check_language(field: Field) -> None:

@@ -13,7 +13,6 @@ from eventreg.events.forms.fields import (
     WholeNumberField,
     check_language,
     line,
-    longest,
     text,
 )
 from eventreg.events.rules import MOST_SEATS
@@ -24,6 +23,7 @@ from eventreg.web.fields import (
     RequiredText,
 )
 from eventreg.web.forms import Form
+from eventreg.web.limits import AtMost
 
 
 def _starts() -> LocalDateTimeField:
@@ -103,7 +103,7 @@ class EditWhenForm(WhenChecks):
         validators=[
             Optional(),
             MailAddress(),
-            longest(254),
+            AtMost(254),
         ],
     )
 

@@ -1,7 +1,6 @@
 """Who somebody is: the fields that guests and staff fill in alike."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -15,7 +14,6 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, Length
 
 from eventreg.people.names import Salutation, clean_name
 from eventreg.registrations.applicants import Applicant
@@ -31,6 +29,7 @@ from eventreg.web.fields import (
     squeeze,
 )
 from eventreg.web.forms import Form
+from eventreg.web.limits import AtMost, OneOf
 from eventreg.web.locale import LANGUAGES, current_language, language_name
 
 SALUTATIONS = [
@@ -39,17 +38,6 @@ SALUTATIONS = [
     SelectChoice(Salutation.NONE.value, _l("No salutation")),
 ]
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
-UNKNOWN_CHOICE = _l("Choose one of the answers in the list")
-
-
-def longest(most: int) -> Length:
-    """At most ``most`` characters, with the sentence that says so."""
-    return Length(max=most, message=_l("Use %(max)d characters or fewer"))
-
-
-def one_of(values: Iterable[str]) -> AnyOf:
-    """One of ``values``; only a forged form sends another."""
-    return AnyOf(list(values), message=UNKNOWN_CHOICE)
 
 
 def address_field(label: LazyString) -> EmailField:
@@ -59,7 +47,7 @@ def address_field(label: LazyString) -> EmailField:
         validators=[
             RequiredText(_l("Enter your e-mail address")),
             MailAddress(),
-            longest(254),
+            AtMost(254),
         ],
     )
 
@@ -79,7 +67,7 @@ def _language_field(label: LazyString) -> SelectField:
         choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
         default=current_language,
         validate_choice=False,
-        validators=[one_of(LANGUAGES)],
+        validators=[OneOf(LANGUAGES)],
     )
 
 
@@ -94,18 +82,18 @@ class Names:
         choices=SALUTATIONS,
         default="",
         validate_choice=False,
-        validators=[one_of(choice.value for choice in SALUTATIONS)],
+        validators=[OneOf(choice.value for choice in SALUTATIONS)],
     )
     title = StringField(
         _l("Academic title (optional)"),
         filters=[clean_name],
-        validators=[longest(80), no_address],
+        validators=[AtMost(80), no_address],
     )
     given_name = StringField(
-        _l("Given name"), filters=[clean_name], validators=[longest(400), no_address]
+        _l("Given name"), filters=[clean_name], validators=[AtMost(400), no_address]
     )
     family_name = StringField(
-        _l("Family name"), filters=[clean_name], validators=[longest(400), no_address]
+        _l("Family name"), filters=[clean_name], validators=[AtMost(400), no_address]
     )
     family_first = BooleanField(_l("My family name comes first"))
 
@@ -137,7 +125,7 @@ class OwnAddress:
     #: On a trip everybody needs one.
     needs_address = False
 
-    email = EmailField(_l("E-mail address"), validators=[longest(254)])
+    email = EmailField(_l("E-mail address"), validators=[AtMost(254)])
 
     def validate_email(self, field: EmailField) -> None:
         if field.data:
@@ -152,10 +140,10 @@ class Work:
     company = StringField(
         _l("Company or institution (optional)"),
         filters=[squeeze],
-        validators=[longest(200)],
+        validators=[AtMost(200)],
     )
     position = StringField(
-        _l("Position (optional)"), filters=[squeeze], validators=[longest(200)]
+        _l("Position (optional)"), filters=[squeeze], validators=[AtMost(200)]
     )
     country = CountryField(_l("Country (optional)"))
 
@@ -176,7 +164,7 @@ class Message:
     message = TextAreaField(
         _l("Message to the organiser (optional)"),
         filters=[clean_text],
-        validators=[longest(2000)],
+        validators=[AtMost(2000)],
     )
 
 

@@ -11,6 +11,7 @@ from wtforms import SelectField, ValidationError
 from wtforms.widgets import html_params
 
 from eventreg.people.territories import named_countries
+from eventreg.web.limits import unknown_choice
 from eventreg.web.locale import current_language
 
 #: CLDR names these too: unions, bits of a country, islands where nobody lives.
@@ -70,7 +71,7 @@ class CountryField(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data and self.data not in countries("en"):
-            raise ValidationError(_l("Choose one of the answers in the list"))
+            raise ValidationError(unknown_choice(self))
 
     def _select(self, field: SelectField, **attributes: Any) -> Markup:
         nothing = _OPTION.format("", _l("Choose a country"))

@@ -75,7 +75,7 @@ class Places:
 
     def validate_contingent(self, field: RadioField) -> None:
         if field.data not in self._keys("contingent"):
-            raise ValidationError(_l("Choose as what you come"))
+            raise ValidationError(_l("Choose what you come as"))
 
     def validate_sessions(self, field: ChecksField) -> None:
         self._check_offered(field)

@@ -16,7 +16,7 @@ from wtforms.fields.choices import SelectChoice
 
 from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
-from eventreg.registrations.forms.applicant import ApplicantForm, one_of
+from eventreg.registrations.forms.applicant import ApplicantForm
 from eventreg.registrations.forms.companions import (
     CompanionForm,
     Companions,
@@ -30,6 +30,7 @@ from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.models import PhotoLevel
 from eventreg.registrations.rules import MOST_IN_PARTY, MOST_TOGETHER
 from eventreg.registrations.services import Typed
+from eventreg.web.limits import OneOf
 
 PHOTO_WORDS = {
     PhotoLevel.NONE: _l("None"),
@@ -47,7 +48,7 @@ class Consents:
         choices=[SelectChoice(str(level), word) for level, word in PHOTO_WORDS.items()],
         default=PhotoLevel.NONE.value,
         validate_choice=False,
-        validators=[one_of(map(str, PHOTO_WORDS))],
+        validators=[OneOf(map(str, PHOTO_WORDS))],
     )
 
 

@@ -6,7 +6,6 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
 
 from eventreg.registrations.forms.applicant import (
     Chosen,
@@ -16,7 +15,6 @@ from eventreg.registrations.forms.applicant import (
     OwnAddress,
     Reach,
     Work,
-    one_of,
 )
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.models import Registration
@@ -24,13 +22,11 @@ from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
 from eventreg.registrations.words import role_word
 from eventreg.web.fields import clean_text
 from eventreg.web.forms import Form
+from eventreg.web.limits import AtMost, OneOf
 
 
 def _lines(label: LazyString, most: int) -> TextAreaField:
-    too_long = _l("Use %(max)d characters or fewer")
-    return TextAreaField(
-        label, filters=[clean_text], validators=[Length(max=most, message=too_long)]
-    )
+    return TextAreaField(label, filters=[clean_text], validators=[AtMost(most)])
 
 
 class DeclineForm(Form):
@@ -88,7 +84,7 @@ class PlacesForm(Chosen, Form):
         self.role.choices = [
             SelectChoice(str(role), role_word(role)) for role in RegistrationRole
         ]
-        self.role.validators = [one_of(RegistrationRole)]
+        self.role.validators = [OneOf(RegistrationRole)]
         self.offer(offered, held)
         if not self.is_submitted():
             self.choose({claim.pool_id for claim in registration.claims})

@@ -19,7 +19,6 @@ from eventreg.people.names import full_name
 from eventreg.registrations import (
     freed,
     history,
-    letters,
     party_facts,
     queries,
     rules,
@@ -29,6 +28,7 @@ from eventreg.registrations import (
 )
 from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
+from eventreg.registrations.letters import queueing
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.own import act, back, bp, may, own, words
@@ -87,7 +87,7 @@ def calendar(token: str) -> Response:
     if registration.shown_state is not State.CONFIRMED:
         abort(404)
     _method, body = calendar_part(
-        letters.calendar_entry(registration, "REQUEST"),
+        queueing.calendar_entry(registration, "REQUEST"),
         to=registration.written_to.email or "",
         sender=current_sender(),
         own_page=f"{public_url()}{url_for('my.show', token=token)}",

@@ -1,23 +1,24 @@
 """The letters about a registration, each queued with what caused it."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from flask_babel import force_locale
 
 from eventreg import clock, outbox
-from eventreg.events.models import Event
-from eventreg.outbox.catalogue import CATALOGUE
-from eventreg.people.names import full_name, greeting
+from eventreg.people.names import full_name
 from eventreg.registrations import queries
+from eventreg.registrations.letters.queueing import (
+    calendar_entry,
+    cancelled_entry,
+    instant,
+    queue,
+)
 from eventreg.registrations.models import Registration
 from eventreg.registrations.moved import Moved
-from eventreg.registrations.seats import chosen_by
-from eventreg.registrations.states import RegistrationRole, State, Why
-from eventreg.registrations.words import role_word
-
-Links = dict[str, tuple[str, dict[str, Any]]]
+from eventreg.registrations.states import State, Why
+from eventreg.web.dates import format_span
 
 
 def to_each(
@@ -30,23 +31,23 @@ def to_each(
 
 def confirm_your_address(registration: Registration, *, until: datetime) -> None:
     token = registration.token
-    _queue(
+    queue(
         registration,
         "confirm_your_address",
         links={
             "confirm": ("my.confirm", {"token": token}),
             "not_me": ("my.not_me", {"token": token}),
         },
-        until=_instant(until, registration.event.timezone),
+        until=instant(until, registration.event.timezone),
     )
 
 
 def received(registration: Registration) -> None:
-    _queue(registration, "received")
+    queue(registration, "received")
 
 
 def already_registered(registration: Registration) -> None:
-    _queue(registration, "already_registered")
+    queue(registration, "already_registered")
 
 
 def decided(registration: Registration) -> None:
@@ -60,9 +61,7 @@ def decided(registration: Registration) -> None:
     elif registration.state is State.WAITLISTED:
         waitlisted(registration, due_at=due, key=key)
     else:
-        _queue(
-            registration, "declined", due_at=due, key=key, reason=registration.reason
-        )
+        queue(registration, "declined", due_at=due, key=key, reason=registration.reason)
         _tell_who_asked(registration, due_at=due, key=to_who_asked)
 
 
@@ -84,7 +83,7 @@ def _tell_who_asked(
     """Whoever named a substitute in vain keeps the seat."""
     old = declined.replaces
     if old is not None and old.state is State.CONFIRMED:
-        _queue(
+        queue(
             old,
             "substitute_declined",
             due_at=due_at,
@@ -129,7 +128,7 @@ def confirmed(
     :param seat_came_free: it moved up from the waitlist, and the letter says so.
     """
     registration.calendar_sequence += 1
-    _queue(
+    queue(
         registration,
         "confirmed",
         calendar=calendar_entry(registration, "REQUEST"),
@@ -147,7 +146,7 @@ def waitlisted(
     key: str | None = None,
 ) -> None:
     place = queries.place_in_line(registration)
-    _queue(registration, "waitlisted", due_at=due_at, key=key, place_in_line=place)
+    queue(registration, "waitlisted", due_at=due_at, key=key, place_in_line=place)
 
 
 def offer(registration: Registration) -> None:
@@ -156,7 +155,7 @@ def offer(registration: Registration) -> None:
 
 def offer_expired(registration: Registration) -> None:
     rejoin = ("my.rejoin", {"token": registration.token})
-    _queue(registration, "offer_expired", links={"rejoin": rejoin})
+    queue(registration, "offer_expired", links={"rejoin": rejoin})
 
 
 def left(
@@ -167,14 +166,14 @@ def left(
     substitute: Registration | None = None,
 ) -> None:
     """Why a registration ended; a confirmed person's calendar entry goes too."""
-    entry = _cancelled_entry(registration, was)
+    entry = cancelled_entry(registration, was)
     if why is Why.NOT_ME:
         _not_me(registration)
     elif substitute is not None:
         name = full_name(substitute)
-        _queue(registration, "substituted", calendar=entry, substitute=name)
+        queue(registration, "substituted", calendar=entry, substitute=name)
     else:
-        _queue(
+        queue(
             registration,
             "cancelled",
             calendar=entry,
@@ -187,7 +186,7 @@ def _not_me(registration: Registration) -> None:
     """Who named somebody without asking learns that it is over."""
     named_by = registration.named_by
     if named_by is not None:
-        _queue(named_by, "companion_gone", companion=full_name(registration))
+        queue(named_by, "companion_gone", companion=full_name(registration))
 
 
 def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:
@@ -196,7 +195,7 @@ def event_moved(registration: Registration, *, words: str, moved: Moved) -> None
     if registration.shown_state is State.CONFIRMED:
         registration.calendar_sequence += 1
         entry = calendar_entry(registration, "REQUEST")
-    _queue(
+    queue(
         registration,
         "event_moved",
         links={"cancel": ("my.cancel", {"token": registration.token})},
@@ -207,8 +206,8 @@ def event_moved(registration: Registration, *, words: str, moved: Moved) -> None
 
 
 def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
-    entry = _cancelled_entry(registration, was)
-    _queue(registration, "event_cancelled", calendar=entry, reason=reason)
+    entry = cancelled_entry(registration, was)
+    queue(registration, "event_cancelled", calendar=entry, reason=reason)
 
 
 def find_my_registration(
@@ -224,7 +223,10 @@ def find_my_registration(
 
 
 def _link(registration: Registration, language: str) -> tuple[str, str, dict[str, Any]]:
-    words = f"{full_name(registration)}: {registration.event.title(language)}"
+    event = registration.event
+    with force_locale(language):
+        when = format_span(event.starts_at, event.ends_at, event.timezone)
+    words = f"{full_name(registration)}: {event.title(language)} ({when})"
     return words, "my.show", {"token": registration.token}
 
 
@@ -233,7 +235,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
     # Who answers for a party gets no second link that only tells them so.
     asked = head if head is registration.written_to else registration
     assert registration.offer_expires_at  # noqa: S101 - the table's CHECK says so
-    _queue(
+    queue(
         registration,
         letter,
         links={
@@ -241,124 +243,11 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
             "refuse": ("my.refuse", {"token": registration.token}),
         },
         not_after=registration.offer_expires_at,
-        accept_until=_instant(
+        accept_until=instant(
             registration.offer_expires_at, registration.event.timezone
         ),
         **options,
     )
-
-
-def _queue(
-    registration: Registration,
-    letter: str,
-    *,
-    links: Links | None = None,
-    calendar: dict[str, Any] | None = None,
-    code: str | None = None,
-    due_at: datetime | None = None,
-    not_after: datetime | None = None,
-    key: str | None = None,
-    **values: Any,
-) -> None:
-    reader = registration.written_to
-    if reader.email is None:
-        return
-    event = registration.event
-    known = CATALOGUE[letter].placeholders
-    own_links: Links = {
-        "own_page": ("my.show", {"token": registration.token}),
-        "event_page": ("events.show", {"slug": event.slug}),
-        "not_me": ("my.not_me", {"token": registration.token}),
-    }
-    outbox.queue(
-        letter=letter,
-        to=reader.email,
-        language=reader.language,
-        values=_known(_values(registration, reader) | values, known),
-        links=_known(own_links | (links or {}), known),
-        event=event.slug,
-        registration=registration.reference,
-        reply_to=event.contact_email or None,
-        calendar=calendar,
-        code=code,
-        due_at=due_at,
-        not_after=not_after,
-        key=key,
-    )
-
-
-def _known(values: dict[str, Any], known: Container[str]) -> dict[str, Any]:
-    """What this letter can say; each says only what it needs."""
-    return {name: value for name, value in values.items() if name in known}
-
-
-def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
-    """
-    :param reader: who gets the letter; the lead, for companions without an address.
-    """
-    event, language = registration.event, reader.language
-    named_by = registration.named_by
-    return {
-        "greeting": greeting(
-            language,
-            reader.salutation,
-            reader.title,
-            reader.given_name,
-            reader.family_name,
-            family_first=reader.family_first,
-        ),
-        "name": full_name(registration),
-        "named_by": full_name(named_by) if named_by and reader is registration else "",
-        "took_over": _whose_seat(registration) if reader is registration else "",
-        "answered_by": _who_answers(registration),
-        "about_another": reader is not registration,
-        "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
-        "event": _title(event, language),
-        "when": {
-            "from": event.starts_at.isoformat(),
-            "until": event.ends_at.isoformat(),
-            "zone": event.timezone,
-        },
-        "place": _place(registration),
-        "reference": registration.reference,
-        "role": _role(registration, language),
-    }
-
-
-def _whose_seat(registration: Registration) -> str:
-    """Of somebody who takes over a seat: who had it."""
-    return full_name(registration.replaces) if registration.replaces else ""
-
-
-def _who_answers(registration: Registration) -> str:
-    """Of somebody in a party that comes only together: who accepts for them all."""
-    head = queries.head_of(registration)
-    return full_name(head) if head and head is not registration.written_to else ""
-
-
-def _title(event: Event, language: str) -> str | dict[str, str]:
-    """The title, with its language where the letter is in another one."""
-    text = event.text(language)
-    if text.language == language:
-        return text.title
-    return {"text": text.title, "lang": text.language}
-
-
-def _place(registration: Registration) -> str:
-    event = registration.event
-    return ", ".join(part for part in (event.place_name, event.place_address) if part)
-
-
-def _role(registration: Registration, language: str) -> str:
-    """The role where it says something: not for guests and members."""
-    if registration.role in {RegistrationRole.GUEST, RegistrationRole.MEMBER}:
-        return ""
-    with force_locale(language):
-        return role_word(registration.role)
-
-
-def _instant(at: datetime, zone: str) -> dict[str, str]:
-    return {"at": at.isoformat(), "zone": zone}
 
 
 def _decision_keys(registration: Registration) -> tuple[str, str] | tuple[None, None]:
@@ -370,28 +259,3 @@ def _decision_keys(registration: Registration) -> tuple[str, str] | tuple[None, 
     moment = int(at.timestamp() * 1000)
     key = f"registration:{registration.reference}:decision:{moment}"
     return key, f"{key}:who-asked"
-
-
-def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:
-    """What a letter, or the own page, puts into the person's calendar."""
-    event = registration.event
-    text = event.text(registration.language)
-    return {
-        "method": method,
-        "uid": f"registration-{registration.reference.lower()}",
-        "sequence": registration.calendar_sequence,
-        "starts_at": event.starts_at.isoformat(),
-        "ends_at": event.ends_at.isoformat(),
-        "summary": text.title,
-        "location": _place(registration),
-        "description": text.summary,
-        "attendee": full_name(registration),
-    }
-
-
-def _cancelled_entry(registration: Registration, was: State) -> dict[str, Any] | None:
-    """A calendar entry is taken back only where one was sent."""
-    if was is not State.CONFIRMED:
-        return None
-    registration.calendar_sequence += 1
-    return calendar_entry(registration, "CANCEL")

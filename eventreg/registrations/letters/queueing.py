@@ -1,0 +1,163 @@
+"""What all letters about a registration say, and how they reach the outbox."""
+
+from collections.abc import Container
+from datetime import datetime
+from typing import Any
+
+from flask_babel import force_locale
+
+from eventreg import outbox
+from eventreg.events.models import Event
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.people.names import full_name, greeting
+from eventreg.registrations import queries
+from eventreg.registrations.models import Registration
+from eventreg.registrations.seats import chosen_by
+from eventreg.registrations.states import RegistrationRole, State
+from eventreg.registrations.words import role_word
+
+Links = dict[str, tuple[str, dict[str, Any]]]
+
+
+def queue(
+    registration: Registration,
+    letter: str,
+    *,
+    links: Links | None = None,
+    calendar: dict[str, Any] | None = None,
+    code: str | None = None,
+    due_at: datetime | None = None,
+    not_after: datetime | None = None,
+    key: str | None = None,
+    **values: Any,
+) -> None:
+    """Queue ``letter`` about a registration to who reads its letters, if anybody.
+
+    :param links: by placeholder, besides those that every letter may use.
+    :param values: by placeholder; what this letter does not say is left out.
+    """
+    reader = registration.written_to
+    if reader.email is None:
+        return
+    event = registration.event
+    known = CATALOGUE[letter].placeholders
+    own_links: Links = {
+        "own_page": ("my.show", {"token": registration.token}),
+        "event_page": ("events.show", {"slug": event.slug}),
+        "not_me": ("my.not_me", {"token": registration.token}),
+    }
+    outbox.queue(
+        letter=letter,
+        to=reader.email,
+        language=reader.language,
+        values=_known(_values(registration, reader) | values, known),
+        links=_known(own_links | (links or {}), known),
+        event=event.slug,
+        registration=registration.reference,
+        reply_to=event.contact_email or None,
+        calendar=calendar,
+        code=code,
+        due_at=due_at,
+        not_after=not_after,
+        key=key,
+    )
+
+
+def _known(values: dict[str, Any], known: Container[str]) -> dict[str, Any]:
+    """What this letter can say; each says only what it needs."""
+    return {name: value for name, value in values.items() if name in known}
+
+
+def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
+    """
+    :param reader: who gets the letter; the lead, for companions without an address.
+    """
+    event, language = registration.event, reader.language
+    named_by = registration.named_by
+    return {
+        "greeting": greeting(
+            language,
+            reader.salutation,
+            reader.title,
+            reader.given_name,
+            reader.family_name,
+            family_first=reader.family_first,
+        ),
+        "name": full_name(registration),
+        "named_by": full_name(named_by) if named_by and reader is registration else "",
+        "took_over": _whose_seat(registration) if reader is registration else "",
+        "answered_by": _who_answers(registration),
+        "about_another": reader is not registration,
+        "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
+        "event": _title(event, language),
+        "when": {
+            "from": event.starts_at.isoformat(),
+            "until": event.ends_at.isoformat(),
+            "zone": event.timezone,
+        },
+        "place": _place(registration),
+        "reference": registration.reference,
+        "role": _role(registration, language),
+    }
+
+
+def _whose_seat(registration: Registration) -> str:
+    """Of somebody who takes over a seat: who had it."""
+    return full_name(registration.replaces) if registration.replaces else ""
+
+
+def _who_answers(registration: Registration) -> str:
+    """Of somebody in a party that comes only together: who accepts for them all."""
+    head = queries.head_of(registration)
+    return full_name(head) if head and head is not registration.written_to else ""
+
+
+def _title(event: Event, language: str) -> str | dict[str, str]:
+    """The title, with its language where the letter is in another one."""
+    text = event.text(language)
+    if text.language == language:
+        return text.title
+    return {"text": text.title, "lang": text.language}
+
+
+def _place(registration: Registration) -> str:
+    event = registration.event
+    return ", ".join(part for part in (event.place_name, event.place_address) if part)
+
+
+def _role(registration: Registration, language: str) -> str:
+    """The role where it says something: not for guests and members."""
+    if registration.role in {RegistrationRole.GUEST, RegistrationRole.MEMBER}:
+        return ""
+    with force_locale(language):
+        return role_word(registration.role)
+
+
+def instant(at: datetime, zone: str) -> dict[str, str]:
+    """A time as letters take it; each language writes it in its own way."""
+    return {"at": at.isoformat(), "zone": zone}
+
+
+def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:
+    """What a letter, or the own page, puts into the person's calendar."""
+    event = registration.event
+    text = event.text(registration.language)
+    return {
+        "method": method,
+        "uid": f"registration-{registration.reference.lower()}",
+        "sequence": registration.calendar_sequence,
+        "starts_at": event.starts_at.isoformat(),
+        "ends_at": event.ends_at.isoformat(),
+        "summary": text.title,
+        "location": _place(registration),
+        "description": text.summary,
+        "attendee": full_name(registration),
+    }
+
+
+def cancelled_entry(registration: Registration, was: State) -> dict[str, Any] | None:
+    """A calendar entry is taken back only where one was sent."""
+    if was is not State.CONFIRMED:
+        return None
+    registration.calendar_sequence += 1
+    return calendar_entry(registration, "CANCEL")

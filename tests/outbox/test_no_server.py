@@ -1,0 +1,50 @@
+"""Without a mail server staff are told that e-mails wait."""
+
+import pytest
+
+from tests.factories import make_letter
+from tests.house import text_of
+
+NOTICE = (
+    "No e-mail leaves this site yet, because MAIL_SERVER is not set. Whoever runs "
+    "the site sets it; until then all e-mails wait here."
+)
+
+
+def notices(response):
+    return [text_of(each) for each in response.page.select(".flash--notice")]
+
+
+@pytest.mark.parametrize(("server", "said"), [("", [NOTICE]), ("mail.example.org", [])])
+def test_where_no_e_mail_can_leave_the_pages_of_e_mails_say_so(
+    app, client, sign_in, server, said
+):
+    letter = make_letter()
+    app.config["MAIL_SERVER"] = server
+    sign_in("director")
+
+    pages = [
+        client.get("/manage/letters"),
+        client.get(f"/manage/letters/{letter.reference}"),
+    ]
+
+    assert [notices(page) for page in pages] == [said, said]
+
+
+def test_an_invitation_that_waits_is_not_said_to_be_on_its_way(app, client, sign_in):
+    app.config["MAIL_SERVER"] = ""
+    sign_in("director")
+
+    response = client.post(
+        "/manage/accounts/invite",
+        data={
+            "name": "Una",
+            "email": "una@example.org",
+            "role": "office",
+            "language": "en",
+        },
+        follow_redirects=True,
+    )
+
+    said = [text_of(each) for each in response.page.select(".flash")]
+    assert said == ["The invitation waits: no e-mail leaves until MAIL_SERVER is set."]
