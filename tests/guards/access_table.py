@@ -49,6 +49,8 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_events.close": OFFICE,
     "manage_events.reopen": OFFICE,
     "manage_events.cancel": OFFICE,
+    "copy_event.copy": OFFICE,
+    "copy_event.all_of_series": OFFICE,
     "edit_event.texts": OFFICE,
     "edit_event.when_and_where": OFFICE,
     "edit_event.seats": OFFICE,

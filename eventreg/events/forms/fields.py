@@ -47,10 +47,17 @@ def longest(most: int) -> Length:
     return Length(max=most, message=_l("Use %(max)d characters or fewer"))
 
 
-def line(label: LazyString, most: int, *, required: LazyString = "") -> StringField:
+def line(
+    label: LazyString, most: int, *, required: LazyString = "", default: str = ""
+) -> StringField:
     """One line of text; ``required`` says what to do when it is empty."""
     needs = [RequiredText(required)] if required else []
-    return StringField(label, filters=[squeeze], validators=[*needs, longest(most)])
+    return StringField(
+        label,
+        filters=[squeeze],
+        validators=[*needs, longest(most)],
+        default=default,
+    )
 
 
 def text(label: LazyString, most: int) -> TextAreaField:

@@ -1,5 +1,6 @@
 """What people do with events. Called inside ``write_tx()``; nothing commits."""
 
+from eventreg.events.services.copying import copy, copy_series
 from eventreg.events.services.creating import create
 from eventreg.events.services.editing import (
     PeopleMustBeTold,
@@ -22,6 +23,8 @@ __all__ = [
     "add_pool",
     "cancel",
     "close",
+    "copy",
+    "copy_series",
     "create",
     "edit",
     "edit_pool",
