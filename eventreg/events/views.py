@@ -1,6 +1,8 @@
 """What everybody sees: the list of events, one event, calendar files."""
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import (
@@ -18,11 +20,14 @@ from eventreg.events import calendars, parts, queries, rules, shown, structured
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING, VISIBLE, Kind, PoolKind
 from eventreg.web import access
+from eventreg.web.locale import LANGUAGES, language_in_address
 from eventreg.web.network import network
 from eventreg.web.roles import Role
 
 bp = Blueprint("events", __name__)
 
+#: What an address of the list can say.
+_NARROWED = ("kind", "month", "past")
 #: They see a draft as visitors will see it.
 PREVIEWERS = frozenset({Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD})
 
@@ -39,6 +44,7 @@ def index() -> str:
         kinds=[(each, shown.kind_name(each)) for each in Kind],
         chosen=kind,
         is_past=is_past,
+        in_language={code: _list_address(code) for code in (None, *LANGUAGES)},
     )
 
 
@@ -47,7 +53,7 @@ def index() -> str:
 def show(slug: str) -> str:
     event = _visible_event(slug, with_drafts=True)
     now = clock.now()
-    address = _address_of(event)
+    address = _address_of(event, language_in_address())
     return render_template(
         "events/show.html",
         event=event,
@@ -56,7 +62,7 @@ def show(slug: str) -> str:
         seats=shown.Seats.of(event.pool(PoolKind.EVENT)),
         own_clock=shown.own_clock(event),
         state=shown.state_words(event),
-        closed_reason=rules.closed_reason(event, now),
+        closed_reason=rules.closed_reason(event, now, preview=True),
         members_words=rules.members_words(event, now),
         groups=parts.groups(event),
         shows_free_seats=rules.shows_free_seats(event, now),
@@ -64,6 +70,8 @@ def show(slug: str) -> str:
         sign_up_words=rules.sign_up_words(event),
         sign_up_url=url_for("signup.register", slug=slug),
         address=address,
+        languages=event.languages,
+        in_language=partial(_address_of, event),
         data=structured.event_data(event, address=address, network=network().name),
     )
 
@@ -84,6 +92,14 @@ def calendar_feed() -> Response:
 def _kind_wanted() -> Kind | None:
     wanted = request.args.get("kind", "")
     return Kind(wanted) if wanted in set(Kind) else None
+
+
+def _list_address(language: str | None) -> str:
+    """The list as it is now narrowed, whole, in ``language`` or in the reader's."""
+    values: dict[str, Any] = {
+        name: request.args.get(name) or None for name in _NARROWED
+    }
+    return _public_url() + url_for("events.index", lang=language, **values)
 
 
 def _visible_event(slug: str, *, with_drafts: bool = False) -> Event:
@@ -119,5 +135,6 @@ def _host() -> str:
     return urlsplit(_public_url()).hostname or "localhost"
 
 
-def _address_of(event: Event) -> str:
-    return _public_url() + url_for("events.show", slug=event.slug)
+def _address_of(event: Event, language: str | None = None) -> str:
+    """The public page of ``event``, whole; in ``language``, or in the reader's."""
+    return _public_url() + url_for("events.show", slug=event.slug, lang=language)
