@@ -4,7 +4,15 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from eventreg import outbox
-from eventreg.events import manage, models, queries, views
+from eventreg.events import (
+    manage,
+    manage_cover,
+    manage_programme,
+    models,
+    programme,
+    queries,
+    views,
+)
 from eventreg.events.manage import VIEWERS
 from eventreg.events.manage_copy import bp as copy
 from eventreg.events.manage_parts import bp as parts
@@ -12,7 +20,7 @@ from eventreg.events.manage_pools import bp as pools
 from eventreg.events.manage_postpone import bp as postpone
 from eventreg.web import navigation
 
-__all__ = ["init_app", "models"]
+__all__ = ["init_app", "manage_cover", "manage_programme", "models", "programme"]
 
 
 def init_app(app: Flask) -> None:

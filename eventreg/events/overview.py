@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from eventreg.events import lookups, pools, rules, shown
+from eventreg.events import lookups, pools, queries, rules, shown
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
 from eventreg.events.states import EventState, Kind, PoolKind
@@ -42,6 +42,9 @@ class Page:
     blockers: Sequence[str]
     counts: dict[str, int]
     texts: Sequence[TitleIn]
+    agenda_name: str
+    agenda_count: int
+    speakers: Sequence[str]
 
     @property
     def can_be_published(self) -> bool:
@@ -62,6 +65,9 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
         blockers=blockers if is_draft else [],
         counts=lookups.counts(event),
         texts=_titles(event),
+        agenda_name=shown.agenda_name(event.kind),
+        agenda_count=len(queries.agenda(event)),
+        speakers=[speaker.name for speaker in queries.speakers(event)],
     )
 
 

@@ -22,6 +22,9 @@ class Part(StrEnum):
     """The parts in which staff edit an event."""
 
     TEXTS = "texts"
+    COVER = "cover"
+    AGENDA = "agenda"
+    SPEAKERS = "speakers"
     WHEN_AND_WHERE = "when_and_where"
     SEATS = "seats"
     SIGN_UP = "sign_up"
@@ -145,6 +148,8 @@ def _wished(event: Event) -> Iterator[Missing]:
         yield Missing(_("How to get in is not described yet."), Part.TEXTS)
     for language in event.languages[1:]:
         yield from _untranslated(event, language)
+    if event.cover_id and first is not None and not first.cover_alt:
+        yield Missing(_("What the picture shows is not described yet."), Part.COVER)
     if not event.contact_email:
         yield Missing(_("A contact address is missing."), Part.WHEN_AND_WHERE)
 

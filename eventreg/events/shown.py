@@ -19,7 +19,10 @@ from eventreg.events.values import Words as Words
 from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language
 
-FIELDS = ("title", "summary", "description", "access", "price", "terms")
+FIELDS = (
+    *("title", "summary", "description"),
+    *("access", "price", "terms", "cover_alt"),
+)
 
 #: The space in “1.760 €” or “€ 25”, where no line may break.
 _IN_AN_AMOUNT = re.compile(r"(?<=\d) (?=€)|(?<=€) (?=\d)")
@@ -138,10 +141,18 @@ def zone_choices(current: str = HOME_ZONE) -> dict[str, str]:
     return {HOME_ZONE: city_of(HOME_ZONE), **dict(others)}
 
 
-def part_names() -> list[tuple[rules.Part, str]]:
+def agenda_name(kind: Kind) -> str:
+    """What the points of such an event are called together."""
+    return _("Itinerary") if kind is Kind.TRIP else _("Agenda")
+
+
+def part_names(kind: Kind) -> list[tuple[rules.Part, str]]:
     """The parts in which an event is edited, in the order of their menu."""
     return [
         (rules.Part.TEXTS, _("Texts")),
+        (rules.Part.COVER, _("Picture")),
+        (rules.Part.AGENDA, agenda_name(kind)),
+        (rules.Part.SPEAKERS, _("Speakers")),
         (rules.Part.WHEN_AND_WHERE, _("When and where")),
         (rules.Part.SEATS, _("Seats")),
         (rules.Part.SIGN_UP, _("Sign-up")),

@@ -15,8 +15,16 @@ from flask import (
     url_for,
 )
 
-from eventreg import clock
-from eventreg.events import calendars, parts, queries, rules, shown, structured
+from eventreg import clock, uploads
+from eventreg.events import (
+    agendas,
+    calendars,
+    parts,
+    queries,
+    rules,
+    shown,
+    structured,
+)
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING, VISIBLE, Kind, PoolKind
 from eventreg.web import access
@@ -65,6 +73,10 @@ def show(slug: str) -> str:
         closed_reason=rules.closed_reason(event, now, preview=True),
         members_words=rules.members_words(event, now),
         groups=parts.groups(event),
+        agenda_name=shown.agenda_name(event.kind),
+        days=agendas.days(event, queries.agenda(event)),
+        clock_words=agendas.clock_words(event),
+        faces=agendas.faces(event, queries.speakers(event)),
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
         sign_up_words=rules.sign_up_words(event),
@@ -74,6 +86,17 @@ def show(slug: str) -> str:
         in_language=partial(_address_of, event),
         data=structured.event_data(event, address=address, network=network().name),
     )
+
+
+@bp.get("/events/<slug>/pictures/<token>.jpg")
+@access.public
+def picture(slug: str, token: str) -> Response:
+    """The cover or a speaker's face; its address never means another picture."""
+    event = _visible_event(slug, with_drafts=True)
+    found = queries.picture(event, token)
+    if found is None:
+        abort(404)
+    return uploads.answer(found, is_public=event.state in VISIBLE)
 
 
 @bp.route("/events/<slug>/event.ics")

@@ -54,8 +54,9 @@ class UploadField(FileField):
     def is_chosen(self) -> bool:
         return self.checked is not None or self.kept is not None
 
-    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
-        super().process(formdata, *args, **kwargs)
+    def process(self, formdata: Any, *_args: Any, **kwargs: Any) -> None:
+        # What a row holds already is no chosen file.
+        super().process(formdata, None, **kwargs)
         self.kept_token = (formdata.get(self.kept_name) or "") if formdata else ""
 
     def pre_validate(self, _form: Any) -> None:

@@ -8,6 +8,7 @@ from eventreg.database import db, if_rolled_back, once_committed
 from eventreg.uploads import files, queries
 from eventreg.uploads.checking import Checked
 from eventreg.uploads.models import Upload, new_token
+from eventreg.uploads.pictures import as_jpeg
 
 #: So long an upload waits for the form that it was chosen in.
 UNHELD = timedelta(days=7)
@@ -46,13 +47,20 @@ def remove(upload: Upload) -> None:
     db.session.delete(upload)
 
 
-def copy(upload: Upload) -> Upload:
-    """The same file once more, for something that lives on its own.
+def release(upload: Upload | None) -> None:
+    """What referred to ``upload`` has let go of it: take it away if nobody holds it."""
+    db.session.flush()
+    if upload is not None and queries.unheld(upload.token) is not None:
+        remove(upload)
+
+
+def smaller(upload: Upload, largest: int) -> Upload:
+    """The picture once more, at most ``largest`` pixels long, for small screens.
 
     :raises FileNotFoundError: its file is gone.
     """
-    size = (upload.width, upload.height) if upload.width and upload.height else None
-    body = files.path_of(upload.token).read_bytes()
+    with files.path_of(upload.token).open("rb") as file:
+        body, size = as_jpeg(file, largest=largest)
     return keep(Checked(body, upload.name, upload.media_type, size))
 
 

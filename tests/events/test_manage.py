@@ -198,7 +198,11 @@ def test_a_bare_draft_says_what_it_could_still_say(client):
         "The description is missing.",
         "How to get in is not described yet.",
     ]
-    assert [text_of(b) for b in page.select("main .button")] == ["Publish", "Preview"]
+    assert [text_of(b) for b in page.select("main .button")] == [
+        "Publish",
+        "Preview",
+        "Copy",
+    ]
 
 
 def test_what_blocks_publishing_takes_the_button_away(client):
@@ -211,7 +215,10 @@ def test_what_blocks_publishing_takes_the_button_away(client):
     assert [text_of(li) for li in page.select(".checks__blocks")] == [
         "Fill in the imprint in the settings. needed to publish"
     ]
-    assert [text_of(b) for b in page.select("main .button")] == ["Preview"]
+    assert [text_of(b) for b in page.select("main .button")] == [
+        "Preview",
+        "Copy",
+    ]
 
 
 def test_a_missing_language_leads_to_its_texts(client):
@@ -222,7 +229,7 @@ def test_a_missing_language_leads_to_its_texts(client):
     page = client.get(f"/manage/events/{event.slug}").page
 
     links = {text_of(a): a["href"] for a in page.select(".checks a")}
-    assert links["No Türkçe text yet, so the English one is shown"] == (
+    assert links["Turkish text missing: English is shown"] == (
         f"/manage/events/{event.slug}/edit/texts/tr"
     )
 
@@ -337,10 +344,10 @@ def test_an_unknown_event_is_missing(client, rest):
 @pytest.mark.parametrize(
     ("columns", "acts", "parts"),
     [
-        ({}, ["close"], 5),
-        ({"state": EventState.CLOSED}, ["reopen"], 5),
+        ({}, ["close"], 8),
+        ({"state": EventState.CLOSED}, ["reopen"], 8),
         ({"state": EventState.CANCELLED}, [], 0),
-        ({"starts_in": timedelta(days=-9)}, [], 3),
+        ({"starts_in": timedelta(days=-9)}, [], 6),
     ],
     ids=["published", "closed", "cancelled", "over"],
 )

@@ -14,7 +14,7 @@ from eventreg.backup.making import back_up
 from eventreg.database import db, if_rolled_back, once_committed, write_tx
 from eventreg.uploads import Upload, keep, queries, remove, services
 from eventreg.uploads.jobs import sweep_uploads
-from tests.factories.files import PDF
+from tests.factories.files import PDF, picture
 
 
 def names(folder):
@@ -82,15 +82,14 @@ def test_what_belongs_to_a_transaction_is_not_done_in_the_next_one(app):
     assert done == ["committed"]
 
 
-def test_a_copy_lives_on_its_own(folder, kept):
-    first = kept()
+def test_a_smaller_picture_is_a_file_of_its_own(folder, kept):
+    first = kept(picture(size=(1600, 800), form="JPEG"))
 
     with write_tx():
-        second = services.copy(first)
-        remove(first)
+        second = services.smaller(first, 640)
 
-    assert names(folder) == [second.token]
-    assert (second.name, second.width, second.height) == ("photo.jpg", 40, 20)
+    assert names(folder) == sorted([first.token, second.token])
+    assert (second.width, second.height) == (640, 320)
 
 
 def test_the_sweep_takes_files_that_no_row_knows(folder, kept):

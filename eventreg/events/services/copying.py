@@ -1,7 +1,7 @@
 """A new draft after an event that was there before, or a series of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from eventreg.audit.services import record
 from eventreg.errors import DomainError
 from eventreg.events import rules, signals, times
 from eventreg.events.models import Event, EventText, SeatPool
+from eventreg.events.programme import AgendaEntry, Speaker
 from eventreg.events.services.creating import with_free_slug
 from eventreg.events.services.editing import locked
 from eventreg.events.slugs import slug_of
@@ -35,16 +36,15 @@ COPIED = (
     "members_first",
     "takes_late",
     "only_together",
+    "cover_id",
+    "small_cover_id",
 )
 COPIED_TEXT = (
-    "language",
-    "title",
-    "summary",
-    "description",
-    "access",
-    "price",
-    "terms",
+    *("language", "title", "summary", "description"),
+    *("access", "price", "terms", "cover_alt"),
 )
+COPIED_ENTRY = ("timezone", "ends_timezone", "titles", "places", "texts")
+COPIED_SPEAKER = ("position", "name", "company", "roles", "texts", "picture_id")
 COPIED_POOL = ("kind", "names", "capacity", "cap_percent")
 
 
@@ -72,6 +72,8 @@ def copy(
         text.title = titles.get(text.language) or text.title
     pools = {pool.id: SeatPool(**_values(pool, COPIED_POOL)) for pool in event.pools}
     made.pools = list(pools.values())
+    made.agenda = _agenda(event, starts_local - event.starts_local)
+    made.speakers = [Speaker(**_values(one, COPIED_SPEAKER)) for one in event.speakers]
     with_free_slug(made, slug_of(made.title(made.language), made.language))
     record("event.copied", made.slug, by=by, changes={"after": [None, event.slug]})
     signals.event_copied.send(event, copy=made, pools=pools, by=by)
@@ -97,7 +99,7 @@ def copy_series(
 
 
 def _values(
-    row: Event | EventText | SeatPool, names: Sequence[str]
+    row: Event | EventText | SeatPool | AgendaEntry | Speaker, names: Sequence[str]
 ) -> dict[str, object]:
     return {name: _own(getattr(row, name)) for name in names}
 
@@ -107,6 +109,17 @@ def _own(value: object) -> object:
     if isinstance(value, dict):
         return dict(value)
     return list(value) if isinstance(value, list) else value
+
+
+def _agenda(event: Event, later: timedelta) -> list[AgendaEntry]:
+    return [
+        AgendaEntry(
+            starts_local=entry.starts_local + later,
+            ends_local=entry.ends_local and entry.ends_local + later,
+            **_values(entry, COPIED_ENTRY),
+        )
+        for entry in event.agenda
+    ]
 
 
 def _set_times(made: Event, event: Event, starts_local: datetime) -> None:
