@@ -12,14 +12,7 @@ from eventreg.events.programme import AgendaEntry, Speaker
 from eventreg.events.times import HOME_ZONE
 from eventreg.events.values import Words, said
 from eventreg.uploads import Upload
-from eventreg.web.dates import (
-    city_of,
-    format_day,
-    format_hours,
-    format_time,
-    format_when,
-    from_to,
-)
+from eventreg.web.dates import city_of, format_clock, format_day, format_when
 
 
 @dataclass(frozen=True)
@@ -105,14 +98,14 @@ def _shown(event: Event, entry: AgendaEntry) -> Shown:
 
 def _when(event: Event, entry: AgendaEntry) -> str:
     """Times alone on the event's own clock; on another one with its city."""
-    ends_at, ends_local = entry.ends_at, entry.ends_local
     is_abroad = entry.zone != event.timezone
+    starts = format_clock(entry.starts_at, entry.zone, zone=is_abroad)
+    ends_at, ends_local = entry.ends_at, entry.ends_local
     if ends_at is None or ends_local is None:
-        return format_time(entry.starts_at, entry.zone, zone=is_abroad)
+        return starts
+    if entry.ends_zone == entry.zone and is_abroad:
+        starts = format_clock(entry.starts_at, entry.zone)
     is_same_day = ends_local.date() == entry.starts_local.date()
-    if is_same_day and entry.ends_zone == entry.zone:
-        return format_hours(entry.starts_at, ends_at, entry.zone, zone=is_abroad)
-    starts = format_time(entry.starts_at, entry.zone, zone=is_abroad)
-    form = format_time if is_same_day else format_when
+    form = format_clock if is_same_day else format_when
     ends = form(ends_at, entry.ends_zone, zone=entry.ends_zone != event.timezone)
-    return from_to(starts, ends)
+    return f"{starts}–{ends}" if len(starts + ends) < 12 else f"{starts} – {ends}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from urllib.parse import urlencode
 
 from babel.dates import format_datetime
 from flask_babel import gettext as _
@@ -120,6 +121,27 @@ def by_month(
     ):
         lines = [listed(event, now) for event in group]
         yield _format(lines[0].event.starts_local, "LLLL y"), lines
+
+
+def month_of(event: Event) -> str:
+    """The month in which it starts, as addresses say it: ``2027-06``."""
+    return f"{event.starts_local:%Y-%m}"
+
+
+def month_choices(events: Iterable[Event]) -> dict[str, str]:
+    """The months in which ``events`` start, in their order, with their names."""
+    return {month_of(event): _format(event.starts_local, "LLLL y") for event in events}
+
+
+def map_url(event: Event) -> str:
+    """Where a map shows the place; empty for trips, which have many.
+
+    A plain link: the page itself asks no other site for anything.
+    """
+    if event.kind is Kind.TRIP or not event.place_address:
+        return ""
+    where = " ".join([event.place_name, *event.place_address.split()])
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': where})}"
 
 
 def _format(local: datetime, pattern: str) -> str:

@@ -23,6 +23,7 @@ from eventreg.events import (
     queries,
     rules,
     shown,
+    sitemaps,
     structured,
 )
 from eventreg.events.models import Event
@@ -43,12 +44,17 @@ PREVIEWERS = frozenset({Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD})
 @bp.route("/")
 @access.public
 def index() -> str:
-    kind = _kind_wanted()
+    kind, month = _kind_wanted(), request.args.get("month", "")
     is_past = bool(request.args.get("past"))
     events = queries.past(kind) if is_past else queries.upcoming(kind)
+    choices = shown.month_choices(events)
+    if month in choices:
+        events = [event for event in events if shown.month_of(event) == month]
     return render_template(
         "events/index.html",
         months=list(shown.by_month(events, clock.now())),
+        month=month if month in choices else "",
+        month_choices=choices,
         kinds=[(each, shown.kind_name(each)) for each in Kind],
         chosen=kind,
         is_past=is_past,
@@ -62,6 +68,7 @@ def show(slug: str) -> str:
     event = _visible_event(slug, with_drafts=True)
     now = clock.now()
     address = _address_of(event, language_in_address())
+    faces = agendas.faces(event, queries.speakers(event))
     return render_template(
         "events/show.html",
         event=event,
@@ -76,7 +83,8 @@ def show(slug: str) -> str:
         agenda_name=shown.agenda_name(event.kind),
         days=agendas.days(event, queries.agenda(event)),
         clock_words=agendas.clock_words(event),
-        faces=agendas.faces(event, queries.speakers(event)),
+        faces=faces,
+        map_url=shown.map_url(event),
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
         sign_up_words=rules.sign_up_words(event),
@@ -84,8 +92,32 @@ def show(slug: str) -> str:
         address=address,
         languages=event.languages,
         in_language=partial(_address_of, event),
-        data=structured.event_data(event, address=address, network=network().name),
+        cover_address=_picture_address(event),
+        data=structured.event_data(
+            event,
+            address=address,
+            network=network().name,
+            picture=_picture_address(event),
+            speakers=[face.name for face in faces],
+        ),
     )
+
+
+@bp.get("/sitemap.xml")
+@access.public
+def sitemap() -> Response:
+    """All pages of events that everybody may see, for search engines."""
+    events = [*queries.upcoming(), *queries.past()]
+    body = sitemaps.sitemap(events, home=_list_address, address_of=_address_of)
+    return Response(body, mimetype="application/xml")
+
+
+@bp.get("/robots.txt")
+@access.public
+def robots() -> Response:
+    """Search engines may read what is public, and find the sitemap."""
+    lines = ["User-agent: *", "Disallow: /my/", f"Sitemap: {_public_url()}/sitemap.xml"]
+    return Response("\n".join([*lines, ""]), mimetype="text/plain")
 
 
 @bp.get("/events/<slug>/pictures/<token>.jpg")
@@ -115,6 +147,15 @@ def calendar_feed() -> Response:
 def _kind_wanted() -> Kind | None:
     wanted = request.args.get("kind", "")
     return Kind(wanted) if wanted in set(Kind) else None
+
+
+def _picture_address(event: Event) -> str:
+    """The cover, whole, for previews of links; empty without one."""
+    if event.cover is None:
+        return ""
+    token = event.cover.token
+    address = url_for("events.picture", slug=event.slug, token=token, lang=None)
+    return _public_url() + address
 
 
 def _list_address(language: str | None) -> str:

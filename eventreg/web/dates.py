@@ -100,21 +100,13 @@ def format_span(
     )
 
 
-def format_hours(
-    start: datetime, end: datetime, tz: str = HOME, *, zone: bool | None = None
-) -> str:
-    """From when until when on one day: "19:30 bis 22:00 Uhr"."""
-    words, first = _words(), _local(start, tz)
-    times = words.to.format(
-        start=_part(first, "time"), end=_part(_local(end, tz), "time")
-    )
-    text = words.when.format(day="", time=times).removeprefix(", ")
-    return _with_zone(text, first, tz, zone)
+def format_clock(instant: datetime, tz: str = HOME, *, zone: bool = False) -> str:
+    """What the clock shows, bare: "19:30", for columns of times.
 
-
-def from_to(start: str, end: str) -> str:
-    """Two times that are in words already: "14:20 Uhr bis 18:35 Uhr"."""
-    return _words().to.format(start=start, end=end)
+    :param zone: name the clock's city.
+    """
+    local = _local(instant, tz)
+    return _with_zone(_part(local, "time"), local, tz, zone)
 
 
 def city_of(tz: str) -> str:

@@ -72,7 +72,7 @@ def test_one_evening_has_no_heading_for_its_day():
     event = make_event(starts_local=NINE)
     make_entry(event, "Doors open", starts_local=NINE)
 
-    assert words(event) == [("", [("09:00 to 09:30", "Doors open")])]
+    assert words(event) == [("", [("09:00–09:30", "Doors open")])]
 
 
 def test_a_flight_begins_on_one_clock_and_ends_on_another(trip):
@@ -86,7 +86,7 @@ def test_a_flight_begins_on_one_clock_and_ends_on_another(trip):
     )
 
     assert words(trip)[0][1] == [
-        ("09:00 (local time in Berlin, UTC+2) to 13:00", "Flight")
+        ("09:00 (local time in Berlin, UTC+2) – 13:00", "Flight")
     ]
 
 
@@ -108,7 +108,7 @@ def test_what_ends_on_another_day_says_so():
     event = make_event(starts_local=NINE)
     make_entry(event, "Party", starts_local=NINE, lasts=timedelta(hours=16))
 
-    assert words(event)[0][1] == [("09:00 to Mon 14 June 2027, 01:00", "Party")]
+    assert words(event)[0][1] == [("09:00 – Mon 14 June 2027, 01:00", "Party")]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,8 @@ def test_an_event_says_what_one_must_know(client):
     assert response.heading == "Trade with Türkiye"
     assert facts(response) == {
         "When": "Thu 17 June 2027, 19:30 to 22:30",
-        "Where": "Haus der Wirtschaft Theaterstraße 55 52062 Aachen",
+        "Where": "Haus der Wirtschaft Theaterstraße 55 52062 Aachen "
+        "See it on OpenStreetMap",
         "Price": "15 €",
         "Deadline": "Thu 10 June 2027, 18:00",
         "Access": "Step-free",

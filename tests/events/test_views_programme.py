@@ -36,8 +36,8 @@ def test_a_trip_shows_its_itinerary_by_day_with_the_clock(client):
 
     assert text_of(agenda) == (
         "Itinerary Local time in Istanbul, unless another city is named. "
-        "Sun 13 June 2027 09:00 to 09:30 Welcome Harbour "
-        "Mon 14 June 2027 09:00 to 09:30 Chamber Talks"
+        "Sun 13 June 2027 09:00–09:30 Welcome Harbour "
+        "Mon 14 June 2027 09:00–09:30 Chamber Talks"
     )
     assert agenda.select_one("time")["datetime"] == "2027-06-13T09:00"
 

@@ -39,6 +39,8 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "events.index": PUBLIC,
     "events.show": PUBLIC,
     "events.picture": PUBLIC,
+    "events.sitemap": PUBLIC,
+    "events.robots": PUBLIC,
     "events.calendar_entry": PUBLIC,
     "events.calendar_feed": PUBLIC,
     # events: those who make them
