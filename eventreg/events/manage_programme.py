@@ -34,7 +34,7 @@ def agenda(slug: str) -> Page:
 def add_entry(slug: str) -> Page:
     """One more point."""
     event = editable(slug)
-    form = entry_form(event)
+    form = entry_form(event, after=next(reversed(queries.agenda(event)), None))
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.add_entry(event, form.values(), by=me())

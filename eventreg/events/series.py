@@ -60,6 +60,16 @@ def dates(
     return found
 
 
+def next_like(first: datetime, *, now: datetime) -> datetime | None:
+    """The next such weekday of a month after ``first`` that is still to come.
+
+    :param now: as clocks there show it, like ``first``; ``None`` is returned when
+        that would be years later.
+    """
+    found = (date.local for date in _walk(first, Rhythm.WEEKDAY, 1))
+    return next((local for local in found if local and local > max(first, now)), None)
+
+
 def _walk(first: datetime, rhythm: Rhythm, weeks: int) -> Iterator[Date]:
     if rhythm is Rhythm.WEEKS:
         for number in range(FARTHEST_MONTHS):

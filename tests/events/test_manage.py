@@ -202,6 +202,7 @@ def test_a_bare_draft_says_what_it_could_still_say(client):
         "Publish",
         "Preview",
         "Copy",
+        "Discard",
     ]
 
 
@@ -218,6 +219,7 @@ def test_what_blocks_publishing_takes_the_button_away(client):
     assert [text_of(b) for b in page.select("main .button")] == [
         "Preview",
         "Copy",
+        "Discard",
     ]
 
 

@@ -47,6 +47,14 @@ def test_any_event_is_copied_with_one_date(client, state):
     )
 
 
+def test_the_same_weekday_of_the_next_month_is_suggested(client):
+    event = make_event(starts_local=datetime(2097, 6, 6, 18, 30))  # the first Thursday
+
+    page = client.get(copy_of(event)).page
+
+    assert page.select_one("#starts_local")["value"] == "2097-07-04T18:30"
+
+
 def test_each_language_of_the_event_gets_its_title(client):
     event = make_event(languages=["de", "en"])
 

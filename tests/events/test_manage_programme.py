@@ -82,6 +82,18 @@ def test_only_trips_ask_for_clocks(client):
     assert answer.errors == ["Choose one of the options"]
 
 
+def test_a_new_point_begins_where_the_last_one_ended(client):
+    event = make_event(starts_local=datetime(2027, 6, 13, 9, 0))
+    begins = []
+
+    for _ in range(2):
+        page = client.get(part(event, "agenda/new")).page
+        begins.append(page.select_one("#starts_local")["value"])
+        make_entry(event)
+
+    assert begins == ["2027-06-13T09:00", "2027-06-13T09:30"]
+
+
 def test_the_part_is_called_itinerary_on_trips(client):
     headings = [
         client.get(part(make_event(kind=kind), "agenda")).heading for kind in Kind

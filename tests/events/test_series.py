@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from eventreg.events.series import Rhythm, dates
+from eventreg.events.series import Rhythm, dates, next_like
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -70,3 +70,16 @@ def test_odd_dates_give_what_there_is(rhythm, first):
     assert made(first, rhythm, 12, weeks=1)[0] == f"{first:%d.%m.%y}" or (
         rhythm is Rhythm.LAST
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (datetime(2027, 5, 1), datetime(2027, 7, 1, 19, 30)),
+        (datetime(2027, 7, 1, 19, 30), datetime(2027, 8, 5, 19, 30)),
+        (datetime(2039, 1, 1), None),
+    ],
+    ids=["ahead", "over", "long ago"],
+)
+def test_the_next_of_its_kind_is_still_to_come(now, expected):
+    assert next_like(FIRST, now=now) == expected

@@ -52,6 +52,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_events.close": OFFICE,
     "manage_events.reopen": OFFICE,
     "manage_events.cancel": OFFICE,
+    "manage_events.discard": OFFICE,
     "copy_event.copy": OFFICE,
     "copy_event.all_of_series": OFFICE,
     "edit_event.texts": OFFICE,

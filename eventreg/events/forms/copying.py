@@ -1,11 +1,13 @@
 """What staff type to make new events after one they have."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
+from eventreg import clock
 from eventreg.events import series, times
 from eventreg.events.forms.fields import WholeNumberField, line
 from eventreg.events.models import Event
@@ -100,8 +102,16 @@ def _fields(event: Event) -> dict[str, Any]:
         if text.language in event.languages
     }
     needed = RequiredText(_l("Enter when the event starts"))
-    starts = LocalDateTimeField(_l("Starts"), validators=[needed])
+    starts = LocalDateTimeField(
+        _l("Starts"), validators=[needed], default=_suggested(event)
+    )
     return {**titles, "starts_local": starts}
+
+
+def _suggested(event: Event) -> datetime | None:
+    """The same weekday of the next month, like the first Thursday."""
+    now = clock.to_local(clock.now(), event.timezone)
+    return series.next_like(event.starts_local, now=now)
 
 
 def _order(event: Event, language: str) -> int:

@@ -106,11 +106,20 @@ def cover_form(event: Event) -> CoverForm:
     return _made(CoverForm, fields)
 
 
-def entry_form(event: Event, entry: AgendaEntry | None = None) -> AgendaEntryForm:
-    """The form of one point; a new one begins where the event does."""
-    known = entry or AgendaEntry(
-        starts_local=event.starts_local, titles={}, places={}, texts={}
-    )
+def entry_form(
+    event: Event,
+    entry: AgendaEntry | None = None,
+    *,
+    after: AgendaEntry | None = None,
+) -> AgendaEntryForm:
+    """The form of one point.
+
+    :param after: a new one begins when this one ends; ``None``: with the event.
+    """
+    begins = event.starts_local
+    if after is not None:
+        begins = after.ends_local or after.starts_local
+    known = entry or AgendaEntry(starts_local=begins, titles={}, places={}, texts={})
     fields = {
         **_each(event, "title", _title, known=known.titles),
         **_each(event, "place", _line_of(_l("Place")), known=known.places),

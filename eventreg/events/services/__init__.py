@@ -4,6 +4,7 @@ from eventreg.events.services.agenda import add_entry, edit_entry, remove_entry
 from eventreg.events.services.copying import copy, copy_series
 from eventreg.events.services.covers import remove_cover, set_cover
 from eventreg.events.services.creating import create
+from eventreg.events.services.discarding import discard
 from eventreg.events.services.editing import (
     PeopleMustBeTold,
     edit,
@@ -36,6 +37,7 @@ __all__ = [
     "copy",
     "copy_series",
     "create",
+    "discard",
     "edit",
     "edit_entry",
     "edit_pool",
