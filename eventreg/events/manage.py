@@ -62,9 +62,14 @@ def create(kind: str) -> Page:
         capacity=PRESETS[Kind(kind)].capacity, language=current_language()
     )
     form.timezone.choices = shown.zone_choices()
+    if Kind(kind) is not Kind.WORKSHOP:
+        del form.sessions
     if form.validate_on_submit():
+        typed = input_of(form)
+        if form.sessions is not None:
+            typed["sessions"] = form.sessions.sessions()
         with form_errors(form), write_tx():
-            event = services.create(Kind(kind), by=me(), **input_of(form))
+            event = services.create(Kind(kind), by=me(), **typed)
             return redirect(url_for(".show", slug=event.slug), 303)
     name = shown.kind_name(Kind(kind))
     return render_form("manage_events/create.html", form, kind=kind, name=name)
