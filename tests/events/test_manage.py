@@ -10,7 +10,6 @@ from eventreg.database import db, write_tx
 from eventreg.events.models import Event
 from eventreg.events.states import EventState, Kind, PoolKind
 from eventreg.registrations.states import State
-from eventreg.web.models import Network
 from tests.factories import make_event, make_registration
 from tests.house import count_queries, text_of
 
@@ -186,54 +185,6 @@ def test_broken_bytes_stay_as_they_were_sent_and_break_nothing(client):
 
 def test_an_unknown_kind_is_missing(client):
     assert client.get("/manage/events/new/gala").status_code == 404
-
-
-def test_a_bare_draft_says_what_it_could_still_say(client):
-    event = make_event(state=EventState.DRAFT, contact_email="ole@example.org")
-
-    page = client.get(f"/manage/events/{event.slug}").page
-
-    assert [text_of(li) for li in page.select(".checks li")] == [
-        "The summary is missing.",
-        "The description is missing.",
-        "How to get in is not described yet.",
-    ]
-    assert [text_of(b) for b in page.select("main .button")] == [
-        "Publish",
-        "Preview",
-        "Copy",
-        "Discard",
-    ]
-
-
-def test_what_blocks_publishing_takes_the_button_away(client):
-    event = make_event(state=EventState.DRAFT)
-    with write_tx() as session:
-        session.get_one(Network, 1).street = ""
-
-    page = client.get(f"/manage/events/{event.slug}").page
-
-    assert [text_of(li) for li in page.select(".checks__blocks")] == [
-        "Fill in the imprint in the settings. needed to publish"
-    ]
-    assert [text_of(b) for b in page.select("main .button")] == [
-        "Preview",
-        "Copy",
-        "Discard",
-    ]
-
-
-def test_a_missing_language_leads_to_its_texts(client):
-    event = make_event(languages=["en"], state=EventState.DRAFT)
-    with write_tx():
-        event.languages = ["en", "tr"]
-
-    page = client.get(f"/manage/events/{event.slug}").page
-
-    links = {text_of(a): a["href"] for a in page.select(".checks a")}
-    assert links["Turkish text missing: English is shown"] == (
-        f"/manage/events/{event.slug}/edit/texts/tr"
-    )
 
 
 def test_an_event_is_published_closed_and_opened_again(client):
