@@ -1,6 +1,6 @@
 """Finding uploads, and whether anything refers to one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,11 +39,9 @@ def unheld_since(instant: datetime) -> Sequence[Upload]:
     return db.session.scalars(wanted).all()
 
 
-def known(tokens: Collection[str]) -> set[str]:
-    """Those of ``tokens`` that belong to an upload."""
-    return set(
-        db.session.scalars(sa.select(Upload.token).where(Upload.token.in_(tokens)))
-    )
+def tokens() -> set[str]:
+    """Of all uploads: what files may be called."""
+    return set(db.session.scalars(sa.select(Upload.token)))
 
 
 def _holders() -> list[sa.Column[Any]]:

@@ -77,5 +77,5 @@ def sweep() -> int:
 
 def _stray_files() -> list[Path]:
     too_old = (clock.now() - UNFINISHED).timestamp()
-    found = {path.name: path for path in files.older_than(too_old)}
-    return [path for name, path in found.items() if name not in queries.known(found)]
+    known = queries.tokens()
+    return [path for path in files.older_than(too_old) if path.name not in known]
