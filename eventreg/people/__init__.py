@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from eventreg.people import commands, manage
+from eventreg.people import commands, manage, sorting
 from eventreg.people.names import formal_name, full_name
 from eventreg.people.territories import country_name, country_names
 from eventreg.web import navigation
@@ -12,6 +12,7 @@ from eventreg.web.phones import readable_phone
 
 def init_app(app: Flask) -> None:
     """Tie pages, commands and filters on."""
+    sorting.count_particles(app.config["SORT_PARTICLES"])
     app.register_blueprint(manage.bp)
     commands.init_app(app)
     navigation.add("people.members", _l("Members"), roles=manage.READERS, order=50)

@@ -176,7 +176,12 @@ def _mentions(word: str) -> sa.ColumnElement[bool]:
     anywhere = len(word) >= LONG_WORD
     return sa.or_(
         _has(Company.search_key, word, anywhere),
-        Company.people.any(_has(Person.search_key, word, anywhere)),
+        Company.people.any(
+            sa.or_(
+                _has(Person.search_key, word, anywhere),
+                _has(Person.other_key, word, anywhere),
+            )
+        ),
     )
 
 

@@ -141,6 +141,9 @@ def _field_word(field: str) -> str:
         "given_name": _("Given name"),
         "family_name": _("Family name"),
         "family_first": _("The family name comes first"),
+        "native_name": _("Name in the own script"),
+        "badge_name": _("Name on the badge"),
+        "address_as": _("Greeting line"),
         "email": _("E-mail address"),
         "phone": _("Phone"),
         "company": _("Company"),
@@ -157,9 +160,10 @@ def _shown(field: str, value: Any) -> str:
     """A stored value in the reader's words; a dash for none."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    words: dict[str, Callable[[str], str]] = {
+    words: dict[str, Callable[[Any], str]] = {
         "role": lambda code: role_word(RegistrationRole(code)),
         "language": language_name,
+        "address_as": lambda lines: " · ".join(lines.values()),
         "country": lambda code: country_name(code, current_language()),
         "salutation": lambda code: {"ms": _("Ms"), "mr": _("Mr")}.get(code, code),
     }

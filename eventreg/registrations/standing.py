@@ -80,6 +80,7 @@ def spoken_to(registration: Registration, language: str) -> str:
         registration.title,
         registration.given_name,
         registration.family_name,
+        registration.address_as,
         family_first=registration.family_first,
     )
     return _OPENING.sub("", line)

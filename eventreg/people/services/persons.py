@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, field, fields
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db
+from eventreg.people.keys import write_keys
 from eventreg.people.models import Company, Person
-from eventreg.people.names import clean_name, search_key, sort_key_de, sort_key_tr
+from eventreg.people.names import clean_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +60,7 @@ def change_person(
 def _write(person: Person, values: PersonValues) -> None:
     for column, value in asdict(values).items():
         setattr(person, column, value)
-    given, family = clean_name(values.given_name), clean_name(values.family_name)
-    person.given_name, person.family_name = given, family
+    for column in ("given_name", "family_name", "native_name", "badge_name"):
+        setattr(person, column, clean_name(getattr(values, column)))
     person.email = values.email.lower() if values.email else None
-    person.search_key = search_key(f"{given} {family}")
-    person.sort_key_de = sort_key_de(family, given)
-    person.sort_key_tr = sort_key_tr(family, given)
+    write_keys(person)

@@ -8,6 +8,7 @@ from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
+from eventreg.people.forms.names import GreetingLines, MoreNames
 from eventreg.registrations.forms.applicant import (
     Chosen,
     EntryForm,
@@ -46,7 +47,9 @@ class NoteForm(Form):
     note = _lines(_l("Reason (optional)"), 500)
 
 
-class DetailsForm(Names, OwnAddress, Reach, Work, Message, Form):
+class DetailsForm(
+    Names, MoreNames, GreetingLines, OwnAddress, Reach, Work, Message, Form
+):
     """What staff correct about a person.
 
     A companion may be without an address: letters then go to the lead.
@@ -58,8 +61,13 @@ class DetailsForm(Names, OwnAddress, Reach, Work, Message, Form):
 
     def values(self) -> dict[str, Any]:
         """By column, as ``services.change_details`` takes it."""
-        typed = {name: data for name, data in self.data.items() if name != "csrf_token"}
+        typed = {
+            name: data
+            for name, data in self.data.items()
+            if name != "csrf_token" and not name.startswith("line_")
+        }
         return typed | {
+            "address_as": self.address_as,
             "email": typed["email"] or None,
             "phone": typed["phone"] or "",
             "country": typed["country"] or "",

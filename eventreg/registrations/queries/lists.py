@@ -99,7 +99,10 @@ def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 
 def _matches(word: str, *, in_addresses: bool) -> sa.ColumnElement[bool]:
     """A word may be part of the name, the company, the address or the reference."""
-    columns = [Registration.search_key, Registration.company_key]
+    columns = [
+        *(Registration.search_key, Registration.other_key),
+        Registration.company_key,
+    ]
     found = [column.contains(word, autoescape=True) for column in columns]
     if in_addresses:
         found.append(Registration.email.contains(word, autoescape=True))

@@ -64,6 +64,7 @@ from eventreg.registrations.services.signing_up import (
     sign_up,
     verify,
 )
+from eventreg.registrations.services.sorting_again import write_all_keys
 from eventreg.registrations.services.substituting import (
     CannotTakeOver,
     OneIsAsked,
@@ -143,4 +144,5 @@ __all__ = [
     "typed_in",
     "undo",
     "verify",
+    "write_all_keys",
 ]

@@ -19,7 +19,8 @@ from eventreg.registrations.services.recognising import recognise
 #: What somebody said when signing up that stays true of them.
 _KNOWN = (
     *("given_name", "family_name", "email", "position", "salutation", "title"),
-    *("suffix", "family_first", "phone", "language", "country"),
+    *("suffix", "family_first", "native_name", "badge_name", "address_as"),
+    *("phone", "language", "country"),
 )
 
 

@@ -177,6 +177,8 @@ class Person(Base):
     #: ISO 3166-1 alpha-2, or empty.
     country: Mapped[str] = mapped_column(sa.String(2), default="")
     search_key: Mapped[str] = mapped_column(sa.String(1000), index=True)
+    #: Folded native and badge name, for searching.
+    other_key: Mapped[str] = mapped_column(sa.String(1000), default="")
     sort_key_de: Mapped[bytes] = mapped_column(sa.LargeBinary)
     sort_key_tr: Mapped[bytes] = mapped_column(sa.LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
