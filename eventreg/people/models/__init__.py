@@ -1,5 +1,6 @@
 """What a person, a company and a membership are, and how a member gets in."""
 
+from eventreg.people.models.access import MemberLink, MemberSession, PersonalLink
 from eventreg.people.models.known import (
     Company,
     CompanyCountry,
@@ -13,7 +14,10 @@ __all__ = [
     "Company",
     "CompanyCountry",
     "CompanyKind",
+    "MemberLink",
+    "MemberSession",
     "Membership",
     "Person",
+    "PersonalLink",
     "Sector",
 ]

@@ -23,7 +23,7 @@ from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
 from eventreg.registrations.words import role_word
-from eventreg.web.fields import clean_text
+from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 
 
@@ -45,6 +45,24 @@ class NoteForm(Form):
     """Why staff do what they do, for the log and the letter."""
 
     note = _lines(_l("Reason (optional)"), 500)
+
+
+class InviteForm(Form):
+    """To which event, and a word to the person.
+
+    :param offered: slug and words of each event.
+    """
+
+    event = RadioField(_l("Event"), validate_choice=False)
+    note = _lines(_l("A word to this person (optional)"), 600)
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.event.choices = [SelectChoice(slug, words) for slug, words in offered]
+        self.event.validators = [
+            RequiredText(_l("Choose an event")),
+            one_of(slug for slug, _words in offered),
+        ]
 
 
 class DetailsForm(

@@ -9,6 +9,7 @@ from eventreg.registrations.queries.inbox import (
     inbox_events,
     undoable,
 )
+from eventreg.registrations.queries.known import live_of_known, registrations_of
 from eventreg.registrations.queries.line import (
     does_anybody_wait_for,
     is_anybody_before,
@@ -90,6 +91,7 @@ __all__ = [
     "likely_members",
     "line",
     "live_at_address",
+    "live_of_known",
     "live_of_person",
     "locked",
     "may_wait",
@@ -101,6 +103,7 @@ __all__ = [
     "party_of",
     "place_in_line",
     "places",
+    "registrations_of",
     "substitute_of",
     "undoable",
     "unit",
