@@ -22,6 +22,7 @@ __all__ = [
     "count",
     "is_genuine",
     "is_hasty",
+    "is_known",
     "render_guarded",
     "stamp",
 ]
@@ -48,6 +49,11 @@ def is_genuine(stamped: str | None) -> bool:
     return _read(stamped) is not None
 
 
+def is_known() -> bool:
+    """Whether staff or a signed-in member sends this, and no stranger."""
+    return access.me() is not None or access.member() is not None
+
+
 def count(form: GuardedForm, *emails: str) -> None:
     """Count one form from this network and one letter to each of ``emails``.
 
@@ -55,7 +61,7 @@ def count(form: GuardedForm, *emails: str) -> None:
 
     :raises TooMany: over FORM_LIMIT, or an address gets no more letters now.
     """
-    if access.me() is not None or access.member() is not None:
+    if is_known():
         return
     try:
         floods.count(*emails)

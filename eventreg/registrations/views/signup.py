@@ -53,7 +53,7 @@ def register(slug: str) -> ResponseReturnValue:
         added = form.change_party(request.form["party"])
         return _form_page(event, form, added=added)
     is_valid = form.validate_on_submit()
-    look_again = is_valid and form.looks_automatic()
+    look_again = is_valid and form.looks_automatic() and not guard.is_known()
     if look_again:
         form.show_again()
     elif is_valid:
