@@ -72,7 +72,7 @@ def test_a_member_changes_the_details_and_is_back_in_the_form(open_page, ada):
     _link, token = make_member_link(ada, f"/members/events/{event.slug}/register")
     page = open_page(f"/members/sign-in/{token}", width=360)
 
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in as a member").click()
     page.get_by_role("link", name="Change my details").click()
     page.get_by_label("Position").fill("Engineer")
     page.get_by_role("button", name="Save").click()

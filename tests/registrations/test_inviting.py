@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from email import message_from_bytes
+from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
@@ -64,14 +65,12 @@ def test_the_letter_says_how_to_get_no_more_of_them(app, client, language):
     letter, rendered, sender = sent()
 
     message = message_from_bytes(LetterMessage(letter, rendered, sender).as_bytes())
-    address = message["List-Unsubscribe"].strip("<>")
-    page = client.get(address.partition(".org")[2] or address.split("/", 3)[3])
+    page = client.get(urlsplit(rendered.unsubscribe).path)
 
     assert message["List-Unsubscribe"] == f"<{rendered.unsubscribe}>"
-    assert rendered.unsubscribe.endswith("/invitations")
     assert rendered.unsubscribe in rendered.text
     assert message["Reply-To"] == "ole@example.org"
-    assert page.status_code in {200, 404}
+    assert page.heading == "No more invitations?"
 
 
 def test_other_letters_carry_no_way_to_refuse_them(app):

@@ -59,7 +59,7 @@ def use_link(token: str) -> ResponseReturnValue:
         except SignInLinkIsOver:
             return _is_over()
         loader.remember(link.person, secret)
-        flash(_("You are signed in."), "success")
+        flash(_("You are signed in as a member."), "success")
         return redirect(local_path(link.goal, url_for(HOME)), 303)
     if link.is_over:
         return _is_over()
@@ -74,7 +74,7 @@ def sign_out() -> ResponseReturnValue:
     with write_tx():
         services.sign_out(loader.current_token())
     loader.forget()
-    flash(_("You are signed out."), "success")
+    flash(_("You are signed out on this device."), "success")
     return redirect(url_for("events.index"), 303)
 
 
@@ -85,7 +85,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
     with write_tx():
         services.sign_out_everywhere(person, by=Actor.person(person))
     loader.forget()
-    flash(_("You are signed out everywhere."), "success")
+    flash(_("You are signed out on all devices."), "success")
     return redirect(url_for(".sign_in"), 303)
 
 

@@ -9,7 +9,11 @@ from eventreg.registrations.queries.inbox import (
     inbox_events,
     undoable,
 )
-from eventreg.registrations.queries.known import live_of_known, registrations_of
+from eventreg.registrations.queries.known import (
+    known_person,
+    live_of_known,
+    registrations_of,
+)
 from eventreg.registrations.queries.line import (
     does_anybody_wait_for,
     is_anybody_before,
@@ -87,6 +91,7 @@ __all__ = [
     "is_anybody_before",
     "is_chosen",
     "is_party_before",
+    "known_person",
     "likely_member",
     "likely_members",
     "line",

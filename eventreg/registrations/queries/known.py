@@ -50,6 +50,13 @@ def registrations_of(person: Person) -> list[Registration]:
     )
 
 
+def known_person(registration: Registration) -> Person | None:
+    """Whom the registration is tied to; ``None`` for most guests."""
+    if registration.person_id is None:
+        return None
+    return db.session.get(Person, registration.person_id)
+
+
 def _is(person: Person) -> sa.ColumnElement[bool]:
     """Tied to the person, or typed with the same name and address."""
     same = sa.and_(
