@@ -18,7 +18,7 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
-from eventreg.registrations.standing import step_words
+from eventreg.registrations.standing import one_step_each, step_words
 from eventreg.registrations.states import RegistrationRole, Why
 from eventreg.registrations.words import role_word, state_word, why_words
 from eventreg.web.dates import HOME, format_time, format_when
@@ -50,7 +50,8 @@ class Line:
 def lines(registration: Registration) -> list[Line]:
     """All moves and changes, the latest first."""
     names = _names()
-    moves = [_moved(move, names) for move in reversed(registration.moves)]
+    steps = one_step_each(registration.moves)
+    moves = [_moved(move, names) for move in reversed(steps)]
     changes = [_changed(change, names) for change in reversed(registration.changes)]
     return sorted([*moves, *changes], key=lambda line: line.at, reverse=True)
 

@@ -1,16 +1,18 @@
 """What the log says, and what races cannot do, when somebody known signs up."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from eventreg.database import db, write_tx
 from eventreg.people.models import Person
-from eventreg.registrations import services
+from eventreg.registrations import history, log, services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State, Why
-from tests.factories import make_event, make_member, make_person
+from tests.factories import make_event, make_member, make_person, make_registration
 
 
 @pytest.fixture
@@ -33,6 +35,37 @@ def test_the_log_says_that_the_person_did_it(ada):
         (State.UNVERIFIED, Why.SIGNED_UP, king.reference),
         (State.CONFIRMED, Why.SIGNED_UP, king.reference),
     ]
+
+
+def test_pages_tell_it_as_one_step(ada):
+    event = make_event()
+    with write_tx():
+        king = services.sign_up_known(event, ada, services.applicant_for(ada))
+
+    with force_locale("en"):
+        told = [step.words for step in history.steps(king)]
+        logged = [line.words for line in log.lines(king)]
+
+    assert told == logged == ["Confirmed: Signed up"]
+
+
+def test_an_earlier_form_stays_in_the_history(ada, clock_at):
+    event = make_event()
+    make_registration(
+        event,
+        State.UNVERIFIED,
+        given_name="Ada",
+        family_name="King",
+        email=ada.email,
+    )
+    clock_at(timedelta(hours=1))
+    with write_tx():
+        king = services.sign_up_known(event, ada, services.applicant_for(ada))
+
+    with force_locale("en"):
+        told = [step.words for step in history.steps(king)]
+
+    assert told == ["Confirmed: Signed up", "Signed up"]
 
 
 def test_ten_clicks_at_once_make_one_registration(app, ada, letters):
