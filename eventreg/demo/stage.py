@@ -15,6 +15,7 @@ from eventreg.events import services as events
 from eventreg.events.models import Event
 from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
+from eventreg.people.queries import person_by_address
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.models import Registration
@@ -87,6 +88,13 @@ class Stage:
         found = db.session.get(Registration, draft.registration_id)
         assert found is not None  # noqa: S101 - nobody in the demo signs up twice
         self.registrations[key, who.email] = found
+
+    def invites(self, key: str, who: Applicant, note: str) -> None:
+        """The office invites a member by a letter with the personal link."""
+        person = person_by_address(who.email, who.search_key)
+        assert person is not None  # noqa: S101 - the demo knows its members
+        event = self.events[key]
+        registrations.invite(event, person, by=self.office, note=note)
 
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""

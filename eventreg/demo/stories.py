@@ -22,6 +22,12 @@ TAKE_OFF, LANDING = time(15, 20), time(15, 0)
 
 Crowd = Sequence[Applicant]
 
+#: What the office adds to an invitation, by the language of who is invited.
+NOTES = {
+    "de": "Ihre Fragen zur Abwärme würden gut in die Runde passen. Kommen Sie?",
+    "tr": "Atık ısıyla ilgili sorularınız bu akşama çok uyar. Gelir misiniz?",
+}
+
 
 def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
     """Three weeks ago; people came, two had cancelled."""
@@ -47,6 +53,14 @@ def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
     stage.signs_up("evening", lead, stage.on(-3, 11), along)
     for who in (guests[2], guests[26]):
         stage.add(stage.on(-1, 20), partial(stage.send_form, "evening", who))
+    _invite(stage, [who for who in members if who not in crowd])
+
+
+def _invite(stage: Stage, members: Crowd) -> None:
+    """One member of each language gets an invitation to the evening."""
+    for language, note in NOTES.items():
+        who = next(each for each in members if each.language == language)
+        stage.add(stage.on(-1, 9), partial(stage.invites, "evening", who, note))
 
 
 def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:

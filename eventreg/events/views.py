@@ -88,7 +88,7 @@ def show(slug: str) -> str:
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
         sign_up_words=rules.sign_up_words(event),
-        sign_up_url=url_for("signup.register", slug=slug),
+        sign_up_url=url_for(_form_endpoint(), slug=slug),
         address=address,
         languages=event.languages,
         in_language=partial(_address_of, event),
@@ -101,6 +101,12 @@ def show(slug: str) -> str:
             speakers=[face.name for face in faces],
         ),
     )
+
+
+def _form_endpoint() -> str:
+    """The form of registrations; a signed-in member gets the one that knows them."""
+    is_member = access.member() is not None
+    return "member_events.register" if is_member else "signup.register"
 
 
 @bp.get("/sitemap.xml")

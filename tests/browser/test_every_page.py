@@ -28,8 +28,9 @@ EMPTY = """form => {
 
 
 @pytest.fixture
-def world(app, sign_in):
+def world(app, sign_in, sign_in_member):
     """A site with something on each page, and who may see all of it."""
+    sign_in_member()
     account = sign_in("director")
     return make_world(account)
 

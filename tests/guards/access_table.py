@@ -9,6 +9,8 @@ from eventreg.web.roles import Role
 PUBLIC = "public"
 #: The secret in the address opens it; a wrong one is a 404.
 OWN_LINK = "own_link"
+#: A member who is signed in opens it.
+MEMBER = "member"
 
 ALL = frozenset(Role)
 DIRECTOR = frozenset({Role.DIRECTOR})
@@ -145,6 +147,24 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "people.member": TRAVEL,
     "people.start_membership": OFFICE,
     "people.end_membership": OFFICE,
+    "persons.show": TRAVEL,
+    "persons.change": OFFICE,
+    "persons.add": OFFICE,
+    "persons.revoke_link": OFFICE,
+    "persons.sign_out": OFFICE,
+    "invite.new": OFFICE,
+    # members, and people with a personal link
+    "members.sign_in": PUBLIC,
+    "members.sent": PUBLIC,
+    "members.use_link": OWN_LINK,
+    "members.sign_out": PUBLIC,
+    "members.sign_out_everywhere": MEMBER,
+    "members.details": MEMBER,
+    "member_events.index": MEMBER,
+    "member_events.register": MEMBER,
+    "personal.details": OWN_LINK,
+    "personal.invitations": OWN_LINK,
+    "known.register": OWN_LINK,
     # the house itself
     "home.imprint": PUBLIC,
     "home.privacy": PUBLIC,

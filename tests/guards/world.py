@@ -18,7 +18,10 @@ from tests.factories import (
     make_letter,
     make_link,
     make_member,
+    make_member_link,
     make_party,
+    make_person,
+    make_personal_link,
     make_registration,
     make_speaker,
     make_upload,
@@ -75,6 +78,9 @@ def make_world(account: Any) -> World:
     make_registration(past, State.CONFIRMED)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
+    person = make_person(company)
+    world.add("reference", person.reference)
+    world.add("token", make_personal_link(person).token, make_member_link(person)[1])
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)
     world.add("reference", make_account("una@example.org").reference)
