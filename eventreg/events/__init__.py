@@ -9,9 +9,10 @@ from eventreg.events.manage import VIEWERS
 from eventreg.events.manage_parts import bp as parts
 from eventreg.events.manage_pools import bp as pools
 from eventreg.events.manage_postpone import bp as postpone
+from eventreg.events.questions import models as question_models
 from eventreg.web import navigation
 
-__all__ = ["init_app", "models"]
+__all__ = ["init_app", "models", "question_models"]
 
 
 def init_app(app: Flask) -> None:

@@ -18,9 +18,10 @@ from eventreg.registrations import (
     services,
     views,
 )
+from eventreg.registrations.answers import models as answer_models
 from eventreg.registrations.words import role_word
 
-__all__ = ["init_app", "jobs", "models"]
+__all__ = ["answer_models", "init_app", "jobs", "models"]
 
 
 def init_app(app: Flask) -> None:

@@ -5,7 +5,6 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,6 +17,8 @@ from wtforms import (
 )
 from wtforms import EmailField as WTFormsEmailField
 from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventreg.web.phones import read_phone
 
 #: Joiners that Persian, Hindi and emoji need; all else invisible goes.
 _JOINERS = {"\u200c", "\u200d"}
@@ -68,18 +69,22 @@ class MailAddress:
     """
 
     def __call__(self, _form: Any, field: Any) -> None:
-        typed = field.data or ""
-        odd = sorted({char for char in typed.rpartition("@")[0] if not char.isascii()})
-        if odd and _is_mail_address(typed, allow_smtputf8=True):
-            raise ValidationError(
-                _(
-                    "Our e-mails cannot reach an address with “%(letters)s” before "
-                    "the @. Enter another address",
-                    letters="".join(odd),
-                )
-            )
-        if not _is_mail_address(typed, allow_smtputf8=False):
-            raise ValidationError(_("Enter an e-mail address like name@example.org"))
+        if problem := mail_problem(field.data or ""):
+            raise ValidationError(problem)
+
+
+def mail_problem(typed: str) -> str:
+    """Why our letters would not reach ``typed``, as a sentence; empty: they would."""
+    odd = sorted({char for char in typed.rpartition("@")[0] if not char.isascii()})
+    if odd and _is_mail_address(typed, allow_smtputf8=True):
+        return _(
+            "Our e-mails cannot reach an address with “%(letters)s” before the @. "
+            "Enter another address",
+            letters="".join(odd),
+        )
+    if not _is_mail_address(typed, allow_smtputf8=False):
+        return _("Enter an e-mail address like name@example.org")
+    return ""
 
 
 def _is_mail_address(text: str, *, allow_smtputf8: bool) -> bool:
@@ -107,17 +112,11 @@ class PhoneField(TelField):
         typed = squeeze(valuelist[0])
         if not typed:
             return
-        try:
-            number = phonenumbers.parse(typed, self.region)
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        self.data = read_phone(typed, self.region)
+        if self.data is None:
             raise ValueError(
                 _l("Enter a phone number with country code, like +49 241 123456")
             )
-        self.data = phonenumbers.format_number(
-            number, phonenumbers.PhoneNumberFormat.E164
-        )
 
     def _value(self) -> str:
         """What was typed if it cannot be read, so that it can be mended."""

@@ -4,12 +4,14 @@ from tests.factories.accounts import PASSWORD, account_of, make_account, make_li
 from tests.factories.events import make_event, pool_named
 from tests.factories.letters import make_letter
 from tests.factories.people import make_company, make_member, make_person, make_sector
+from tests.factories.questions import make_answer, make_question, make_section
 from tests.factories.registrations import make_party, make_registration
 
 __all__ = [
     "PASSWORD",
     "account_of",
     "make_account",
+    "make_answer",
     "make_company",
     "make_event",
     "make_letter",
@@ -17,7 +19,9 @@ __all__ = [
     "make_member",
     "make_party",
     "make_person",
+    "make_question",
     "make_registration",
+    "make_section",
     "make_sector",
     "pool_named",
 ]

@@ -51,7 +51,7 @@ def test_a_template_trusts_no_text_and_holds_no_style_or_script(path):
 
 
 #: One cleans what people typed, the other fills in values that it escapes.
-MARKS_HTML = {"eventreg/web/markdown.py", "eventreg/registrations/forms/countries.py"}
+MARKS_HTML = {"eventreg/web/markdown.py", "eventreg/people/countries.py"}
 
 
 def test_few_files_mark_text_as_safe_html():

@@ -17,9 +17,9 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Length
 
+from eventreg.people.countries import CountryField
 from eventreg.people.names import Salutation, clean_name
 from eventreg.registrations.applicants import Applicant
-from eventreg.registrations.forms.countries import CountryField
 from eventreg.registrations.forms.places import Offered, Places
 from eventreg.web.fields import (
     ChecksField,
