@@ -61,7 +61,7 @@ class EmptyForm(Form):
 
 def _target(field: Field) -> str:
     """The id of the control that takes the focus; of a group, its first choice."""
-    if field.type in {"RadioField", "ChecksField"}:
+    if field.type in {"RadioField", "ChecksField"} or getattr(field, "is_group", False):
         return f"{field.id}-0"
     if field.type in {"FormField", "FieldList"}:
         return next((_target(inner) for inner in field if inner.errors), field.id)

@@ -33,6 +33,7 @@ LONGEST = {
     QuestionKind.EMAIL: 254,
     QuestionKind.PHONE: 60,
 }
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 
@@ -55,6 +56,22 @@ def read(question: Question, raw: Raw, *, keeps: Collection[str] = ()) -> Any:
             _("Answer “%(question)s”", question=said(question, question.labels))
         )
     return value
+
+
+def still_fits(question: Question, answer: Any) -> Any:
+    """``answer``, if the question as it is now could hold it, else ``None``.
+
+    It may have been given when the question was of another kind.
+    """
+    known = {choice.key for choice in question.choices}
+    fits = {
+        QuestionKind.YES_NO: isinstance(answer, bool),
+        QuestionKind.NUMBER: type(answer) in {int, float},
+        QuestionKind.ONE_OF: isinstance(answer, str) and answer in known,
+        QuestionKind.SEVERAL_OF: isinstance(answer, list) and known.issuperset(answer),
+        QuestionKind.DATE: isinstance(answer, str) and bool(_ISO.fullmatch(answer)),
+    }.get(question.kind, isinstance(answer, str))
+    return answer if fits else None
 
 
 def _one(raw: Raw) -> str:
