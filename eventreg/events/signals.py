@@ -18,6 +18,9 @@ event_postponed = _events.signal("event-postponed")
 event_cancelled = _events.signal("event-cancelled")
 #: A pool has more seats than before: ``pool``.
 capacity_raised = _events.signal("capacity-raised")
+#: A question is taken away with all its answers: ``question``. Files and places
+#: that people have by it go too.
+question_removed = _events.signal("question-removed")
 
 __all__ = [
     "capacity_raised",
@@ -25,4 +28,5 @@ __all__ = [
     "event_changed",
     "event_moved",
     "event_postponed",
+    "question_removed",
 ]

@@ -15,7 +15,7 @@ from eventreg.events.questions.models import Question
 from eventreg.events.questions.numbers import plain, read_number
 from eventreg.events.questions.rules import NO, YES
 from eventreg.events.questions.states import QuestionKind
-from eventreg.events.questions.words import said
+from eventreg.events.questions.texts import said
 from eventreg.people.countries import countries
 from eventreg.web.dates import format_day
 from eventreg.web.fields import clean_text, lower, mail_problem, squeeze

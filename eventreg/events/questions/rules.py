@@ -7,7 +7,14 @@ from flask_babel import gettext as _
 
 from eventreg.errors import DomainError
 from eventreg.events.questions.models import Question
-from eventreg.events.questions.states import CONDITIONAL, Audience, QuestionKind
+from eventreg.events.questions.states import (
+    CONDITIONAL,
+    WITH_CHOICES,
+    Audience,
+    QuestionKind,
+)
+from eventreg.events.questions.texts import label
+from eventreg.events.questions.written import Written
 from eventreg.web.roles import Role
 
 #: Answers by the key of their question, as ``reading.read`` gives them.
@@ -135,8 +142,85 @@ def check_condition(question: Question, questions: Sequence[Question]) -> None:
 def check_order(questions: Sequence[Question]) -> None:
     """Hold all conditions against the order in which the questions stand.
 
-    :raises DomainError: some question would wait for a later one.
+    :raises DomainError: some question would wait for a later one, or for one that
+        can no longer be waited for.
     """
     for question in questions:
-        if not question.is_retired:
-            check_condition(question, questions)
+        first = question.shown_if
+        if question.is_retired or first is None:
+            continue
+        wanted = set(question.shown_if_answers)
+        if first not in conditions_for(question, questions):
+            raise DomainError(
+                _(
+                    "“%(second)s” waits for an answer to “%(first)s”: it must come "
+                    "later, at the same time and for the same people.",
+                    first=label(first),
+                    second=label(question),
+                )
+            )
+        if not wanted or not wanted.issubset(condition_answers(first)):
+            raise DomainError(
+                _(
+                    "“%(second)s” waits for answers to “%(first)s” that would no "
+                    "longer be there.",
+                    first=label(first),
+                    second=label(question),
+                )
+            )
+
+
+def check_not_awaited(question: Question, questions: Iterable[Question]) -> None:
+    """Refuse to take away what another question waits for.
+
+    :raises DomainError: one does.
+    """
+    for other in questions:
+        if other.shown_if is question and not other.is_retired:
+            raise DomainError(
+                _(
+                    "“%(second)s” waits for an answer to this question. Change or "
+                    "remove that one first.",
+                    second=label(other),
+                )
+            )
+
+
+#: More fits no form, and no condition can be chosen from it.
+MOST_CHOICES = 60
+_FEWEST = {QuestionKind.ONE_OF: 2, QuestionKind.SEVERAL_OF: 1}
+
+
+def check_written(written: Written, *, first: str) -> None:
+    """Hold what staff wrote against what a question needs.
+
+    :param first: the first language of the event.
+    :raises DomainError: words or choices are missing, or the limits make no sense.
+    """
+    if not written.labels.get(first):
+        raise DomainError(_("Enter the question in the first language of the event."))
+    if written.kind in WITH_CHOICES:
+        _check_choices(written, first)
+    _check_limits(written)
+
+
+def _check_choices(written: Written, first: str) -> None:
+    words = [choice.labels.get(first, "") for choice in written.choices]
+    if len(words) < _FEWEST[written.kind]:
+        raise DomainError(_("Enter at least two answers to choose from."))
+    if len(words) > MOST_CHOICES:
+        raise DomainError(_("These are as many answers as a form can show."))
+    if not all(words):
+        raise DomainError(_("Enter each answer in the first language of the event."))
+    if len(set(words)) < len(words):
+        raise DomainError(_("Two answers have the same words."))
+
+
+def _check_limits(written: Written) -> None:
+    least, most = written.least, written.most
+    if written.kind is not QuestionKind.DATE:
+        wrong = least is not None and most is not None and float(least) > float(most)
+    else:
+        wrong = bool(least and most and least > most)
+    if wrong:
+        raise DomainError(_("The smaller limit must not be above the larger one."))

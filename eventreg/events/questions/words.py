@@ -1,4 +1,4 @@
-"""The texts of questions, in the reader's language or the event's first one."""
+"""Wordings to keep, and what answers and conditions are called."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -7,37 +7,13 @@ from typing import Any
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
-from eventreg.events.questions.models import Question, QuestionSection
+from eventreg.events.questions.models import Question
 from eventreg.events.questions.rules import NO, YES
 from eventreg.events.questions.states import WITH_CHOICES, QuestionKind
-from eventreg.events.values import Words
+from eventreg.events.questions.texts import in_language, label, said
 from eventreg.people.territories import country_name
 from eventreg.web.dates import format_day
-from eventreg.web.locale import current_language
 from eventreg.web.phones import readable_phone
-
-
-def said(
-    about: Question | QuestionSection, words: Mapping[str, str], language: str = ""
-) -> Words:
-    """``words`` in ``language``; ``lang`` says so where they are in another one.
-
-    :param about: whose words these are; its event's first language fills gaps.
-    :param language: empty: the reader's.
-    """
-    return in_language(words, language or current_language(), about.event.language)
-
-
-def in_language(words: Mapping[str, str], language: str, first: str) -> Words:
-    """``words`` in ``language``, else in ``first``, else in any there is."""
-    if text := words.get(language):
-        return Words(text)
-    found = first if words.get(first) else next(iter(words), first)
-    return Words(words.get(found, ""), found)
-
-
-def label(question: Question, language: str = "") -> Words:
-    return said(question, question.labels, language)
 
 
 def snapshot(question: Question) -> dict[str, Any]:

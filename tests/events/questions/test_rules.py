@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from eventreg import clock
 from eventreg.errors import DomainError
+from eventreg.events.models import Event
 from eventreg.events.questions import rules
 from eventreg.events.questions.models import Question, QuestionChoice, QuestionSection
 from eventreg.events.questions.states import Audience, QuestionKind, Stage
@@ -26,7 +27,7 @@ def question(
     }
     if shown_if:
         columns |= {"shown_if": shown_if[0], "shown_if_answers": shown_if[1]}
-    row = Question(key=key, kind=kind, **columns)
+    row = Question(key=key, kind=kind, event=Event(languages=["en"]), **columns)
     row.choices = [QuestionChoice(key=key, labels={"en": key}) for key in choices]
     return row
 

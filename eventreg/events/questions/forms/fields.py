@@ -15,7 +15,7 @@ from eventreg.events.questions.models import Question, QuestionChoice
 from eventreg.events.questions.reading import Raw, Unreadable, read
 from eventreg.events.questions.rules import NO, YES, condition_keys
 from eventreg.events.questions.states import UPLOADS, WITH_CHOICES, QuestionKind
-from eventreg.events.questions.words import label, said
+from eventreg.events.questions.texts import label, said
 from eventreg.events.values import Seats, Words
 from eventreg.people.countries import CountryField
 from eventreg.web.fields import ChecksField, clean_text
