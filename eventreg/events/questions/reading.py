@@ -187,7 +187,7 @@ def _known(question: Question, keeps: Collection[str]) -> list[str]:
 
 
 def _date(question: Question, raw: Raw, _keeps: Collection[str]) -> str | None:
-    day = _day(raw)
+    day = read_day(raw)
     if day is None:
         return None
     if question.least and day < date.fromisoformat(question.least):
@@ -199,7 +199,11 @@ def _date(question: Question, raw: Raw, _keeps: Collection[str]) -> str | None:
     return day.isoformat()
 
 
-def _day(raw: Raw) -> date | None:
+def read_day(raw: Raw) -> date | None:
+    """A day in any usual spelling, or as three texts; ``None`` if empty.
+
+    :raises Unreadable: there is no such day.
+    """
     if isinstance(raw, str) or raw is None or isinstance(raw, bool):
         typed = _one(raw)
         if not typed:
