@@ -29,7 +29,9 @@ def kind_words(kind: QuestionKind) -> KindWords:
         QuestionKind.LONG_TEXT: KindWords(
             _("Long text"), _("What is your project about?")
         ),
-        QuestionKind.NUMBER: KindWords(_("Number"), _("How many people work for you?")),
+        QuestionKind.NUMBER: KindWords(
+            _("A number"), _("How many people work for you?")
+        ),
         QuestionKind.YES_NO: KindWords(
             _("Yes or no"), _("Do you need a parking space?")
         ),

@@ -1,5 +1,7 @@
 """Staff order, remove, preview and copy the questions of an event."""
 
+import time
+
 import pytest
 
 from eventreg.database import db
@@ -253,3 +255,17 @@ def test_questions_are_copied_from_another_event(client, event):
     assert "Last year" in text_of(choose.main)
     assert none.errors == ["Choose at least one question"]
     assert labels(event) == ["b"]
+
+
+def test_sixty_questions_are_listed_and_previewed_in_no_time(client, event):
+    for number in range(60):
+        make_question(event, QuestionKind.ONE_OF, f"Question {number}")
+    pages = (address(event), address(event, "/preview/en"))
+    seconds = {}
+    for page in pages:
+        client.get(page, rules=False)
+        begun = time.process_time()
+        client.get(page, rules=False)
+        seconds[page] = time.process_time() - begun
+
+    assert max(seconds.values()) < 0.3
