@@ -13,6 +13,8 @@ from eventreg.demo import covers
 from eventreg.demo.people import DATA
 from eventreg.events import services as events
 from eventreg.events.models import Event
+from eventreg.events.questions import services as questions
+from eventreg.events.questions.standard import all_sets
 from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
 from eventreg.people.queries import person_by_address
@@ -154,6 +156,8 @@ def put_on(
         words = {k: v for k, v in texts[language].items() if k != "cover"}
         events.edit_text(event, language, words, by=stage.office)
     events.set_languages(event, LANGUAGES, by=stage.office)
+    for name in texts.get("questions", []):
+        questions.add_set(event, all_sets()[name], by=stage.office)
     more = {
         "place_address": texts["place_address"],
         "organiser": "Business Network Aachen",

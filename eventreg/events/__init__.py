@@ -11,6 +11,7 @@ from eventreg.events import (
     models,
     programme,
     queries,
+    signals,
     views,
 )
 from eventreg.events.manage import VIEWERS
@@ -18,9 +19,19 @@ from eventreg.events.manage_copy import bp as copy
 from eventreg.events.manage_parts import bp as parts
 from eventreg.events.manage_pools import bp as pools
 from eventreg.events.manage_postpone import bp as postpone
+from eventreg.events.questions import manage as questions
+from eventreg.events.questions import models as question_models
+from eventreg.events.questions import services as question_services
 from eventreg.web import navigation
 
-__all__ = ["init_app", "manage_cover", "manage_programme", "models", "programme"]
+__all__ = [
+    "init_app",
+    "manage_cover",
+    "manage_programme",
+    "models",
+    "programme",
+    "question_models",
+]
 
 
 def init_app(app: Flask) -> None:
@@ -31,6 +42,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(parts)
     app.register_blueprint(pools)
     app.register_blueprint(postpone)
+    questions.init_app(app)
+    signals.event_copied.connect(question_services.copy_all)
     outbox.register_event_titles(queries.titles)
     navigation.add_public("events.index", _l("Events"), order=10)
     navigation.add("manage_events.index", _l("Events"), roles=VIEWERS, order=30)

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from eventreg.events import lookups, pools, queries, rules, shown
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
+from eventreg.events.questions import queries as questions
 from eventreg.events.states import EventState, Kind, PoolKind
 from eventreg.web import access
 
@@ -48,6 +49,8 @@ class Page:
     agenda_name: str
     agenda_count: int
     speakers: Sequence[str]
+    #: How many questions of its own it asks.
+    questions: int
 
     @property
     def can_be_published(self) -> bool:
@@ -72,6 +75,7 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
         agenda_name=shown.agenda_name(event.kind),
         agenda_count=len(queries.agenda(event)),
         speakers=[speaker.name for speaker in queries.speakers(event)],
+        questions=questions.count(event),
     )
 
 

@@ -21,6 +21,9 @@ event_cancelled = _events.signal("event-cancelled")
 event_copied = _events.signal("event-copied")
 #: A pool has more seats than before: ``pool``.
 capacity_raised = _events.signal("capacity-raised")
+#: A question is taken away with all its answers: ``question``. Files and places
+#: that people have by it go too.
+question_removed = _events.signal("question-removed")
 
 __all__ = [
     "capacity_raised",
@@ -29,4 +32,5 @@ __all__ = [
     "event_copied",
     "event_moved",
     "event_postponed",
+    "question_removed",
 ]

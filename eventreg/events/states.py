@@ -44,10 +44,12 @@ class PoolKind(StrEnum):
     CONTINGENT = "contingent"
     SESSION = "session"
     CHOICE = "choice"
+    #: Places of one choice of a question.
+    ANSWER = "answer"
 
 
 #: Places that are chosen on the form; a full one cannot be, and has no line.
-CHOSEN = frozenset({PoolKind.SESSION, PoolKind.CHOICE})
+CHOSEN = frozenset({PoolKind.SESSION, PoolKind.CHOICE, PoolKind.ANSWER})
 
 
 def check_move(old: EventState, new: EventState) -> None:

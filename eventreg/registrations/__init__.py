@@ -8,6 +8,7 @@ from eventreg.audit.actors import Actor
 from eventreg.events import lookups, signals
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
+from eventreg.events.questions import lookups as question_lookups
 from eventreg.outbox.pictures import in_groups
 from eventreg.registrations import (
     cli,
@@ -18,9 +19,11 @@ from eventreg.registrations import (
     services,
     views,
 )
+from eventreg.registrations.answers import counting
+from eventreg.registrations.answers import models as answer_models
 from eventreg.registrations.words import role_word
 
-__all__ = ["init_app", "jobs", "models"]
+__all__ = ["answer_models", "init_app", "jobs", "models"]
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +37,7 @@ def init_app(app: Flask) -> None:
     lookups.supply_counts(queries.counts)
     lookups.supply_numbers(queries.numbers)
     lookups.supply_chosen(queries.is_chosen)
+    question_lookups.supply_counts(counting.counts)
     # Connecting the same function again, for a second app, changes nothing.
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)
@@ -41,6 +45,7 @@ def init_app(app: Flask) -> None:
     signals.event_postponed.connect(_tell)
     # A later cut-off or shorter offers may let a line move that stood still.
     signals.event_changed.connect(_move_up)
+    signals.question_removed.connect(counting.give_up_places)
 
 
 def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:

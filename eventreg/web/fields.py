@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateTimeLocalField,
+    FieldList,
     SelectMultipleField,
     StringField,
     TelField,
@@ -23,6 +25,7 @@ from eventreg.web.locale import current_language
 
 #: Joiners that Persian, Hindi and emoji need; all else invisible goes.
 _JOINERS = {"\u200c", "\u200d"}
+_ROW = re.compile(r"([0-9]{1,3})-")
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 
 
@@ -70,18 +73,22 @@ class MailAddress:
     """
 
     def __call__(self, _form: Any, field: Any) -> None:
-        typed = field.data or ""
-        odd = sorted({char for char in typed.rpartition("@")[0] if not char.isascii()})
-        if odd and _is_mail_address(typed, allow_smtputf8=True):
-            raise ValidationError(
-                _(
-                    "Our e-mails cannot reach an address with “%(letters)s” before "
-                    "the @. Enter another address",
-                    letters="".join(odd),
-                )
-            )
-        if not _is_mail_address(typed, allow_smtputf8=False):
-            raise ValidationError(_("Enter an e-mail address like name@example.org"))
+        if problem := mail_problem(field.data or ""):
+            raise ValidationError(problem)
+
+
+def mail_problem(typed: str) -> str:
+    """Why our letters would not reach ``typed``, as a sentence; empty: they would."""
+    odd = sorted({char for char in typed.rpartition("@")[0] if not char.isascii()})
+    if odd and _is_mail_address(typed, allow_smtputf8=True):
+        return _(
+            "Our e-mails cannot reach an address with “%(letters)s” before the @. "
+            "Enter another address",
+            letters="".join(odd),
+        )
+    if not _is_mail_address(typed, allow_smtputf8=False):
+        return _("Enter an e-mail address like name@example.org")
+    return ""
 
 
 def _is_mail_address(text: str, *, allow_smtputf8: bool) -> bool:
@@ -165,6 +172,16 @@ class ChecksField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class Rows(FieldList):
+    """Several forms in one; numbers that only a forged form sends are left alone."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            found = _ROW.match(name.removeprefix(f"{prefix}-"))
+            if name.startswith(prefix) and found:
+                yield int(found[1])
 
 
 class RequiredText:

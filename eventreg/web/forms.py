@@ -51,7 +51,9 @@ class Form(FlaskForm):
     def visible_errors(self) -> list[tuple[str, str]]:
         """Where to go and what to do, for the summary; one entry a wrong field."""
         return [
-            (_target(field), _first(field.errors)) for field in self if field.errors
+            (_target(field), first_error(field.errors))
+            for field in self
+            if field.errors
         ]
 
 
@@ -61,14 +63,14 @@ class EmptyForm(Form):
 
 def _target(field: Field) -> str:
     """The id of the control that takes the focus; of a group, its first choice."""
-    if field.type in {"RadioField", "ChecksField"}:
+    if field.type in {"RadioField", "ChecksField"} or getattr(field, "is_group", False):
         return f"{field.id}-0"
     if field.type in {"FormField", "FieldList"}:
         return next((_target(inner) for inner in field if inner.errors), field.id)
     return str(field.id)
 
 
-def _first(errors: Any) -> str:
+def first_error(errors: Any) -> str:
     """The first sentence in a field's errors, however deep it is nested."""
     while not isinstance(errors, str):
         if hasattr(errors, "__html__") or not hasattr(errors, "__iter__"):

@@ -49,6 +49,12 @@ def stored(number: PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def read_phone(typed: str, region: str = "DE") -> str | None:
+    """``typed`` as it is stored; ``None`` if it is no number, or has an extension."""
+    number = read(typed, [region])
+    return None if number is None or number.extension else stored(number)
+
+
 def readable_phone(number: str) -> str:
     """``+492414000000`` as ``+49 241 4000000``; anything else as it is."""
     parsed = _parsed(number, "ZZ")

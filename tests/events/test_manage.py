@@ -297,8 +297,8 @@ def test_an_unknown_event_is_missing(client, rest):
 @pytest.mark.parametrize(
     ("columns", "acts", "parts"),
     [
-        ({}, ["close"], 8),
-        ({"state": EventState.CLOSED}, ["reopen"], 8),
+        ({}, ["close"], 9),
+        ({"state": EventState.CLOSED}, ["reopen"], 9),
         ({"state": EventState.CANCELLED}, [], 0),
         ({"starts_in": timedelta(days=-9)}, [], 6),
     ],

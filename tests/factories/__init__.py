@@ -18,12 +18,14 @@ from tests.factories.programme import (
     make_speaker,
     make_upload,
 )
+from tests.factories.questions import make_answer, make_question, make_section
 from tests.factories.registrations import make_party, make_registration
 
 __all__ = [
     "PASSWORD",
     "account_of",
     "make_account",
+    "make_answer",
     "make_company",
     "make_cover",
     "make_entry",
@@ -36,7 +38,9 @@ __all__ = [
     "make_party",
     "make_person",
     "make_personal_link",
+    "make_question",
     "make_registration",
+    "make_section",
     "make_sector",
     "make_speaker",
     "make_upload",

@@ -7,10 +7,12 @@ from typing import Any
 from eventreg import clock
 from eventreg.accounts.models import Purpose
 from eventreg.events.models import Event
+from eventreg.events.questions.states import QuestionKind
 from eventreg.events.states import EventState, Kind
 from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
+    make_answer,
     make_company,
     make_cover,
     make_entry,
@@ -22,7 +24,9 @@ from tests.factories import (
     make_party,
     make_person,
     make_personal_link,
+    make_question,
     make_registration,
+    make_section,
     make_speaker,
     make_upload,
     pool_named,
@@ -72,6 +76,7 @@ def make_world(account: Any) -> World:
             world.add("badge_code", registration.badge_code)
     _add_parties(world, trip)
     _add_own_pages(world, workshop)
+    _add_questions(world, workshop, trip)
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
     _add_programme(world, trip)
@@ -111,6 +116,21 @@ def _add_parties(world: World, event: Event) -> None:
     pair = [make_registration(event, state, **twice) for state in TWICE]
     world.add("reference", lead.reference, new.reference, pair[0].reference)
     world.add("other", pair[1].reference)
+
+
+def _add_questions(world: World, event: Event, other: Event) -> None:
+    """One of each kind, one that waits, one off the form with an answer, a section."""
+    section = make_section(event)
+    first = make_question(event, QuestionKind.YES_NO, section=section)
+    make_question(event, shown_if=(first, ["yes"]), section=section)
+    for kind in QuestionKind:
+        world.add("question_kind", kind.replace("_", "-"))
+        make_question(event, kind, own_tick=kind is QuestionKind.DATE)
+    old = make_question(event, retired_at=clock.now())
+    make_answer(make_registration(event), old, "x")
+    make_question(other)
+    world.add("key", first.key, old.key, section.key)
+    world.add("other", other.slug)
 
 
 def _add_own_pages(world: World, event: Event) -> None:

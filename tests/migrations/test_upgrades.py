@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from eventreg import schema
 from eventreg.database import Base, db
+from eventreg.events.questions import queries
+from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import IS_A_MOVE, Registration
 
 #: Part of the demo as version 0001 loaded it, with a row in every table.
@@ -67,6 +70,13 @@ def site_at_0001(app):
         return columns, stored(connection, columns)
 
 
+def go_down_to(revision: str) -> None:
+    with schema.exclusive(db.engine) as connection:
+        config = schema.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
 def test_the_rows_of_the_first_version_fill_every_table(site_at_0001):
     columns, before = site_at_0001
 
@@ -101,15 +111,63 @@ def test_the_way_down_loses_nothing_of_the_first_version(site_at_0001):
     columns, before = site_at_0001
     schema.upgrade_if_needed(db.engine)
 
-    from alembic import command
-
-    with schema.exclusive(db.engine) as connection:
-        config = schema.alembic_config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0001")
+    go_down_to("0001")
 
     with db.engine.connect() as connection:
         assert stored(connection, columns) == before
+
+
+def test_an_answer_keeps_the_wording_it_was_given_under(site_at_0001):
+    with schema.exclusive(db.engine) as connection:
+        schema.upgrade(connection, "0008")
+        _ask_and_answer(connection)
+
+    schema.upgrade_if_needed(db.engine)
+
+    (answer,) = db.session.query(Answer)
+    old = queries.wordings([answer.question_id])[answer.question_id, answer.version]
+    assert (answer.value, old.snapshot["labels"]) == ("beans", {"en": "Which dish?"})
+    assert answer.question.labels == {"en": "What would you like to eat?"}
+
+
+def _ask_and_answer(connection: sa.Connection) -> None:
+    """A question of the first event, answered before it was worded anew."""
+    tables, now = reflected(connection).tables, datetime(2026, 12, 1)
+    labels = {"en": "What would you like to eat?"}
+    question = {
+        **dict.fromkeys(("required", "per_party", "own_tick"), False),
+        **{"id": 1, "event_id": 1, "position": 0, "key": "qabc", "standard": ""},
+        **{"kind": "short_text", "labels": labels, "helps": {}, "version": 2},
+        **{"shown_if_answers": [], "stage": "application", "created_at": now},
+        **{"audience": "director_office", "delete_after": "registration"},
+    }
+    connection.execute(tables["question"].insert(), [question])
+    for version, words in ((1, "Which dish?"), (2, labels["en"])):
+        row = {"question_id": 1, "version": version, "created_at": now}
+        row["snapshot"] = {"kind": "short_text", "labels": {"en": words}}
+        connection.execute(tables["question_version"].insert(), [row])
+    answer = {"registration_id": 1, "question_id": 1, "version": 1, "given_at": now}
+    connection.execute(tables["answer"].insert(), [answer | {"value": "beans"}])
+
+
+def test_the_way_down_gives_back_the_places_of_answers(site_at_0001):
+    columns, before = site_at_0001
+    schema.upgrade_if_needed(db.engine)
+    with db.engine.begin() as connection:
+        pool = {"id": 999, "event_id": 1, "kind": "answer", "names": {}}
+        tables = reflected(connection).tables
+        connection.execute(tables["seat_pool"].insert(), [pool | COUNTED])
+        claim = {"registration_id": 1, "pool_id": 999}
+        connection.execute(tables["claim"].insert(), [claim])
+
+    go_down_to("0001")
+
+    with db.engine.connect() as connection:
+        assert stored(connection, columns) == before
+
+
+#: A pool in which nobody sits.
+COUNTED = {"capacity": 5, "taken": 0}
 
 
 def checks(connection: sa.Connection) -> dict[str, set[str]]:

@@ -66,7 +66,8 @@ class CountryField(SelectField):
     """One country, or none: a code of ISO 3166-1, or ``""``."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, choices=list, default="")
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs, choices=list)
         self.widget = self._select
 
     def pre_validate(self, form: Any) -> None:

@@ -1,0 +1,1 @@
+"""What an event asks the people who sign up."""

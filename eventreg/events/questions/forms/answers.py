@@ -1,0 +1,136 @@
+"""The questions of an event as a form, or as a part of one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms import Form as PlainForm
+
+from eventreg.events.questions.forms.fields import Asked, field_for
+from eventreg.events.questions.models import Question
+from eventreg.events.questions.reading import still_fits
+from eventreg.events.questions.rules import Answers, asked, kept
+from eventreg.events.questions.words import condition_words
+from eventreg.web.forms import Form
+
+#: Behind the key of a question: the tick that opens it.
+TICK = "_tick"
+
+
+@dataclass(frozen=True)
+class WaitsFor:
+    """What a page says of a question that waits for another one on it."""
+
+    #: Of the control; the keys of its answers, with spaces between them.
+    name: str
+    answers: str
+    sentence: str
+
+
+class AnswersForm(PlainForm):
+    """A field for each question, by its key; see ``answers_form``.
+
+    All questions stand on the page, those that wait for another answer with
+    words that say so; a script hides them meanwhile. What counts is decided
+    here: an answer to a question that is not asked is neither checked nor kept.
+    """
+
+    #: In order: those that have a field, after those of earlier pages.
+    questions: Sequence[Question] = ()
+    before: Sequence[Question] = ()
+    #: What was answered on earlier pages.
+    given: Answers = {}  # noqa: RUF012 (replaced as a whole, never changed)
+
+    class Meta(Form.Meta):
+        #: The form around it carries the proof.
+        csrf = False
+
+    def fields(self) -> Iterator[Asked]:
+        """Those to show, in order: not what an earlier page has ruled out."""
+        decided = {question.key for question in self._asked()}
+        here = {question.key for question in self.questions}
+        for question in self.questions:
+            waits_here = question.shown_if and question.shown_if.key in here
+            if waits_here or question.key in decided:
+                yield self._fields[question.key]
+
+    def waits_for(self, field: Asked) -> "WaitsFor | None":
+        """The answer on this page that ``field`` waits for, if it does."""
+        first = field.question.shown_if
+        if first is None or first not in self.questions:
+            return None
+        return WaitsFor(
+            name=self._fields[first.key].name,
+            answers=" ".join(field.question.shown_if_answers),
+            sentence=condition_words(field.question),
+        )
+
+    def tick(self, question: Question) -> BooleanField | None:
+        """The tick that opens ``question``, if it has one."""
+        return self._fields.get(question.key + TICK)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What is kept of what was answered, by key of the question."""
+        found = kept([*self.before, *self.questions], self._given())
+        return {q.key: found[q.key] for q in self.questions if q.key in found}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        shown = {question.key for question in self._asked()}
+        for question in self.questions:
+            if question.key not in shown or self._is_closed(question):
+                self._fields[question.key].errors = []
+        return not self.errors
+
+    def visible_errors(self) -> list[tuple[str, str]]:
+        """As of the form around it."""
+        return Form.visible_errors(self)
+
+    def _asked(self) -> list[Question]:
+        return asked([*self.before, *self.questions], self._given())
+
+    def _given(self) -> dict[str, Any]:
+        own = {
+            question.key: self._fields[question.key].answer
+            for question in self.questions
+            if not self._is_closed(question)
+        }
+        return {**self.given, **own}
+
+    def _is_closed(self, question: Question) -> bool:
+        tick = self.tick(question)
+        return tick is not None and not tick.data
+
+
+def answers_form(
+    questions: Sequence[Question],
+    *,
+    stored: Answers | None = None,
+    before: Sequence[Question] = (),
+    given: Answers | None = None,
+) -> type[AnswersForm]:
+    """A form that asks ``questions``; for ``FormField``, or alone with a prefix.
+
+    :param questions: in order, of one stage, all asked per person or all per party.
+    :param stored: what the person answered before, by key; it is filled in, and
+        choices among it stay open though they are full.
+    :param before: the questions of earlier pages, with their answers in ``given``.
+    """
+    stored = stored or {}
+    fields: dict[str, Any] = {}
+    for question in questions:
+        answer = still_fits(question, stored.get(question.key))
+        if question.own_tick:
+            fields[question.key + TICK] = BooleanField(
+                _l("Yes, I would like to tell you"), default=answer is not None
+            )
+        fields[question.key] = field_for(question, stored=answer)
+    held: Mapping[str, Any] = {
+        "questions": list(questions),
+        "before": list(before),
+        "given": given or {},
+    }
+    return type("AnswersForm", (AnswersForm,), {**fields, **held})

@@ -1,0 +1,309 @@
+"""One field for each kind of question.
+
+A field's ``data`` is what the control shows, its ``answer`` what is stored.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import FileField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.fields.core import Field, UnboundField
+
+from eventreg.events.questions.models import Question, QuestionChoice
+from eventreg.events.questions.reading import Raw, Unreadable, read
+from eventreg.events.questions.rules import NO, YES, condition_keys
+from eventreg.events.questions.states import UPLOADS, WITH_CHOICES, QuestionKind
+from eventreg.events.questions.texts import label, said
+from eventreg.events.values import Seats, Words
+from eventreg.people.forms.countries import CountryField
+from eventreg.web.fields import ChecksField, clean_text
+from eventreg.web.locale import current_language
+from eventreg.web.phones import readable_phone
+
+#: So many choices are boxes to see at once; more become a list to open.
+MOST_BOXES = 12
+
+
+_ATTRIBUTES: dict[QuestionKind, dict[str, str]] = {
+    QuestionKind.LONG_TEXT: {"rows": "4"},
+    QuestionKind.NUMBER: {"inputmode": "decimal", "size": "12"},
+    QuestionKind.PHONE: {"type": "tel"},
+    QuestionKind.EMAIL: {"type": "email", "spellcheck": "false"},
+    QuestionKind.WEB_ADDRESS: {"inputmode": "url", "spellcheck": "false"},
+    QuestionKind.PICTURE: {"accept": "image/png,image/jpeg,image/webp"},
+}
+
+
+class Asked(Field):
+    """What the fields of all kinds share.
+
+    :param keeps: keys of choices that the person has, though they are full or
+        offered no more.
+    """
+
+    #: The control is a group; its first part takes the focus.
+    is_group = False
+
+    def __init__(
+        self, *args: Any, question: Question, keeps: Collection[str] = (), **kw: Any
+    ) -> None:
+        self.question, self.keeps = question, keeps
+        self.answer: Any = None
+        super().__init__(label(question).text, *args, **kw)
+        if question.required:
+            self.flags.required = True
+
+    @property
+    def words(self) -> Words:
+        return label(self.question)
+
+    @property
+    def help(self) -> Words:
+        return said(self.question, self.question.helps)
+
+    @property
+    def section_words(self) -> dict[str, Words]:
+        """Heading and text of the question's section."""
+        section = self.question.section
+        if section is None:
+            return {}
+        return {
+            "label": said(section, section.labels),
+            "help": said(section, section.helps),
+        }
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What the control needs to know for a keyboard that fits."""
+        return _ATTRIBUTES.get(self.question.kind, {})
+
+    def process_data(self, value: Any) -> None:
+        """``value`` is an answer, as it is stored."""
+        self.answer = value
+        self.data = self.shown(value)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = self.typed(valuelist)
+        self.answer = None
+        self.answer = read(self.question, self.raw(valuelist), keeps=self.keeps)
+        self.data = self.shown(self.answer)
+
+    def shown(self, answer: Any) -> Any:
+        """What the control holds for ``answer``."""
+        return "" if answer is None else str(answer)
+
+    def typed(self, valuelist: list[Any]) -> Any:
+        """What the control shows again if that is no answer."""
+        return clean_text(str(valuelist[0])) if valuelist else ""
+
+    def raw(self, valuelist: list[Any]) -> Raw:
+        return str(valuelist[0]) if valuelist else None
+
+
+class LineQuestion(Asked, StringField):
+    """One line: a short text, an address, a phone number, a number."""
+
+    def shown(self, answer: Any) -> Any:
+        if isinstance(answer, float) and current_language() in {"de", "tr"}:
+            return str(answer).replace(".", ",")
+        if answer and self.question.kind is QuestionKind.PHONE:
+            return readable_phone(answer)
+        return super().shown(answer)
+
+
+class LinesQuestion(Asked, TextAreaField):
+    """Several lines."""
+
+
+class CountryQuestion(Asked, CountryField):
+    """A country, by its name."""
+
+    def pre_validate(self, form: Any) -> None:
+        """``read`` has looked already."""
+
+
+class DayQuestion(Asked):
+    """Day, month and year, three controls of one name; a whole date is read too."""
+
+    is_group = True
+
+    def shown(self, answer: Any) -> list[str]:
+        return [str(int(part)) for part in answer.split("-")[::-1]] if answer else []
+
+    def typed(self, valuelist: list[Any]) -> list[str]:
+        return [clean_text(str(value)) or "" for value in valuelist][:3]
+
+    def raw(self, valuelist: list[Any]) -> Raw:
+        return str(valuelist[0]) if len(valuelist) == 1 else map_str(valuelist)
+
+    @property
+    def parts(self) -> list[tuple[str, str, int]]:
+        """Name, what it shows and how wide it is, of each control."""
+        held = [*(self.data or []), "", "", ""]
+        names = ((_("Day"), 2), (_("Month"), 2), (_("Year"), 4))
+        return [
+            (name, value, size)
+            for (name, size), value in zip(names, held, strict=False)
+        ]
+
+
+def map_str(values: Sequence[Any]) -> list[str]:
+    return [str(value) for value in values]
+
+
+class _Choosing(Asked):
+    """What fields with choices share: only what is there, and has a place left."""
+
+    is_group = True
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        wanted = [self.answer] if isinstance(self.answer, str) else self.answer or []
+        for choice in self.question.offered:
+            if choice.key in wanted and self.is_full(choice):
+                self.data = self.shown(self._without(choice.key))
+                self.answer = None
+                words = said(self.question, choice.labels)
+                raise Unreadable(
+                    _("“%(choice)s” is full. Choose without it", choice=words)
+                )
+
+    def _without(self, key: str) -> Any:
+        if isinstance(self.answer, str):
+            return None
+        return [other for other in self.answer if other != key]
+
+    def is_full(self, choice: QuestionChoice) -> bool:
+        """Whether only those who have it already can choose it."""
+        return bool(
+            choice.pool and choice.pool.free < 1 and choice.key not in self.keeps
+        )
+
+    def pre_validate(self, form: Any) -> None:
+        """``read`` has looked already."""
+
+    def offered(self) -> list[SelectChoice]:
+        """The choices as boxes, with what is left of each."""
+        return [
+            self._option(choice)
+            for choice in self.question.choices
+            if choice.retired_at is None or choice.key in self.keeps
+        ]
+
+    def _option(self, choice: QuestionChoice) -> SelectChoice:
+        words = said(self.question, choice.labels)
+        shown: dict[str, Any] = {}
+        if words.lang:
+            shown["lang"] = words.lang
+        if choice.pool is not None:
+            is_full = self.is_full(choice)
+            shown["note"] = _("full") if is_full else Seats.of(choice.pool).left
+            shown["disabled"] = is_full
+        return SelectChoice(choice.key, words.text, render_kw=shown)
+
+
+class BoxesQuestion(_Choosing, RadioField):
+    """One of a few."""
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, validate_choice=False, **kw)
+        self.choices = self.offered()
+
+
+class ListQuestion(_Choosing, SelectField):
+    """One of many."""
+
+    is_group = False
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, validate_choice=False, **kw)
+        nothing = SelectChoice("", _("Choose an answer"))
+        self.choices = [nothing, *map(_in_a_list, self.offered())]
+
+
+def _in_a_list(choice: SelectChoice) -> SelectChoice:
+    """An option has no room for a note; it goes behind the words."""
+    note = choice.render_kw.pop("note", "")
+    words = f"{choice.label} – {note}" if note else choice.label
+    return SelectChoice(choice.value, words, render_kw=choice.render_kw)
+
+
+class YesNoQuestion(Asked, RadioField):
+    """Yes or no; neither unless the person says so."""
+
+    is_group = True
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, validate_choice=False, **kw)
+        self.choices = [SelectChoice(YES, _("Yes")), SelectChoice(NO, _("No"))]
+
+    def pre_validate(self, form: Any) -> None:
+        """``read`` has looked already."""
+
+    def shown(self, answer: Any) -> str:
+        return "" if answer is None else (YES if answer else NO)
+
+
+class SeveralQuestion(_Choosing, ChecksField):
+    """As many as like."""
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, validate_choice=False, **kw)
+        self.choices = self.offered()
+
+    def shown(self, answer: Any) -> list[str]:
+        return list(answer or [])
+
+    def typed(self, valuelist: list[Any]) -> list[str]:
+        return map_str(valuelist)
+
+    def raw(self, valuelist: list[Any]) -> Raw:
+        return map_str(valuelist)
+
+
+class UploadQuestion(Asked, FileField):
+    """A file or picture; ``upload`` is what was sent.
+
+    Whoever stores it sets ``answer`` to its token.
+    """
+
+    upload: Any = None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """What was sent before stays until another file comes."""
+        sent = next((v for v in valuelist if getattr(v, "filename", "")), None)
+        self.upload = sent
+        self.data = None
+        if sent is None and self.answer is None and self.question.required:
+            read(self.question, None)
+
+
+_FIELDS: dict[QuestionKind, type[Asked]] = {
+    QuestionKind.LONG_TEXT: LinesQuestion,
+    QuestionKind.YES_NO: YesNoQuestion,
+    QuestionKind.SEVERAL_OF: SeveralQuestion,
+    QuestionKind.DATE: DayQuestion,
+    QuestionKind.COUNTRY: CountryQuestion,
+}
+
+
+def field_for(question: Question, *, stored: Any = None) -> UnboundField:
+    """A field that asks ``question``; its words are the reader's.
+
+    :param stored: what the person answered before. Choices among it stay open,
+        though they are full or offered no more.
+    """
+    if question.kind in UPLOADS:
+        field: type[Asked] = UploadQuestion
+    elif question.kind is QuestionKind.ONE_OF:
+        is_long = len(question.offered) > MOST_BOXES
+        field = ListQuestion if is_long else BoxesQuestion
+    else:
+        field = _FIELDS.get(question.kind, LineQuestion)
+    keeps = condition_keys(stored) if question.kind in WITH_CHOICES else set()
+    unbound: UnboundField = field(
+        question=question, keeps=keeps, default=lambda: stored
+    )
+    return unbound

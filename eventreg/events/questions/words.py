@@ -1,0 +1,93 @@
+"""Wordings to keep, and what answers and conditions are called."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from babel.numbers import format_decimal
+from flask_babel import gettext as _
+
+from eventreg.events.questions.models import Question
+from eventreg.events.questions.rules import NO, YES
+from eventreg.events.questions.states import WITH_CHOICES, QuestionKind
+from eventreg.events.questions.texts import in_language, label, said
+from eventreg.people.territories import country_name
+from eventreg.web.dates import format_day
+from eventreg.web.phones import readable_phone
+
+
+def snapshot(question: Question) -> dict[str, Any]:
+    """How the question reads now, in plain JSON, for ``QuestionVersion``."""
+    return {
+        "kind": str(question.kind),
+        "labels": dict(question.labels),
+        "helps": dict(question.helps),
+        "least": question.least,
+        "most": question.most,
+        "choices": [
+            {"key": choice.key, "labels": dict(choice.labels)}
+            for choice in question.offered
+        ],
+    }
+
+
+def condition_words(question: Question) -> str:
+    """When the question is asked, in words; empty: always."""
+    first = question.shown_if
+    if first is None:
+        return ""
+    return _(
+        "Only if you answer “%(question)s” with: %(answers)s",
+        question=label(first),
+        answers=", ".join(answer_names(first, question.shown_if_answers)),
+    )
+
+
+def answer_names(question: Question, keys: Iterable[str]) -> list[str]:
+    """What the answers with these keys are called, in their order."""
+    wanted = set(keys)
+    return [words for key, words in choice_names(question) if key in wanted]
+
+
+def choice_names(question: Question) -> list[tuple[str, str]]:
+    """Key and words of each answer that can be chosen."""
+    if question.kind is QuestionKind.YES_NO:
+        return [(YES, _("Yes")), (NO, _("No"))]
+    return [
+        (choice.key, said(question, choice.labels).text) for choice in question.offered
+    ]
+
+
+def answer_text(
+    snapshot: Mapping[str, Any], value: Any, *, language: str, first: str
+) -> str:
+    """An answer for people to read, under the wording that it was given under.
+
+    :param snapshot: of that ``QuestionVersion``.
+    :param first: the first language of the event, which fills gaps.
+    """
+    kind = QuestionKind(snapshot["kind"])
+    if kind in WITH_CHOICES:
+        keys = [value] if isinstance(value, str) else value
+        words = {row["key"]: row["labels"] for row in snapshot["choices"]}
+        return ", ".join(
+            in_language(words[key], language, first).text
+            for key in keys
+            if key in words
+        )
+    if kind in _TEXTS:
+        return _TEXTS[kind](value, language)
+    return str(value)
+
+
+def _number(value: Any, language: str) -> str:
+    return str(format_decimal(value, locale=language))
+
+
+_TEXTS: dict[QuestionKind, Callable[[Any, str], str]] = {
+    QuestionKind.YES_NO: lambda value, _language: _("Yes") if value else _("No"),
+    QuestionKind.NUMBER: _number,
+    QuestionKind.DATE: lambda value, _language: format_day(date.fromisoformat(value)),
+    QuestionKind.COUNTRY: country_name,
+    QuestionKind.PHONE: lambda value, _language: readable_phone(value),
+}

@@ -1,0 +1,29 @@
+"""What the room of events asks about answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventreg.database import db
+from eventreg.events.models import Event
+from eventreg.events.questions.models import Question
+from eventreg.registrations.answers.models import Answer
+from eventreg.registrations.models import Claim
+
+
+def counts(event: Event) -> Mapping[int, int]:
+    """How many answers each question of ``event`` has, by its id; none: missing."""
+    rows = db.session.execute(
+        sa.select(Answer.question_id, sa.func.count().label("number"))
+        .join(Question, Answer.question_id == Question.id)
+        .where(Question.event_id == event.id)
+        .group_by(Answer.question_id)
+    )
+    return {row.question_id: row.number for row in rows}
+
+
+def give_up_places(_event: Event, *, question: Question, **_more: Any) -> None:
+    """Nobody needs a place any more at a choice that goes with its question."""
+    pools = [choice.pool_id for choice in question.choices if choice.pool_id]
+    db.session.execute(sa.delete(Claim).where(Claim.pool_id.in_(pools)))

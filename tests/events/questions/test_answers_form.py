@@ -1,0 +1,195 @@
+"""A form asks what is to be asked, keeps what counts, and shows it again."""
+
+import pytest
+from flask_babel import force_locale
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from eventreg import clock
+from eventreg.events.questions.forms import answers_form
+from eventreg.events.questions.states import QuestionKind
+from tests.factories import make_event, make_question
+
+
+@pytest.fixture(autouse=True)
+def _english(app):
+    with app.test_request_context(), force_locale("en"):
+        yield
+
+
+def sent(questions, values=(), **more):
+    """The form as it comes back with ``values``."""
+    return answers_form(questions, **more)(MultiDict(values), prefix="a-")
+
+
+@pytest.fixture
+def visa():
+    """Do you need a visa? If so: from when?"""
+    event = make_event()
+    first = make_question(event, QuestionKind.YES_NO, key="visa", required=True)
+    day = make_question(
+        event, QuestionKind.DATE, key="day", shown_if=(first, ["yes"]), required=True
+    )
+    return [first, day]
+
+
+def test_what_is_answered_is_kept_by_key(visa):
+    form = sent(visa, [("a-visa", "yes"), *(("a-day", x) for x in ("1", "6", "2027"))])
+
+    assert form.validate()
+    assert form.answers == {"visa": True, "day": "2027-06-01"}
+
+
+def test_what_is_not_asked_is_neither_checked_nor_kept(visa):
+    form = sent(visa, [("a-visa", "no"), ("a-day", "nonsense")])
+
+    assert form.validate()
+    assert form.answers == {"visa": False}
+
+
+def test_what_is_asked_must_be_answered(visa):
+    form = sent(visa, [("a-visa", "yes"), ("a-day", "")])
+
+    assert not form.validate()
+    assert [target for target, _sentence in form.visible_errors()] == ["a-day-0"]
+
+
+def test_what_cannot_be_read_is_shown_again(visa):
+    form = sent(
+        visa, [("a-visa", "yes"), *(("a-day", x) for x in ("31", "6", "x\x00"))]
+    )
+
+    assert not form.validate()
+    assert [value for _name, value, _size in form["day"].parts] == ["31", "6", "x"]
+
+
+def test_a_condition_may_stand_on_an_earlier_page(visa):
+    first, day = visa
+    yes, no = ({first.key: answer} for answer in (True, False))
+
+    asked = answers_form([day], before=[first], given=yes)(prefix="a-")
+    ruled_out = answers_form([day], before=[first], given=no)(prefix="a-")
+
+    assert [field.short_name for field in asked.fields()] == ["day"]
+    assert list(ruled_out.fields()) == []
+    assert asked.waits_for(asked["day"]) is None
+
+
+def test_a_condition_on_the_same_page_is_said_in_words(visa):
+    form = sent(visa)
+
+    waits = form.waits_for(form["day"])
+
+    assert (waits.name, waits.answers) == ("a-visa", "yes")
+    assert waits.sentence.endswith("with: Yes")
+
+
+@pytest.mark.parametrize(
+    ("tick", "answers"), [([], {}), ([("a-allergy_tick", "y")], {"allergy": "Nuts"})]
+)
+def test_what_has_an_own_tick_counts_only_with_it(tick, answers):
+    asks = make_question(make_event(), key="allergy", own_tick=True, required=True)
+
+    form = sent([asks], [*tick, ("a-allergy", "Nuts")])
+
+    assert form.validate()
+    assert form.answers == answers
+
+
+def test_an_open_tick_wants_an_answer():
+    asks = make_question(make_event(), key="allergy", own_tick=True, required=True)
+
+    assert not sent([asks], [("a-allergy_tick", "y"), ("a-allergy", "")]).validate()
+
+
+def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
+    places = {"fish": 0, "beans": 3}
+    asks = make_question(make_event(), QuestionKind.ONE_OF, key="dish", choices=places)
+
+    form = sent([asks], [("a-dish", "fish")])
+
+    assert not form.validate()
+    assert form["dish"].errors == ["“fish” is full. Choose without it"]
+    assert [(o.choice.render_kw.get("note"), o.checked) for o in form["dish"]] == [
+        ("full", False),
+        ("3 seats left", False),
+    ]
+
+
+def test_who_has_a_full_or_withdrawn_choice_may_keep_it():
+    asks = make_question(
+        make_event(),
+        QuestionKind.SEVERAL_OF,
+        key="dish",
+        choices={"fish": 0, "b": None},
+    )
+    asks.choices[1].retired_at = clock.now()
+
+    form = sent(
+        [asks], [("a-dish", "fish"), ("a-dish", "b")], stored={"dish": ["fish", "b"]}
+    )
+
+    assert form.validate()
+    assert form.answers == {"dish": ["fish", "b"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "shown"),
+    [
+        ("number", 2.5, "2.5"),
+        ("phone", "+492414000000", "+49 241 4000000"),
+        ("yes_no", False, "no"),
+        ("one_of", "blue", "blue"),
+        ("several_of", ["red"], ["red"]),
+        ("date", "2027-06-01", ["1", "6", "2027"]),
+        ("country", "TR", "TR"),
+        ("long_text", "a\nb", "a\nb"),
+    ],
+)
+def test_a_stored_answer_is_filled_in(kind, answer, shown):
+    asks = make_question(make_event(), QuestionKind(kind), key="q")
+
+    form = answers_form([asks], stored={"q": answer})()
+
+    assert (form["q"].data, form.answers) == (shown, {"q": answer})
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+@pytest.mark.parametrize("answer", ["x", 3, 2.5, True, ["red", "gone"], "2027-02-31"])
+def test_an_answer_of_another_kind_breaks_no_form(kind, answer):
+    asks = make_question(make_event(), kind, key="q")
+
+    form = answers_form([asks], stored={"q": answer})()
+
+    field = form["q"]
+    assert field.parts if kind is QuestionKind.DATE else field()
+
+
+def test_many_choices_become_a_list():
+    words = [f"city {number}" for number in range(13)]
+    asks = make_question(make_event(), QuestionKind.ONE_OF, key="city", choices=words)
+
+    form = sent([asks], [("a-city", "city 7")])
+
+    assert form.validate()
+    assert (form["city"].type, form.answers) == ("ListQuestion", {"city": "city 7"})
+
+
+def test_a_file_is_handed_to_whoever_stores_it():
+    asks = make_question(make_event(), QuestionKind.FILE, key="cv", required=True)
+    file = FileStorage(filename="cv.pdf")
+
+    form = sent([asks], [("a-cv", file)])
+    form["cv"].answer = "a1b2c3d4"
+
+    assert form.validate()
+    assert (form["cv"].upload, form.answers) == (file, {"cv": "a1b2c3d4"})
+
+
+def test_without_another_file_the_earlier_one_stays():
+    asks = make_question(make_event(), QuestionKind.FILE, key="cv", required=True)
+
+    kept = sent([asks], stored={"cv": "a1b2c3d4"})
+    nothing = sent([asks], [("a-other", "")])
+
+    assert (kept.validate(), kept.answers) == (True, {"cv": "a1b2c3d4"})
+    assert not nothing.validate()
