@@ -116,5 +116,5 @@ def test_a_copied_event_asks_what_the_old_one_asks(old, ole):
         )
 
     labels = [row.labels["en"] for row in queries.questions(copy)]
-    assert labels == ["Dish?", "Bones?", "Day?"]
+    assert labels == ["Day?", "Dish?", "Bones?"]
     assert [p.capacity for p in copy.pools_of(PoolKind.ANSWER)] == [5]
