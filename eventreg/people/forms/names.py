@@ -17,7 +17,7 @@ from wtforms.fields.choices import SelectChoice
 from eventreg.people.names import Salutation, clean_name
 from eventreg.web.fields import EmailField, MailAddress, RequiredText
 from eventreg.web.forms import Form
-from eventreg.web.limits import AtMost, OneOf
+from eventreg.web.limits import AtMost, AtMostLetters, OneOf
 from eventreg.web.locale import LANGUAGES, current_language, language_name
 
 SALUTATIONS = [
@@ -63,7 +63,7 @@ def language_field(label: LazyString) -> SelectField:
 def badge_name_field(label: LazyString) -> StringField:
     """What the badge says instead of the full name."""
     return StringField(
-        label, filters=[clean_name], validators=[AtMost(400), no_address]
+        label, filters=[clean_name], validators=[AtMostLetters(100), no_address]
     )
 
 
@@ -86,10 +86,14 @@ class Names:
         validators=[AtMost(80), no_address],
     )
     given_name = StringField(
-        _l("Given name"), filters=[clean_name], validators=[AtMost(400), no_address]
+        _l("Given name"),
+        filters=[clean_name],
+        validators=[AtMostLetters(100), no_address],
     )
     family_name = StringField(
-        _l("Family name"), filters=[clean_name], validators=[AtMost(400), no_address]
+        _l("Family name"),
+        filters=[clean_name],
+        validators=[AtMostLetters(100), no_address],
     )
     family_first = BooleanField(_l("My family name comes first"))
 
@@ -109,7 +113,7 @@ class MoreNames:
     native_name = StringField(
         _l("Name in the own script (optional)"),
         filters=[clean_name],
-        validators=[AtMost(400), no_address],
+        validators=[AtMostLetters(100), no_address],
     )
     badge_name = badge_name_field(_l("Name on the badge (optional)"))
 
