@@ -1,6 +1,8 @@
 """What a person says about themselves when signing up."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from eventreg.people.names import clean_name, search_key, sort_key_de, sort_key_tr
 from eventreg.registrations.models import PhotoLevel, Registration
@@ -31,6 +33,8 @@ class Applicant:
     privacy_version: str = ""
     #: The chosen contingent, sessions and choices, by the pools' ids.
     pool_ids: tuple[int, ...] = ()
+    #: To the questions of the event, by their keys; a lead's for the party too.
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def search_key(self) -> str:
@@ -40,7 +44,7 @@ class Applicant:
 
 def write_onto(registration: Registration, applicant: Applicant) -> None:
     """Put what the applicant said, and the keys made from it, onto the row."""
-    for column in applicant.__dataclass_fields__.keys() - {"pool_ids"}:
+    for column in applicant.__dataclass_fields__.keys() - {"pool_ids", "answers"}:
         setattr(registration, column, getattr(applicant, column))
     given = clean_name(applicant.given_name)
     family = clean_name(applicant.family_name)

@@ -10,7 +10,7 @@ from eventreg.registrations.forms.own_page import (
     SendAgainForm,
     SubstituteForm,
 )
-from eventreg.registrations.forms.sign_up import SignUpForm
+from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
     DeclineForm,
     DetailsForm,
@@ -33,4 +33,5 @@ __all__ = [
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",
+    "sign_up_form",
 ]

@@ -1,5 +1,6 @@
 """The public sign-up form, with what keeps machines out of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +15,15 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
+from eventreg.events.questions.models import Question
 from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import ApplicantForm, one_of
+from eventreg.registrations.forms.asking import (
+    Answering,
+    parts,
+    refuse_full_answers,
+)
 from eventreg.registrations.forms.companions import (
     CompanionForm,
     Companions,
@@ -55,7 +62,7 @@ class Consents:
 ADD, REMOVE = "add", "remove-"
 
 
-class SignUpForm(Consents, ApplicantForm, GuardedForm):
+class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
     """What a guest says to come to an event, alone or with others.
 
     :param offered: the event's pools, by the value that stands for them.
@@ -132,6 +139,7 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
         return not self.visible_errors()
 
     def _say_full(self) -> None:
+        refuse_full_answers([self, *self.others])
         for form, pool in list(too_few_places([self, *self.others])):
             say_full(form, pool)
         self.companions.gather()
@@ -170,6 +178,7 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
             known,
             show_name=self.show_name.data,
             photo_level=PhotoLevel(self.photo_level.data),
+            answers=self.given,
         )
 
     def companion_applicants(self, lead: Applicant) -> list[Applicant]:
@@ -184,3 +193,19 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
     @property
     def _is_together(self) -> bool:
         return self.may_be_together and bool(self.together.data)
+
+
+def sign_up_form(questions: Sequence[Question]) -> type[SignUpForm]:
+    """The form for an event that asks ``questions``, of the lead and companions.
+
+    :param questions: those of an application, in order.
+    """
+    if not questions:
+        return SignUpForm
+    own = [question for question in questions if not question.per_party]
+    inner = parts(own, before=CompanionForm.family_first)
+    companion = type("CompanionForm", (CompanionForm,), dict(inner))
+    most = MOST_IN_PARTY - 1
+    companions = Companions(FormField(companion), max_entries=most)
+    fields = parts(questions, before=SignUpForm.message)
+    return type("SignUpForm", (SignUpForm,), {**fields, "companions": companions})

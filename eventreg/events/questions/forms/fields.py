@@ -170,6 +170,15 @@ class _Choosing(Asked):
                     _("“%(choice)s” is full. Choose without it", choice=words)
                 )
 
+    def refuse(self, choice: QuestionChoice) -> None:
+        """Take ``choice`` away, which filled up meanwhile, and say so."""
+        words = said(self.question, choice.labels)
+        self.answer = self._without(choice.key)
+        self.data = self.shown(self.answer)
+        self.choices = self.options()
+        full = _("“%(choice)s” is full. Choose without it", choice=words)
+        self.errors: list[Any] = [*self.errors, full]
+
     def _without(self, key: str) -> Any:
         if isinstance(self.answer, str):
             return None
@@ -183,6 +192,10 @@ class _Choosing(Asked):
 
     def pre_validate(self, form: Any) -> None:
         """``read`` has looked already."""
+
+    def options(self) -> list[SelectChoice]:
+        """What the control offers."""
+        return self.offered()
 
     def offered(self) -> list[SelectChoice]:
         """The choices as boxes, with what is left of each."""
@@ -209,7 +222,7 @@ class BoxesQuestion(_Choosing, RadioField):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
-        self.choices = self.offered()
+        self.choices = self.options()
 
 
 class ListQuestion(_Choosing, SelectField):
@@ -219,8 +232,11 @@ class ListQuestion(_Choosing, SelectField):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
+        self.choices = self.options()
+
+    def options(self) -> list[SelectChoice]:
         nothing = SelectChoice("", _("Choose an answer"))
-        self.choices = [nothing, *map(_in_a_list, self.offered())]
+        return [nothing, *map(_in_a_list, self.offered())]
 
 
 def _in_a_list(choice: SelectChoice) -> SelectChoice:
@@ -251,7 +267,7 @@ class SeveralQuestion(_Choosing, ChecksField):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
-        self.choices = self.offered()
+        self.choices = self.options()
 
     def shown(self, answer: Any) -> list[str]:
         return list(answer or [])
