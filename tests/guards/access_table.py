@@ -77,6 +77,8 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "my.cancel_companion": OWN_LINK,
     "my.substitute_companion": OWN_LINK,
     "my.change_companion": OWN_LINK,
+    "my.later_answers": OWN_LINK,
+    "my.companion_answers": OWN_LINK,
     "my.consents": OWN_LINK,
     "my.calendar": OWN_LINK,
     # registrations: deciding and looking after them

@@ -13,8 +13,9 @@ from eventreg.events.questions.models import (
     QuestionSection,
     QuestionVersion,
 )
-from eventreg.events.questions.rules import READERS
-from eventreg.events.questions.states import UPLOADS, QuestionKind
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.rules import READERS, asked
+from eventreg.events.questions.states import UPLOADS, QuestionKind, Stage
 from eventreg.events.questions.texts import in_language
 from eventreg.events.questions.words import answer_text
 from eventreg.events.values import Words
@@ -64,6 +65,38 @@ def rows(registration_ids: Collection[int]) -> Sequence[Answer]:
     return db.session.scalars(
         sa.select(Answer).where(Answer.registration_id.in_(registration_ids))
     ).all()
+
+
+def asked_of(registration: Registration, stage: Stage) -> list[Question]:
+    """What this person is asked: what is asked once per party, only of its lead."""
+    return [
+        question
+        for question in asked_at(registration.event, stage)
+        if not question.per_party or registration.lead_id is None
+    ]
+
+
+@dataclass(frozen=True)
+class Open:
+    """What the event asks those who have a seat: how much, and how much is open."""
+
+    asked: int
+    unanswered: int
+
+
+def open_questions(
+    questions: Sequence[Question], given: Sequence[Given]
+) -> Open | None:
+    """What of ``questions`` somebody sees, and what is open; ``None``: nothing.
+
+    :param questions: see ``asked_of``.
+    :param given: what that person answered.
+    """
+    values = {each.question.key: each.value for each in given}
+    shown = asked(questions, values)
+    if not shown:
+        return None
+    return Open(len(shown), sum(each.key not in values for each in shown))
 
 
 def own(registration: Registration) -> list[Given]:

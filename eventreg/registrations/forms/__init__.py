@@ -9,6 +9,8 @@ from eventreg.registrations.forms.own_page import (
     ConsentsForm,
     SendAgainForm,
     SubstituteForm,
+    change_form,
+    later_form,
 )
 from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
@@ -33,5 +35,7 @@ __all__ = [
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",
+    "change_form",
+    "later_form",
     "sign_up_form",
 ]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from wtforms import FormField
 
@@ -18,6 +18,8 @@ from eventreg.events.questions.models import (
 from eventreg.events.questions.rules import Answers, condition_keys, in_order
 from eventreg.events.questions.texts import said
 from eventreg.events.values import Words
+
+AnyForm = TypeVar("AnyForm", bound="Answering")
 
 #: What the parts are called in a form: asked of this person, and once per party.
 OWN, PARTY = "answers", "party_answers"
@@ -94,25 +96,34 @@ def refuse_full_answers(forms: Iterable[Answering]) -> None:
                 asked.refuse(choice)
 
 
-def parts(
-    questions: Sequence[Question], *, before: Any, stored: Answers | None = None
-) -> dict[str, FormField]:
-    """The fields that ask ``questions``, for the body of a form's class.
+def asking(
+    form: type[AnyForm],
+    questions: Sequence[Question],
+    *,
+    before: Any = None,
+    stored: Answers | None = None,
+    **others: Any,
+) -> type[AnyForm]:
+    """``form`` with fields that ask ``questions``; itself where there are none.
 
     :param questions: of one stage, in order.
-    :param before: the field on the form that they stand before.
+    :param before: the field of ``form`` that they stand before; ``None``: at the end.
     :param stored: what the person answered already, by key.
+    :param others: more fields, or other ones under the same name.
     """
-    found: dict[str, FormField] = {}
+    if not questions:
+        return form
+    fields: dict[str, Any] = {}
     for name, per_party in ((OWN, False), (PARTY, True)):
         alike = [each for each in questions if each.per_party is per_party]
         if alike:
-            found[name] = _before(before, answers_form(alike, stored=stored))
-    return found
+            fields[name] = _before(before, answers_form(alike, stored=stored))
+    return type(form.__name__, (form,), {**fields, **others})
 
 
 def _before(other: Any, form: type[AnswersForm]) -> Any:
     """WTForms orders fields by this number, and mistakes are listed in order."""
     part = FormField(form)
-    part.creation_counter = other.creation_counter - 0.5
+    if other is not None:
+        part.creation_counter = other.creation_counter - 0.5
     return part

@@ -21,7 +21,7 @@ from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import ApplicantForm, one_of
 from eventreg.registrations.forms.asking import (
     Answering,
-    parts,
+    asking,
     refuse_full_answers,
 )
 from eventreg.registrations.forms.companions import (
@@ -200,12 +200,10 @@ def sign_up_form(questions: Sequence[Question]) -> type[SignUpForm]:
 
     :param questions: those of an application, in order.
     """
-    if not questions:
-        return SignUpForm
     own = [question for question in questions if not question.per_party]
-    inner = parts(own, before=CompanionForm.family_first)
-    companion = type("CompanionForm", (CompanionForm,), dict(inner))
+    companion = asking(CompanionForm, own, before=CompanionForm.family_first)
     most = MOST_IN_PARTY - 1
     companions = Companions(FormField(companion), max_entries=most)
-    fields = parts(questions, before=SignUpForm.message)
-    return type("SignUpForm", (SignUpForm,), {**fields, "companions": companions})
+    return asking(
+        SignUpForm, questions, before=SignUpForm.message, companions=companions
+    )

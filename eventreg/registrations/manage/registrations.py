@@ -97,7 +97,7 @@ def show(reference: str) -> str:
         may_wait=queries.may_wait(queries.unit(registration)),
         may_extend=services.can_be_extended(registration),
         likely_member=queries.likely_member(registration),
-        steps=log.lines(registration),
+        steps=log.lines(registration, by=access.me().role),
         end_words=log.end_words(registration),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,

@@ -4,6 +4,7 @@ from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.services.changing import (
     PoolIsFull,
     TooLateToChange,
+    change_answers,
     change_details,
     choose,
     is_contingent_fixed,
@@ -107,6 +108,7 @@ __all__ = [
     "approve",
     "can_be_extended",
     "cancel",
+    "change_answers",
     "change_consents",
     "change_details",
     "choose",
