@@ -12,6 +12,8 @@ from eventreg.database import db
 from eventreg.demo.people import DATA
 from eventreg.events import services as events
 from eventreg.events.models import Event
+from eventreg.events.questions import services as questions
+from eventreg.events.questions.standard import all_sets
 from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
 from eventreg.registrations import services as registrations
@@ -144,6 +146,8 @@ def put_on(
     for language in LANGUAGES:
         events.edit_text(event, language, texts[language], by=stage.office)
     events.set_languages(event, LANGUAGES, by=stage.office)
+    for name in texts.get("questions", []):
+        questions.add_set(event, all_sets()[name], by=stage.office)
     more = {
         "place_address": texts["place_address"],
         "organiser": "Business Network Aachen",

@@ -9,6 +9,7 @@ from eventreg.events.manage import VIEWERS
 from eventreg.events.manage_parts import bp as parts
 from eventreg.events.manage_pools import bp as pools
 from eventreg.events.manage_postpone import bp as postpone
+from eventreg.events.questions import manage as questions
 from eventreg.events.questions import models as question_models
 from eventreg.web import navigation
 
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(parts)
     app.register_blueprint(pools)
     app.register_blueprint(postpone)
+    questions.init_app(app)
     outbox.register_event_titles(queries.titles)
     navigation.add_public("events.index", _l("Events"), order=10)
     navigation.add("manage_events.index", _l("Events"), roles=VIEWERS, order=30)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from eventreg.events import lookups, pools, rules, shown
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
+from eventreg.events.questions import queries as questions
 from eventreg.events.states import EventState, Kind, PoolKind
 from eventreg.web import access
 
@@ -42,6 +43,8 @@ class Page:
     blockers: Sequence[str]
     counts: dict[str, int]
     texts: Sequence[TitleIn]
+    #: How many questions of its own it asks.
+    questions: int
 
     @property
     def can_be_published(self) -> bool:
@@ -62,6 +65,7 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
         blockers=blockers if is_draft else [],
         counts=lookups.counts(event),
         texts=_titles(event),
+        questions=questions.count(event),
     )
 
 

@@ -25,6 +25,7 @@ class Part(StrEnum):
     WHEN_AND_WHERE = "when_and_where"
     SEATS = "seats"
     SIGN_UP = "sign_up"
+    QUESTIONS = "questions"
     LANGUAGES = "languages"
 
 

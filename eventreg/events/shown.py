@@ -145,5 +145,6 @@ def part_names() -> list[tuple[rules.Part, str]]:
         (rules.Part.WHEN_AND_WHERE, _("When and where")),
         (rules.Part.SEATS, _("Seats")),
         (rules.Part.SIGN_UP, _("Sign-up")),
+        (rules.Part.QUESTIONS, _("Questions")),
         (rules.Part.LANGUAGES, _("Languages")),
     ]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateTimeLocalField,
+    FieldList,
     SelectMultipleField,
     StringField,
     TelField,
@@ -22,6 +24,7 @@ from eventreg.web.phones import read_phone
 
 #: Joiners that Persian, Hindi and emoji need; all else invisible goes.
 _JOINERS = {"\u200c", "\u200d"}
+_ROW = re.compile(r"([0-9]{1,3})-")
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 
 
@@ -160,6 +163,16 @@ class ChecksField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class Rows(FieldList):
+    """Several forms in one; numbers that only a forged form sends are left alone."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            found = _ROW.match(name.removeprefix(f"{prefix}-"))
+            if name.startswith(prefix) and found:
+                yield int(found[1])
 
 
 class RequiredText:

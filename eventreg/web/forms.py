@@ -55,7 +55,7 @@ class Form(FlaskForm):
             if field.type == "FormField" and hasattr(field.form, "visible_errors"):
                 found += field.form.visible_errors()
             elif field.errors:
-                found.append((_target(field), _first(field.errors)))
+                found.append((_target(field), first_error(field.errors)))
         return found
 
 
@@ -72,7 +72,7 @@ def _target(field: Field) -> str:
     return str(field.id)
 
 
-def _first(errors: Any) -> str:
+def first_error(errors: Any) -> str:
     """The first sentence in a field's errors, however deep it is nested."""
     while not isinstance(errors, str):
         if hasattr(errors, "__html__") or not hasattr(errors, "__iter__"):

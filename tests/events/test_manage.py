@@ -337,8 +337,8 @@ def test_an_unknown_event_is_missing(client, rest):
 @pytest.mark.parametrize(
     ("columns", "acts", "parts"),
     [
-        ({}, ["close"], 5),
-        ({"state": EventState.CLOSED}, ["reopen"], 5),
+        ({}, ["close"], 6),
+        ({"state": EventState.CLOSED}, ["reopen"], 6),
         ({"state": EventState.CANCELLED}, [], 0),
         ({"starts_in": timedelta(days=-9)}, [], 3),
     ],

@@ -272,5 +272,6 @@ def test_the_other_parts_are_one_click_away(client):
         "When and where",
         "Seats",
         "Sign-up",
+        "Questions",
         "Languages",
     ]

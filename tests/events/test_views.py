@@ -93,7 +93,7 @@ def test_an_event_says_what_one_must_know(client):
         "Deadline": "Thu 10 June 2027, 18:00",
         "Access": "Step-free",
         "Organiser": "Chamber",
-        "Questions": "office@example.org",
+        "Questions to": "office@example.org",
     }
     assert (
         text_of(response.page.select_one(".seats"))

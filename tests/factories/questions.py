@@ -54,12 +54,9 @@ def make_question(
         choices = ["red", "blue"]
     if shown_if:
         columns |= {"shown_if": shown_if[0], "shown_if_answers": list(shown_if[1])}
-    question = Question(
-        event_id=event.id,
-        kind=kind,
-        labels=dict.fromkeys(event.languages, label or f"Question {number}"),
-        **columns,
-    )
+    words = dict.fromkeys(event.languages, label or f"Question {number}")
+    columns.setdefault("labels", words)
+    question = Question(event_id=event.id, kind=kind, **columns)
     with write_tx() as session:
         session.add(question)
         question.choices = _choices(event, choices)

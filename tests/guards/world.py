@@ -21,6 +21,7 @@ from tests.factories import (
     make_party,
     make_question,
     make_registration,
+    make_section,
     pool_named,
 )
 from tests.factories.letters import CALENDAR
@@ -68,6 +69,7 @@ def make_world(account: Any) -> World:
             world.add("badge_code", registration.badge_code)
     _add_parties(world, trip)
     _add_own_pages(world, workshop)
+    _add_questions(world, workshop, trip)
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
     make_registration(past, State.CONFIRMED)
@@ -95,6 +97,21 @@ def _add_parties(world: World, event: Event) -> None:
     pair = [make_registration(event, state, **twice) for state in TWICE]
     world.add("reference", lead.reference, new.reference, pair[0].reference)
     world.add("other", pair[1].reference)
+
+
+def _add_questions(world: World, event: Event, other: Event) -> None:
+    """One of each kind, one that waits, one off the form with an answer, a section."""
+    section = make_section(event)
+    first = make_question(event, QuestionKind.YES_NO, section=section)
+    make_question(event, shown_if=(first, ["yes"]), section=section)
+    for kind in QuestionKind:
+        world.add("question_kind", kind.replace("_", "-"))
+        make_question(event, kind, own_tick=kind is QuestionKind.DATE)
+    old = make_question(event, retired_at=clock.now())
+    make_answer(make_registration(event), old, "x")
+    make_question(other)
+    world.add("key", first.key, old.key, section.key)
+    world.add("other", other.slug)
 
 
 def _add_own_pages(world: World, event: Event) -> None:

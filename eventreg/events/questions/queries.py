@@ -53,6 +53,36 @@ def _in_order(event: Event) -> sa.Select[Question]:
     )
 
 
+def count(event: Event) -> int:
+    """How many questions are on the form."""
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count(Question.id)).where(
+                Question.event_id == event.id, Question.retired_at.is_(None)
+            )
+        )
+        or 0
+    )
+
+
+def asking(*, besides: Event) -> Sequence[tuple[Event, int]]:
+    """Other events that ask something, and how much; those that start last first."""
+    number = sa.func.count(Question.id).label("number")
+    rows = db.session.execute(
+        sa.select(Question.event_id, number)
+        .where(Question.retired_at.is_(None), Question.event_id != besides.id)
+        .group_by(Question.event_id)
+    )
+    counts = {row.event_id: row.number for row in rows}
+    found = db.session.scalars(
+        sa.select(Event)
+        .where(Event.id.in_(counts))
+        .options(selectinload(Event.texts))
+        .order_by(Event.starts_at.desc(), Event.id.desc())
+    )
+    return [(event, counts[event.id]) for event in found]
+
+
 def sections(event: Event) -> Sequence[QuestionSection]:
     """The headings of ``event``, those without questions too."""
     return db.session.scalars(

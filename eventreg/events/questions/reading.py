@@ -42,16 +42,23 @@ class Unreadable(ValueError):
     """No answer to this question; ``str(error)`` tells the person what to do."""
 
 
-def read(question: Question, raw: Raw, *, keeps: Collection[str] = ()) -> Any:
+def read(
+    question: Question,
+    raw: Raw,
+    *,
+    keeps: Collection[str] = (),
+    required: bool | None = None,
+) -> Any:
     """The answer as it is stored: text, number, bool, keys, ISO date, code, token.
 
     :param raw: what was typed; of a date also day, month and year as three texts.
     :param keeps: keys of choices that are offered no more, but were chosen before.
+    :param required: there must be an answer; ``None``: as the question says.
     :returns: ``None`` when nothing was answered and nothing need be.
     :raises Unreadable: it cannot be an answer, or there must be one.
     """
     value = _READERS[question.kind](question, raw, keeps)
-    if value is None and question.required:
+    if value is None and (question.required if required is None else required):
         raise Unreadable(
             _("Answer “%(question)s”", question=said(question, question.labels))
         )
@@ -187,7 +194,7 @@ def _known(question: Question, keeps: Collection[str]) -> list[str]:
 
 
 def _date(question: Question, raw: Raw, _keeps: Collection[str]) -> str | None:
-    day = _day(raw)
+    day = read_day(raw)
     if day is None:
         return None
     if question.least and day < date.fromisoformat(question.least):
@@ -199,7 +206,11 @@ def _date(question: Question, raw: Raw, _keeps: Collection[str]) -> str | None:
     return day.isoformat()
 
 
-def _day(raw: Raw) -> date | None:
+def read_day(raw: Raw) -> date | None:
+    """A day in any usual spelling, or as three texts; ``None`` if empty.
+
+    :raises Unreadable: there is no such day.
+    """
     if isinstance(raw, str) or raw is None or isinstance(raw, bool):
         typed = _one(raw)
         if not typed:

@@ -109,6 +109,11 @@ def stored(registration: Registration) -> dict[str, Any]:
     return {each.question.key: each.value for each in own(registration)}
 
 
+def of_one(registration: Registration, *, by: Role) -> list[Given]:
+    """What this person answered, as far as an account with this role may read it."""
+    return readable([registration.id], by=by).get(registration.id, [])
+
+
 def readable(
     registration_ids: Collection[int], *, by: Role, in_inbox: bool = False
 ) -> dict[int, list[Given]]:

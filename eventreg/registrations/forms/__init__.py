@@ -1,6 +1,10 @@
 """What people and staff type in: the shape of it, nothing more."""
 
-from eventreg.registrations.forms.applicant import ApplicantForm, EntryForm
+from eventreg.registrations.forms.applicant import (
+    ApplicantForm,
+    EntryForm,
+    entry_form,
+)
 from eventreg.registrations.forms.own_page import (
     AcceptForm,
     AddressForm,
@@ -36,6 +40,7 @@ __all__ = [
     "SignUpForm",
     "SubstituteForm",
     "change_form",
+    "entry_form",
     "later_form",
     "sign_up_form",
 ]

@@ -1,7 +1,8 @@
 """Who somebody is: the fields that guests and staff fill in alike."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -17,9 +18,11 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Length
 
+from eventreg.events.questions.models import Question
 from eventreg.people.countries import CountryField
 from eventreg.people.names import Salutation, clean_name
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.forms.asking import Answering, asking
 from eventreg.registrations.forms.places import Offered, Places
 from eventreg.web.fields import (
     ChecksField,
@@ -210,9 +213,18 @@ class ApplicantForm(Names, Reach, Work, Chosen, Message, Form):
         )
 
 
-class EntryForm(ApplicantForm):
+class EntryForm(Answering, ApplicantForm):
     """Somebody whom staff sign up, on the phone or at a desk."""
 
     family_first = BooleanField(_l("The family name comes first"))
     language = _language_field(_l("Language of the e-mails"))
     contingent = RadioField(_l("Comes as"), validate_choice=False)
+
+    def applicant(self, *, privacy_version: str = "") -> Applicant:
+        known = super().applicant(privacy_version=privacy_version)
+        return replace(known, answers=self.given)
+
+
+def entry_form(questions: Sequence[Question]) -> type[EntryForm]:
+    """The form for an event that asks ``questions``; none must be answered here."""
+    return asking(EntryForm, questions, before=EntryForm.message, optional=True)

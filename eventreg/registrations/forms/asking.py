@@ -102,6 +102,7 @@ def asking(
     *,
     before: Any = None,
     stored: Answers | None = None,
+    optional: bool = False,
     **others: Any,
 ) -> type[AnyForm]:
     """``form`` with fields that ask ``questions``; itself where there are none.
@@ -109,6 +110,7 @@ def asking(
     :param questions: of one stage, in order.
     :param before: the field of ``form`` that they stand before; ``None``: at the end.
     :param stored: what the person answered already, by key.
+    :param optional: nobody must answer.
     :param others: more fields, or other ones under the same name.
     """
     if not questions:
@@ -117,7 +119,9 @@ def asking(
     for name, per_party in ((OWN, False), (PARTY, True)):
         alike = [each for each in questions if each.per_party is per_party]
         if alike:
-            fields[name] = _before(before, answers_form(alike, stored=stored))
+            fields[name] = _before(
+                before, answers_form(alike, stored=stored, optional=optional)
+            )
     return type(form.__name__, (form,), {**fields, **others})
 
 

@@ -1,12 +1,11 @@
 """The people whom somebody signs up too: one part of the form each."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, FieldList
+from wtforms import BooleanField, Field
 from wtforms import Form as PlainForm
 
 from eventreg.events.models import SeatPool
@@ -16,9 +15,8 @@ from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import Chosen, Names, OwnAddress, Work
 from eventreg.registrations.forms.asking import Answering
 from eventreg.registrations.forms.places import Places, full_words
+from eventreg.web.fields import Rows
 from eventreg.web.forms import Form
-
-_NUMBER = re.compile(r"([0-9]{1,3})-")
 
 
 class CompanionForm(Answering, Names, OwnAddress, Work, Chosen, PlainForm):
@@ -54,14 +52,8 @@ class CompanionForm(Answering, Names, OwnAddress, Work, Chosen, PlainForm):
         )
 
 
-class Companions(FieldList):
-    """Several of these; numbers that only a forged form sends are left alone."""
-
-    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
-        for name in formdata:
-            found = _NUMBER.match(name.removeprefix(f"{prefix}-"))
-            if name.startswith(prefix) and found:
-                yield int(found[1])
+class Companions(Rows):
+    """Several of these."""
 
     def gather(self) -> None:
         """Take up mistakes that were found after each was looked at alone."""

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from eventreg.database import write_tx
+from eventreg.events.models import SeatPool
 from eventreg.events.questions import queries, services
 from eventreg.events.states import PoolKind
 from tests.factories import make_answer, make_event, make_registration, make_section
@@ -43,9 +44,20 @@ def test_all_questions_come_along_in_their_order(old, ole, form_of):
     new = make_event(starts_local=datetime(2027, 6, 1, 18))
 
     with write_tx():
-        count = services.copy_all(old, new, by=ole)
+        count = services.copy_all(old, copy=new, by=ole)
 
     assert (count, form_of(new)) == (3, form_of(old))
+
+
+def test_places_that_a_copied_event_has_already_are_not_made_twice(old, ole):
+    new = make_event()
+    with write_tx():
+        new.pools.append(SeatPool(kind=PoolKind.ANSWER, names={}, capacity=5))
+
+    with write_tx():
+        services.copy_all(old, copy=new, by=ole)
+
+    assert [pool.names for pool in new.pools_of(PoolKind.ANSWER)] == [{"en": "Fish"}]
 
 
 def test_copies_have_keys_sections_and_places_of_their_own(old, copied):

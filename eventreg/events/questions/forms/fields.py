@@ -41,18 +41,25 @@ class Asked(Field):
 
     :param keeps: keys of choices that the person has, though they are full or
         offered no more.
+    :param optional: whoever fills it in need not answer what must be answered.
     """
 
     #: The control is a group; its first part takes the focus.
     is_group = False
 
     def __init__(
-        self, *args: Any, question: Question, keeps: Collection[str] = (), **kw: Any
+        self,
+        *args: Any,
+        question: Question,
+        keeps: Collection[str] = (),
+        optional: bool = False,
+        **kw: Any,
     ) -> None:
         self.question, self.keeps = question, keeps
+        self.is_required = question.required and not optional
         self.answer: Any = None
         super().__init__(label(question).text, *args, **kw)
-        if question.required:
+        if self.is_required:
             self.flags.required = True
 
     @property
@@ -87,7 +94,9 @@ class Asked(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = self.typed(valuelist)
         self.answer = None
-        self.answer = read(self.question, self.raw(valuelist), keeps=self.keeps)
+        raw = self.raw(valuelist)
+        required = self.is_required
+        self.answer = read(self.question, raw, keeps=self.keeps, required=required)
         self.data = self.shown(self.answer)
 
     def shown(self, answer: Any) -> Any:
@@ -292,7 +301,7 @@ class UploadQuestion(Asked, FileField):
         sent = next((v for v in valuelist if getattr(v, "filename", "")), None)
         self.upload = sent
         self.data = None
-        if sent is None and self.answer is None and self.question.required:
+        if sent is None and self.answer is None and self.is_required:
             read(self.question, None)
 
 
@@ -305,11 +314,14 @@ _FIELDS: dict[QuestionKind, type[Asked]] = {
 }
 
 
-def field_for(question: Question, *, stored: Any = None) -> UnboundField:
+def field_for(
+    question: Question, *, stored: Any = None, optional: bool = False
+) -> UnboundField:
     """A field that asks ``question``; its words are the reader's.
 
     :param stored: what the person answered before. Choices among it stay open,
         though they are full or offered no more.
+    :param optional: nobody must answer.
     """
     if question.kind in UPLOADS:
         field: type[Asked] = UploadQuestion
@@ -320,6 +332,6 @@ def field_for(question: Question, *, stored: Any = None) -> UnboundField:
         field = _FIELDS.get(question.kind, LineQuestion)
     keeps = condition_keys(stored) if question.kind in WITH_CHOICES else set()
     unbound: UnboundField = field(
-        question=question, keeps=keeps, default=lambda: stored
+        question=question, keeps=keeps, optional=optional, default=lambda: stored
     )
     return unbound

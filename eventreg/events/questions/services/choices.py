@@ -32,11 +32,13 @@ def set_choices(
     known = {choice.key: choice for choice in question.choices}
     kept: list[QuestionChoice] = []
     for position, one in enumerate(written):
-        choice = known.get(one.key) or QuestionChoice(labels={})
+        is_new = one.key not in known
+        # Taken out, so that a forged form cannot name one twice.
+        choice = known.pop(one.key, None) or QuestionChoice(labels={})
         choice.retired_at = None
         choice.position = position
         choice.labels = merged(choice.labels, one.labels, languages=event.languages)
-        if choice.key not in known:
+        if is_new:
             question.choices.append(choice)
         kept.append(choice)
         db.session.flush()

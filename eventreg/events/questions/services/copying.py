@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from eventreg.audit.actors import Actor
+from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.questions import queries
 from eventreg.events.questions.models import Question, QuestionSection
@@ -14,14 +15,22 @@ from eventreg.events.questions.services.writing import add
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.questions.written import Written, written_of
 from eventreg.events.services.editing import locked
+from eventreg.events.states import PoolKind
 
 
-def copy_all(old: Event, new: Event, *, by: Actor, **_more: Any) -> int:
-    """All questions of ``old`` for ``new``; dates move as the start does.
+def copy_all(event: Event, *, copy: Event, by: Actor, **_more: Any) -> int:
+    """All questions of ``event`` for ``copy``, which was made after it.
+
+    Made to be called when an event is copied: places of choices that came along
+    without their questions are made anew with them.
 
     :returns: how many.
     """
-    return copy_some(old, new, {row.key for row in queries.questions(old)}, by=by)
+    for pool in copy.pools_of(PoolKind.ANSWER):
+        copy.pools.remove(pool)
+    db.session.flush()
+    keys = {row.key for row in queries.questions(event)}
+    return copy_some(event, copy, keys, by=by)
 
 
 def copy_some(old: Event, new: Event, keys: Collection[str], *, by: Actor) -> int:

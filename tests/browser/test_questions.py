@@ -1,0 +1,134 @@
+"""Questions are made and tried out in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from eventreg.database import db
+from eventreg.events.questions import queries
+from eventreg.events.questions.states import QuestionKind
+from tests.factories import make_account, make_event, make_question
+
+
+@pytest.fixture
+def ole(app):
+    """Somebody of the office who reads English."""
+    return make_account(language="en")
+
+
+def edit(event, rest=""):
+    return f"/manage/events/{event.slug}/edit/questions{rest}"
+
+
+def asked(event):
+    """What the site has stored meanwhile."""
+    db.session.rollback()
+    return queries.questions(event)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_choice_with_places_and_what_waits_for_it(ole, open_page, script):
+    event = make_event()
+    page = open_page(edit(event), as_=ole, script=script, width=360)
+
+    page.get_by_role("link", name="Add a question").first.click()
+    page.get_by_role("link", name="One of several answers").click()
+    page.get_by_label("Question (English)").fill("Which company do you visit?")
+    page.get_by_label("Answer 1", exact=True).fill("Mill")
+    page.get_by_label("Places for answer 1").fill("7")
+    page.get_by_label("Answer 2", exact=True).fill("Port")
+    page.get_by_role("button", name="Another answer").click()
+    page.get_by_label("Answer 5", exact=True).fill("Zoo")
+    page.get_by_role("button", name="Save").last.click()
+    page.get_by_role("link", name="Add a question").first.click()
+    page.get_by_role("link", name="Short text").click()
+    page.get_by_label("Question (English)").fill("Shoe size?")
+    page.get_by_label("Asked only after an answer to").select_option(index=1)
+    page.get_by_role("button", name="Show the answers of this question").click()
+    page.get_by_label("Mill").check()
+    page.get_by_role("button", name="Save").last.click()
+
+    expect(
+        page.get_by_text("Only if you answer “Which company do you visit?” with: Mill")
+    ).to_be_visible()
+    which, shoes = asked(event)
+    assert [choice.labels["en"] for choice in which.offered] == ["Mill", "Port", "Zoo"]
+    assert [choice.pool and choice.pool.capacity for choice in which.offered] == [
+        7,
+        None,
+        None,
+    ]
+    assert (shoes.shown_if, shoes.shown_if_answers) == (which, [which.choices[0].key])
+
+
+@pytest.fixture
+def event(app):
+    """Hungry? If so, which dish; if that is fish, with bones? And an own tick."""
+    event = make_event()
+    hungry = make_question(event, QuestionKind.YES_NO, "Hungry?")
+    dish = make_question(
+        event,
+        QuestionKind.ONE_OF,
+        "Which dish?",
+        choices=["Fish", "Beans"],
+        shown_if=(hungry, ["yes"]),
+    )
+    make_question(event, label="Bones?", shown_if=(dish, ["Fish"]))
+    make_question(event, label="Allergies?", own_tick=True)
+    return event
+
+
+def test_what_waits_for_an_answer_is_shown_as_soon_as_it_is_given(
+    ole, open_page, event
+):
+    page = open_page(edit(event, "/preview/en"), as_=ole)
+    bones = page.get_by_label("Bones? (optional)")
+
+    expect(page.get_by_role("group", name="Which dish?")).to_be_hidden()
+    page.get_by_label("Yes", exact=True).check()
+    expect(bones).to_be_hidden()
+    page.get_by_label("Fish").check()
+    expect(bones).to_be_visible()
+    page.get_by_label("No", exact=True).check()
+
+    expect(bones).to_be_hidden()
+
+
+def test_without_script_all_stand_there_with_words_that_say_when_they_count(
+    ole, open_page, event
+):
+    page = open_page(edit(event, "/preview/en"), as_=ole, script=False)
+
+    expect(page.get_by_text("Only if you answer “Hungry?” with: Yes")).to_be_visible()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_label("Bones? (optional)").fill("No, please")
+    page.get_by_role("button", name="Check").click()
+
+    expect(page.get_by_role("definition")).to_have_text(["No"])
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_tick_opens_its_field(ole, open_page, event, script):
+    page = open_page(edit(event, "/preview/en"), as_=ole, script=script)
+    field = page.get_by_label("Allergies? (optional)")
+
+    expect(field).to_be_hidden()
+    page.get_by_label("Yes, I would like to tell you").check()
+
+    expect(field).to_be_visible()
+
+
+def test_a_question_is_moved_by_keyboard_and_the_page_stays_there(
+    ole, open_page, event
+):
+    page = open_page(edit(event), as_=ole)
+
+    page.get_by_role("button", name="Up Allergies?").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(":target")).to_contain_text("Allergies?")
+    assert [row.labels["en"] for row in asked(event)] == [
+        "Hungry?",
+        "Which dish?",
+        "Allergies?",
+        "Bones?",
+    ]

@@ -1,0 +1,297 @@
+"""Staff make the questions of an event on pages."""
+
+import pytest
+
+from eventreg.events.questions import queries
+from eventreg.events.questions.states import Audience, DeleteAfter, QuestionKind, Stage
+from eventreg.events.states import EventState, PoolKind
+from tests.factories import (
+    make_answer,
+    make_event,
+    make_question,
+    make_registration,
+    make_section,
+)
+from tests.house import text_of
+
+
+@pytest.fixture(autouse=True)
+def _office(sign_in):
+    sign_in("office")
+
+
+@pytest.fixture
+def event(app):
+    return make_event(languages=["en", "de"])
+
+
+def address(event, rest=""):
+    return f"/manage/events/{event.slug}/edit/questions{rest}"
+
+
+def post(client, event, rest, **typed):
+    return client.post(address(event, rest), data=typed)
+
+
+USUAL = {
+    "stage": "application",
+    "audience": "director_office",
+    "delete_after": "registration",
+}
+
+
+def add(client, event, kind="short-text", label="Which dish?", **typed):
+    return post(client, event, f"/new/{kind}", **(USUAL | {"label_en": label} | typed))
+
+
+def asked(event):
+    return queries.questions(event)
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_words_are_enough_for_a_question(client, event, kind):
+    choices = {"choices-0-words_en": "Red", "choices-1-words_en": "Blue"}
+
+    answer = add(client, event, kind.replace("_", "-"), **choices)
+
+    (question,) = asked(event)
+    assert answer.location == address(event, f"#at-{question.key}")
+    assert (question.kind, question.labels) == (kind, {"en": "Which dish?"})
+    assert (question.required, question.per_party, question.own_tick) == (False,) * 3
+    assert question.stage is Stage.APPLICATION
+
+
+def test_everything_about_a_question_can_be_said(client, event):
+    first = make_question(event, QuestionKind.YES_NO, required=True)
+    section = make_section(event)
+    typed = {
+        **{"label_de": "Welcher Tag?", "help_en": "Roughly.", "required": "y"},
+        **{"own_tick": "y", "least": "1.6.2027", "most": "2027-06-09"},
+        **{"section": "", "shown_if": first.key, "shown_if_answers": "yes"},
+        **{"audience": "travel", "delete_after": "week", "in_inbox": "y"},
+    }
+
+    add(client, event, "date", "Which day?", **typed)
+
+    question = asked(event)[-1]
+    assert question.labels == {"en": "Which day?", "de": "Welcher Tag?"}
+    assert question.helps == {"en": "Roughly."}
+    assert (question.least, question.most) == ("2027-06-01", "2027-06-09")
+    assert (question.shown_if.key, question.shown_if_answers) == (first.key, ["yes"])
+    assert (question.audience, question.delete_after, question.in_inbox) == (
+        Audience.TRAVEL,
+        DeleteAfter.WEEK,
+        True,
+    )
+    assert (question.section, section.position > 0) == (None, True)
+
+
+def test_answers_have_words_in_each_language_and_places(client, event):
+    typed = {
+        "choices-0-words_en": "Mill",
+        "choices-0-words_de": "Mühle",
+        "choices-0-places": "7",
+        "choices-1-words_en": "Port",
+        "choices-2-words_en": "",
+    }
+
+    add(client, event, "one-of", **typed)
+
+    (question,) = asked(event)
+    assert [choice.labels for choice in question.choices] == [
+        {"en": "Mill", "de": "Mühle"},
+        {"en": "Port"},
+    ]
+    assert [pool.capacity for pool in event.pools_of(PoolKind.ANSWER)] == [7]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "status", "error"),
+    [
+        ("short-text", {"label_en": " "}, 422, "Enter the question"),
+        ("short-text", {"label_en": "x" * 301}, 422, "Use 300 characters or fewer"),
+        ("short-text", {"most": "0"}, 422, "Enter a whole number from 1 to 400"),
+        (
+            "number",
+            {"least": "many"},
+            422,
+            "Enter a number in figures, like 12 or 2.5",
+        ),
+        (
+            "date",
+            {"most": "31.2.2027"},
+            422,
+            "Enter a day that exists, with its year in four figures",
+        ),
+        (
+            "number",
+            {"least": "3", "most": "2"},
+            409,
+            "The smaller limit must not be above the larger one.",
+        ),
+        (
+            "one-of",
+            {"choices-0-words_en": "Red"},
+            409,
+            "Enter at least two answers to choose from.",
+        ),
+        (
+            "one-of",
+            {"choices-0-places": "-1"},
+            422,
+            "1. Enter a whole number from 1 to 100000",
+        ),
+        ("short-text", {"audience": "everybody"}, 422, "Choose one of the options"),
+        ("short-text", {"shown_if": "nothing"}, 422, "Choose one of the options"),
+    ],
+)
+def test_a_wrong_question_comes_back(client, event, kind, typed, status, error):
+    make_question(event, QuestionKind.YES_NO)
+
+    response = add(client, event, kind, **typed)
+
+    assert (response.status_code, response.errors) == (status, [error])
+    assert len(asked(event)) == 1
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(client, event):
+    typed = {
+        **{"help_en": "<b>Help</b> {{ 7*7 }}", "choices-0-words_en": "=1+1"},
+        **{"choices-1-words_en": "👩‍🍳", "choices-1-places": "x"},
+    }
+
+    page = add(client, event, "one-of", "Bitte\u202e wählen", **typed).page
+
+    assert page.select_one("#label_en")["value"] == "Bitte wählen"
+    assert page.select_one("#help_en").text.strip() == "<b>Help</b> {{ 7*7 }}"
+    assert page.select_one("#choices-0-words_en")["value"] == "=1+1"
+    assert page.select_one("#choices-1-words_en")["value"] == "👩‍🍳"
+    assert page.select_one("#choices-1-places")["value"] == "x"
+
+
+def test_another_row_keeps_what_was_typed_and_stores_nothing(client, event):
+    page = add(
+        client, event, "one-of", rows="add", **{"choices-0-words_en": "Red"}
+    ).page
+
+    assert [row["value"] for row in page.select("[id^=choices-][id$=-words_en]")] == [
+        "Red",
+        "",
+    ]
+    assert asked(event) == []
+
+
+def test_a_row_moves_up(client, event):
+    typed = {f"choices-{n}-words_en": word for n, word in enumerate(("a", "b", "c"))}
+
+    page = add(client, event, "one-of", rows="up-2", **typed).page
+
+    assert [row["value"] for row in page.select("[id^=choices-][id$=-words_en]")] == [
+        "a",
+        "c",
+        "b",
+    ]
+
+
+def test_forged_rows_do_no_harm(client, event):
+    typed = {
+        "choices-0-words_en": "a",
+        "choices-1-words_en": "b",
+        f"choices-{'9' * 5000}-words_en": "c",
+        "choices-x": "d",
+    }
+
+    add(client, event, "one-of", **typed)
+
+    (question,) = asked(event)
+    assert [choice.labels["en"] for choice in question.choices] == ["a", "b"]
+
+
+def test_the_answers_to_wait_for_are_shown_once_a_question_is_chosen(client, event):
+    first = make_question(event, QuestionKind.ONE_OF, choices=["red", "blue"])
+
+    page = add(client, event, rows="answers", shown_if=first.key).page
+    refused = add(client, event, shown_if=first.key)
+
+    assert [box["value"] for box in page.select("[name=shown_if_answers]")] == [
+        "red",
+        "blue",
+    ]
+    assert refused.errors == ["Choose the answers that show this question."]
+
+
+def test_a_known_question_is_filled_in_and_changed(client, event):
+    question = make_question(
+        event, QuestionKind.ONE_OF, "Which?", choices={"red": 3, "blue": None}
+    )
+    page = client.get(address(event, f"/{question.key}")).page
+    typed = {
+        control["name"]: control["value"]
+        for control in page.select("main input[name][value]")
+        if control.get("type") not in {"checkbox", "radio"}
+        and control["name"] != "rows"
+    }
+
+    typed |= {
+        "kind": "one_of",
+        "label_en": "Which colour?",
+        "choices-1-words_en": "green",
+    }
+    post(client, event, f"/{question.key}", **(USUAL | typed))
+
+    (changed,) = asked(event)
+    assert (changed.labels["en"], changed.version) == ("Which colour?", 2)
+    assert [(c.key, c.labels["en"]) for c in changed.offered] == [
+        ("red", "red"),
+        ("blue", "green"),
+    ]
+    assert [pool.capacity for pool in event.pools_of(PoolKind.ANSWER)] == [3]
+
+
+def test_another_kind_asks_for_what_it_needs(client, event):
+    question = make_question(event)
+
+    response = post(
+        client, event, f"/{question.key}", label_en="Which?", kind="one_of", **USUAL
+    )
+
+    assert response.errors == ["Enter at least two answers to choose from."]
+    assert response.page.select_one("#choices-0-words_en") is not None
+
+
+def test_the_page_says_how_many_answers_keep_their_words(client, event):
+    question = make_question(event)
+    make_answer(make_registration(event), question, "beans")
+
+    page = client.get(address(event, f"/{question.key}")).page
+
+    assert text_of(page.select_one(".standing--wait")).startswith(
+        "1 answer has been given. It keeps the words it was given under"
+    )
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        *("/new/poem", "/nothing", "/nothing/remove", "/sections/nothing"),
+        *("/preview/fr", "/copy/nothing"),
+    ],
+)
+def test_what_is_not_there_is_missing(client, event, rest):
+    assert client.get(address(event, rest)).status_code == 404
+
+
+def test_another_events_question_is_missing(client, event):
+    other = make_question(make_event())
+
+    assert client.get(address(event, f"/{other.key}")).status_code == 404
+    assert post(client, event, "/move", up=other.key).status_code == 404
+
+
+def test_a_cancelled_event_asks_nothing_new(client):
+    event = make_event(state=EventState.CANCELLED)
+
+    answer = add(client, event)
+
+    assert answer.location == f"/manage/events/{event.slug}"
+    assert asked(event) == []
