@@ -26,6 +26,6 @@ def counts(event: Event) -> Mapping[int, int]:
 
 def give_up(event: Event, *, question: Question, **_more: Any) -> None:
     """A question goes: nobody needs a place at its choices, no log tells of it."""
-    forget(event, [question.key])
+    forget(event, question.key)
     pools = [choice.pool_id for choice in question.choices if choice.pool_id]
     db.session.execute(sa.delete(Claim).where(Claim.pool_id.in_(pools)))

@@ -29,7 +29,7 @@ class LoggedAnswers:
 
     def words(self, field: str, pair: list[Any]) -> tuple[str, str, str] | None:
         """The question, the old and the new answer; ``None``: not for this reader."""
-        found = self._wordings.get(field.removeprefix(LOGGED))
+        found = self._wordings.get(key_of(field))
         if found is None:
             return None
         language, first = current_language(), self._registration.event.language
@@ -62,29 +62,34 @@ def is_logged_answer(field: str) -> bool:
     return field.startswith(LOGGED)
 
 
-def forget(event: Event, keys: Iterable[str], *among: sa.ColumnElement[bool]) -> None:
-    """Take answers to the questions with these keys out of the log.
+def key_of(field: str) -> str:
+    """Of the question that a line of the log is about."""
+    return field.removeprefix(LOGGED)
 
-    :param among: which registrations; none: all of the event.
-    """
-    gone = {LOGGED + key for key in keys}
+
+def logged_in(changes: Any) -> sa.ColumnElement[bool]:
+    """Whether these changes tell of answers."""
+    return sa.cast(changes, sa.Text).contains(LOGGED)
+
+
+def forget(event: Event, key: str) -> None:
+    """Take answers to the question with this key out of the log."""
+    gone = LOGGED + key
     changes = db.session.scalars(
         sa.select(RegistrationChange)
         .join(RegistrationChange.registration)
         .where(
             Registration.event_id == event.id,
-            sa.cast(RegistrationChange.changes, sa.Text).contains(LOGGED),
-            *among,
+            logged_in(RegistrationChange.changes),
         )
     )
     for change in changes:
-        if gone & change.changes.keys():
-            change.changes = {k: v for k, v in change.changes.items() if k not in gone}
+        change.changes = {k: v for k, v in change.changes.items() if k != gone}
 
 
 def _logged_keys(changes: Iterable[RegistrationChange]) -> set[str]:
     return {
-        field.removeprefix(LOGGED)
+        key_of(field)
         for change in changes
         for field in change.changes
         if is_logged_answer(field)
