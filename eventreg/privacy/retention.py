@@ -15,6 +15,7 @@ from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.seats import row_count
 from eventreg.outbox.models import Letter
+from eventreg.registrations.answers import deleting
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import SEATED
@@ -50,6 +51,7 @@ def forget_identities() -> int:
     due = _over_since(TAKING_PART, Registration.email.is_not(None))
     rows = db.session.execute(due).all()
     _delete_letters([reference for _id, reference in rows])
+    deleting.delete_all([id_ for id_, _reference in rows])
     for id_, _reference in rows:
         db.session.execute(
             sa.update(Registration)
@@ -115,6 +117,7 @@ def _delete_letters(references: list[str]) -> None:
 
 
 ALL: tuple[Callable[[], int], ...] = (
+    deleting.delete_due,
     delete_registrations,
     forget_identities,
     empty_letters,

@@ -45,7 +45,7 @@ def init_app(app: Flask) -> None:
     signals.event_postponed.connect(_tell)
     # A later cut-off or shorter offers may let a line move that stood still.
     signals.event_changed.connect(_move_up)
-    signals.question_removed.connect(counting.give_up_places)
+    signals.question_removed.connect(counting.give_up)
 
 
 def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:

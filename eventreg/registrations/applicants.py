@@ -1,6 +1,8 @@
 """What a person says about themselves when signing up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from eventreg.people.keys import full_key, write_keys
 from eventreg.people.names import clean_name, search_key
@@ -36,6 +38,8 @@ class Applicant:
     privacy_version: str = ""
     #: The chosen contingent, sessions and choices, by the pools' ids.
     pool_ids: tuple[int, ...] = ()
+    #: To the questions of the event, by their keys; a lead's for the party too.
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def search_key(self) -> str:
@@ -45,7 +49,7 @@ class Applicant:
 
 def write_onto(registration: Registration, applicant: Applicant) -> None:
     """Put what the applicant said, and the keys made from it, onto the row."""
-    for column in applicant.__dataclass_fields__.keys() - {"pool_ids"}:
+    for column in applicant.__dataclass_fields__.keys() - {"pool_ids", "answers"}:
         setattr(registration, column, getattr(applicant, column))
     for column in ("given_name", "family_name", "native_name", "badge_name"):
         setattr(registration, column, clean_name(getattr(applicant, column)))

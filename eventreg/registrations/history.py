@@ -11,6 +11,7 @@ from eventreg.audit.actors import ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.events.models import Event
 from eventreg.registrations import queries
+from eventreg.registrations.answers.logged import LoggedAnswers
 from eventreg.registrations.log import Difference, differences
 from eventreg.registrations.models import (
     Registration,
@@ -37,12 +38,13 @@ class Step:
 
 def steps(registration: Registration) -> list[Step]:
     """The latest first, as far as the person may know."""
+    answers = LoggedAnswers(registration, by=None)
     moves = [Step(m.at, _move_words(registration, m)) for m in told(registration)]
     changes = [
         Step(
             change.at,
             change_words(registration, change),
-            tuple(differences(change)) if change.what in _OWN else (),
+            tuple(differences(change, answers)) if change.what in _OWN else (),
         )
         for change in registration.changes
     ]

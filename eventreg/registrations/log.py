@@ -1,6 +1,6 @@
 """The log of a registration in words, for staff: what, who, why, when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from eventreg import clock
 from eventreg.accounts.queries import all_accounts
 from eventreg.audit.actors import ActorKind
 from eventreg.people.territories import country_name
+from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
@@ -23,6 +24,7 @@ from eventreg.registrations.states import RegistrationRole, Why
 from eventreg.registrations.words import role_word, state_word, why_words
 from eventreg.web.dates import HOME, format_time, format_when
 from eventreg.web.locale import current_language, language_name
+from eventreg.web.roles import Role
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,14 @@ class Line:
     reference: str = ""
 
 
-def lines(registration: Registration) -> list[Line]:
-    """All moves and changes, the latest first."""
-    names = _names()
+def lines(registration: Registration, *, by: Role) -> list[Line]:
+    """All moves and changes, the latest first; answers as far as ``by`` reads them."""
+    names, answers = _names(), LoggedAnswers(registration, by=by)
     steps = one_step_each(registration.moves)
     moves = [_moved(move, names) for move in reversed(steps)]
-    changes = [_changed(change, names) for change in reversed(registration.changes)]
+    changes = [
+        _changed(change, names, answers) for change in reversed(registration.changes)
+    ]
     return sorted([*moves, *changes], key=lambda line: line.at, reverse=True)
 
 
@@ -66,12 +70,15 @@ def _moved(move: RegistrationMove, names: dict[str, str]) -> Line:
     return Line(move.at, words, who, note)
 
 
-def _changed(change: RegistrationChange, names: dict[str, str]) -> Line:
+def _changed(
+    change: RegistrationChange, names: dict[str, str], answers: LoggedAnswers
+) -> Line:
     words, who = what_words(change.what), _who(change, names)
     if change.what is What.SUBSTITUTE:
         reference = change.changes["substitute"][1]
         return Line(change.at, words, who, reference=reference)
-    return Line(change.at, words, who, differences=tuple(differences(change)))
+    found = tuple(differences(change, answers))
+    return Line(change.at, words, who, differences=found)
 
 
 def quicker_words(registration: Registration, name: str) -> str:
@@ -126,12 +133,18 @@ def what_words(what: What) -> str:
     }[what]
 
 
-def differences(change: RegistrationChange) -> list[Difference]:
-    """What became different, field by field, as the reader reads them."""
-    return [
-        Difference(_field_word(field), *(_shown(field, value) for value in pair))
-        for field, pair in change.changes.items()
-    ]
+def differences(
+    change: RegistrationChange, answers: LoggedAnswers
+) -> Iterator[Difference]:
+    """What became different, field by field, as the reader reads them.
+
+    :param answers: what of them the reader may know.
+    """
+    for field, pair in change.changes.items():
+        if not is_logged_answer(field):
+            yield Difference(_field_word(field), *(_shown(field, v) for v in pair))
+        elif words := answers.words(field, pair):
+            yield Difference(*words)
 
 
 def _field_word(field: str) -> str:

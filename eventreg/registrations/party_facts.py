@@ -24,6 +24,8 @@ class Companion:
     may_cancel: bool
     may_swap: bool
     may_change: bool
+    #: They have a seat, and nobody else can answer for them.
+    may_answer: bool
     #: Whose seat they have taken over, or should; empty: nobody's.
     took_over: str = ""
     asked_by: str = ""
@@ -43,6 +45,7 @@ class Companion:
             may_cancel=standing.may(registration, "leave"),
             may_swap=standing.may(registration, "substitute"),
             may_change=changes and (is_unverified or not has_address),
+            may_answer=standing.may(registration, "answer") and not has_address,
             took_over=took_over,
             asked_by=asked_by,
         )

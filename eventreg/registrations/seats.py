@@ -93,11 +93,14 @@ def claim(
     ]
 
 
+#: Pools that nobody chooses as such: the whole, and places of an answer.
+_NOT_CHOSEN = frozenset({PoolKind.EVENT, PoolKind.TEAM, PoolKind.ANSWER})
+
+
 def wanted_pools(event: Event, pool_ids: Iterable[int]) -> list[SeatPool]:
     """Those of the event's contingents, sessions and choices with these ids."""
     wanted = set(pool_ids)
-    whole = {PoolKind.EVENT, PoolKind.TEAM}
-    return [p for p in event.pools if p.id in wanted and p.kind not in whole]
+    return [p for p in event.pools if p.id in wanted and p.kind not in _NOT_CHOSEN]
 
 
 def main_pool(registration: Registration, event: Event) -> SeatPool:
@@ -113,9 +116,16 @@ def pools_of(registration: Registration) -> list[SeatPool]:
 
 
 def chosen_by(registration: Registration) -> list[SeatPool]:
-    """Its contingent, sessions and choices, in id order."""
-    whole = {PoolKind.EVENT, PoolKind.TEAM}
-    return [pool for pool in pools_of(registration) if pool.kind not in whole]
+    """Its contingent, sessions and choices, in id order; not what it answered."""
+    return [p for p in pools_of(registration) if p.kind not in _NOT_CHOSEN]
+
+
+def answered_by(registration: Registration) -> list[SeatPool]:
+    """Its places at the choices of questions, in id order.
+
+    Who may know of them, the question says.
+    """
+    return [p for p in pools_of(registration) if p.kind is PoolKind.ANSWER]
 
 
 def contingents_of(registration: Registration) -> list[SeatPool]:

@@ -28,6 +28,8 @@ ACTS = {
     #: Called off by whoever signed the person up.
     "leave": LIVE - {State.UNVERIFIED},
     "change": LIVE,
+    #: What is asked of those who have a seat.
+    "answer": frozenset({State.CONFIRMED}),
     "substitute": frozenset({State.CONFIRMED}),
 }
 #: Only who stands in line for a party that comes only together answers an offer.

@@ -50,11 +50,13 @@ class Form(FlaskForm):
 
     def visible_errors(self) -> list[tuple[str, str]]:
         """Where to go and what to do, for the summary; one entry a wrong field."""
-        return [
-            (_target(field), first_error(field.errors))
-            for field in self
-            if field.errors
-        ]
+        found: list[tuple[str, str]] = []
+        for field in self:
+            if field.type == "FormField" and hasattr(field.form, "visible_errors"):
+                found += field.form.visible_errors()
+            elif field.errors:
+                found.append((_target(field), first_error(field.errors)))
+        return found
 
 
 class EmptyForm(Form):

@@ -111,6 +111,8 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "my.cancel_companion": OWN_LINK,
     "my.substitute_companion": OWN_LINK,
     "my.change_companion": OWN_LINK,
+    "my.later_answers": OWN_LINK,
+    "my.companion_answers": OWN_LINK,
     "my.consents": OWN_LINK,
     "my.calendar": OWN_LINK,
     # registrations: deciding and looking after them
@@ -125,6 +127,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "inbox.send_now": DIRECTOR,
     "manage_registrations.index": ALL,
     "manage_registrations.show": OFFICE,
+    "manage_registrations.given_answers": TRAVEL,
     "manage_registrations.new": OFFICE,
     "manage_registrations.cancel": OFFICE,
     "manage_registrations.let_in": OFFICE,

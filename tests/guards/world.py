@@ -7,7 +7,7 @@ from typing import Any
 from eventreg import clock
 from eventreg.accounts.models import Purpose
 from eventreg.events.models import Event
-from eventreg.events.questions.states import QuestionKind
+from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.events.states import EventState, Kind
 from eventreg.registrations.states import State
 from tests.factories import (
@@ -134,10 +134,16 @@ def _add_questions(world: World, event: Event, other: Event) -> None:
 
 
 def _add_own_pages(world: World, event: Event) -> None:
-    """A lead with a companion who has no address, and an offer that can be kept."""
+    """A lead with a companion who has no address, and an offer that can be kept.
+
+    The event asks something when people sign up, and something later.
+    """
     lead = make_registration(event)
     companion = make_registration(event, lead_id=lead.id, email=None)
     ends_at = clock.now() + timedelta(hours=3)
     offered = make_registration(event, State.OFFERED, offer_expires_at=ends_at)
     world.add("token", lead.token, offered.token)
     world.add("companion", companion.reference)
+    dish = make_question(event, QuestionKind.ONE_OF, choices={"fish": 0, "beans": 9})
+    make_question(event, stage=Stage.AFTER_CONFIRMATION)
+    make_answer(lead, dish, "beans")

@@ -139,7 +139,8 @@ def _ask_and_answer(connection: sa.Connection) -> None:
         **{"id": 1, "event_id": 1, "position": 0, "key": "qabc", "standard": ""},
         **{"kind": "short_text", "labels": labels, "helps": {}, "version": 2},
         **{"shown_if_answers": [], "stage": "application", "created_at": now},
-        **{"audience": "director_office", "delete_after": "registration"},
+        **{"audience": "director_office", "in_inbox": False},
+        **{"delete_after": "registration"},
     }
     connection.execute(tables["question"].insert(), [question])
     for version, words in ((1, "Which dish?"), (2, labels["en"])):

@@ -10,12 +10,20 @@ from eventreg.audit import services as audit
 from eventreg.audit.actors import Actor
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db, write_tx
+from eventreg.events.questions.states import DeleteAfter
 from eventreg.outbox.models import Letter
 from eventreg.privacy.jobs import delete_what_is_due
-from eventreg.registrations.models import Registration
+from eventreg.registrations import services
+from eventreg.registrations.answers.models import Answer
+from eventreg.registrations.models import Registration, RegistrationChange
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import SEATED, State
-from tests.factories import make_event, make_registration
+from tests.factories import (
+    make_answer,
+    make_event,
+    make_question,
+    make_registration,
+)
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -94,3 +102,71 @@ def test_the_log_is_kept_for_a_year(clock_at):
     rows = db.session.scalars(sa.select(AuditEntry)).all()
     assert [row.target for row in rows] == ["new"]
     assert rows[0].at == clock.now()
+
+
+def answered(event, state, after, **columns):
+    """Somebody who answered a question, changed the answer, and the state then."""
+    ask = make_question(event, delete_after=after)
+    ada = make_registration(event, State.PENDING, **columns)
+    make_answer(ada, ask, "before")
+    with write_tx():
+        services.change_answers(
+            ada, [ask], {ask.key: "after"}, by=Actor.worker(), language="en"
+        )
+    with write_tx() as session:
+        session.execute(sa.update(Registration).values(state=state))
+    return ada
+
+
+def what_is_left():
+    """Answers, and lines of the log that tell of some."""
+    db.session.expire_all()
+    logged = db.session.scalars(sa.select(RegistrationChange.changes)).all()
+    return len(db.session.scalars(sa.select(Answer)).all()), len(
+        [*filter(None, logged)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "days", "left"),
+    [
+        (DeleteAfter.WEEK, 6, (1, 1)),
+        (DeleteAfter.WEEK, 8, (0, 0)),
+        (DeleteAfter.QUARTER, 89, (1, 1)),
+        (DeleteAfter.QUARTER, 91, (0, 0)),
+        (DeleteAfter.REGISTRATION, 91, (1, 1)),
+        (DeleteAfter.REGISTRATION, 731, (0, 0)),
+    ],
+)
+def test_answers_go_when_their_question_says_and_leave_no_trace(after, days, left):
+    answered(an_event_that_was(days), State.CONFIRMED, after)
+
+    delete_what_is_due()
+
+    assert what_is_left() == left
+
+
+@pytest.mark.parametrize(
+    ("state", "after", "left"),
+    [
+        (State.CANCELLED, DeleteAfter.WEEK, (0, 0)),
+        (State.EXPIRED, DeleteAfter.WEEK, (0, 0)),
+        (State.CANCELLED, DeleteAfter.QUARTER, (1, 1)),
+        (State.WAITLISTED, DeleteAfter.WEEK, (1, 1)),
+    ],
+)
+def test_what_is_kept_a_week_goes_the_day_somebody_is_out(state, after, left):
+    answered(make_event(), state, after)
+
+    delete_what_is_due()
+
+    assert what_is_left() == left
+
+
+def test_a_decision_that_can_be_undone_costs_no_answers():
+    hidden = {"decision_shown_at": clock.now() + timedelta(minutes=5)}
+    answered(make_event(), State.DECLINED, DeleteAfter.WEEK, **hidden)
+
+    delete_what_is_due()
+
+    assert what_is_left() == (1, 1)

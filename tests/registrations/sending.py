@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from eventreg.database import db
+from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import Registration
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
@@ -34,3 +35,13 @@ def names():
 
 def chosen(registration):
     return [claim.pool.name("en") for claim in registration.claims]
+
+
+def answers(registration):
+    """What somebody answered, by key of the question."""
+    rows = db.session.scalars(
+        sa.select(Answer)
+        .where(Answer.registration_id == registration.id)
+        .order_by(Answer.question_id)
+    )
+    return {row.question.key: row.value for row in rows}

@@ -88,6 +88,8 @@ class Question(Base):
     audience: Mapped[Audience] = mapped_column(
         enum_column(Audience), default=Audience.DIRECTOR_OFFICE
     )
+    #: Matters for the decision: the inbox shows the answer.
+    in_inbox: Mapped[bool] = mapped_column(default=False)
     delete_after: Mapped[DeleteAfter] = mapped_column(
         enum_column(DeleteAfter), default=DeleteAfter.REGISTRATION
     )

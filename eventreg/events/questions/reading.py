@@ -42,16 +42,23 @@ class Unreadable(ValueError):
     """No answer to this question; ``str(error)`` tells the person what to do."""
 
 
-def read(question: Question, raw: Raw, *, keeps: Collection[str] = ()) -> Any:
+def read(
+    question: Question,
+    raw: Raw,
+    *,
+    keeps: Collection[str] = (),
+    required: bool | None = None,
+) -> Any:
     """The answer as it is stored: text, number, bool, keys, ISO date, code, token.
 
     :param raw: what was typed; of a date also day, month and year as three texts.
     :param keeps: keys of choices that are offered no more, but were chosen before.
+    :param required: there must be an answer; ``None``: as the question says.
     :returns: ``None`` when nothing was answered and nothing need be.
     :raises Unreadable: it cannot be an answer, or there must be one.
     """
     value = _READERS[question.kind](question, raw, keeps)
-    if value is None and question.required:
+    if value is None and (question.required if required is None else required):
         raise Unreadable(
             _("Answer “%(question)s”", question=said(question, question.labels))
         )

@@ -36,6 +36,7 @@ class Written:
     most: str | None = None
     stage: Stage = Stage.APPLICATION
     audience: Audience = Audience.DIRECTOR_OFFICE
+    in_inbox: bool = False
     delete_after: DeleteAfter = DeleteAfter.REGISTRATION
     #: Empty: under no heading.
     section: str = ""
@@ -49,7 +50,7 @@ class Written:
 #: Columns that stand in ``Written`` under the same name.
 PLAIN = (
     *("kind", "required", "per_party", "own_tick", "least", "most"),
-    *("stage", "audience", "delete_after", "standard"),
+    *("stage", "audience", "in_inbox", "delete_after", "standard"),
 )
 
 

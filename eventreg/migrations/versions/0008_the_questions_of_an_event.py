@@ -68,6 +68,7 @@ def _questions() -> None:
             ("director_office", "office_travel", "travel", "all_staff"),
             name="audience",
         ),
+        sa.Column("in_inbox", sa.Boolean(), nullable=False),
         _words("delete_after", ("registration", "quarter", "week"), name="deleteafter"),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
+from eventreg.registrations.answers.logged import forget
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import Claim
 
@@ -23,7 +24,8 @@ def counts(event: Event) -> Mapping[int, int]:
     return {row.question_id: row.number for row in rows}
 
 
-def give_up_places(_event: Event, *, question: Question, **_more: Any) -> None:
-    """Nobody needs a place any more at a choice that goes with its question."""
+def give_up(event: Event, *, question: Question, **_more: Any) -> None:
+    """A question goes: nobody needs a place at its choices, no log tells of it."""
+    forget(event, question.key)
     pools = [choice.pool_id for choice in question.choices if choice.pool_id]
     db.session.execute(sa.delete(Claim).where(Claim.pool_id.in_(pools)))

@@ -1,6 +1,11 @@
 """What people and staff type in: the shape of it, nothing more."""
 
-from eventreg.registrations.forms.applicant import ApplicantForm, DoorForm, EntryForm
+from eventreg.registrations.forms.applicant import (
+    ApplicantForm,
+    DoorForm,
+    EntryForm,
+    entry_form,
+)
 from eventreg.registrations.forms.known import KnownForm
 from eventreg.registrations.forms.own_page import (
     AcceptForm,
@@ -10,8 +15,10 @@ from eventreg.registrations.forms.own_page import (
     ConsentsForm,
     SendAgainForm,
     SubstituteForm,
+    change_form,
+    later_form,
 )
-from eventreg.registrations.forms.sign_up import SignUpForm
+from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
     DeclineForm,
     DetailsForm,
@@ -38,4 +45,8 @@ __all__ = [
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",
+    "change_form",
+    "entry_form",
+    "later_form",
+    "sign_up_form",
 ]

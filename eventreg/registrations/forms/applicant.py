@@ -1,6 +1,8 @@
 """Who somebody is: the fields that guests and staff fill in alike."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -11,6 +13,7 @@ from wtforms import (
     ValidationError,
 )
 
+from eventreg.events.questions.models import Question
 from eventreg.people.forms.countries import CountryField
 from eventreg.people.forms.names import (
     Names,
@@ -19,6 +22,7 @@ from eventreg.people.forms.names import (
     no_address,
 )
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.forms.asking import Answering, asking
 from eventreg.registrations.forms.places import Offered, Places
 from eventreg.web.fields import (
     ChecksField,
@@ -144,15 +148,32 @@ class ApplicantForm(Names, Reach, Work, Chosen, Message, Form):
         )
 
 
-class EntryForm(ApplicantForm):
+class EntryForm(Answering, ApplicantForm):
     """Somebody whom staff sign up, on the phone or at a desk."""
 
     family_first = BooleanField(_l("The family name comes first"))
     language = language_field(_l("Language of the e-mails"))
     contingent = RadioField(_l("Comes as"), validate_choice=False)
 
+    def applicant(self, *, privacy_version: str = "") -> Applicant:
+        known = super().applicant(privacy_version=privacy_version)
+        return replace(known, answers=self.given)
+
 
 class DoorForm(EntryForm):
     """The same from the cut-off on, when free seats are for whoever has come."""
 
     is_here = BooleanField(_l("This person is here"))
+
+
+AnyEntry = TypeVar("AnyEntry", bound=EntryForm)
+
+
+def entry_form(
+    questions: Sequence[Question], *, kind: type[AnyEntry]
+) -> type[AnyEntry]:
+    """The form for an event that asks ``questions``; none must be answered here.
+
+    :param kind: for the phone, or for the door.
+    """
+    return asking(kind, questions, before=EntryForm.message, optional=True)

@@ -13,12 +13,13 @@ from eventreg.events.states import CHOSEN
 from eventreg.people.names import search_key
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import Chosen, Names, OwnAddress, Work
+from eventreg.registrations.forms.asking import Answering
 from eventreg.registrations.forms.places import Places, full_words
 from eventreg.web.fields import Rows
 from eventreg.web.forms import Form
 
 
-class CompanionForm(Names, OwnAddress, Work, Chosen, PlainForm):
+class CompanionForm(Answering, Names, OwnAddress, Work, Chosen, PlainForm):
     """One person more on a sign-up form."""
 
     no_name = _l("Enter at least one of this person’s names")
@@ -47,6 +48,7 @@ class CompanionForm(Names, OwnAddress, Work, Chosen, PlainForm):
             language=lead.language,
             privacy_version=lead.privacy_version,
             pool_ids=self.pool_ids,
+            answers=self.given,
         )
 
 

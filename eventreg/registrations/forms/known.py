@@ -45,4 +45,5 @@ class KnownForm(SignUpForm):
             photo_level=PhotoLevel(self.photo_level.data),
             privacy_version=privacy_version,
             pool_ids=self.pool_ids,
+            answers=self.given,
         )

@@ -1,11 +1,14 @@
 """What a person changes on the own page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import Length
 
+from eventreg.events.questions.models import Question
+from eventreg.events.questions.rules import Answers
 from eventreg.people.forms.names import badge_name_field
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import (
@@ -18,6 +21,7 @@ from eventreg.registrations.forms.applicant import (
     Work,
     address_field,
 )
+from eventreg.registrations.forms.asking import Answering, asking
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
@@ -67,7 +71,7 @@ class AcceptForm(Form):
         return int(typed[:9]) if is_number else None
 
 
-class ChangeForm(Contact, Work, Chosen, Message, Form):
+class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):
     """What a person changes alone: neither name nor address.
 
     :param claimed: ids of the pools that the person has chosen.
@@ -102,6 +106,24 @@ class ChangeForm(Contact, Work, Chosen, Message, Form):
             "language": self.language.data,
             "message": self.message.data or "",
         }
+
+
+class AnswersOnly(Answering, Form):
+    """What an event asks later, from those who have a seat."""
+
+
+def change_form(
+    questions: Sequence[Question], stored: Answers | None
+) -> type[ChangeForm]:
+    """What a person changes alone, the answers to ``questions`` among it."""
+    return asking(ChangeForm, questions, before=ChangeForm.message, stored=stored)
+
+
+def later_form(
+    questions: Sequence[Question], stored: Answers | None
+) -> type[AnswersOnly]:
+    """``questions`` alone on a page."""
+    return asking(AnswersOnly, questions, stored=stored)
 
 
 class SubstituteForm(Names, OwnAddress, Work, Form):

@@ -1,7 +1,8 @@
 """The public sign-up form, with what keeps machines out of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,9 +15,15 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
+from eventreg.events.questions.models import Question
 from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import ApplicantForm
+from eventreg.registrations.forms.asking import (
+    Answering,
+    asking,
+    refuse_full_answers,
+)
 from eventreg.registrations.forms.companions import (
     CompanionForm,
     Companions,
@@ -56,7 +63,7 @@ class Consents:
 ADD, REMOVE = "add", "remove-"
 
 
-class SignUpForm(Consents, ApplicantForm, GuardedForm):
+class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
     """What a guest says to come to an event, alone or with others.
 
     :param offered: the event's pools, by the value that stands for them.
@@ -133,6 +140,7 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
         return not self.visible_errors()
 
     def _say_full(self) -> None:
+        refuse_full_answers([self, *self.others])
         for form, pool in list(too_few_places([self, *self.others])):
             say_full(form, pool)
         self.companions.gather()
@@ -171,6 +179,7 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
             known,
             show_name=self.show_name.data,
             photo_level=PhotoLevel(self.photo_level.data),
+            answers=self.given,
         )
 
     def companion_applicants(self, lead: Applicant) -> list[Applicant]:
@@ -185,3 +194,21 @@ class SignUpForm(Consents, ApplicantForm, GuardedForm):
     @property
     def _is_together(self) -> bool:
         return self.may_be_together and bool(self.together.data)
+
+
+AnySignUp = TypeVar("AnySignUp", bound=SignUpForm)
+
+
+def sign_up_form(
+    questions: Sequence[Question], *, kind: type[AnySignUp]
+) -> type[AnySignUp]:
+    """The form for an event that asks ``questions``, of the lead and companions.
+
+    :param questions: those of an application, in order.
+    :param kind: of a guest, or of somebody who is known.
+    """
+    own = [question for question in questions if not question.per_party]
+    companion = asking(CompanionForm, own, before=CompanionForm.family_first)
+    most = MOST_IN_PARTY - 1
+    companions = Companions(FormField(companion), max_entries=most)
+    return asking(kind, questions, before=SignUpForm.message, companions=companions)

@@ -48,7 +48,7 @@ _MANY: dict[str, Service] = {
 def index() -> str:
     """Everybody who waits; ``?event=`` narrows, ``?later=1`` shows those put off."""
     with_later, slug = bool(request.args.get("later")), request.args.get("event", "")
-    rows = queries.inbox(with_later=with_later, slug=slug)
+    rows = queries.inbox(with_later=with_later, slug=slug, by=access.me().role)
     events = queries.inbox_events(with_later=with_later)
     people = [count for event, count in events if slug in {"", event.slug}]
     return render_template(

@@ -12,11 +12,14 @@ from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
 from eventreg.events.pools import addresses, figures
 from eventreg.events.queries import by_slug
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.states import Stage
 from eventreg.events.shown import texts
 from eventreg.events.states import RUNNING, PoolKind
 from eventreg.people.names import full_name
 from eventreg.registrations import log, queries, rules, seats, services, standing
-from eventreg.registrations.forms import DoorForm, EntryForm, NoteForm
+from eventreg.registrations.answers import queries as answers
+from eventreg.registrations.forms import DoorForm, EntryForm, NoteForm, entry_form
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.manage.common import OFFICE, me, registration_or_404, to
 from eventreg.registrations.queries import Order, Wanted
@@ -63,6 +66,9 @@ def index(slug: str) -> str:
         orders=Order,
         paging=pages,
         sees_all=sees_all,
+        answered=answers.readable([each.id for each in found], by=access.me().role)
+        if not sees_all
+        else {},
     )
 
 
@@ -73,7 +79,8 @@ def new(slug: str) -> ResponseReturnValue:
     event = _event(slug)
     at_the_door = rules.is_for_the_door(event, clock.now())
     kind = DoorForm if at_the_door else EntryForm
-    form = kind(offered=addresses(event))
+    asked = asked_at(event, Stage.APPLICATION)
+    form = entry_form(asked, kind=kind)(offered=addresses(event))
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
@@ -107,16 +114,31 @@ def show(reference: str) -> str:
         party=queries.party(registration),
         namesakes=queries.namesakes(registration),
         person=queries.known_person(registration),
+        given=answers.of_one(registration, by=access.me().role),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
         may_wait=queries.may_wait(queries.unit(registration)),
         may_extend=services.can_be_extended(registration),
         likely_member=queries.likely_member(registration),
-        steps=log.lines(registration),
+        steps=log.lines(registration, by=access.me().role),
         end_words=log.end_words(registration),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,
         is_for_the_door=rules.is_for_the_door(event, clock.now()),
+    )
+
+
+@bp.get("/registrations/<reference>/answers")
+@access.staff(*OFFICE, Role.TRAVEL_LEAD)
+def given_answers(reference: str) -> str:
+    """What one person answered, for those who read nothing else about them."""
+    registration = registration_or_404(reference)
+    return render_template(
+        "registrations/manage/answers.html",
+        registration=registration,
+        event=registration.event,
+        title=texts(registration.event)["title"],
+        given=answers.of_one(registration, by=access.me().role),
     )
 
 

@@ -11,6 +11,7 @@ from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Company
+from eventreg.registrations.answers.queries import Given, readable
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.queries.flags import (
     Signs,
@@ -24,6 +25,7 @@ from eventreg.registrations.queries.parties import companion_counts
 from eventreg.registrations.states import State
 from eventreg.registrations.words import Flag, flag_word
 from eventreg.web.locale import current_language
+from eventreg.web.roles import Role
 
 #: So many rows are shown; the rest comes when these are decided.
 INBOX_SIZE = 50
@@ -47,6 +49,8 @@ class InboxRow:
     flags: tuple[Flag, ...]
     party_size: int = 1
     likely: tuple[tuple[Registration, Company], ...] = ()
+    #: What matters of their answers, as far as the reader may read it.
+    answers: tuple[tuple[Registration, list[Given]], ...] = ()
 
     @property
     def registration(self) -> Registration:
@@ -88,17 +92,21 @@ class InboxRow:
         return self.registration.replaces if takes_over(self.registration) else None
 
 
-def inbox(*, with_later: bool = False, slug: str = "") -> list[InboxRow]:
+def inbox(
+    *, with_later: bool = False, slug: str = "", by: Role = Role.DIRECTOR
+) -> list[InboxRow]:
     """The first who wait for a decision, the next event first, then in order.
 
     :param with_later: those put off until later, too.
     :param slug: only this event's; empty: all.
+    :param by: who reads it, and so which answers.
     """
     registrations = _pending(with_later, slug)
     if not registrations:
         return []
     signs, earlier = Signs(registrations), earlier_events(registrations)
     likely = likely_members(registrations)
+    given = readable([each.id for each in registrations], by=by, in_inbox=True)
     brought = companion_counts({r.lead_id or r.id for r in registrations})
     return [
         InboxRow(
@@ -108,6 +116,7 @@ def inbox(*, with_later: bool = False, slug: str = "") -> list[InboxRow]:
             flags=signs.flags(unit),
             party_size=1 + brought.get(unit[0].lead_id or unit[0].id, 0),
             likely=tuple((each, likely[each.id]) for each in unit if each.id in likely),
+            answers=tuple((each, given[each.id]) for each in unit if each.id in given),
         )
         for unit in units(registrations)
     ]

@@ -5,6 +5,7 @@ from eventreg.registrations.services.at_the_desk import NotYetAtTheDesk, let_in
 from eventreg.registrations.services.changing import (
     PoolIsFull,
     TooLateToChange,
+    change_answers,
     change_details,
     choose,
     is_contingent_fixed,
@@ -123,6 +124,7 @@ __all__ = [
     "can_be_extended",
     "can_be_invited_to",
     "cancel",
+    "change_answers",
     "change_consents",
     "change_details",
     "choose",

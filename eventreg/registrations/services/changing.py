@@ -1,6 +1,6 @@
 """Changing what somebody said, as what they come, and which places they need."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,11 +10,14 @@ from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db
 from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.events.models import SeatPool
+from eventreg.events.questions.models import Question
+from eventreg.events.questions.rules import Answers
 from eventreg.events.seats import give_back
 from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.people.keys import write_keys
 from eventreg.people.names import search_key
 from eventreg.registrations import letters, queries, seats
+from eventreg.registrations.answers import services as answers
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import move, move_up
@@ -134,12 +137,54 @@ def choose(
     if by.kind is ActorKind.PERSON:
         _check_nobody_waits(registration, pools, language)
     registration.role = role or old_role
-    seats.claim(registration, registration.event, pools)
+    answered = seats.answered_by(registration)
+    seats.claim(registration, registration.event, [*pools, *answered])
     after = seats.pools_of(registration)
     _take_new_places(registration, before, after, language)
     _note_choice(registration, before, old_role, by=by, language=language)
     if registration.state is State.WAITLISTED and registration.role in TEAM_ROLES:
         _seat_in_team(registration, language, by=by)
+    if before == after:
+        return []
+    db.session.flush()
+    return move_up(registration.event, by=by)
+
+
+def change_answers(
+    registration: Registration,
+    questions: Sequence[Question],
+    given: Answers,
+    *,
+    by: Actor,
+    language: str,
+) -> list[Registration]:
+    """Answer ``questions`` anew; the history shows what became different.
+
+    Somebody who holds seats gets all places that the new answers need, or keeps
+    the old ones and the old answers.
+
+    :param questions: those that the person is asked now, all of one stage.
+    :param given: by key; what is missing is answered no more.
+    :param language: of the reader, for errors.
+    :returns: those who moved up onto places that came free.
+    :raises PoolIsFull: a choice is full; nothing has changed.
+    :raises TooLateToChange: the person's time for it has passed.
+    """
+    registration = seats.lock(registration)
+    if registration.state not in LIVE:
+        raise MoveNotAllowed("registration", registration.state, registration.state)
+    _check_time(registration, by)
+    answered = answers.counted(questions, given)
+    before = seats.pools_of(registration)
+    asked = {choice.pool for question in questions for choice in question.choices}
+    others = [p for p in seats.answered_by(registration) if p not in asked]
+    wanted = [*seats.chosen_by(registration), *others, *answers.places(answered)]
+    seats.claim(registration, registration.event, wanted)
+    after = seats.pools_of(registration)
+    _take_new_places(registration, before, after, language)
+    changes = answers.rewrite(registration, questions, answered)
+    if changes:
+        note(registration, What.DETAILS, by=by, changes={**changes})
     if before == after:
         return []
     db.session.flush()
@@ -204,7 +249,9 @@ def _note_choice(
     language: str,
 ) -> None:
     def named(pools: list[SeatPool]) -> str:
-        return ", ".join(filter(None, (pool.name(language) for pool in pools)))
+        # Who may read of places that an answer took, its question says.
+        chosen = (pool for pool in pools if pool.kind is not PoolKind.ANSWER)
+        return ", ".join(filter(None, (pool.name(language) for pool in chosen)))
 
     places = [named(before), named(seats.pools_of(registration))]
     if places[0] != places[1]:

@@ -43,6 +43,7 @@ def _plain(applicant: Applicant) -> dict[str, Any]:
     return vars(applicant) | {
         "photo_level": str(applicant.photo_level),
         "pool_ids": list(applicant.pool_ids),
+        "answers": dict(applicant.answers),
     }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.events.models import Event
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.people.models import Person
 from eventreg.people.queries import is_member
@@ -82,9 +84,10 @@ def sign_up_known(
     existing = queries.live_of_known(event, person)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)
-    registration = write_down(event, applicant, existing, by=None)
+    questions = asked_at(event, Stage.APPLICATION)
+    registration = write_down(event, applicant, existing, questions, by=None)
     if companions or existing:
-        bring_along(registration, companions, together=together)
+        bring_along(registration, companions, together=together, questions=questions)
     else:
         check_choices([registration])
     party = [registration, *unverified_companions(registration)]

@@ -7,7 +7,9 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.events.models import Event
+from eventreg.events.questions.models import Question
 from eventreg.registrations import letters, queries, rules, seats
+from eventreg.registrations.answers import services as answers
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.models import Registration, RegistrationChange, What
 from eventreg.registrations.services.moving import begin, check_choices, move, move_up
@@ -34,7 +36,11 @@ def note(
 
 
 def bring_along(
-    lead: Registration, companions: Sequence[Applicant], *, together: bool
+    lead: Registration,
+    companions: Sequence[Applicant],
+    *,
+    together: bool,
+    questions: Sequence[Question] = (),
 ) -> None:
     """Sign up those whom the lead named; earlier unconfirmed ones are replaced.
 
@@ -42,6 +48,7 @@ def bring_along(
     that the lead does not learn of it.
 
     :param together: they ask to come all or not at all.
+    :param questions: what the event asks when people sign up.
     """
     _forget_companions(lead)
     event = lead.event
@@ -49,7 +56,8 @@ def bring_along(
         raise ValueError("this party cannot ask to come only together")
     if len(companions) >= rules.MOST_IN_PARTY:
         raise ValueError("the party is too large")
-    named = [found for each in companions if (found := _companion(lead, each))]
+    own = [question for question in questions if not question.per_party]
+    named = [found for each in companions if (found := _companion(lead, each, own))]
     check_choices([lead, *named])
     lead.together, lead.head_id = together and bool(named), None
     for companion in named:
@@ -70,7 +78,9 @@ def _forget_companions(lead: Registration) -> None:
     db.session.expire(lead, ["companions"])
 
 
-def _companion(lead: Registration, applicant: Applicant) -> Registration | None:
+def _companion(
+    lead: Registration, applicant: Applicant, questions: Sequence[Question]
+) -> Registration | None:
     event = lead.event
     existing = (
         queries.live_of_person(event, applicant.email.lower(), applicant.search_key)
@@ -85,7 +95,10 @@ def _companion(lead: Registration, applicant: Applicant) -> Registration | None:
     write_onto(companion, applicant)
     db.session.add(companion)
     db.session.flush()  # its reference goes into the log
-    seats.claim(companion, event, seats.wanted_pools(event, applicant.pool_ids))
+    answered = answers.counted(questions, applicant.answers)
+    chosen = seats.wanted_pools(event, applicant.pool_ids)
+    seats.claim(companion, event, [*chosen, *answers.places(answered)])
+    answers.begin(companion, answered)
     begin(companion, by=Actor.person(lead), why=Why.SIGNED_UP)
     return companion
 

@@ -10,9 +10,13 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.events.models import Event
+from eventreg.events.questions.models import Question
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.events.states import EventState
 from eventreg.registrations import letters, queries, rules, seats
+from eventreg.registrations.answers import services as answers
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, SignUpDraft
@@ -109,9 +113,12 @@ def sign_up(
         return keep_draft(event, typed, None)
     if existing is not None and corrected is not None and existing is not corrected:
         _drop(corrected)
-    registration = write_down(event, applicant, existing or corrected, by=None)
+    questions = asked_at(event, Stage.APPLICATION)
+    registration = write_down(
+        event, applicant, existing or corrected, questions, by=None
+    )
     if companions or existing or corrected:
-        bring_along(registration, companions, together=together)
+        bring_along(registration, companions, together=together, questions=questions)
     else:
         check_choices([registration])
     _ask_to_confirm(registration)
@@ -143,6 +150,7 @@ def write_down(
     event: Event,
     applicant: Applicant,
     registration: Registration | None,
+    questions: Sequence[Question],
     *,
     by: Actor | None,
 ) -> Registration:
@@ -150,13 +158,15 @@ def write_down(
 
     :param by: who enters this person; ``None``: they do so themselves.
     """
-    chosen = seats.wanted_pools(event, applicant.pool_ids)
+    answered = answers.counted(questions, applicant.answers)
+    chosen = seats.wanted_pools(event, applicant.pool_ids) + answers.places(answered)
     if registration is None:
         registration = Registration(event=event, state=State.UNVERIFIED)
         write_onto(registration, applicant)
         db.session.add(registration)
         db.session.flush()  # its reference goes into the log
         seats.claim(registration, event, chosen)
+        answers.begin(registration, answered)
         by = by or Actor.person(registration)
         begin(registration, by=by, why=Why.SIGNED_UP)
         return registration
@@ -169,6 +179,7 @@ def write_down(
     registration.lead = None
     registration.submitted_at = clock.now()
     seats.claim(registration, event, chosen)
+    answers.rewrite(registration, questions, answered)
     db.session.flush()
     return registration
 
@@ -275,7 +286,8 @@ def enter(
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)
-    registration = write_down(event, applicant, existing, by=by)
+    questions = asked_at(event, Stage.APPLICATION)
+    registration = write_down(event, applicant, existing, questions, by=by)
     registration.verified_at = clock.now()
     recognise(registration)
     if is_here:

@@ -6,10 +6,11 @@ from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db
 from eventreg.errors import DomainError, Gone, MoveNotAllowed
+from eventreg.events.seats import give_back
 from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.models import Claim, Registration, What
-from eventreg.registrations.services.moving import begin, move
+from eventreg.registrations.services.moving import begin, move, move_up
 from eventreg.registrations.services.parties import note
 from eventreg.registrations.services.recognising import recognise
 from eventreg.registrations.states import RegistrationRole, State, Why
@@ -77,7 +78,7 @@ def _begin(
         new.lead = old.lead or old
     db.session.add(new)
     db.session.flush()  # its reference goes into the log
-    new.claims = [Claim(pool_id=claim.pool_id) for claim in old.claims]
+    new.claims = _handed_over(old)
     recognise(new)
     begin(new, by=by, why=Why.SUBSTITUTED)
     return new
@@ -97,17 +98,29 @@ def hand_over(new: Registration, *, by: Actor) -> None:
     old = queries.locked(new.replaces_id or 0)
     if old is None or old.state is not State.CONFIRMED:
         raise Gone
-    new.claims = [Claim(pool_id=claim.pool_id) for claim in old.claims]
+    new.claims = _handed_over(old)
     move(new, State.CONFIRMED, by=by, why=Why.SUBSTITUTED)
     _change_hands(old, new, by=by)
 
 
+def _handed_over(old: Registration) -> list[Claim]:
+    """The seats that change hands: not those of answers, which stay the old one's."""
+    answered = {pool.id for pool in seats.answered_by(old)}
+    kept = (claim.pool_id for claim in old.claims if claim.pool_id not in answered)
+    return [Claim(pool_id=pool_id) for pool_id in kept]
+
+
 def _change_hands(old: Registration, new: Registration, *, by: Actor) -> None:
     was = old.shown_state
+    answered = seats.answered_by(old)
+    for pool in answered:
+        give_back(pool)
     _into_the_party(old, new)
     move(old, State.CANCELLED, by=by, why=Why.SUBSTITUTED, note=new.reference)
     letters.left(old, was=was, why=Why.SUBSTITUTED, substitute=new)
     letters.confirmed(new)
+    if answered:
+        move_up(old.event, by=by)
 
 
 def _into_the_party(old: Registration, new: Registration) -> None:

@@ -10,12 +10,14 @@ from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason, members_words
 from eventreg.events.states import Kind, PoolKind
 from eventreg.people.models import Person
 from eventreg.people.views.personal import keep_to_yourself, link_is_gone, person_of
 from eventreg.registrations import queries, services
-from eventreg.registrations.forms import KnownForm
+from eventreg.registrations.forms import KnownForm, sign_up_form
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from eventreg.registrations.views.signup import (
@@ -83,7 +85,8 @@ def _own_page(registration: Registration, words: str) -> ResponseReturnValue:
 
 
 def _form(event: Event, person: Person) -> KnownForm:
-    return KnownForm(
+    questions = asked_at(event, Stage.APPLICATION)
+    return sign_up_form(questions, kind=KnownForm)(
         known=services.applicant_for(person),
         offered=addresses(event),
         needs_addresses=event.kind is Kind.TRIP,

@@ -1,6 +1,7 @@
 """A person's own page: where they stand, and yes or no to what is asked."""
 
 from functools import cache
+from typing import Any
 
 from flask import Response, abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from werkzeug.local import LocalProxy
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
 from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
@@ -26,6 +28,7 @@ from eventreg.registrations import (
     services,
     standing,
 )
+from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.letters import queueing
@@ -65,7 +68,21 @@ def show(token: str) -> str:
         may_change=state in LIVE,
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
+        **_questions(registration),
     )
+
+
+def _questions(registration: Registration) -> dict[str, Any]:
+    """What the person answered, and what is still asked while it can be answered."""
+    given = answers.own(registration)
+    is_open = registration.event.changes_end_at > clock.now()
+    later = answers.asked_of(registration, Stage.AFTER_CONFIRMATION) if is_open else []
+    may_answer = may(registration, "answer")
+    return {
+        "given": given,
+        "open": answers.open_questions(later, given) if may_answer else None,
+        "asks_each": any(not question.per_party for question in later),
+    }
 
 
 def _full_choices(registration: Registration) -> list[str]:

@@ -1,8 +1,9 @@
 """What a person changes on the own page: answers, places, and who comes."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, render_template
+from flask import abort, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,9 +11,18 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.pools import addresses
+from eventreg.events.questions.models import Question
+from eventreg.events.questions.states import Stage
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats, services
-from eventreg.registrations.forms import ChangeForm, SubstituteForm
+from eventreg.registrations.answers import queries as answers
+from eventreg.registrations.forms import (
+    ChangeForm,
+    SubstituteForm,
+    change_form,
+    later_form,
+)
+from eventreg.registrations.forms.asking import Answering
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from eventreg.registrations.views.own import (
@@ -53,11 +63,12 @@ def change_page(
     if registration.event.changes_end_at <= clock.now():
         page = "registrations/my/change_closed.html"
         return render_template(page, **shown), 409
-    form = _change_form(registration)
+    questions = answers.asked_of(registration, Stage.APPLICATION)
+    form = _change_form(registration, questions)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
-                _save(registration, form, by=by)
+                _save(registration, form, questions, by=by)
             flash(_("Your changes are saved."), "success")
             return back(token)
     if is_over(registration, "change", form):
@@ -65,9 +76,12 @@ def change_page(
     return render_form("registrations/my/change.html", form, **shown)
 
 
-def _change_form(registration: Registration) -> ChangeForm:
+def _change_form(
+    registration: Registration, questions: Sequence[Question]
+) -> ChangeForm:
     claimed = {claim.pool_id for claim in registration.claims}
-    return ChangeForm(
+    stored = answers.stored(registration) if questions else {}
+    return change_form(questions, stored)(
         obj=registration,
         offered=addresses(registration.event),
         claimed=frozenset(claimed),
@@ -75,7 +89,13 @@ def _change_form(registration: Registration) -> ChangeForm:
     )
 
 
-def _save(registration: Registration, form: ChangeForm, *, by: Actor) -> None:
+def _save(
+    registration: Registration,
+    form: ChangeForm,
+    questions: Sequence[Question],
+    *,
+    by: Actor,
+) -> None:
     services.change_details(registration, form.values(), by=by)
     kept = [] if form.contingent else seats.contingents_of(registration)
     wanted = {pool.id for pool in (*kept, *form.chosen)}
@@ -83,6 +103,57 @@ def _save(registration: Registration, form: ChangeForm, *, by: Actor) -> None:
         services.choose(
             registration, [*kept, *form.chosen], by=by, language=current_language()
         )
+    if questions:
+        _answer(registration, form, questions, by=by)
+
+
+def _answer(
+    registration: Registration,
+    form: Answering,
+    questions: Sequence[Question],
+    *,
+    by: Actor,
+) -> None:
+    services.change_answers(
+        registration, questions, form.given, by=by, language=current_language()
+    )
+
+
+@bp.route("/answers", methods=["GET", "POST"])
+@access.own_link
+def later_answers(token: str) -> ResponseReturnValue:
+    """What the event asks those who have a seat."""
+    registration = own(token)
+    if not may(registration, "answer"):
+        return too_late(registration, "answer", EmptyForm())
+    return answers_page(token, registration, by=Actor.person(registration))
+
+
+def answers_page(
+    token: str, registration: Registration, *, by: Actor, **values: Any
+) -> ResponseReturnValue:
+    """The form; 404 where nothing is asked, words why not when it is too late.
+
+    :param token: of the page to go back to, the person's own or the lead's.
+    :param values: what the page shows besides person and event.
+    """
+    questions = answers.asked_of(registration, Stage.AFTER_CONFIRMATION)
+    shown = {**words(registration), "token": token, **values}
+    if not questions:
+        abort(404)
+    if registration.event.changes_end_at <= clock.now():
+        page = "registrations/my/change_closed.html"
+        return render_template(page, **shown), 409
+    form = later_form(questions, answers.stored(registration))()
+    if form.validate_on_submit():
+        with form_errors(form):
+            with write_tx():
+                _answer(registration, form, questions, by=by)
+            flash(_("Thank you, your answers are saved."), "success")
+            return back(token)
+    if is_over(registration, "answer", form):
+        return overtaken(token, form)
+    return render_form("registrations/my/answers.html", form, **shown)
 
 
 @bp.route("/substitute", methods=["GET", "POST"])

@@ -14,7 +14,11 @@ from eventreg.registrations import freed, queries, services
 from eventreg.registrations.forms import CancelForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.party_facts import Companion
-from eventreg.registrations.views.my_changes import change_page, substitute_page
+from eventreg.registrations.views.my_changes import (
+    answers_page,
+    change_page,
+    substitute_page,
+)
 from eventreg.registrations.views.own import (
     back,
     bp,
@@ -74,6 +78,16 @@ def change_companion(token: str, companion: str) -> ResponseReturnValue:
     if not Companion.of(found).may_change:
         return too_late(lead, "", EmptyForm())
     return change_page(token, found, by=Actor.person(lead), lead=lead)
+
+
+@bp.route("/companions/<companion>/answers", methods=["GET", "POST"])
+@access.own_link
+def companion_answers(token: str, companion: str) -> ResponseReturnValue:
+    """For somebody without an address, whose page only the lead could open."""
+    lead, found = _both(token, companion)
+    if not Companion.of(found).may_answer:
+        return too_late(lead, "", EmptyForm())
+    return answers_page(token, found, by=Actor.person(lead), lead=lead)
 
 
 def _both(token: str, reference: str) -> tuple[Registration, Registration]:

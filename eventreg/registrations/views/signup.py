@@ -24,10 +24,17 @@ from eventreg.events import shown
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.queries import by_slug
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason, members_words, sign_up_words
 from eventreg.events.states import VISIBLE, Kind, PoolKind
 from eventreg.registrations import guard, queries, services
-from eventreg.registrations.forms import AddressForm, SendAgainForm, SignUpForm
+from eventreg.registrations.forms import (
+    AddressForm,
+    SendAgainForm,
+    SignUpForm,
+    sign_up_form,
+)
 from eventreg.registrations.guard import GuardedForm, render_guarded
 from eventreg.registrations.models import SignUpDraft
 from eventreg.web import access
@@ -122,7 +129,8 @@ def _take_in(
 
 
 def _form(event: Event) -> SignUpForm:
-    return SignUpForm(
+    questions = asked_at(event, Stage.APPLICATION)
+    return sign_up_form(questions, kind=SignUpForm)(
         offered=addresses(event),
         needs_addresses=event.kind is Kind.TRIP,
         may_be_together=event.only_together,

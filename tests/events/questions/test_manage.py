@@ -68,7 +68,7 @@ def test_everything_about_a_question_can_be_said(client, event):
         **{"label_de": "Welcher Tag?", "help_en": "Roughly.", "required": "y"},
         **{"own_tick": "y", "least": "1.6.2027", "most": "2027-06-09"},
         **{"section": "", "shown_if": first.key, "shown_if_answers": "yes"},
-        **{"audience": "travel", "delete_after": "week"},
+        **{"audience": "travel", "delete_after": "week", "in_inbox": "y"},
     }
 
     add(client, event, "date", "Which day?", **typed)
@@ -78,9 +78,10 @@ def test_everything_about_a_question_can_be_said(client, event):
     assert question.helps == {"en": "Roughly."}
     assert (question.least, question.most) == ("2027-06-01", "2027-06-09")
     assert (question.shown_if.key, question.shown_if_answers) == (first.key, ["yes"])
-    assert (question.audience, question.delete_after) == (
+    assert (question.audience, question.delete_after, question.in_inbox) == (
         Audience.TRAVEL,
         DeleteAfter.WEEK,
+        True,
     )
     assert (question.section, section.position > 0) == (None, True)
 

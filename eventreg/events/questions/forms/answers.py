@@ -111,6 +111,7 @@ def answers_form(
     stored: Answers | None = None,
     before: Sequence[Question] = (),
     given: Answers | None = None,
+    optional: bool = False,
 ) -> type[AnswersForm]:
     """A form that asks ``questions``; for ``FormField``, or alone with a prefix.
 
@@ -118,6 +119,7 @@ def answers_form(
     :param stored: what the person answered before, by key; it is filled in, and
         choices among it stay open though they are full.
     :param before: the questions of earlier pages, with their answers in ``given``.
+    :param optional: nobody must answer.
     """
     stored = stored or {}
     fields: dict[str, Any] = {}
@@ -127,7 +129,7 @@ def answers_form(
             fields[question.key + TICK] = BooleanField(
                 _l("Yes, I would like to tell you"), default=answer is not None
             )
-        fields[question.key] = field_for(question, stored=answer)
+        fields[question.key] = field_for(question, stored=answer, optional=optional)
     held: Mapping[str, Any] = {
         "questions": list(questions),
         "before": list(before),

@@ -41,18 +41,25 @@ class Asked(Field):
 
     :param keeps: keys of choices that the person has, though they are full or
         offered no more.
+    :param optional: whoever fills it in need not answer what must be answered.
     """
 
     #: The control is a group; its first part takes the focus.
     is_group = False
 
     def __init__(
-        self, *args: Any, question: Question, keeps: Collection[str] = (), **kw: Any
+        self,
+        *args: Any,
+        question: Question,
+        keeps: Collection[str] = (),
+        optional: bool = False,
+        **kw: Any,
     ) -> None:
         self.question, self.keeps = question, keeps
+        self.is_required = question.required and not optional
         self.answer: Any = None
         super().__init__(label(question).text, *args, **kw)
-        if question.required:
+        if self.is_required:
             self.flags.required = True
 
     @property
@@ -87,7 +94,9 @@ class Asked(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = self.typed(valuelist)
         self.answer = None
-        self.answer = read(self.question, self.raw(valuelist), keeps=self.keeps)
+        raw = self.raw(valuelist)
+        required = self.is_required
+        self.answer = read(self.question, raw, keeps=self.keeps, required=required)
         self.data = self.shown(self.answer)
 
     def shown(self, answer: Any) -> Any:
@@ -170,6 +179,15 @@ class _Choosing(Asked):
                     _("“%(choice)s” is full. Choose without it", choice=words)
                 )
 
+    def refuse(self, choice: QuestionChoice) -> None:
+        """Take ``choice`` away, which filled up meanwhile, and say so."""
+        words = said(self.question, choice.labels)
+        self.answer = self._without(choice.key)
+        self.data = self.shown(self.answer)
+        self.choices = self.options()
+        full = _("“%(choice)s” is full. Choose without it", choice=words)
+        self.errors: list[Any] = [*self.errors, full]
+
     def _without(self, key: str) -> Any:
         if isinstance(self.answer, str):
             return None
@@ -183,6 +201,10 @@ class _Choosing(Asked):
 
     def pre_validate(self, form: Any) -> None:
         """``read`` has looked already."""
+
+    def options(self) -> list[SelectChoice]:
+        """What the control offers."""
+        return self.offered()
 
     def offered(self) -> list[SelectChoice]:
         """The choices as boxes, with what is left of each."""
@@ -209,7 +231,7 @@ class BoxesQuestion(_Choosing, RadioField):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
-        self.choices = self.offered()
+        self.choices = self.options()
 
 
 class ListQuestion(_Choosing, SelectField):
@@ -219,8 +241,11 @@ class ListQuestion(_Choosing, SelectField):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
+        self.choices = self.options()
+
+    def options(self) -> list[SelectChoice]:
         nothing = SelectChoice("", _("Choose an answer"))
-        self.choices = [nothing, *map(_in_a_list, self.offered())]
+        return [nothing, *map(_in_a_list, self.offered())]
 
 
 def _in_a_list(choice: SelectChoice) -> SelectChoice:
@@ -251,7 +276,7 @@ class SeveralQuestion(_Choosing, ChecksField):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
-        self.choices = self.offered()
+        self.choices = self.options()
 
     def shown(self, answer: Any) -> list[str]:
         return list(answer or [])
@@ -276,7 +301,7 @@ class UploadQuestion(Asked, FileField):
         sent = next((v for v in valuelist if getattr(v, "filename", "")), None)
         self.upload = sent
         self.data = None
-        if sent is None and self.answer is None and self.question.required:
+        if sent is None and self.answer is None and self.is_required:
             read(self.question, None)
 
 
@@ -289,11 +314,14 @@ _FIELDS: dict[QuestionKind, type[Asked]] = {
 }
 
 
-def field_for(question: Question, *, stored: Any = None) -> UnboundField:
+def field_for(
+    question: Question, *, stored: Any = None, optional: bool = False
+) -> UnboundField:
     """A field that asks ``question``; its words are the reader's.
 
     :param stored: what the person answered before. Choices among it stay open,
         though they are full or offered no more.
+    :param optional: nobody must answer.
     """
     if question.kind in UPLOADS:
         field: type[Asked] = UploadQuestion
@@ -304,6 +332,6 @@ def field_for(question: Question, *, stored: Any = None) -> UnboundField:
         field = _FIELDS.get(question.kind, LineQuestion)
     keeps = condition_keys(stored) if question.kind in WITH_CHOICES else set()
     unbound: UnboundField = field(
-        question=question, keeps=keeps, default=lambda: stored
+        question=question, keeps=keeps, optional=optional, default=lambda: stored
     )
     return unbound

@@ -87,6 +87,7 @@ class QuestionForm(Form):
             most=as_text(self._data("most")),
             stage=Stage(self.stage.data),
             audience=Audience(self.audience.data),
+            in_inbox=self.in_inbox.data,
             delete_after=DeleteAfter(self.delete_after.data),
             section=given["section"] or "",
             shown_if=given["shown_if"] or "",
@@ -182,6 +183,7 @@ def _asking(sections: Sequence[QuestionSection]) -> dict[str, Any]:
         "audience": _select(
             _l("Who reads the answers"), Audience, kinds.audience_words
         ),
+        "in_inbox": BooleanField(_l("Show the answer in the inbox")),
         "delete_after": _select(
             _l("When the answers are deleted"), DeleteAfter, kinds.delete_words
         ),
@@ -245,7 +247,7 @@ def _known(question: Question) -> dict[str, Any]:
 
 _SAME = (
     *("kind", "required", "per_party", "own_tick"),
-    *("stage", "audience", "delete_after"),
+    *("stage", "audience", "in_inbox", "delete_after"),
 )
 
 
