@@ -281,9 +281,24 @@ class Laws:
             return None  # the seat that was free is the better news
         if move.why is Why.UNDONE or letter is None:
             return None
+        if letter == "offer" and self._never_read_of_waiting(registration):
+            letter = "approved"
         if about.written_to.email is None:
             return None
         return about.reference, letter
+
+    def _never_read_of_waiting(self, registration: Registration) -> bool:
+        """A decision for the line whose letter was overtaken before it was due."""
+        return bool(
+            db.session.scalar(
+                sa.select(Letter.id).where(
+                    Letter.registration == registration.reference,
+                    Letter.letter == "waitlisted",
+                    Letter.state == "withdrawn",
+                    Letter.due_at > self.stage.now,
+                )
+            )
+        )
 
     def _moved_on(self, move: RegistrationMove, moves: list[RegistrationMove]) -> bool:
         return any(
@@ -306,6 +321,7 @@ class Laws:
     def _a_dead_event_is_dead(self) -> None:
         if self.stage.event.state is EventState.CANCELLED:
             assert [r.state for r in self._people if r.state in LIVE] == []
+            assert [r for r in self._people if self.stage.is_hidden(r)] == []
 
     def _parties_are_whole(self) -> None:
         """Whoever comes only together stands where the head stands."""

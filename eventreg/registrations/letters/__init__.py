@@ -149,6 +149,11 @@ def waitlisted(
     queue(registration, "waitlisted", due_at=due_at, key=key, place_in_line=place)
 
 
+def approved(registration: Registration) -> None:
+    """A seat that must be accepted, for somebody who never read of waiting."""
+    _seat_offer(registration, "approved")
+
+
 def offer(registration: Registration) -> None:
     _seat_offer(registration, "offer")
 

@@ -11,7 +11,7 @@ from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.models import Registration, RegistrationChange, What
 from eventreg.registrations.services.moving import begin, check_choices, move, move_up
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import LIVE, State, Why
 
 
 def note(
@@ -109,15 +109,20 @@ def leave_party(registration: Registration) -> None:
 
 
 def take_back_unseen(registration: Registration, *, by: Actor) -> None:
-    """Forget a decline that the person cannot see yet.
+    """Take back, for one who leaves, a decision that the person cannot see yet.
 
-    The page still says "being considered" and offers to leave; a refusal would
-    give the decision away before its letter.
+    The page still says "being considered" and offers to leave. Neither a refusal
+    nor the history may give the decision away.
     """
-    if registration.state is State.DECLINED and letters.is_decision_hidden(
-        registration
-    ):
+    if letters.is_decision_hidden(registration):
         leave_party(registration)
+        forget_decision(registration, by=by)
+
+
+def forget_decision(registration: Registration, *, by: Actor) -> None:
+    """``take_back_unseen`` where the whole party ends."""
+    if letters.is_decision_hidden(registration):
+        seats.give_back_all(registration)
         move(registration, State.PENDING, by=by, why=Why.UNDONE)
         registration.reason = ""
 
@@ -137,6 +142,8 @@ def leave(
 def end(registration: Registration, *, by: Actor, why: Why, note: str = "") -> None:
     """``leave`` before the line is walked, for several who leave at once."""
     was = registration.shown_state
+    if registration.state in LIVE:
+        take_back_unseen(registration, by=by)
     leave_party(registration)
     seats.give_back_all(registration)
     move(registration, State.CANCELLED, by=by, why=why, note=note)

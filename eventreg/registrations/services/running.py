@@ -15,7 +15,7 @@ from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.models import Registration, SignUpDraft, What
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services.moving import move, move_all, move_up
-from eventreg.registrations.services.parties import note
+from eventreg.registrations.services.parties import forget_decision, note
 from eventreg.registrations.services.signing_up import FORGET_AFTER
 from eventreg.registrations.states import LIVE, State, Why
 
@@ -49,12 +49,20 @@ def expire_at(
 def end_all(event: Event, *, by: Actor, reason: str) -> int:
     """End every registration of a cancelled event; nobody moves up.
 
+    A decision that nobody has been told of is taken back before, a decline too.
+
     :returns: how many people were written to.
     """
     registrations = list(
         db.session.scalars(
             sa.select(Registration)
-            .where(Registration.event_id == event.id, Registration.state.in_(LIVE))
+            .where(
+                Registration.event_id == event.id,
+                sa.or_(
+                    Registration.state.in_(LIVE),
+                    Registration.decision_shown_at > clock.now(),
+                ),
+            )
             .order_by(Registration.id)
             .with_for_update(of=Registration)
             .execution_options(populate_existing=True)
@@ -62,6 +70,7 @@ def end_all(event: Event, *, by: Actor, reason: str) -> int:
     )
     for registration in registrations:
         was = registration.shown_state
+        forget_decision(registration, by=by)
         seats.give_back_all(registration)
         move(registration, State.CANCELLED, by=by, why=Why.EVENT_CANCELLED)
         if was is not State.UNVERIFIED:
