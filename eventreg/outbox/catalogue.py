@@ -152,6 +152,11 @@ add(
     (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
 )
 add(
+    "offer_extended",
+    _l("More time to accept"),
+    (*REGISTRATION, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
     "offer_expired",
     _l("Offer expired"),
     (
@@ -182,6 +187,14 @@ add(
     "substitute_declined",
     _l("Substitute declined"),
     (*REGISTRATION, SUBSTITUTE, OWN_PAGE),
+)
+add(
+    "substitute_gone",
+    _l("A substitute did not want to come"),
+    (
+        *(*REGISTRATION, SUBSTITUTE, OWN_PAGE, EVENT_PAGE),
+        _maybe("keeps_seat", _l("The person still has the seat"), Kind.FLAG),
+    ),
 )
 add(
     "companion_gone",

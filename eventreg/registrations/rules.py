@@ -89,6 +89,16 @@ def long_enough(
     return end - now >= SHORTEST_OFFER
 
 
+def extended_end(event: Event, ends_at: datetime, *, hours: int) -> datetime | None:
+    """The end of an offer that gets its hours once more, never past the cut-off.
+
+    :param ends_at: when the offer ends now.
+    :returns: ``None``: it would gain less than the shortest offer.
+    """
+    later = min(ends_at + timedelta(hours=hours), event.cut_off_at)
+    return later if later - ends_at >= SHORTEST_OFFER else None
+
+
 def parties_move(event: Event, now: datetime) -> bool:
     """Whether parties that come only together still move up by themselves."""
     return now < event.starts_at - PARTIES_MOVE_UNTIL

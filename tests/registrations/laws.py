@@ -24,7 +24,10 @@ from eventreg.registrations.states import (
 from tests.registrations.stage import Stage
 
 #: These tell of something else than a move of the person they are about.
-NO_MOVE = {"already_registered", "event_moved", "substitute_declined"}
+NO_MOVE = {
+    *("already_registered", "event_moved"),
+    *("substitute_declined", "offer_extended"),
+}
 SEAT = {State.CONFIRMED: "confirmed", State.WAITLISTED: "waitlisted"}
 #: Of a move made for a newcomer: the seat decision, or the director's inbox.
 NEWCOMER = {Why.ADDRESS_CONFIRMED, Why.SIGNED_UP, Why.APPROVED, Why.REINSTATED}
@@ -272,9 +275,10 @@ class Laws:
         if move.old is None and letter == "confirm_your_address" and begins_elsewhere:
             return None
         if move.why is Why.NOT_ME:
-            about = registration.named_by
+            about = registration.replaces or registration.lead
             if move.old is State.UNVERIFIED or about is None:
                 return None
+            letter = "substitute_gone" if registration.replaces else letter
         if move.why is Why.EVENT_CANCELLED and move.old is State.UNVERIFIED:
             return None
         if move.why is Why.REJOINED and self._moved_on(move, moves):

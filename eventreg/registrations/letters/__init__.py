@@ -17,7 +17,7 @@ from eventreg.registrations.letters.queueing import (
 )
 from eventreg.registrations.models import Registration
 from eventreg.registrations.moved import Moved
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import SEATED, State, Why
 from eventreg.web.dates import format_span
 
 
@@ -158,6 +158,11 @@ def offer(registration: Registration) -> None:
     _seat_offer(registration, "offer")
 
 
+def offer_extended(registration: Registration) -> None:
+    """The offer's new end; the letter about the offer named an earlier one."""
+    _seat_offer(registration, "offer_extended")
+
+
 def offer_expired(registration: Registration) -> None:
     rejoin = ("my.rejoin", {"token": registration.token})
     queue(registration, "offer_expired", links={"rejoin": rejoin})
@@ -189,9 +194,12 @@ def left(
 
 def _not_me(registration: Registration) -> None:
     """Who named somebody without asking learns that it is over."""
-    named_by = registration.named_by
-    if named_by is not None:
-        queue(named_by, "companion_gone", companion=full_name(registration))
+    old, lead, name = registration.replaces, registration.lead, full_name(registration)
+    if old is not None:
+        keeps_seat = old.state in SEATED
+        queue(old, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
+    elif lead is not None:
+        queue(lead, "companion_gone", companion=name)
 
 
 def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:

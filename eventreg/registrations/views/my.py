@@ -63,6 +63,7 @@ def show(token: str) -> str:
         asked=full_name(asked) if asked else "",
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
+        extended_end=services.extended_end(registration),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
     )
@@ -177,7 +178,8 @@ def extend(token: str) -> ResponseReturnValue:
             when = format_when(until, registration.event.timezone)
             flash(_("We keep the seat for you until %(when)s.", when=when), "success")
 
-    return act(token, "extend", keep)
+    later = services.extended_end(own(token))
+    return act(token, "extend", keep, extended_end=later)
 
 
 @bp.route("/rejoin", methods=["GET", "POST"])
