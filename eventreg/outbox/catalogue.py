@@ -142,6 +142,10 @@ add(
     (
         *(*REGISTRATION, *NAMED),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
+        _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
+        _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
+        _maybe("at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG),
+        _maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG),
         OWN_PAGE,
         EVENT_PAGE,
     ),

@@ -66,6 +66,16 @@ def is_for_the_door(event: Event, now: datetime) -> bool:
     return event.state in RUNNING and event.cut_off_at <= now < event.ends_at
 
 
+def confirm_until(event: Event) -> datetime:
+    """Until this instant the address of a form can be confirmed."""
+    return min(event.last_forms_at + GRACE, event.ends_at)
+
+
+def can_be_confirmed(event: Event, now: datetime) -> bool:
+    """Whether it still can; the last instant of the day of grace counts."""
+    return now <= event.last_forms_at + GRACE and now < event.ends_at
+
+
 def offer_end(
     event: Event, now: datetime, *, hours: int, letter_due: datetime | None = None
 ) -> datetime:

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
-from eventreg.registrations import queries
+from eventreg.registrations import queries, rules
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
     cancelled_entry,
@@ -17,6 +17,7 @@ from eventreg.registrations.letters.queueing import (
 )
 from eventreg.registrations.models import Registration
 from eventreg.registrations.moved import Moved
+from eventreg.registrations.rules import Standstill
 from eventreg.registrations.states import SEATED, State, Why
 from eventreg.web.dates import format_span
 
@@ -146,7 +147,27 @@ def waitlisted(
     key: str | None = None,
 ) -> None:
     place = queries.place_in_line(registration)
-    queue(registration, "waitlisted", due_at=due_at, key=key, place_in_line=place)
+    queue(
+        registration,
+        "waitlisted",
+        due_at=due_at,
+        key=key,
+        place_in_line=place,
+        **_standstill(registration),
+    )
+
+
+def _standstill(registration: Registration) -> dict[str, bool]:
+    """Why nobody in line moves up by themselves, as the letter says it."""
+    event, now = registration.event, clock.now()
+    still = rules.standstill(event, now)
+    moves = not registration.together or rules.parties_move(event, now)
+    return {
+        "stands_still": still is not None or not moves,
+        "line_stopped": still is Standstill.PAUSED,
+        "at_the_door": still in {Standstill.CUT_OFF, Standstill.TOO_SHORT},
+        "party_waits": still is None and not moves,
+    }
 
 
 def approved(registration: Registration) -> None:

@@ -16,7 +16,7 @@ from eventreg.registrations.models import Registration, SignUpDraft, What
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services.moving import move, move_all, move_up
 from eventreg.registrations.services.parties import forget_decision, note
-from eventreg.registrations.services.signing_up import FORGET_AFTER
+from eventreg.registrations.services.signing_up import FORGET_AFTER, ask_to_confirm
 from eventreg.registrations.states import LIVE, State, Why
 
 
@@ -114,7 +114,7 @@ def tell_of_new_date(
     """Write to everybody who is not out that ``event`` was postponed or moved.
 
     Offers never outlast the new cut-off. A decision that still waits goes out
-    with the new date.
+    with the new date, and so does the wish that an address be confirmed.
 
     :param changes: old and new value by column.
     :returns: how many people were written to.
@@ -124,7 +124,12 @@ def tell_of_new_date(
             sa.select(Registration)
             .where(
                 Registration.event_id == event.id,
-                Registration.state.in_(LIVE - {State.UNVERIFIED}),
+                Registration.state.in_(LIVE),
+                # Of their companions the lead's form tells.
+                sa.or_(
+                    Registration.state != State.UNVERIFIED,
+                    Registration.lead_id.is_(None),
+                ),
             )
             .order_by(Registration.id)
             .with_for_update(of=Registration)
@@ -133,6 +138,9 @@ def tell_of_new_date(
     )
     moved = Moved(event, changes)
     for registration in people:
+        if registration.state is State.UNVERIFIED:
+            ask_to_confirm(registration)
+            continue
         ends_at = registration.offer_expires_at
         if ends_at is not None:
             registration.offer_expires_at = min(ends_at, event.cut_off_at)

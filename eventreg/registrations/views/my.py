@@ -1,5 +1,6 @@
 """A person's own page: where they stand, and yes or no to what is asked."""
 
+from datetime import timedelta
 from functools import cache
 
 from flask import Response, abort, flash, render_template, url_for
@@ -10,6 +11,7 @@ from werkzeug.local import LocalProxy
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events.models import Event
 from eventreg.events.rules import closed_reason
 from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
@@ -55,6 +57,7 @@ def show(token: str) -> str:
         ended_by_lead=history.ended_by_lead(registration),
         place=queries.place_in_line(registration),
         standstill=rules.standstill(event, clock.now()),
+        hours_to_accept=_hours_to_accept(event),
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
         full_choices=_full_choices(registration),
@@ -67,6 +70,13 @@ def show(token: str) -> str:
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
     )
+
+
+def _hours_to_accept(event: Event) -> int:
+    """Whole hours to answer an offer that was made now; one at least."""
+    now = clock.now()
+    left = rules.offer_end(event, now, hours=event.offer_hours) - now
+    return max(1, left // timedelta(hours=1))
 
 
 def _full_choices(registration: Registration) -> list[str]:
