@@ -106,9 +106,14 @@ def step_words(move: RegistrationMove) -> str:
     why = why_words(move.why)
     if move.why is Why.SUBSTITUTED:
         why = _substituted_words(move)
-    elif move.why not in _LED_SOMEWHERE:
+    elif move.why not in _LED_SOMEWHERE and not _is_entry(move):
         return why
     return f"{state_word(move.new)}: {why}"
+
+
+def _is_entry(move: RegistrationMove) -> bool:
+    """Staff signed somebody up, which led somewhere at once."""
+    return move.why is Why.SIGNED_UP and move.new is not State.UNVERIFIED
 
 
 def _substituted_words(move: RegistrationMove) -> str:

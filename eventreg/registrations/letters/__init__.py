@@ -157,7 +157,7 @@ def waitlisted(
     )
 
 
-def _standstill(registration: Registration) -> dict[str, bool]:
+def _standstill(registration: Registration) -> dict[str, Any]:
     """Why nobody in line moves up by themselves, as the letter says it."""
     event, now = registration.event, clock.now()
     still = rules.standstill(event, now)
