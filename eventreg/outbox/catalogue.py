@@ -96,6 +96,7 @@ NAMED = (
     _link("not_me", _l("The page for somebody who did not sign up")),
 )
 ANSWERED_BY = _maybe("answered_by", _l("Who answers for the whole party"))
+ANSWERS_FOR = _maybe("answers_for", _l("For whom the person answers too"))
 SUBSTITUTE = _words("substitute", _l("Who takes over the seat"))
 
 CATALOGUE: dict[str, LetterKind] = {}
@@ -122,6 +123,11 @@ add(
     (*REGISTRATION, *NAMED, OWN_PAGE, EVENT_PAGE),
 )
 add(
+    "reconsidered",
+    _l("Considered once more"),
+    (*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+)
+add(
     "confirmed",
     _l("Confirmed"),
     (
@@ -134,7 +140,21 @@ add(
 add(
     "approved",
     _l("Approved, please accept"),
-    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
+    "party_offer",
+    _l("Seats reserved for a party"),
+    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
+)
+add(
+    "party_changed",
+    _l("Somebody else answers for a party"),
+    (
+        *(*REGISTRATION, ANSWERS_FOR, ACCEPT, OWN_PAGE),
+        _words("gone", _l("Who has left the party")),
+        _maybe("accept_until", _l("How long the seat is kept")),
+    ),
 )
 add(
     "waitlisted",
@@ -153,7 +173,7 @@ add(
 add(
     "offer",
     _l("A seat came free, please accept"),
-    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
 )
 add(
     "offer_extended",
@@ -181,10 +201,22 @@ add(
     (
         *REGISTRATION,
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
-        _maybe("twice", _l("The person was registered twice"), Kind.FLAG),
         REASON,
         EVENT_PAGE,
     ),
+)
+add(
+    "application_withdrawn",
+    _l("Application ended"),
+    (
+        *(*REGISTRATION, EVENT_PAGE),
+        _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
+    ),
+)
+add(
+    "merged",
+    _l("Two registrations merged"),
+    (*REGISTRATION, _words("kept", _l("Number of the registration that stays"))),
 )
 add("substituted", _l("Seat handed over"), (*REGISTRATION, SUBSTITUTE, EVENT_PAGE))
 add(

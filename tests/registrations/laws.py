@@ -26,7 +26,7 @@ from tests.registrations.stage import Stage
 #: These tell of something else than a move of the person they are about.
 NO_MOVE = {
     *("already_registered", "event_moved"),
-    *("substitute_declined", "offer_extended"),
+    *("substitute_declined", "offer_extended", "party_changed"),
 }
 SEAT = {State.CONFIRMED: "confirmed", State.WAITLISTED: "waitlisted"}
 #: Of a move made for a newcomer: the seat decision, or the director's inbox.
@@ -54,10 +54,10 @@ LETTERS: dict[Why, dict[State, str | None]] = {
     # They asked not to be written to; whoever named them is told.
     Why.NOT_ME: {State.CANCELLED: "companion_gone"},
     Why.EVENT_CANCELLED: {State.CANCELLED: "event_cancelled"},
-    Why.RECONSIDERED: {State.PENDING: "received"},
+    Why.RECONSIDERED: {State.PENDING: "reconsidered"},
     Why.REINSTATED: SEAT | {State.PENDING: "received"},
     Why.SUBSTITUTED: SEAT | {State.PENDING: "received", State.CANCELLED: "substituted"},
-    Why.MERGED: {State.CANCELLED: "cancelled"},
+    Why.MERGED: {State.CANCELLED: "merged"},
 }
 
 
@@ -285,11 +285,20 @@ class Laws:
             return None  # the seat that was free is the better news
         if move.why is Why.UNDONE or letter is None:
             return None
-        if letter == "offer" and self._never_read_of_waiting(registration):
-            letter = "approved"
         if about.written_to.email is None:
             return None
-        return about.reference, letter
+        return about.reference, self._in_these_words(move, letter)
+
+    def _in_these_words(self, move: RegistrationMove, letter: str) -> str:
+        """Another letter for who only applied, or does not answer, or never waited."""
+        if letter == "cancelled" and move.old is State.PENDING:
+            return "application_withdrawn"
+        if letter not in {"offer", "approved"}:
+            return letter
+        if self._somebody_else_answers(move.registration):
+            return "party_offer"
+        never = self._never_read_of_waiting(move.registration)
+        return "approved" if never else letter
 
     def _never_read_of_waiting(self, registration: Registration) -> bool:
         """A decision for the line whose letter was overtaken before it was due."""
@@ -303,6 +312,10 @@ class Laws:
                 )
             )
         )
+
+    def _somebody_else_answers(self, registration: Registration) -> bool:
+        head_id = registration.head_id
+        return head_id is not None and head_id != registration.written_to.id
 
     def _moved_on(self, move: RegistrationMove, moves: list[RegistrationMove]) -> bool:
         return any(

@@ -317,5 +317,5 @@ def test_leaving_before_a_no_is_told_does_not_give_it_away():
     assert ada.state == State.CANCELLED
     assert [(row.letter, row.state) for row in db.session.query(Letter)] == [
         ("declined", "withdrawn"),
-        ("cancelled", "waiting"),
+        ("application_withdrawn", "waiting"),
     ]

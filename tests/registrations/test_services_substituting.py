@@ -202,7 +202,7 @@ def test_of_two_registrations_the_further_one_is_kept_and_the_seat_goes_on(lette
     assert (second.state, second.moves[-1].note) == (State.CANCELLED, first.reference)
     assert (first.message, waiting.state) == ("Vegan", State.CONFIRMED)
     assert letters() == [
-        ("cancelled", "ada@work.example"),
+        ("merged", "ada@work.example"),
         ("confirmed", "w@example.org"),
     ]
 

@@ -47,6 +47,10 @@ def received(registration: Registration) -> None:
     queue(registration, "received")
 
 
+def reconsidered(registration: Registration) -> None:
+    queue(registration, "reconsidered")
+
+
 def already_registered(registration: Registration) -> None:
     queue(registration, "already_registered")
 
@@ -203,14 +207,39 @@ def left(
     elif substitute is not None:
         name = full_name(substitute)
         queue(registration, "substituted", calendar=entry, substitute=name)
+    elif why is Why.MERGED:
+        kept = registration.moves[-1].note
+        queue(registration, "merged", calendar=entry, kept=kept)
     else:
         queue(
             registration,
-            "cancelled",
+            "application_withdrawn" if was is State.PENDING else "cancelled",
             calendar=entry,
             by_organiser=why is Why.WITHDRAWN,
-            twice=why is Why.MERGED,
         )
+
+
+def party_changed(registration: Registration, *, gone: Registration) -> None:
+    """To who answers for a party from now on, because ``gone`` has left it."""
+    until = registration.offer_expires_at
+    is_offered = registration.shown_state is State.OFFERED and until is not None
+    zone = registration.event.timezone
+    queue(
+        registration,
+        "party_changed",
+        links={"accept": ("my.accept", {"token": registration.token})},
+        not_after=until if is_offered else None,
+        accept_until=instant(until, zone) if until and is_offered else "",
+        answers_for=_answers_for(registration),
+        gone=full_name(gone),
+    )
+
+
+def _answers_for(registration: Registration) -> str:
+    """The others of a party that comes only together, for who answers for them."""
+    if not registration.together or registration.head_id is not None:
+        return ""
+    return ", ".join(map(full_name, queries.party_of(registration)))
 
 
 def _not_me(registration: Registration) -> None:
@@ -269,6 +298,8 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
     # Who answers for a party gets no second link that only tells them so.
     asked = head if head is registration.written_to else registration
     assert registration.offer_expires_at  # noqa: S101 - the table's CHECK says so
+    if asked is registration and head is not None and letter != "offer_extended":
+        letter = "party_offer"
     queue(
         registration,
         letter,
@@ -277,6 +308,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
             "refuse": ("my.refuse", {"token": registration.token}),
         },
         not_after=registration.offer_expires_at,
+        answers_for=_answers_for(registration),
         accept_until=instant(
             registration.offer_expires_at, registration.event.timezone
         ),

@@ -13,6 +13,9 @@ from eventreg.registrations.models import Registration, RegistrationChange, What
 from eventreg.registrations.services.moving import begin, check_choices, move, move_up
 from eventreg.registrations.states import LIVE, State, Why
 
+#: Where one person answers for a whole party, or will.
+ANSWERED = {State.PENDING, State.WAITLISTED, State.OFFERED}
+
 
 def note(
     registration: Registration,
@@ -103,9 +106,25 @@ def leave_party(registration: Registration) -> None:
         return
     head = next((each for each in others if each.head_id is None), None)
     head = head or next((each for each in others if each.email), others[0])
+    has_new_head = head.head_id is not None
     for other in others:
         other.together = len(others) > 1
         other.head_id = None if other is head else head.id
+    if has_new_head:
+        _tell_who_answers(head, others, gone=registration)
+
+
+def _tell_who_answers(
+    head: Registration, others: Sequence[Registration], *, gone: Registration
+) -> None:
+    """Write to whoever answers now; letters that still wait named somebody else."""
+    answers = {State.OFFERED} if not head.together else ANSWERED
+    if head.email and head.shown_state in answers:
+        db.session.flush()  # the letter names the others
+        letters.party_changed(head, gone=gone)
+    for other in others:
+        if letters.is_decision_hidden(other):
+            letters.decide_anew(other)
 
 
 def take_back_unseen(registration: Registration, *, by: Actor) -> None:
