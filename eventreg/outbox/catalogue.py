@@ -113,6 +113,8 @@ add(
     _l("Confirm your address"),
     (
         *(GREETING, NAME, EVENT, WHEN, PLACE, UNTIL),
+        _maybe("companions", _l("Whom the person signed up too")),
+        _maybe("not_before", _l("From when everybody can sign up")),
         _link("confirm", _l("The page on which the address is confirmed")),
         _link("not_me", _l("The page for somebody who did not sign up")),
     ),
@@ -243,6 +245,7 @@ add(
     (
         *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE),
         _words("news", _l("What is new: the date, the time, the place")),
+        _maybe("has_seat", _l("The person has a seat"), Kind.FLAG),
         _maybe("was_when", _l("When the event was to be before")),
         _maybe("was_place", _l("Where the event was to be before")),
         _link("cancel", _l("The page on which a registration is given up")),

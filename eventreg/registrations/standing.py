@@ -101,6 +101,12 @@ def last_reason(registration: Registration) -> Why | None:
     return moves[-1].why if moves else None
 
 
+def was_applying(registration: Registration) -> bool:
+    """Whether what ended was an application, and no registration yet."""
+    moves = told(registration)
+    return bool(moves) and moves[-1].old is State.PENDING
+
+
 def step_words(move: RegistrationMove) -> str:
     """Where a step led and why: "On the waitlist: address confirmed"."""
     why = why_words(move.why)

@@ -124,10 +124,11 @@ def test_the_entry_leaves_the_calendar_of_who_hands_a_seat_over(app):
 
 
 def test_a_moved_event_brings_the_words_of_the_organiser_and_a_way_out(app):
-    text = _text("event_moved", calendar=CALENDAR, reason="The hall is flooded.")
+    reason = "The hall is flooded."
+    text = _text("event_moved", calendar=CALENDAR, reason=reason, has_seat=True)
 
     assert "The hall is flooded." in text
-    assert "- Before: Old Hall, Aachen\n" in text
-    assert "- Before: Thu" in text
+    assert "- Place before: Old Hall, Aachen\n" in text
+    assert "- Date before: Thu" in text
     assert "The changed entry for your calendar" in text
     assert "Please cancel <http" in text

@@ -19,6 +19,7 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.rules import Standstill
 from eventreg.registrations.states import SEATED, State, Why
+from eventreg.registrations.words import state_word
 from eventreg.web.dates import format_span
 
 
@@ -30,8 +31,14 @@ def to_each(
         letter(registration)
 
 
-def confirm_your_address(registration: Registration, *, until: datetime) -> None:
-    token = registration.token
+def confirm_your_address(
+    registration: Registration, *, until: datetime, not_before: datetime | None
+) -> None:
+    """
+    :param not_before: only from then on people who are no members can confirm.
+    """
+    token, zone = registration.token, registration.event.timezone
+    companions = [c for c in registration.companions if c.state is State.UNVERIFIED]
     queue(
         registration,
         "confirm_your_address",
@@ -39,7 +46,9 @@ def confirm_your_address(registration: Registration, *, until: datetime) -> None
             "confirm": ("my.confirm", {"token": token}),
             "not_me": ("my.not_me", {"token": token}),
         },
-        until=instant(until, registration.event.timezone),
+        until=instant(until, zone),
+        not_before=instant(not_before, zone) if not_before else "",
+        companions=", ".join(map(full_name, companions)),
     )
 
 
@@ -264,6 +273,7 @@ def event_moved(registration: Registration, *, words: str, moved: Moved) -> None
         links={"cancel": ("my.cancel", {"token": registration.token})},
         calendar=entry,
         reason=words,
+        has_seat=registration.shown_state in SEATED,
         **moved.values(registration.written_to.language),
     )
 
@@ -289,7 +299,9 @@ def _link(registration: Registration, language: str) -> tuple[str, str, dict[str
     event = registration.event
     with force_locale(language):
         when = format_span(event.starts_at, event.ends_at, event.timezone)
-    words = f"{full_name(registration)}: {event.title(language)} ({when})"
+        state = state_word(registration.shown_state)
+    title = event.title(language)
+    words = f"{full_name(registration)}: {title} ({when}) – {state}"
     return words, "my.show", {"token": registration.token}
 
 

@@ -47,6 +47,7 @@ from eventreg.registrations.services.own import (
     refuse,
 )
 from eventreg.registrations.services.parties import may_come_together
+from eventreg.registrations.services.recognising import opens_at
 from eventreg.registrations.services.running import (
     end_all,
     expire,
@@ -129,6 +130,7 @@ __all__ = [
     "move_up",
     "not_me",
     "onto_waitlist",
+    "opens_at",
     "pause",
     "promote",
     "reconsider",

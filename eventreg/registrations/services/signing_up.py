@@ -36,7 +36,7 @@ from eventreg.registrations.services.parties import (
     leave_party,
     take_back_unseen,
 )
-from eventreg.registrations.services.recognising import recognise
+from eventreg.registrations.services.recognising import opens_at, recognise
 from eventreg.registrations.states import LIVE, State, Why
 from eventreg.web.dates import format_when
 
@@ -178,7 +178,9 @@ def ask_to_confirm(registration: Registration) -> None:
     event, sent = registration.event, registration.submitted_at
     forgotten_at = max(sent, event.opens_at or sent) + FORGET_AFTER
     until = min(forgotten_at, rules.confirm_until(event))
-    letters.confirm_your_address(registration, until=until)
+    letters.confirm_your_address(
+        registration, until=until, not_before=opens_at(registration)
+    )
 
 
 def send_again(draft: SignUpDraft) -> None:
@@ -284,9 +286,11 @@ def enter(
     return registration
 
 
-def send_links(email: str) -> None:
-    """Write the links of all live registrations to ``email``, if there are any."""
+def send_links(email: str, language: str) -> None:
+    """Write the links of all live registrations to ``email``, if there are any.
+
+    :param language: of the page on which somebody asked.
+    """
     registrations = queries.live_at_address(email.lower())
     if registrations:
-        language = registrations[-1].language
         letters.find_my_registration(email.lower(), registrations, language)

@@ -47,6 +47,7 @@ def show(token: str) -> str:
     registration = own(token)
     event, state = registration.event, registration.shown_state
     asked = queries.asked_substitute(registration)
+    are_changes_open = event.changes_end_at > clock.now()
     return render_template(
         f"registrations/my/states/{state}.html",
         **words(registration),
@@ -61,11 +62,14 @@ def show(token: str) -> str:
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
         full_choices=_full_choices(registration),
-        can_choose=may(registration, "change") and event.changes_end_at > clock.now(),
+        are_changes_open=are_changes_open,
+        may_change_details=may(registration, "change") and are_changes_open,
         language=current_language(),
         asked=full_name(asked) if asked else "",
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
+        opens_at=services.opens_at(registration),
+        was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
@@ -123,6 +127,7 @@ def confirm(token: str) -> ResponseReturnValue:
         thanks,
         form=form,
         party=party,
+        opens_at=services.opens_at(own(token)),
         full=lambda: _who_needs_another_choice(token, form.refusal),
     )
 
