@@ -1,6 +1,6 @@
 """The log of a registration in words, for staff: what, who, why, when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,10 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.accounts.queries import all_accounts
 from eventreg.audit.actors import ActorKind
+from eventreg.audit.models import AuditEntry
+from eventreg.events.models import Event
 from eventreg.people.territories import country_name
+from eventreg.registrations import queries
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
@@ -19,7 +22,7 @@ from eventreg.registrations.models import (
     What,
 )
 from eventreg.registrations.standing import one_step_each, step_words
-from eventreg.registrations.states import RegistrationRole, Why
+from eventreg.registrations.states import LIVE, RegistrationRole, Why
 from eventreg.registrations.words import role_word, state_word, why_words
 from eventreg.web.dates import HOME, format_time, format_when
 from eventreg.web.locale import current_language, language_name
@@ -53,7 +56,52 @@ def lines(registration: Registration) -> list[Line]:
     steps = one_step_each(registration.moves)
     moves = [_moved(move, names) for move in reversed(steps)]
     changes = [_changed(change, names) for change in reversed(registration.changes)]
-    return sorted([*moves, *changes], key=lambda line: line.at, reverse=True)
+    merged = [_merged_into(move, names) for move in queries.merged_into(registration)]
+    event = [
+        Line(entry.at, event_moved_words(), _who(entry, names), differences=pairs)
+        for entry, pairs in event_moves(registration)
+    ]
+    found = [*moves, *changes, *merged, *event]
+    return sorted(found, key=lambda line: line.at, reverse=True)
+
+
+def _merged_into(move: RegistrationMove, names: dict[str, str]) -> Line:
+    """On the registration that stays: which one ended for it."""
+    words = _("Merged: another registration of the same person has ended")
+    reference = move.registration.reference
+    return Line(move.at, words, _who(move, names), reference=reference)
+
+
+def event_moved_words() -> str:
+    """The event got another date or place, as a line of a history."""
+    return _("The event was moved")
+
+
+def event_moves(
+    registration: Registration,
+) -> list[tuple[AuditEntry, tuple[Difference, ...]]]:
+    """When the event got another date or place while the person was not out."""
+    is_out = registration.state not in LIVE and registration.moves
+    until = registration.moves[-1].at if is_out else clock.now()
+    event = registration.event
+    return [
+        (entry, pairs)
+        for entry in queries.changes_of(event, registration.submitted_at, until)
+        if (pairs := tuple(_moved_differences(event, entry)))
+    ]
+
+
+def _moved_differences(event: Event, entry: AuditEntry) -> Iterator[Difference]:
+    """The old and new start, and the old and new place."""
+    if pair := entry.changes.get("starts_local"):
+        zones = entry.changes.get("timezone", [event.timezone] * 2)
+        old, new = (
+            format_when(clock.to_utc(datetime.fromisoformat(local), zone), zone)
+            for local, zone in zip(pair, zones, strict=True)
+        )
+        yield Difference(_("When"), old, new)
+    if pair := entry.changes.get("place_name"):
+        yield Difference(_("Where"), *(one or "–" for one in pair))
 
 
 def _moved(move: RegistrationMove, names: dict[str, str]) -> Line:
@@ -175,7 +223,9 @@ def _names() -> dict[str, str]:
     return {account.reference: account.name for account in all_accounts()}
 
 
-def _who(step: RegistrationMove | RegistrationChange, names: dict[str, str]) -> str:
+def _who(
+    step: RegistrationMove | RegistrationChange | AuditEntry, names: dict[str, str]
+) -> str:
     if step.actor_kind is ActorKind.PERSON:
         return str(_("The person"))
     if step.actor_kind is ActorKind.WORKER:
