@@ -38,7 +38,7 @@ def index() -> str:
     events = queries.past() if is_past else [*queries.drafts(), *queries.upcoming()]
     return render_template(
         "manage_events/index.html",
-        events=[overview.line(event, now) for event in events],
+        events=overview.lines(events, now),
         is_past=is_past,
         may_edit=_may_edit(),
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from eventreg.errors import DomainError
 from eventreg.events import times
+from eventreg.events.lookups import Outlook
 from eventreg.events.models import Event
 from eventreg.events.states import EventState, PoolKind
 from eventreg.web.dates import format_when
@@ -101,11 +102,11 @@ def shows_free_seats(event: Event, now: datetime) -> bool:
     return False
 
 
-def sign_up_words(event: Event) -> str:
+def sign_up_words(event: Event, outlook: Outlook) -> str:
     """What the one button of the event says: it names what will happen."""
     if event.needs_approval:
         return _("Apply")
-    if event.line_paused or event.pool(PoolKind.EVENT).free < 1:
+    if outlook.joins_line:
         return _("Join the waitlist")
     return _("Sign up")
 

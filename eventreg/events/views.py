@@ -14,7 +14,7 @@ from flask import (
 )
 
 from eventreg import clock
-from eventreg.events import calendars, parts, queries, rules, shown, structured
+from eventreg.events import calendars, lookups, parts, queries, rules, shown, structured
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING, VISIBLE, Kind, PoolKind
 from eventreg.web import access
@@ -47,21 +47,24 @@ def index() -> str:
 def show(slug: str) -> str:
     event = _visible_event(slug, with_drafts=True)
     now = clock.now()
-    address = _address_of(event)
+    address, outlook = _address_of(event), lookups.outlook(event, now)
+    seats = shown.Seats.of(event.pool(PoolKind.EVENT))
     return render_template(
         "events/show.html",
         event=event,
         kind=shown.kind_name(event.kind),
         words=shown.texts(event),
-        seats=shown.Seats.of(event.pool(PoolKind.EVENT)),
+        seats=seats,
+        left=seats.left_for(outlook),
+        outlook=outlook,
         own_clock=shown.own_clock(event),
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now),
         members_words=rules.members_words(event, now),
-        groups=parts.groups(event),
+        groups=parts.groups(event, outlook),
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
-        sign_up_words=rules.sign_up_words(event),
+        sign_up_words=rules.sign_up_words(event, outlook),
         sign_up_url=url_for("signup.register", slug=slug),
         address=address,
         data=structured.event_data(event, address=address, network=network().name),

@@ -56,6 +56,11 @@ from eventreg.registrations.queries.parties import (
     unit,
 )
 from eventreg.registrations.queries.places import Place, by_ids, places
+from eventreg.registrations.queries.waiting import (
+    could_be_seated,
+    largest_parties,
+    with_a_line,
+)
 
 __all__ = [
     "DRAFT_FOR",
@@ -75,6 +80,7 @@ __all__ = [
     "companion_counts",
     "companions",
     "confirmed",
+    "could_be_seated",
     "counts",
     "does_anybody_wait_for",
     "draft",
@@ -88,6 +94,7 @@ __all__ = [
     "is_anybody_before",
     "is_chosen",
     "is_party_before",
+    "largest_parties",
     "likely_member",
     "likely_members",
     "line",
@@ -108,4 +115,5 @@ __all__ = [
     "unit",
     "waitlist",
     "was_declined",
+    "with_a_line",
 ]
