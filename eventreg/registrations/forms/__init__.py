@@ -16,6 +16,7 @@ from eventreg.registrations.forms.staff import (
     DetailsForm,
     NoteForm,
     PlacesForm,
+    PromoteForm,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "EntryForm",
     "NoteForm",
     "PlacesForm",
+    "PromoteForm",
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",

@@ -20,7 +20,7 @@ from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
 from eventreg.registrations.words import role_word
-from eventreg.web.fields import clean_text
+from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost, OneOf
 
@@ -40,6 +40,19 @@ class NoteForm(Form):
     """Why staff do what they do, for the log and the letter."""
 
     note = _lines(_l("Reason (optional)"), 500)
+
+
+class PromoteForm(Form):
+    """Why somebody gets a seat before those who stand further up; required."""
+
+    note = TextAreaField(
+        _l("Reason"),
+        filters=[clean_text],
+        validators=[
+            RequiredText(_l("Say why this person gets a seat before the others")),
+            AtMost(500),
+        ],
+    )
 
 
 class DetailsForm(Names, OwnAddress, Reach, Work, Message, Form):
