@@ -353,3 +353,20 @@ def test_who_does_not_come_says_why(client, sign_in, event, why, said):
     page = client.get(f"/manage/registrations/{ada.reference}").page
 
     assert text_of(page.select_one(".standing p + p")) == f"Is not coming. {said}"
+
+
+@pytest.mark.parametrize(("role", "count"), [("office", 2), ("desk", 0)])
+def test_who_may_be_registered_twice_is_marked(client, sign_in, event, role, count):
+    for state, company in [
+        (State.CONFIRMED, "Berg GmbH"),
+        (State.WAITLISTED, "berg gmbh"),
+        (State.CANCELLED, "Berg GmbH"),
+        (State.CONFIRMED, "Klug AG"),
+    ]:
+        make_registration(event, state, family_name="Berg", company=company)
+    sign_in(role)
+
+    page = client.get(f"/manage/events/{event.slug}/registrations").page
+
+    marks = [text_of(tag) for tag in page.select("tbody th .tag--bad")]
+    assert marks == ["Possibly registered twice"] * count

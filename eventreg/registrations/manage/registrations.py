@@ -67,6 +67,7 @@ def index(slug: str) -> str:
             if pool.kind is PoolKind.CONTINGENT
         ],
         contingent=request.args.get("contingent", "") if wanted.pool else "",
+        twice=queries.registered_twice(found) if sees_all else set(),
         leads=queries.companion_counts([each.id for each in found]),
         counts=queries.counts(event),
         wanted=wanted,

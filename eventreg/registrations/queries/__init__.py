@@ -53,6 +53,7 @@ from eventreg.registrations.queries.parties import (
     companion_counts,
     namesakes,
     party,
+    registered_twice,
     unit,
 )
 from eventreg.registrations.queries.places import Place, by_ids, places
@@ -110,6 +111,7 @@ __all__ = [
     "party_of",
     "place_in_line",
     "places",
+    "registered_twice",
     "substitute_of",
     "undoable",
     "unit",
