@@ -113,7 +113,8 @@ def cancel(slug: str) -> Page:
             services.cancel(event, reason=form.reason.data or "", by=me())
             flash(_("The event is cancelled."), "success")
             return redirect(url_for(".show", slug=slug), 303)
-    if event.state in {EventState.DRAFT, EventState.CANCELLED}:
+    has_run = event.is_past and not form.errors
+    if event.state in {EventState.DRAFT, EventState.CANCELLED} or has_run:
         return redirect(url_for(".show", slug=slug), 303)
     return render_form(
         "manage_events/cancel.html",

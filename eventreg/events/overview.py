@@ -104,7 +104,7 @@ def next_step(event: Event, now: datetime) -> str:
         return _("The waitlist is paused: newcomers wait.")
     if event.pool(PoolKind.EVENT).free < 1:
         return _("Full: whoever signs up now joins the waitlist.")
-    return _("People can sign up.")
+    return rules.members_words(event, now) or _("People can sign up.")
 
 
 def preset_words(kind: Kind) -> list[str]:

@@ -95,6 +95,16 @@ def members_words(event: Event, now: datetime) -> str:
     )
 
 
+def late_words(event: Event, now: datetime) -> str:
+    """What is said beside a deadline that has passed while forms still come in."""
+    if not event.takes_late_forms or not event.closes_at <= now < event.last_forms_at:
+        return ""
+    return _(
+        "The deadline has passed. You can still apply: your application comes late "
+        "and will be marked so."
+    )
+
+
 def shows_free_seats(event: Event, now: datetime) -> bool:
     """Whether visitors read how many seats are free: somebody can, or will, sign up."""
     if event.state in {EventState.DRAFT, EventState.PUBLISHED}:

@@ -25,7 +25,12 @@ from eventreg.events.lookups import outlook
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.queries import by_slug
-from eventreg.events.rules import closed_reason, members_words, sign_up_words
+from eventreg.events.rules import (
+    closed_reason,
+    late_words,
+    members_words,
+    sign_up_words,
+)
 from eventreg.events.states import VISIBLE, Kind
 from eventreg.registrations import guard, newcomers, queries, services
 from eventreg.registrations.forms import AddressForm, SendAgainForm, SignUpForm
@@ -146,7 +151,7 @@ def _form_page(
         added=added,
         what_comes=newcomers.form_words(event, now),
         members_only=members_words(event, now),
-        is_late=event.takes_late_forms and event.closes_at <= now,
+        late_words=late_words(event, now),
         **_words(event),
     )
 
