@@ -144,9 +144,8 @@ def test_the_public_pages_and_the_form_say_the_same(client):
 
     assert text_of(page.select_one(".event__head .button")) == "Join the waitlist"
     assert text_of(page.select_one(".seats")) == (
-        "New sign-ups join the waitlist 0 of 1 seat taken"
+        f"New sign-ups join the waitlist 0 of 1 seat taken {TOO_LATE}"
     )
-    assert TOO_LATE in text_of(page.select_one(".event__facts"))
     assert "seat left" not in text_of(page) + text_of(line) + text_of(form.page)
     standing = text_of(line.select_one(".events__standing"))
     assert standing == "New sign-ups join the waitlist"
