@@ -61,6 +61,7 @@ def for_site() -> dict[str, Any]:
         DATA_KEY=lambda: _key("DATA_KEY"),
         FORM_LIMIT=lambda: env_int("FORM_LIMIT", 300, minimum=1),
         FORM_MIN_SECONDS=lambda: env_int("FORM_MIN_SECONDS", 3),
+        SORT_PARTICLES=lambda: env_bool("SORT_PARTICLES"),
         MAIL_USE_TLS=_mail_use_tls,
         MAIL_USE_SSL=lambda: env_bool("MAIL_USE_SSL"),
         MAIL_PORT=_mail_port,

@@ -104,6 +104,23 @@ def sign_in(client: HouseClient) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def sign_in_member(client: HouseClient) -> Callable[..., Any]:
+    """``sign_in_member(person)``: the client becomes that member; returns them."""
+
+    def begin(person: Any = None, *, on: Any = None) -> Any:
+        from eventreg.people import loader
+        from tests.factories import make_member, make_member_session, make_person
+
+        person = person or make_person(make_member())
+        secret = make_member_session(person)
+        with (on or client).session_transaction() as cookie:
+            cookie[loader.KEY] = secret
+        return person
+
+    return begin
+
+
+@pytest.fixture
 def clock_at() -> Iterator[Callable[..., Any]]:
     """``clock_at(instant)``: from now on it is that instant, and stays it."""
     running: list[time_machine.travel] = []

@@ -200,7 +200,12 @@ def _large(text: str, width: float, height: float, at_most: int) -> Fit:
 
 
 def _names(badge: BadgeValues) -> tuple[str, str]:
-    """The large name and the second; Chinese, Japanese and Korean names are one."""
+    """The large name and the second; Chinese, Japanese and Korean names are one.
+
+    So is a name that the person wrote for the badge: nobody knows its parts.
+    """
+    if badge.badge_name:
+        return badge.badge_name, ""
     if fonts.has_cjk(badge.full_name) and badge.family_first:
         space = " " if badge.country == "JP" else ""
         return f"{badge.family_name}{space}{badge.given_name}", ""

@@ -24,8 +24,10 @@ class BadgeValues:
     #: ISO 3166-1 alpha-2; tells how Han characters are drawn.
     country: str = ""
     family_first: bool = False
+    #: What the person wants to read there; empty: both names.
+    badge_name: str = ""
 
     @property
     def full_name(self) -> str:
-        """Both names in the person's own order."""
-        return names.full_name(self)
+        """What the badge says: the own wish, or both names in the own order."""
+        return self.badge_name or names.full_name(self)

@@ -33,6 +33,10 @@ SIGN_INS = (
 )
 
 
+#: Members to try the members' way with: one is invited, one comes to the evening.
+MEMBERS = ("yilmaz1@example.org", "ozturk2@example.org")
+
+
 def hash_password() -> str:
     """The hash of the one password. Slow: outside any transaction."""
     return passwords.hash_of(PASSWORD)
@@ -58,6 +62,9 @@ def sign_in_words() -> str:
     lines = ["This is a demo with made-up people. Staff sign in at /account/sign-in:"]
     lines += [f"  {person.email:<22} {person.role}" for person in SIGN_INS]
     lines += [f"  password for all four: {PASSWORD}"]
+    lines += ["Members sign in at /members/sign-in without a password, for example:"]
+    lines += [f"  {email}" for email in MEMBERS]
+    lines += ["  their e-mails, with links that work, are at /manage/letters"]
     return "\n".join(lines)
 
 

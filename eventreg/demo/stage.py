@@ -6,14 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from eventreg import clock
+from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import db
+from eventreg.demo import covers
 from eventreg.demo.people import DATA
 from eventreg.events import services as events
 from eventreg.events.models import Event
 from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
+from eventreg.people.queries import person_by_address
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.models import Registration
@@ -87,6 +89,13 @@ class Stage:
         assert found is not None  # noqa: S101 - nobody in the demo signs up twice
         self.registrations[key, who.email] = found
 
+    def invites(self, key: str, who: Applicant, note: str) -> None:
+        """The office invites a member by a letter with the personal link."""
+        person = person_by_address(who.email, who.search_key)
+        assert person is not None  # noqa: S101 - the demo knows its members
+        event = self.events[key]
+        registrations.invite(event, person, by=self.office, note=note)
+
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""
         getattr(registrations, verb)(self.registrations[key, email], **options)
@@ -142,7 +151,8 @@ def put_on(
                 by=stage.office,
             )
     for language in LANGUAGES:
-        events.edit_text(event, language, texts[language], by=stage.office)
+        words = {k: v for k, v in texts[language].items() if k != "cover"}
+        events.edit_text(event, language, words, by=stage.office)
     events.set_languages(event, LANGUAGES, by=stage.office)
     more = {
         "place_address": texts["place_address"],
@@ -152,8 +162,23 @@ def put_on(
         "only_together": texts.get("only_together", False),
     }
     events.edit(event, more, by=stage.office)
+    _add_programme(stage, event, texts, key)
     events.publish(event, by=stage.director)
     stage.events[key] = event
+
+
+def _add_programme(stage: Stage, event: Event, texts: dict[str, Any], key: str) -> None:
+    """Agenda, speakers and picture, where the event has some."""
+    for values in texts.get("programme", []):
+        events.add_entry(event, values, by=stage.office)
+    for speaker in texts.get("speaker", []):
+        values = {name: speaker[name] for name in ("name", "company")}
+        values["roles"] = {language: speaker[language] for language in LANGUAGES}
+        events.add_speaker(event, values, by=stage.office)
+    if key in covers.COLOURS:
+        picture = uploads.keep(covers.cover(key))
+        alts = {language: texts[language]["cover"] for language in LANGUAGES}
+        events.set_cover(event, picture, alts, by=stage.office)
 
 
 def with_message(who: Applicant, message: str) -> Applicant:

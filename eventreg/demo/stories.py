@@ -9,8 +9,8 @@ from typing import Any
 
 from eventreg.audit.actors import Actor
 from eventreg.demo.people import DATA
-from eventreg.demo.programme import trip_texts
-from eventreg.demo.stage import Stage, put_on, read_texts, spread, with_message
+from eventreg.demo.programme import day_texts, trip_texts
+from eventreg.demo.stage import Stage, put_on, spread, with_message
 from eventreg.registrations.applicants import Applicant
 
 THURSDAY, SUNDAY, TUESDAY = 3, 6, 1
@@ -21,6 +21,12 @@ TRIP_DAYS = 5
 TAKE_OFF, LANDING = time(15, 20), time(15, 0)
 
 Crowd = Sequence[Applicant]
+
+#: What the office adds to an invitation, by the language of who is invited.
+NOTES = {
+    "de": "Ihre Fragen zur Abwärme würden gut in die Runde passen. Kommen Sie?",
+    "tr": "Atık ısıyla ilgili sorularınız bu akşama çok uyar. Gelir misiniz?",
+}
 
 
 def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
@@ -47,6 +53,14 @@ def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
     stage.signs_up("evening", lead, stage.on(-3, 11), along)
     for who in (guests[2], guests[26]):
         stage.add(stage.on(-1, 20), partial(stage.send_form, "evening", who))
+    _invite(stage, [who for who in members if who not in crowd])
+
+
+def _invite(stage: Stage, members: Crowd) -> None:
+    """One member of each language gets an invitation to the evening."""
+    for language, note in NOTES.items():
+        who = next(each for each in members if each.language == language)
+        stage.add(stage.on(-1, 9), partial(stage.invites, "evening", who, note))
 
 
 def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
@@ -126,7 +140,7 @@ def _decide(stage: Stage, email: str, verb: str, at: datetime, **options: str) -
 
 
 def _one_day(stage: Stage, key: str, day: date, *, created: int) -> None:
-    texts = read_texts(key)
+    texts = day_texts(key, day)
     stage.add(
         stage.on(created, 9),
         partial(

@@ -14,6 +14,7 @@ class AttendeeRow:
     #: With the family name first, as the list is sorted.
     name: str
     title: str = ""
+    suffix: str = ""
     company: str = ""
     position: str = ""
     country: str = ""

@@ -224,4 +224,24 @@ add(
         _link("accept", _l("The page on which the account is opened")),
     ),
 )
+add(
+    "member_sign_in",
+    _l("Sign-in for a member"),
+    (
+        *(GREETING, NAME, UNTIL),
+        _link("sign_in", _l("The page on which the member signs in")),
+    ),
+)
+add(
+    "invitation",
+    _l("Invitation"),
+    (
+        *(GREETING, NAME, EVENT, WHEN, PLACE),
+        _maybe("summary", _l("What the event is about")),
+        _maybe("note", _l("A word to this person, as staff wrote it"), Kind.LINES),
+        _link("sign_up", _l("The form, filled in already, of this person")),
+        EVENT_PAGE,
+        _link("unsubscribe", _l("The page on which invitations are refused")),
+    ),
+)
 add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

@@ -97,6 +97,8 @@ def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str
         # Exchange sends its notes of absence all the same without this.
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "Content-Language": letter.language,
+        # Mail programs show it as a button; the page behind it has one more.
+        "List-Unsubscribe": rendered.unsubscribe and f"<{rendered.unsubscribe}>",
     }
     return {name: value for name, value in found.items() if value}
 

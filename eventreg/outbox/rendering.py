@@ -32,6 +32,8 @@ class Rendered:
     html: str
     #: Address of the person's own page; empty if the letter names none.
     own_page: str
+    #: Where the person refuses more letters of this kind; empty if it cannot be.
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendere
         text=_in_text(look.text, frame),
         html=_in_html(look.html, frame),
         own_page=values["own_page"].text if "own_page" in values else "",
+        unsubscribe=values["unsubscribe"].text if "unsubscribe" in values else "",
     )
 
 

@@ -3,16 +3,21 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from eventreg.people import commands, manage
+from eventreg.people import commands, jobs, loader, manage, sorting, views
 from eventreg.people.names import formal_name, full_name
 from eventreg.people.territories import country_name, country_names
 from eventreg.web import navigation
 from eventreg.web.phones import readable_phone
 
+__all__ = ["init_app", "jobs"]
+
 
 def init_app(app: Flask) -> None:
     """Tie pages, commands and filters on."""
-    app.register_blueprint(manage.bp)
+    sorting.count_particles(app.config["SORT_PARTICLES"])
+    loader.init_app(app)
+    views.init_app(app)
+    manage.init_app(app)
     commands.init_app(app)
     navigation.add("people.members", _l("Members"), roles=manage.READERS, order=50)
     app.jinja_env.filters.update(

@@ -37,7 +37,9 @@ MAX_LENGTH = 1000
 MAX_UNFOLDED = MAX_LENGTH // 4
 
 #: Han, kana and hangul: scripts in which a full name has no space.
-_ONE_WORD_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")
+_ONE_WORD_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,30}")
+#: So many letters the family name in front may have: 王, 山田, 佐々木, 勅使河原.
+_FAMILY_LENGTHS = (1, 2, 3, 4)
 
 
 def search_key(text: str) -> str:
@@ -65,7 +67,7 @@ def spellings(typed: str) -> list[list[tuple[str, ...]]]:
     """For each typed word the ways to read it, each as parts that must all be found.
 
     Chinese, Japanese and Korean names are written as one word, the family name of
-    one or two letters first; what is stored has a space in between.
+    up to four letters first; what is stored has a space in between.
     """
     return [_readings(word) for word in typed.split() if search_key(word)]
 
@@ -75,7 +77,7 @@ def _readings(word: str) -> list[tuple[str, ...]]:
     if _ONE_WORD_NAME.fullmatch(word):
         ways += [
             (search_key(word[:length]), search_key(word[length:]))
-            for length in (1, 2)
+            for length in _FAMILY_LENGTHS
             if length < len(word)
         ]
     return ways

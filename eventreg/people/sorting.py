@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 #: Longer keys would not fit into an index of PostgreSQL (2,704 bytes).
 MAX_BYTES = 1000
 
+#: Whether "von", "van", "de" before a family name count; see ``count_particles``.
+_SETTING = {"particles_count": False}
+
 #: Comes after every weight that pyuca knows.
 _LAST = 0xFFFF
 _AFTER = chr(_LAST)
@@ -56,17 +59,29 @@ _TURKISH = str.maketrans(
 )
 
 
-def sort_key_de(family: str, given: str, *, ignore_particles: bool = True) -> bytes:
+def count_particles(count: bool) -> None:
+    """Let ``von``, ``van``, ``de`` … count when names are sorted; by default not.
+
+    Keys are stored: ``flask names sort-again`` makes them anew.
+    """
+    _SETTING["particles_count"] = count
+
+
+def sort_key_de(
+    family: str, given: str, *, ignore_particles: bool | None = None
+) -> bytes:
     """Order of a German list: DIN 5007-2, other scripts after Z, script by script.
 
     :param ignore_particles: ``von``, ``van``, ``de`` … before a family name do not
-        count; ``False`` sorts by them.
+        count; ``False`` sorts by them, ``None`` as the site is set.
     """
     fields = _fields(family, given, ignore_particles)
     return _key((field.translate(_GERMAN) for field in fields), family + " " + given)
 
 
-def sort_key_tr(family: str, given: str, *, ignore_particles: bool = True) -> bytes:
+def sort_key_tr(
+    family: str, given: str, *, ignore_particles: bool | None = None
+) -> bytes:
     """Order of a Turkish list: c ç, g ğ, ı i, o ö, s ş, u ü; then as in German."""
     fields = _fields(family, given, ignore_particles)
     return _key(
@@ -75,8 +90,12 @@ def sort_key_tr(family: str, given: str, *, ignore_particles: bool = True) -> by
     )
 
 
-def _fields(family: str, given: str, ignore_particles: bool) -> tuple[str, str, str]:
+def _fields(
+    family: str, given: str, ignore_particles: bool | None
+) -> tuple[str, str, str]:
     """Family name, given name and particles; a single name comes first."""
+    if ignore_particles is None:
+        ignore_particles = not _SETTING["particles_count"]
     first, second = _plain(family), _plain(given)
     if not first:
         first, second = second, ""

@@ -5,6 +5,7 @@ The privacy notice (templates/home/texts/privacy.*.md) names the same periods.
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -58,10 +59,12 @@ def forget_identities() -> int:
     return len(rows)
 
 
-_NOBODYS = {
+_NOBODYS: dict[str, Any] = {
     **dict.fromkeys(("salutation", "title", "suffix", "given_name", "phone"), ""),
     **dict.fromkeys(("company", "position", "message", "reason"), ""),
-    **dict.fromkeys(("search_key", "company_key"), ""),
+    **dict.fromkeys(("native_name", "badge_name"), ""),
+    **dict.fromkeys(("search_key", "other_key", "company_key"), ""),
+    "address_as": {},
     "family_name": NOBODY,
     "email": None,
     "person_id": None,

@@ -1,8 +1,9 @@
 """What a person says about themselves when signing up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from eventreg.people.names import clean_name, search_key, sort_key_de, sort_key_tr
+from eventreg.people.keys import full_key, write_keys
+from eventreg.people.names import clean_name, search_key
 from eventreg.registrations.models import PhotoLevel, Registration
 
 
@@ -21,6 +22,10 @@ class Applicant:
     title: str = ""
     suffix: str = ""
     family_first: bool = False
+    native_name: str = ""
+    badge_name: str = ""
+    #: The whole greeting line by language, for offices.
+    address_as: dict[str, str] = field(default_factory=dict)
     phone: str = ""
     company: str = ""
     position: str = ""
@@ -35,18 +40,15 @@ class Applicant:
     @property
     def search_key(self) -> str:
         """Folded full name; with the address it says who somebody is."""
-        return search_key(f"{self.given_name} {self.family_name}")[:1000]
+        return full_key(self.given_name, self.family_name)
 
 
 def write_onto(registration: Registration, applicant: Applicant) -> None:
     """Put what the applicant said, and the keys made from it, onto the row."""
     for column in applicant.__dataclass_fields__.keys() - {"pool_ids"}:
         setattr(registration, column, getattr(applicant, column))
-    given = clean_name(applicant.given_name)
-    family = clean_name(applicant.family_name)
-    registration.given_name, registration.family_name = given, family
+    for column in ("given_name", "family_name", "native_name", "badge_name"):
+        setattr(registration, column, clean_name(getattr(applicant, column)))
     registration.email = applicant.email.lower() or None
-    registration.search_key = applicant.search_key
     registration.company_key = search_key(applicant.company)[:400]
-    registration.sort_key_de = sort_key_de(family, given)
-    registration.sort_key_tr = sort_key_tr(family, given)
+    write_keys(registration)

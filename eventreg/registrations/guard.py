@@ -4,42 +4,28 @@ No puzzles, and nothing that shuts a person out: whoever looks like a machine
 is asked to look over the form and send it again.
 """
 
-import hashlib
 from typing import Any
 
 from flask import current_app
-from flask_babel import ngettext
 from itsdangerous import BadSignature, Signer
 
 from eventreg import clock
-from eventreg.errors import TooOften
-from eventreg.web import access
+from eventreg.web import access, floods
+from eventreg.web.floods import LETTER_LIMIT, TooMany
 from eventreg.web.forms import Form
 from eventreg.web.pages import render_form
-from eventreg.web.rate_limit import client_network, hit, seconds_left
 
-#: FORM_LIMIT forms from one network in so many seconds.
-FORM_WINDOW = 600
-#: So many letters to one address that strangers can cause, in an hour.
-LETTER_LIMIT = 5
-LETTER_WINDOW = 3600
-
-
-class TooMany(TooOften):
-    """Over a limit."""
-
-    def __init__(self, wait: int) -> None:
-        minutes = -(-wait // 60)
-        super().__init__(
-            ngettext(
-                "There have been very many tries just now. Please try again in "
-                "%(num)d minute.",
-                "There have been very many tries just now. Please try again in "
-                "%(num)d minutes.",
-                minutes,
-            ),
-            wait=wait,
-        )
+__all__ = [
+    "LETTER_LIMIT",
+    "GuardedForm",
+    "TooMany",
+    "count",
+    "is_genuine",
+    "is_hasty",
+    "is_known",
+    "render_guarded",
+    "stamp",
+]
 
 
 class GuardedForm(Form):
@@ -63,28 +49,25 @@ def is_genuine(stamped: str | None) -> bool:
     return _read(stamped) is not None
 
 
+def is_known() -> bool:
+    """Whether staff or a signed-in member sends this, and no stranger."""
+    return access.me() is not None or access.member() is not None
+
+
 def count(form: GuardedForm, *emails: str) -> None:
     """Count one form from this network and one letter to each of ``emails``.
 
-    Staff are not counted. Goes before ``write_tx()``.
+    Staff and signed-in members are not counted. Goes before ``write_tx()``.
 
     :raises TooMany: over FORM_LIMIT, or an address gets no more letters now.
     """
-    if access.me() is not None:
+    if is_known():
         return
-    limit = current_app.config["FORM_LIMIT"]
-    if not hit(f"form:{client_network()}", limit, FORM_WINDOW):
-        _refuse(form, FORM_WINDOW)
-    for email in sorted({email.lower() for email in emails if email}):
-        # Counters are no place for addresses.
-        address = hashlib.sha256(email.encode()).hexdigest()[:32]
-        if not hit(f"letter:{address}", LETTER_LIMIT, LETTER_WINDOW):
-            _refuse(form, LETTER_WINDOW)
-
-
-def _refuse(form: GuardedForm, per: int) -> None:
-    form.wait = seconds_left(per)
-    raise TooMany(form.wait)
+    try:
+        floods.count(*emails)
+    except TooMany as refused:
+        form.wait = refused.wait
+        raise
 
 
 def render_guarded(

@@ -18,7 +18,7 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
-from eventreg.registrations.standing import step_words
+from eventreg.registrations.standing import one_step_each, step_words
 from eventreg.registrations.states import RegistrationRole, State, Why
 from eventreg.registrations.words import role_word, state_word, why_words
 from eventreg.web.dates import HOME, format_time, format_when
@@ -50,7 +50,8 @@ class Line:
 def lines(registration: Registration) -> list[Line]:
     """All moves and changes, the latest first."""
     names = _names()
-    moves = [_moved(move, names) for move in reversed(registration.moves)]
+    steps = one_step_each(registration.moves)
+    moves = [_moved(move, names) for move in reversed(steps)]
     changes = [_changed(change, names) for change in reversed(registration.changes)]
     return sorted([*moves, *changes], key=lambda line: line.at, reverse=True)
 
@@ -168,6 +169,9 @@ def _field_word(field: str) -> str:
         "given_name": _("Given name"),
         "family_name": _("Family name"),
         "family_first": _("The family name comes first"),
+        "native_name": _("Name in the own script"),
+        "badge_name": _("Name on the badge"),
+        "address_as": _("Greeting line"),
         "email": _("E-mail address"),
         "phone": _("Phone"),
         "company": _("Company"),
@@ -184,9 +188,10 @@ def _shown(field: str, value: Any) -> str:
     """A stored value in the reader's words; a dash for none."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    words: dict[str, Callable[[str], str]] = {
+    words: dict[str, Callable[[Any], str]] = {
         "role": lambda code: role_word(RegistrationRole(code)),
         "language": language_name,
+        "address_as": lambda lines: " · ".join(lines.values()),
         "country": lambda code: country_name(code, current_language()),
         "salutation": lambda code: {"ms": _("Ms"), "mr": _("Mr")}.get(code, code),
     }

@@ -94,6 +94,7 @@ class Registration(Base):
             "ix_registration_search",
             "event_id",
             "search_key",
+            "other_key",
             "company_key",
             "email",
             "reference",
@@ -174,6 +175,12 @@ class Registration(Base):
     family_name: Mapped[str] = mapped_column(sa.String(400))
     #: The family name stands first.
     family_first: Mapped[bool] = mapped_column(default=False)
+    #: The name in the person's own script, beside a Latin one.
+    native_name: Mapped[str] = mapped_column(sa.String(400), default="")
+    #: What the badge says; empty: the full name.
+    badge_name: Mapped[str] = mapped_column(sa.String(400), default="")
+    #: The whole greeting line by language, for offices.
+    address_as: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     #: None for a companion without an own address.
     email: Mapped[str | None] = mapped_column(sa.String(254))
     #: E.164, or empty.
@@ -186,6 +193,8 @@ class Registration(Base):
     language: Mapped[str] = mapped_column(sa.String(5))
     message: Mapped[str] = mapped_column(sa.Text, default="")
     search_key: Mapped[str] = mapped_column(sa.String(1000))
+    #: Folded native and badge name, for searching.
+    other_key: Mapped[str] = mapped_column(sa.String(1000), default="")
     #: Folded company, to notice a second person of the same one.
     company_key: Mapped[str] = mapped_column(sa.String(400), default="")
     sort_key_de: Mapped[bytes] = mapped_column(sa.LargeBinary)

@@ -142,3 +142,23 @@ def _full_words(event: Event) -> str:
         "waitlist, in the order of confirmation. You move up automatically as soon as "
         "a seat comes free."
     )
+
+
+def known_words(event: Event, now: datetime) -> str:
+    """``form_words`` for somebody who need not confirm an address."""
+    prospect = prospects([event], now)[event.id]
+    if prospect is Prospect.SEAT:
+        return _("We know you already: press the button below, and the seat is yours.")
+    if prospect is Prospect.DECISION:
+        return _page_words(prospect)
+    if prospect is not Prospect.FULL:
+        return f"{_page_words(prospect)} " + _("You join the waitlist.")
+    if event.offer_hours:
+        return _(
+            "All seats are taken. You join the waitlist. As soon as it is your turn, "
+            "we offer you a seat, and you accept it on your page."
+        )
+    return _(
+        "All seats are taken. You join the waitlist and move up automatically as soon "
+        "as a seat comes free."
+    )

@@ -2,6 +2,8 @@
 
 import base64
 import re
+from collections.abc import Sequence
+from datetime import timedelta
 
 from flask_babel import gettext as _
 
@@ -39,6 +41,8 @@ _LED_SOMEWHERE = {
     Why.ACCEPTED,
     Why.REINSTATED,
 }
+#: Two moves of one form lie no further apart.
+_AT_ONCE = timedelta(minutes=1)
 #: The colour beside each state, which also has its word.
 TONES = {
     State.CONFIRMED: "good",
@@ -80,6 +84,7 @@ def spoken_to(registration: Registration, language: str) -> str:
         registration.title,
         registration.given_name,
         registration.family_name,
+        registration.address_as,
         family_first=registration.family_first,
     )
     return _OPENING.sub("", line)
@@ -96,9 +101,29 @@ def step_words(move: RegistrationMove) -> str:
     why = why_words(move.why)
     if move.why is Why.SUBSTITUTED:
         why = _substituted_words(move)
-    elif move.why not in _LED_SOMEWHERE:
+    elif move.why not in _LED_SOMEWHERE and not _is_at_once(move):
         return why
     return f"{state_word(move.new)}: {why}"
+
+
+def _is_at_once(move: RegistrationMove) -> bool:
+    """Whether the form of somebody known led on at once, nothing to be confirmed."""
+    return move.why is Why.SIGNED_UP and move.new is not State.UNVERIFIED
+
+
+def _is_one_step(move: RegistrationMove, after: RegistrationMove | None) -> bool:
+    if after is None or move.why is not Why.SIGNED_UP or not _is_at_once(after):
+        return False
+    return after.at - move.at < _AT_ONCE
+
+
+def one_step_each(moves: Sequence[RegistrationMove]) -> list[RegistrationMove]:
+    """Without the form itself, where the same step led on at once."""
+    return [
+        move
+        for move, after in zip(moves, [*moves[1:], None], strict=True)
+        if not _is_one_step(move, after)
+    ]
 
 
 def _substituted_words(move: RegistrationMove) -> str:
@@ -146,6 +171,7 @@ def told(registration: Registration) -> list[RegistrationMove]:
     moves = list(registration.moves)
     if registration.shown_state is not registration.state:
         moves.pop()
+    moves = one_step_each(moves)
     return [
         move
         for move, after in zip(moves, [*moves[1:], None], strict=True)

@@ -13,8 +13,9 @@ from eventreg.web.roles import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-#: The page of accounts on which staff sign in.
+#: The page of accounts on which staff sign in, and that of people for members.
 SIGN_IN = "accounts.sign_in"
+MEMBER_SIGN_IN = "members.sign_in"
 
 
 class Door(StrEnum):
@@ -22,6 +23,8 @@ class Door(StrEnum):
     #: The secret in the address opens it; the view looks whose it is.
     OWN_LINK = "own_link"
     STAFF = "staff"
+    #: A member who came in by a link in a letter.
+    MEMBER = "member"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,29 @@ def staff(*roles: Role) -> Callable[[View], View]:
     return lambda view: _mark(view, Access(Door.STAFF, frozenset(roles)))
 
 
+def member_only(view: View) -> View:
+    """Signed-in members may open it, nobody else."""
+    return _mark(view, Access(Door.MEMBER))
+
+
+#: Who asks whether a member is signed in; supplied by people.
+_member_loader: list[Callable[[], Any]] = []
+
+
+def supply_member(load: Callable[[], Any]) -> None:
+    """Let ``load`` say which person this request's cookie signs in."""
+    _member_loader[:] = [load]
+
+
+def member() -> Any:
+    """The person who is signed in as a member; ``None`` without one."""
+    if g.get("is_broken"):  # the page for an error must not ask the database
+        return None
+    if "member" not in g:
+        g.member = _member_loader[0]() if _member_loader else None
+    return g.member
+
+
 def me() -> Any:
     """The account that is signed in, itself and no proxy; ``None`` without one."""
     if g.get("is_broken"):  # the page for an error must not ask the database
@@ -61,6 +87,8 @@ def me() -> Any:
 def may_open(endpoint: str) -> bool:
     """Whether the person who reads this page may open ``endpoint`` too."""
     access = _access_of(endpoint)
+    if access.door is Door.MEMBER:
+        return member() is not None
     if access.door is not Door.STAFF:
         return True
     account = me()
@@ -77,16 +105,29 @@ def check() -> Response | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
     access = _access_of(request.endpoint)
+    if access.door is Door.MEMBER:
+        return None if member() is not None else _to_sign_in(MEMBER_SIGN_IN)
     if access.door is not Door.STAFF:
         return None
     account = me()
-    if account is None and set(request.form) - {"csrf_token"}:
-        abort(401)  # its page keeps what was typed
     if account is None:
-        return redirect(url_for(SIGN_IN, next=_here()), 303)
+        return _to_sign_in(SIGN_IN)
     if not access.lets_in(account.role):
         abort(403)
     return None
+
+
+def sign_in_address() -> str:
+    """Where whoever was signed out comes in again to this request's page."""
+    access = _access_of(request.endpoint) if request.endpoint else None
+    is_members = access is not None and access.door is Door.MEMBER
+    return url_for(MEMBER_SIGN_IN if is_members else SIGN_IN)
+
+
+def _to_sign_in(endpoint: str) -> Response:
+    if set(request.form) - {"csrf_token"}:
+        abort(401)  # its page keeps what was typed
+    return redirect(url_for(endpoint, next=_here()), 303)
 
 
 def _here() -> str | None:

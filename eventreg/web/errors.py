@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from eventreg.database import db
 from eventreg.errors import DomainError, Gone, TooOften
+from eventreg.web import access
 from eventreg.web.locale import came_from_here
 from eventreg.web.logs import request_id
 from eventreg.web.pages import retry_after
@@ -112,7 +113,12 @@ def on_crash(error: InternalServerError) -> Response:
 def _send_again(code: int) -> Response:
     """What was typed, to be sent once more; nothing if it came from elsewhere."""
     kept = list(_typed()) if came_from_here() else []
-    page = render_template("errors/send_again.html", code=code, kept=kept)
+    page = render_template(
+        "errors/send_again.html",
+        code=code,
+        kept=kept,
+        sign_in=access.sign_in_address(),
+    )
     return make_response(page, code)
 
 

@@ -5,7 +5,6 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,6 +17,9 @@ from wtforms import (
 )
 from wtforms import EmailField as WTFormsEmailField
 from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventreg.web import phones
+from eventreg.web.locale import current_language
 
 #: Joiners that Persian, Hindi and emoji need; all else invisible goes.
 _JOINERS = {"\u200c", "\u200d"}
@@ -93,7 +95,8 @@ def _is_mail_address(text: str, *, allow_smtputf8: bool) -> bool:
 class PhoneField(TelField):
     """A phone number in E.164 (``+49241…``); ``None`` when left empty.
 
-    :param region: where a number without country code is dialled.
+    :param region: where a number without country code is dialled, unless the
+        form's country or the reader's language says otherwise.
     """
 
     def __init__(self, *args: Any, region: str = "DE", **kwargs: Any) -> None:
@@ -101,28 +104,29 @@ class PhoneField(TelField):
         self.region = region
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        if not valuelist:
+        if valuelist:
+            self.data = squeeze(valuelist[0]) or None
+
+    def pre_validate(self, form: Any) -> None:
+        """Read what was typed; what cannot be read stays, so that it can be mended."""
+        if not self.data:
             return
-        self.data = None
-        typed = squeeze(valuelist[0])
-        if not typed:
-            return
-        try:
-            number = phonenumbers.parse(typed, self.region)
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
-            raise ValueError(
-                _l("Enter a phone number with country code, like +49 241 123456")
+        number = phones.read(self.data, self._regions(form))
+        if number is None:
+            raise ValidationError(
+                _("Enter a phone number with country code, like +49 241 123456")
             )
-        self.data = phonenumbers.format_number(
-            number, phonenumbers.PhoneNumberFormat.E164
-        )
+        if number.extension:
+            raise ValidationError(_("Enter the phone number without an extension"))
+        self.data = phones.stored(number)
+
+    def _regions(self, form: Any) -> list[str]:
+        """From where the number may be dialled, the likeliest first."""
+        country = getattr(getattr(form, "country", None), "data", None)
+        spoken = {"tr": "TR"}.get(current_language(), self.region)
+        return [region for region in (country, spoken, self.region) if region]
 
     def _value(self) -> str:
-        """What was typed if it cannot be read, so that it can be mended."""
-        if self.data is None and self.raw_data:
-            return squeeze(self.raw_data[0]) or ""
         return self.data or ""
 
 

@@ -1,6 +1,7 @@
 """Validators that say of which field they speak, as the summary stands far from it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,6 +32,32 @@ class AtMost:
                     most=self.most,
                 )
             )
+
+
+class AtMostLetters(AtMost):
+    """At most ``most`` letters as people count them: marks and joiners are free.
+
+    So a name in a script with many marks may be as long as any other.
+    """
+
+    #: Code points for one letter; a column must hold them.
+    MARKS = 4
+
+    def __call__(self, form: Any, field: Any) -> None:
+        typed = field.data or ""
+        letters = sum(not _is_mark(char) for char in typed)
+        if letters > self.most or len(typed) > self.most * self.MARKS:
+            raise ValidationError(
+                _(
+                    "%(field)s: use %(most)s letters or fewer",
+                    field=called(field),
+                    most=self.most,
+                )
+            )
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf"}
 
 
 class OneOf:

@@ -1,9 +1,12 @@
 """Signing up, the own page and the inbox, in a real browser."""
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from eventreg.database import db
 from eventreg.events.states import Kind
+from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event, make_registration
 
@@ -30,6 +33,23 @@ def test_a_guest_signs_up_and_corrects_the_address(open_page, script, width):
 
     expect(page.get_by_role("main")).to_contain_text("We have written to")
     expect(page.get_by_text("ada@example.org")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_double_click_on_the_button_makes_one_registration(open_page, script):
+    event = make_event()
+    page = open_page(f"/events/{event.slug}/register", script=script)
+    fill_in(page)
+
+    page.get_by_role("button", name="Sign up", exact=True).dblclick()
+    expect(page.get_by_role("main")).to_contain_text("We have written to")
+    page.go_back()
+    page.get_by_role("button", name="Sign up", exact=True).dblclick()
+    expect(page.get_by_role("main")).to_contain_text("We have written to")
+
+    db.session.rollback()
+    found = db.session.scalars(sa.select(Registration)).all()
+    assert [r.email for r in found] == ["ada@example.org"]
 
 
 def test_a_wrong_form_takes_the_focus_and_leads_to_the_field(open_page):

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from eventreg import clock, demo
 from eventreg.accounts import passwords, queries
 from eventreg.database import db
-from eventreg.demo.staff import PASSWORD
+from eventreg.demo.staff import MEMBERS, PASSWORD, sign_in_words
+from eventreg.demo.stories import NOTES
 from eventreg.events import rules
 from eventreg.events.models import Event
 from eventreg.outbox.models import Letter
@@ -18,6 +19,7 @@ from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from eventreg.outbox.states import LetterState
 from eventreg.people.models import Company, Membership, Person, Sector
+from eventreg.people.queries import members_at
 from eventreg.registrations.models import Registration
 from eventreg.registrations.queries import inbox
 from eventreg.registrations.seats_audit import differences
@@ -161,6 +163,7 @@ def test_all_letters_are_kept_and_can_be_read():
         "confirm_your_address",
         "confirmed",
         "declined",
+        "invitation",
         "offer",
         "offer_expired",
         "received",
@@ -234,3 +237,22 @@ def event_people(slug: str) -> list[Registration]:
             sa.select(Registration).join(Registration.event).where(Event.slug == slug)
         )
     )
+
+
+def test_members_are_invited_and_the_link_opens_the_form(app):
+    found = sa.select(Letter).filter_by(letter="invitation")
+    letters = db.session.scalars(found).all()
+
+    assert sorted(letter.language for letter in letters) == sorted(NOTES)
+    for letter in letters:
+        _endpoint, arguments = letter.links["sign_up"]
+        path = f"/members/{arguments['token']}/events/{arguments['slug']}/register"
+        page = app.test_client().get(path).page
+        assert letter.values["name"] in page.main.get_text()
+
+
+def test_the_members_named_at_the_start_can_sign_in():
+    found = [members_at(email, clock.today()) for email in MEMBERS]
+
+    assert [len(people) for people in found] == [1, 1]
+    assert all(email in sign_in_words() for email in MEMBERS)

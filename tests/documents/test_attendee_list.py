@@ -71,6 +71,8 @@ def test_each_page_repeats_the_headings_and_counts_the_pages(app):
     texts = [text_of(page) for page in pdf]
     assert len(pdf) > 2
     assert all("Company and position" in text for text in texts)
+    foot = "Network evening <b>Aachen</b> · As of 1 June 2027"
+    assert [foot in text for text in texts] == [True] * len(pdf)
     assert [
         f"Page {number} of {len(pdf)}" in texts[number - 1] for number in (1, 2)
     ] == [

@@ -3,7 +3,21 @@
 from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
 from tests.factories.events import make_event, pool_named
 from tests.factories.letters import make_letter
-from tests.factories.people import make_company, make_member, make_person, make_sector
+from tests.factories.people import (
+    make_company,
+    make_member,
+    make_member_link,
+    make_member_session,
+    make_person,
+    make_personal_link,
+    make_sector,
+)
+from tests.factories.programme import (
+    make_cover,
+    make_entry,
+    make_speaker,
+    make_upload,
+)
 from tests.factories.registrations import make_party, make_registration
 
 __all__ = [
@@ -11,13 +25,20 @@ __all__ = [
     "account_of",
     "make_account",
     "make_company",
+    "make_cover",
+    "make_entry",
     "make_event",
     "make_letter",
     "make_link",
     "make_member",
+    "make_member_link",
+    "make_member_session",
     "make_party",
     "make_person",
+    "make_personal_link",
     "make_registration",
     "make_sector",
+    "make_speaker",
+    "make_upload",
     "pool_named",
 ]

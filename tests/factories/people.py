@@ -7,8 +7,16 @@ from typing import Any
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.people import services
-from eventreg.people.models import Company, Membership, Person, Sector
+from eventreg.people.models import (
+    Company,
+    MemberLink,
+    Membership,
+    Person,
+    PersonalLink,
+    Sector,
+)
 from eventreg.people.services import CompanyValues, PersonValues
+from eventreg.people.services.sign_ins import _new_link
 
 _numbers = count(1)
 
@@ -59,3 +67,22 @@ def make_person(company: Company | None = None, **values: Any) -> Person:
         return services.add_person(
             PersonValues(**values), company=company, by=Actor.worker()
         )
+
+
+def make_personal_link(person: Person) -> PersonalLink:
+    """The person's personal link."""
+    with write_tx():
+        return services.personal_link(person)
+
+
+def make_member_link(person: Person, goal: str = "") -> tuple[MemberLink, str]:
+    """A fresh link that signs ``person`` in, and its secret."""
+    with write_tx():
+        return _new_link(person, goal)
+
+
+def make_member_session(person: Person) -> str:
+    """The secret of a session of ``person``, who is a member."""
+    link, _token = make_member_link(person)
+    with write_tx():
+        return services.sign_in(link)

@@ -68,6 +68,8 @@ def make_registration(
     }
     given, family = values["given_name"], values["family_name"]
     values.setdefault("search_key", search_key(f"{given} {family}"))
+    also = f"{values.get('native_name', '')} {values.get('badge_name', '')}"
+    values.setdefault("other_key", search_key(also))
     values.setdefault("company_key", search_key(values.get("company", ""))[:400])
     values.setdefault("sort_key_de", sort_key_de(family, given))
     values.setdefault("sort_key_tr", sort_key_tr(family, given))

@@ -9,6 +9,8 @@ from eventreg.web.roles import Role
 PUBLIC = "public"
 #: The secret in the address opens it; a wrong one is a 404.
 OWN_LINK = "own_link"
+#: A member who is signed in opens it.
+MEMBER = "member"
 
 ALL = frozenset(Role)
 DIRECTOR = frozenset({Role.DIRECTOR})
@@ -38,6 +40,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     # events: the public
     "events.index": PUBLIC,
     "events.show": PUBLIC,
+    "events.picture": PUBLIC,
+    "events.sitemap": PUBLIC,
+    "events.robots": PUBLIC,
     "events.calendar_entry": PUBLIC,
     "events.calendar_feed": PUBLIC,
     # events: those who make them
@@ -49,7 +54,21 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_events.close": OFFICE,
     "manage_events.reopen": OFFICE,
     "manage_events.cancel": OFFICE,
+    "manage_events.discard": OFFICE,
+    "copy_event.copy": OFFICE,
+    "copy_event.all_of_series": OFFICE,
     "edit_event.texts": OFFICE,
+    "edit_event.cover": OFFICE,
+    "edit_event.remove_cover": OFFICE,
+    "edit_event.agenda": OFFICE,
+    "edit_event.add_entry": OFFICE,
+    "edit_event.edit_entry": OFFICE,
+    "edit_event.remove_entry": OFFICE,
+    "edit_event.speakers": OFFICE,
+    "edit_event.add_speaker": OFFICE,
+    "edit_event.edit_speaker": OFFICE,
+    "edit_event.move_speaker": OFFICE,
+    "edit_event.remove_speaker": OFFICE,
     "edit_event.when_and_where": OFFICE,
     "edit_event.seats": OFFICE,
     "edit_event.sign_up": OFFICE,
@@ -128,6 +147,24 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "people.member": TRAVEL,
     "people.start_membership": OFFICE,
     "people.end_membership": OFFICE,
+    "persons.show": TRAVEL,
+    "persons.change": OFFICE,
+    "persons.add": OFFICE,
+    "persons.revoke_link": OFFICE,
+    "persons.sign_out": OFFICE,
+    "invite.new": OFFICE,
+    # members, and people with a personal link
+    "members.sign_in": PUBLIC,
+    "members.sent": PUBLIC,
+    "members.use_link": OWN_LINK,
+    "members.sign_out": PUBLIC,
+    "members.sign_out_everywhere": MEMBER,
+    "members.details": MEMBER,
+    "member_events.index": MEMBER,
+    "member_events.register": MEMBER,
+    "personal.details": OWN_LINK,
+    "personal.invitations": OWN_LINK,
+    "known.register": OWN_LINK,
     # the house itself
     "home.imprint": PUBLIC,
     "home.privacy": PUBLIC,

@@ -3,7 +3,7 @@
 import pytest
 
 from eventreg.web.roles import Role
-from tests.guards.access_table import ACCESS, OWN_LINK, PUBLIC
+from tests.guards.access_table import ACCESS, MEMBER, OWN_LINK
 from tests.guards.routes import routes
 
 #: Leads to the sign-in whoever presses it.
@@ -31,10 +31,23 @@ def test_a_visitor_is_sent_to_sign_in_by_every_staff_page(app, client):
     answers = {
         route.endpoint: _open(client, app, route)
         for route in routes(app)
-        if ACCESS.get(route.endpoint) not in {PUBLIC, OWN_LINK}
+        if isinstance(ACCESS.get(route.endpoint), frozenset)
     }
 
     assert {e: a for e, a in answers.items() if a != (303, "/account/sign-in")} == {}
+
+
+def test_nobody_but_a_member_opens_the_pages_of_members(app, client, sign_in):
+    sign_in("director")
+
+    answers = {
+        route.endpoint: _open(client, app, route)
+        for route in routes(app)
+        if ACCESS.get(route.endpoint) == MEMBER
+    }
+
+    assert len(answers) > 3
+    assert {e: a for e, a in answers.items() if a != (303, "/members/sign-in")} == {}
 
 
 def test_a_wrong_secret_looks_as_if_nothing_were_there(app, client):

@@ -51,7 +51,7 @@ def test_a_template_trusts_no_text_and_holds_no_style_or_script(path):
 
 
 #: One cleans what people typed, the other fills in values that it escapes.
-MARKS_HTML = {"eventreg/web/markdown.py", "eventreg/registrations/forms/countries.py"}
+MARKS_HTML = {"eventreg/web/markdown.py", "eventreg/people/forms/countries.py"}
 
 
 def test_few_files_mark_text_as_safe_html():
@@ -82,3 +82,24 @@ def test_styles_load_nothing_from_elsewhere():
     css = "".join(path.read_text() for path in ROOT.glob("static/css/*.css"))
 
     assert not re.search(r"@import|url\(\s*[\"']?(https?:)?//|!important", css)
+
+
+def test_no_style_changes_the_case_of_a_name():
+    """``şişli`` in capitals would become ŞIŞLI, and İ has no small letter."""
+    sources = [
+        *ROOT.glob("static/css/*.css"),
+        *ROOT.glob("templates/**/*.css"),
+        *ROOT.glob("templates/**/*.html"),
+    ]
+    styled = {
+        _named(path)
+        for path in sources
+        if re.search(r"text-transform|font-variant:|small-caps", path.read_text())
+    }
+    filtered = {
+        _named(path)
+        for path in ROOT.glob("templates/**/*.html")
+        if re.search(r"\|\s*(upper|lower|title|capitalize)\b", path.read_text())
+    }
+
+    assert (styled, filtered) == (set(), set())

@@ -20,13 +20,15 @@ ELSEWHERE = {
     "set_up.show",
     "home.logo",
     "accounts.sign_in",
+    "members.sign_in",
     "signup.sent",
     "signup.correct",
 }
 
 
 @pytest.fixture
-def world(app, sign_in):
+def world(app, sign_in, sign_in_member):
+    sign_in_member()
     return make_world(sign_in("director"))
 
 

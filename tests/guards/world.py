@@ -12,12 +12,19 @@ from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
     make_company,
+    make_cover,
+    make_entry,
     make_event,
     make_letter,
     make_link,
     make_member,
+    make_member_link,
     make_party,
+    make_person,
+    make_personal_link,
     make_registration,
+    make_speaker,
+    make_upload,
     pool_named,
 )
 from tests.factories.letters import CALENDAR
@@ -67,9 +74,13 @@ def make_world(account: Any) -> World:
     _add_own_pages(world, workshop)
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
+    _add_programme(world, trip)
     make_registration(past, State.CONFIRMED)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
+    person = make_person(company)
+    world.add("reference", person.reference)
+    world.add("token", make_personal_link(person).token, make_member_link(person)[1])
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)
     world.add("reference", make_account("una@example.org").reference)
@@ -79,6 +90,14 @@ def make_world(account: Any) -> World:
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
+
+
+def _add_programme(world: World, event: Event) -> None:
+    """A cover, a point of the itinerary, a speaker with a picture."""
+    world.add("token", make_cover(event).token)
+    world.add("entry", make_entry(event).key)
+    face = make_upload()
+    world.add("speaker", make_speaker(event, picture_id=face.id).key)
 
 
 def _add_parties(world: World, event: Event) -> None:

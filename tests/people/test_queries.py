@@ -9,6 +9,7 @@ from eventreg.people import queries
 from eventreg.people.models import Person
 from eventreg.people.names import search_key
 from eventreg.people.queries import Standing, Wanted
+from eventreg.people.services import PersonIsKnown
 from tests.factories import make_company, make_member, make_person, make_sector
 from tests.house import count_queries
 
@@ -36,7 +37,7 @@ def test_a_person_is_known_by_address_and_name_together():
 def test_one_address_and_name_is_one_person():
     make_person(given_name="Ada", family_name="Müller", email="ada@example.org")
 
-    with pytest.raises(sa.exc.IntegrityError):
+    with pytest.raises(PersonIsKnown):
         make_person(given_name="ada", family_name="Mueller", email="ada@example.org")
 
 

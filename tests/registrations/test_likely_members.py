@@ -8,6 +8,7 @@ from eventreg.database import db, write_tx
 from eventreg.people.models import Person
 from eventreg.registrations import queries, services
 from eventreg.registrations.states import State
+from eventreg.registrations.words import Flag
 from tests.factories import (
     make_company,
     make_event,
@@ -135,3 +136,46 @@ def test_many_rows_ask_no_more_than_one(client, sign_in, trip):
         client.get("/manage/inbox")
 
     assert len(many) == len(one)
+
+
+def test_an_invited_guest_of_no_company_is_flagged_and_settled_too(trip):
+    company = make_member("King Ltd", mail_domain="king.example")
+    ada = make_person(given_name="Ada", family_name="King", email="ada@king.example")
+    with write_tx():
+        registration = services.sign_up_known(trip, ada, services.applicant_for(ada))
+    was_flagged = queries.likely_member(registration)
+
+    settle(registration)
+
+    db.session.refresh(ada)
+    assert was_flagged == company
+    assert (ada.company_id, registration.is_member) == (company.id, True)
+    assert queries.likely_member(registration) is None
+
+
+def test_somebody_of_another_company_is_not_flagged(trip):
+    make_member("King Ltd", mail_domain="king.example")
+    ada = make_person(make_company("Else"), email="ada@king.example")
+    with write_tx():
+        registration = services.sign_up_known(trip, ada, services.applicant_for(ada))
+
+    assert queries.likely_member(registration) is None
+
+
+def test_prefilled_forms_are_flagged_as_others_are(trip):
+    member = make_member("King Ltd")
+    for name in ("Ada", "Ben"):
+        person = make_person(member, given_name=name)
+        with write_tx():
+            services.sign_up_known(trip, person, services.applicant_for(person))
+    make_registration(
+        trip, State.PENDING, given_name="Ada", family_name="King", company="King Ltd"
+    )
+
+    rows = queries.inbox()
+
+    assert [set(row.flags) for row in rows] == [
+        {Flag.SAME_COMPANY, Flag.POSSIBLE_DOUBLE},
+        {Flag.SAME_COMPANY},
+        {Flag.SAME_COMPANY, Flag.POSSIBLE_DOUBLE},
+    ]

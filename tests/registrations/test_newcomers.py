@@ -13,7 +13,13 @@ from eventreg.events import lookups
 from eventreg.registrations import services
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from tests.factories import (
+    make_event,
+    make_member,
+    make_person,
+    make_personal_link,
+    make_registration,
+)
 from tests.house import count_queries, text_of
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -172,3 +178,17 @@ def test_a_list_of_many_events_asks_the_same(client):
         make_both()
 
     assert asked() == one
+
+
+def test_a_member_reads_the_same_on_the_form_behind_the_link(client):
+    event = make_event(capacity=1, **SOON)
+    make_line(event, WAITS)
+    ada = make_person(make_member("Ada AG"), given_name="Ada", family_name="King")
+    token = make_personal_link(ada).token
+
+    form = client.get(f"/members/{token}/events/{event.slug}/register?lang=en")
+
+    assert form.heading == "Join the waitlist"
+    assert text_of(form.page.select_one(".lede")) == (
+        f"{TOO_LATE} You join the waitlist."
+    )

@@ -299,6 +299,28 @@ class TestMachines:
         assert response.page.select_one("#website").get("value") == ""
         assert registrations() == []
 
+    @pytest.mark.parametrize("who", ["staff", "member"])
+    def test_staff_and_members_are_never_asked_to_look_again(
+        self, client, event, sign_in, sign_in_member, who
+    ):
+        sign_in("office") if who == "staff" else sign_in_member()
+
+        response = sign_up(client, event, shown=stamp(), website="x")
+
+        assert response.status_code == 303
+        assert [r.state for r in registrations()] == [State.UNVERIFIED]
+
+    def test_a_hasty_form_keeps_companions_and_places(self, client, clock_at):
+        clock_at(clock.now())
+        event = make_event(sessions={"Harbour": 5})
+        typed = {"companions-0-given_name": "Ben", "sessions": "harbour"}
+
+        page = sign_up(client, event, shown=stamp(), **typed).page
+
+        assert page.select_one("#companions-0-given_name")["value"] == "Ben"
+        assert page.select_one("#sessions-0").has_attr("checked")
+        assert registrations() == []
+
 
 class TestFloods:
     def test_one_address_gets_few_letters_an_hour(self, client, letters, clock_at):
@@ -326,6 +348,26 @@ class TestFloods:
         answers = [sign_up(client, event, email=email) for email in emails]
 
         assert [answer.status_code for answer in answers] == [303, 303, 429]
+
+    def test_one_network_over_its_limit_leaves_others_alone(
+        self, client, app, clock_at
+    ):
+        clock_at(clock.now())
+        app.config["FORM_LIMIT"] = 1
+        event, form = make_event(), dict(ADA, language="en")
+
+        answers = [
+            client.post(
+                f"/events/{event.slug}/register",
+                data=form | {"given_name": f"Ada {number}"},
+                environ_overrides={"REMOTE_ADDR": address},
+            ).status_code
+            for number, address in enumerate(
+                ["203.0.113.7", "203.0.113.7", "198.51.100.9", "2001:db8::1"]
+            )
+        ]
+
+        assert answers == [303, 429, 303, 303]
 
     def test_staff_are_not_counted(self, client, app, sign_in):
         app.config["FORM_LIMIT"] = 1

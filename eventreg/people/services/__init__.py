@@ -1,23 +1,57 @@
-"""What staff do with people, companies and members."""
+"""What staff do with people, companies and members, and members for themselves."""
 
 from eventreg.people.services.companies import (
     CompanyValues,
     add_company,
     change_company,
 )
+from eventreg.people.services.links import (
+    NoAddress,
+    allow_invitations,
+    personal_link,
+    refuse_invitations,
+    revoke_personal_link,
+)
 from eventreg.people.services.loading import load_members, load_sectors
 from eventreg.people.services.memberships import end_membership, start_membership
-from eventreg.people.services.persons import PersonValues, add_person, change_person
+from eventreg.people.services.persons import (
+    PersonIsKnown,
+    PersonValues,
+    add_person,
+    change_person,
+    person_values,
+)
+from eventreg.people.services.sign_ins import (
+    SignInLinkIsOver,
+    forget_old_ways_in,
+    request_sign_in,
+    sign_in,
+    sign_out,
+    sign_out_everywhere,
+)
 
 __all__ = [
     "CompanyValues",
+    "NoAddress",
+    "PersonIsKnown",
     "PersonValues",
+    "SignInLinkIsOver",
     "add_company",
     "add_person",
+    "allow_invitations",
     "change_company",
     "change_person",
     "end_membership",
+    "forget_old_ways_in",
     "load_members",
     "load_sectors",
+    "person_values",
+    "personal_link",
+    "refuse_invitations",
+    "request_sign_in",
+    "revoke_personal_link",
+    "sign_in",
+    "sign_out",
+    "sign_out_everywhere",
     "start_membership",
 ]

@@ -1,12 +1,20 @@
 """Adding and changing people."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
+
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db
+from eventreg.errors import DomainError
+from eventreg.people.keys import write_keys
 from eventreg.people.models import Company, Person
-from eventreg.people.names import clean_name, search_key, sort_key_de, sort_key_tr
+from eventreg.people.names import clean_name
+from eventreg.people.services.links import end_all_ways_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +43,25 @@ def person_values(person: Person) -> PersonValues:
     return PersonValues(**{name: getattr(person, name) for name in names})
 
 
+class PersonIsKnown(DomainError):
+    """Somebody else has this name and address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody with this name and e-mail address is known."))
+
+
 def add_person(
     values: PersonValues, *, company: Company | None = None, by: Actor
 ) -> Person:
-    """A new person, of ``company`` if there is one."""
-    person = Person(company=company)
-    _write(person, values)
-    db.session.add(person)
-    db.session.flush()
+    """A new person, of ``company`` if there is one.
+
+    :raises PersonIsKnown: see there.
+    """
+    with _one_of_each():
+        person = Person(company=company)
+        _write(person, values)
+        db.session.add(person)
+        db.session.flush()
     record("person.added", person.reference, by=by)
     return person
 
@@ -50,18 +69,39 @@ def add_person(
 def change_person(
     person: Person, values: PersonValues, *, company: Company | None, by: Actor
 ) -> None:
-    """Put what is known now in place of what was."""
-    person.company = company
-    _write(person, values)
+    """Put what is known now in place of what was.
+
+    With another address, links and sessions end: they were mailed to the old one.
+
+    :raises PersonIsKnown: see there.
+    """
+    old_email = person.email
+    with _one_of_each():
+        person.company = company
+        _write(person, values)
+        db.session.flush()
+    if old_email is not None and person.email != old_email:
+        end_all_ways_in(person)
     record("person.changed", person.reference, by=by)
+
+
+@contextmanager
+def _one_of_each() -> Iterator[None]:
+    """Name and address are unique, also when two people type them at once."""
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError as error:
+        # SQLite names the columns, PostgreSQL the constraint, which is called so.
+        if "search_key" in str(error.orig) or "uq_person_email" in str(error.orig):
+            raise PersonIsKnown from None
+        raise
 
 
 def _write(person: Person, values: PersonValues) -> None:
     for column, value in asdict(values).items():
         setattr(person, column, value)
-    given, family = clean_name(values.given_name), clean_name(values.family_name)
-    person.given_name, person.family_name = given, family
+    for column in ("given_name", "family_name", "native_name", "badge_name"):
+        setattr(person, column, clean_name(getattr(values, column)))
     person.email = values.email.lower() if values.email else None
-    person.search_key = search_key(f"{given} {family}")
-    person.sort_key_de = sort_key_de(family, given)
-    person.sort_key_tr = sort_key_tr(family, given)
+    write_keys(person)

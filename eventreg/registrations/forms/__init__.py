@@ -1,6 +1,7 @@
 """What people and staff type in: the shape of it, nothing more."""
 
 from eventreg.registrations.forms.applicant import ApplicantForm, DoorForm, EntryForm
+from eventreg.registrations.forms.known import KnownForm
 from eventreg.registrations.forms.own_page import (
     AcceptForm,
     AddressForm,
@@ -14,6 +15,7 @@ from eventreg.registrations.forms.sign_up import SignUpForm
 from eventreg.registrations.forms.staff import (
     DeclineForm,
     DetailsForm,
+    InviteForm,
     NoteForm,
     PlacesForm,
     PromoteForm,
@@ -30,6 +32,8 @@ __all__ = [
     "DetailsForm",
     "DoorForm",
     "EntryForm",
+    "InviteForm",
+    "KnownForm",
     "NoteForm",
     "PlacesForm",
     "PromoteForm",

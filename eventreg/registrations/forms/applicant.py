@@ -1,105 +1,51 @@
 """Who somebody is: the fields that guests and staff fill in alike."""
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 from wtforms import (
     BooleanField,
     RadioField,
-    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice
 
-from eventreg.people.names import Salutation, clean_name
+from eventreg.people.forms.countries import CountryField
+from eventreg.people.forms.names import (
+    Names,
+    address_field,
+    language_field,
+    no_address,
+)
 from eventreg.registrations.applicants import Applicant
-from eventreg.registrations.forms.countries import CountryField
 from eventreg.registrations.forms.places import Offered, Places
 from eventreg.web.fields import (
     ChecksField,
     EmailField,
     MailAddress,
     PhoneField,
-    RequiredText,
     clean_text,
     squeeze,
 )
 from eventreg.web.forms import Form
-from eventreg.web.limits import AtMost, OneOf
-from eventreg.web.locale import LANGUAGES, current_language, language_name
+from eventreg.web.limits import AtMost
 
-SALUTATIONS = [
-    SelectChoice(Salutation.MS.value, _l("Ms")),
-    SelectChoice(Salutation.MR.value, _l("Mr")),
-    SelectChoice(Salutation.NONE.value, _l("No salutation")),
+#: What the other forms take from here, some of it made in people.
+__all__ = [
+    "Address",
+    "ApplicantForm",
+    "Chosen",
+    "Contact",
+    "EntryForm",
+    "Message",
+    "Names",
+    "OwnAddress",
+    "Reach",
+    "Work",
+    "address_field",
+    "no_address",
 ]
-_ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
-
-
-def address_field(label: LazyString) -> EmailField:
-    """An address to which a letter can really go."""
-    return EmailField(
-        label,
-        validators=[
-            RequiredText(_l("Enter your e-mail address")),
-            MailAddress(),
-            AtMost(254),
-        ],
-    )
-
-
-def no_address(_form: Form, field: StringField) -> None:
-    """Names go into letters, whose readers' programs would make links of these.
-
-    Otherwise anybody could send a stranger a letter with an address in it.
-    """
-    if _ADDRESS.search(field.data or ""):
-        raise ValidationError(_l("Enter a name, without a web address"))
-
-
-def _language_field(label: LazyString) -> SelectField:
-    return SelectField(
-        label,
-        choices=[SelectChoice(code, language_name(code)) for code in LANGUAGES],
-        default=current_language,
-        validate_choice=False,
-        validators=[OneOf(LANGUAGES)],
-    )
-
-
-class Names:
-    """Who somebody is."""
-
-    #: Said where both names are empty.
-    no_name = _l("Enter at least one of your names")
-
-    salutation = RadioField(
-        _l("Salutation"),
-        choices=SALUTATIONS,
-        default="",
-        validate_choice=False,
-        validators=[OneOf(choice.value for choice in SALUTATIONS)],
-    )
-    title = StringField(
-        _l("Academic title (optional)"),
-        filters=[clean_name],
-        validators=[AtMost(80), no_address],
-    )
-    given_name = StringField(
-        _l("Given name"), filters=[clean_name], validators=[AtMost(400), no_address]
-    )
-    family_name = StringField(
-        _l("Family name"), filters=[clean_name], validators=[AtMost(400), no_address]
-    )
-    family_first = BooleanField(_l("My family name comes first"))
-
-    def validate_family_name(self, field: StringField) -> None:
-        if not (field.data or self.given_name.data):
-            raise ValidationError(self.no_name)
 
 
 class Address:
@@ -112,7 +58,7 @@ class Contact:
     """How a call reaches the person, and in which language a letter speaks."""
 
     phone = PhoneField(_l("Phone (optional)"))
-    language = _language_field(_l("Language of our e-mails to you"))
+    language = language_field(_l("Language of our e-mails to you"))
 
 
 class Reach(Address, Contact):
@@ -202,7 +148,7 @@ class EntryForm(ApplicantForm):
     """Somebody whom staff sign up, on the phone or at a desk."""
 
     family_first = BooleanField(_l("The family name comes first"))
-    language = _language_field(_l("Language of the e-mails"))
+    language = language_field(_l("Language of the e-mails"))
     contingent = RadioField(_l("Comes as"), validate_choice=False)
 
 

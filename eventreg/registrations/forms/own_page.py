@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import Length
 
+from eventreg.people.forms.names import badge_name_field
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import (
     Chosen,
@@ -73,6 +74,8 @@ class ChangeForm(Contact, Work, Chosen, Message, Form):
     :param is_contingent_fixed: the contingent is not asked for.
     """
 
+    badge_name = badge_name_field(_l("Name on the badge (optional)"))
+
     def __init__(
         self,
         *args: Any,
@@ -91,6 +94,7 @@ class ChangeForm(Contact, Work, Chosen, Message, Form):
     def values(self) -> dict[str, Any]:
         """By column, as ``services.change_details`` takes it."""
         return {
+            "badge_name": self.badge_name.data,
             "phone": self.phone.data or "",
             "company": self.company.data or "",
             "position": self.position.data or "",

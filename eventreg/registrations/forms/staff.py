@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
+from eventreg.people.forms.names import GreetingLines, MoreNames
 from eventreg.registrations.forms.applicant import (
     Chosen,
     EntryForm,
@@ -55,7 +56,27 @@ class PromoteForm(Form):
     )
 
 
-class DetailsForm(Names, OwnAddress, Reach, Work, Message, Form):
+class InviteForm(Form):
+    """To which event, and a word to the person.
+
+    :param offered: slug and words of each event.
+    """
+
+    event = RadioField(_l("Event"), validate_choice=False)
+    note = _lines(_l("A word to this person (optional)"), 600)
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.event.choices = [SelectChoice(slug, words) for slug, words in offered]
+        self.event.validators = [
+            RequiredText(_l("Choose an event")),
+            OneOf(slug for slug, _words in offered),
+        ]
+
+
+class DetailsForm(
+    Names, MoreNames, GreetingLines, OwnAddress, Reach, Work, Message, Form
+):
     """What staff correct about a person.
 
     A companion may be without an address: letters then go to the lead.
@@ -67,8 +88,13 @@ class DetailsForm(Names, OwnAddress, Reach, Work, Message, Form):
 
     def values(self) -> dict[str, Any]:
         """By column, as ``services.change_details`` takes it."""
-        typed = {name: data for name, data in self.data.items() if name != "csrf_token"}
+        typed = {
+            name: data
+            for name, data in self.data.items()
+            if name != "csrf_token" and not name.startswith("line_")
+        }
         return typed | {
+            "address_as": self.address_as,
             "email": typed["email"] or None,
             "phone": typed["phone"] or "",
             "country": typed["country"] or "",

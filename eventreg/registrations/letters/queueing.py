@@ -81,6 +81,7 @@ def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
             reader.title,
             reader.given_name,
             reader.family_name,
+            reader.address_as,
             family_first=reader.family_first,
         ),
         "name": full_name(registration),

@@ -9,6 +9,7 @@ from eventreg.registrations.manage import (
     changing,
     documents,
     inbox,
+    inviting,
     registrations,
     waitlist,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "documents",
     "inbox",
     "init_app",
+    "inviting",
     "registrations",
     "waitlist",
 ]
@@ -31,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(changing.bp)
     app.register_blueprint(waitlist.bp)
     app.register_blueprint(documents.bp)
+    app.register_blueprint(inviting.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 

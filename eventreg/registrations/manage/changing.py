@@ -39,6 +39,8 @@ def details(reference: str) -> ResponseReturnValue:
     registration = registration_or_404(reference)
     form = DetailsForm(obj=registration)
     form.needs_address = registration.lead_id is None
+    if not form.is_submitted():
+        form.show_lines(registration.address_as)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():

@@ -85,6 +85,7 @@ def _row(registration: Registration, language: str) -> AttendeeRow:
     return AttendeeRow(
         name=_sorted_name(registration),
         title=registration.title,
+        suffix=registration.suffix,
         company=registration.company,
         position=registration.position,
         country=country_name(registration.country, language),

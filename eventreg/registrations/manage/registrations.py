@@ -117,6 +117,7 @@ def show(reference: str) -> str:
         places=[pool_name(pool) for pool in seats.chosen_by(registration)],
         party=queries.party(registration),
         namesakes=queries.namesakes(registration),
+        person=queries.known_person(registration),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
         may_wait=queries.may_wait(queries.unit(registration)),

@@ -9,6 +9,11 @@ from eventreg.registrations.queries.inbox import (
     inbox_events,
     undoable,
 )
+from eventreg.registrations.queries.known import (
+    known_person,
+    live_of_known,
+    registrations_of,
+)
 from eventreg.registrations.queries.line import (
     does_anybody_wait_for,
     is_anybody_before,
@@ -95,11 +100,13 @@ __all__ = [
     "is_anybody_before",
     "is_chosen",
     "is_party_before",
+    "known_person",
     "largest_parties",
     "likely_member",
     "likely_members",
     "line",
     "live_at_address",
+    "live_of_known",
     "live_of_person",
     "locked",
     "may_wait",
@@ -112,6 +119,7 @@ __all__ = [
     "place_in_line",
     "places",
     "registered_twice",
+    "registrations_of",
     "substitute_of",
     "undoable",
     "unit",

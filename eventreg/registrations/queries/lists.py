@@ -114,7 +114,10 @@ def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 
 def _matches(word: str, *, in_addresses: bool) -> sa.ColumnElement[bool]:
     """A word may be part of the name, the company, the address or the reference."""
-    columns: list[Any] = [Registration.search_key, Registration.company_key]
+    columns: list[Any] = [
+        *(Registration.search_key, Registration.other_key),
+        Registration.company_key,
+    ]
     if in_addresses:
         columns.append(Registration.email)
     found = [position(column, word) > 0 for column in columns]

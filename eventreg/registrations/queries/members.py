@@ -1,23 +1,28 @@
-"""Unknown persons who seem to belong to a member."""
+"""People of no company who seem to belong to a member."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from eventreg.people.models import Company
+import sqlalchemy as sa
+
+from eventreg.database import db
+from eventreg.people.models import Company, Person
 from eventreg.people.queries import members_by_domain
 from eventreg.registrations.models import Registration
 
 
 def likely_members(registrations: Iterable[Registration]) -> dict[int, Company]:
-    """The member whose mail domain somebody unknown uses, by registration's id.
+    """The member whose mail domain somebody uses, by registration's id.
 
-    Only for addresses that were proven: anybody can type a foreign one.
+    Of those who are unknown, or known without a company. Only for addresses that
+    were proven: anybody can type a foreign one.
     """
     by_day: dict[date, list[Registration]] = defaultdict(list)
-    for registration in registrations:
-        is_unknown = registration.person_id is None and not registration.is_member
-        if is_unknown and registration.verified_at and registration.email:
+    proven = [r for r in registrations if r.verified_at and r.email and not r.is_member]
+    homeless = _without_company({r.person_id for r in proven if r.person_id})
+    for registration in proven:
+        if registration.person_id is None or registration.person_id in homeless:
             by_day[registration.event.starts_local.date()].append(registration)
     found: dict[int, Company] = {}
     for day, unknown in by_day.items():
@@ -31,6 +36,19 @@ def likely_members(registrations: Iterable[Registration]) -> dict[int, Company]:
 def likely_member(registration: Registration) -> Company | None:
     """The member that this person seems to belong to."""
     return likely_members([registration]).get(registration.id)
+
+
+def _without_company(person_ids: set[int]) -> set[int]:
+    """Which of these people belong to no company."""
+    if not person_ids:
+        return set()
+    return set(
+        db.session.scalars(
+            sa.select(Person.id).where(
+                Person.id.in_(person_ids), Person.company_id.is_(None)
+            )
+        )
+    )
 
 
 def _domain(registration: Registration) -> str:

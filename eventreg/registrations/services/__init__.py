@@ -31,7 +31,17 @@ from eventreg.registrations.services.doubles import (
     merge,
 )
 from eventreg.registrations.services.drafts import Typed, applicant_of, typed_in
+from eventreg.registrations.services.inviting import (
+    NotToBeInvited,
+    can_be_invited_to,
+    invite,
+)
 from eventreg.registrations.services.knowing import IsSettled, settle_member
+from eventreg.registrations.services.known import (
+    applicant_for,
+    is_open_to,
+    sign_up_known,
+)
 from eventreg.registrations.services.moving import (
     ChoiceIsFull,
     TeamIsFull,
@@ -65,6 +75,7 @@ from eventreg.registrations.services.signing_up import (
     sign_up,
     verify,
 )
+from eventreg.registrations.services.sorting_again import write_all_keys
 from eventreg.registrations.services.substituting import (
     CannotTakeOver,
     OneIsAsked,
@@ -92,6 +103,7 @@ __all__ = [
     "NoSeatFree",
     "NotOpenForEverybody",
     "NotTheSameEvent",
+    "NotToBeInvited",
     "NotYetAtTheDesk",
     "OfferHasEnded",
     "OneIsAsked",
@@ -105,9 +117,11 @@ __all__ = [
     "TooLateToUndo",
     "Typed",
     "accept",
+    "applicant_for",
     "applicant_of",
     "approve",
     "can_be_extended",
+    "can_be_invited_to",
     "cancel",
     "change_consents",
     "change_details",
@@ -118,7 +132,9 @@ __all__ = [
     "expire",
     "extend",
     "forget_unverified",
+    "invite",
     "is_contingent_fixed",
+    "is_open_to",
     "kept_of",
     "later",
     "let_in",
@@ -140,10 +156,12 @@ __all__ = [
     "settle_lines",
     "settle_member",
     "sign_up",
+    "sign_up_known",
     "substitute",
     "takes_over",
     "tell_of_new_date",
     "typed_in",
     "undo",
     "verify",
+    "write_all_keys",
 ]

@@ -12,7 +12,8 @@ from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.events.models import SeatPool
 from eventreg.events.seats import give_back
 from eventreg.events.states import CHOSEN, PoolKind
-from eventreg.people.names import search_key, sort_key_de, sort_key_tr
+from eventreg.people.keys import write_keys
+from eventreg.people.names import search_key
 from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.doubles import check_alone
@@ -29,8 +30,12 @@ from eventreg.registrations.states import (
 
 #: What a person changes alone; names and address are changed by staff, or by
 #: naming a substitute, because they say who comes.
-OWN = frozenset({"phone", "company", "position", "country", "language", "message"})
+OWN = frozenset(
+    {"badge_name", "phone", "company", "position", "country", "language", "message"}
+)
 BY_STAFF = OWN | {
+    "native_name",
+    "address_as",
     "salutation",
     "title",
     "suffix",
@@ -96,11 +101,8 @@ def _write(registration: Registration, values: Mapping[str, Any]) -> None:
     with db.session.no_autoflush:
         for name, new in values.items():
             setattr(registration, name, new)
-        given, family = registration.given_name, registration.family_name
-        registration.search_key = search_key(f"{given} {family}")[:1000]
         registration.company_key = search_key(registration.company)[:400]
-        registration.sort_key_de = sort_key_de(family, given)
-        registration.sort_key_tr = sort_key_tr(family, given)
+        write_keys(registration)
         if values.keys() & {"given_name", "family_name", "email"}:
             check_alone(registration)
 

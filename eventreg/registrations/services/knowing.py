@@ -3,8 +3,9 @@
 from flask_babel import gettext as _
 
 from eventreg.audit.actors import Actor
+from eventreg.database import db
 from eventreg.errors import DomainError
-from eventreg.people.models import Company
+from eventreg.people.models import Company, Person
 from eventreg.people.queries import person_by_address
 from eventreg.people.services import (
     PersonValues,
@@ -19,7 +20,8 @@ from eventreg.registrations.services.recognising import recognise
 #: What somebody said when signing up that stays true of them.
 _KNOWN = (
     *("given_name", "family_name", "email", "position", "salutation", "title"),
-    *("suffix", "family_first", "phone", "language", "country"),
+    *("suffix", "family_first", "native_name", "badge_name", "address_as"),
+    *("phone", "language", "country"),
 )
 
 
@@ -46,9 +48,16 @@ def settle_member(registration: Registration, *, by: Actor) -> Company:
 
 
 def _add_to(company: Company, registration: Registration, *, by: Actor) -> None:
-    person = person_by_address(registration.email or "", registration.search_key)
+    person = _person_of(registration)
     if person is None:
         values = {name: getattr(registration, name) for name in _KNOWN}
         add_person(PersonValues(**values), company=company, by=by)
     elif person.company_id is None:
         change_person(person, person_values(person), company=company, by=by)
+
+
+def _person_of(registration: Registration) -> Person | None:
+    """Whom the registration names already, else who has its name and address."""
+    if registration.person_id is not None:
+        return db.session.get(Person, registration.person_id)
+    return person_by_address(registration.email or "", registration.search_key)

@@ -1,5 +1,7 @@
 """Tying a registration to the known person it is."""
 
+from eventreg.people.keys import write_keys
+from eventreg.people.models import Person
 from eventreg.people.queries import is_member, person_by_address
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import RegistrationRole
@@ -10,9 +12,21 @@ def recognise(registration: Registration) -> None:
     if registration.email is None:
         return
     person = person_by_address(registration.email, registration.search_key)
-    if person is None:
-        return
+    if person is not None:
+        tie(registration, person)
+
+
+def tie(registration: Registration, person: Person) -> None:
+    """Say that the registration is this person's, and note membership.
+
+    What only the office knows comes along: how an office is greeted, how the name
+    is written at home.
+    """
     registration.person_id = person.id
     registration.is_member = is_member(person, registration.event.starts_local.date())
+    registration.address_as = registration.address_as or dict(person.address_as)
+    registration.native_name = registration.native_name or person.native_name
+    registration.suffix = registration.suffix or person.suffix
+    write_keys(registration)
     if registration.is_member and registration.role is RegistrationRole.GUEST:
         registration.role = RegistrationRole.MEMBER

@@ -109,7 +109,7 @@ def sign_up(
         return keep_draft(event, typed, None)
     if existing is not None and corrected is not None and existing is not corrected:
         _drop(corrected)
-    registration = _write(event, applicant, existing or corrected, by=None)
+    registration = write_down(event, applicant, existing or corrected, by=None)
     if companions or existing or corrected:
         bring_along(registration, companions, together=together)
     else:
@@ -130,16 +130,16 @@ def _unverified_of(draft: SignUpDraft | None, event: Event) -> Registration | No
 def _drop(registration: Registration) -> None:
     """Forget a form whose correction met another registration."""
     by = Actor.person(registration)
-    for each in [registration, *_unverified_companions(registration)]:
+    for each in [registration, *unverified_companions(registration)]:
         leave_party(each)
         move(each, State.CANCELLED, by=by, why=Why.CANCELLED)
 
 
-def _unverified_companions(lead: Registration) -> list[Registration]:
+def unverified_companions(lead: Registration) -> list[Registration]:
     return [c for c in queries.companions(lead) if c.state is State.UNVERIFIED]
 
 
-def _write(
+def write_down(
     event: Event,
     applicant: Applicant,
     registration: Registration | None,
@@ -215,7 +215,7 @@ def verify(registration: Registration) -> State:
         # A companion who found the own page before the lead confirmed the form,
         # or whose lead gave it up: they come alone.
         leave_party(registration)
-    party = [registration, *_unverified_companions(registration)]
+    party = [registration, *unverified_companions(registration)]
     for each in party:
         each.verified_at = now
         recognise(each)
@@ -223,11 +223,11 @@ def verify(registration: Registration) -> State:
         raise NotOpenForEverybody(event)
     by = Actor.person(registration)
     for unit in [party] if registration.together else [[each] for each in party]:
-        _admit(unit, by=by, why=Why.ADDRESS_CONFIRMED)
+        admit(unit, by=by, why=Why.ADDRESS_CONFIRMED)
     return registration.state
 
 
-def _admit(unit: list[Registration], *, by: Actor, why: Why) -> None:
+def admit(unit: list[Registration], *, by: Actor, why: Why) -> None:
     """To the director, or to the seat decision; and the letters about it."""
     if unit[0].event.needs_approval or any(map(queries.was_declined, unit)):
         move_all(unit, State.PENDING, by=by, why=why)
@@ -247,7 +247,7 @@ def not_me(registration: Registration) -> None:
     registration = seats.lock(registration)
     by = Actor.person(registration)
     if registration.state is State.UNVERIFIED:
-        for each in [registration, *_unverified_companions(registration)]:
+        for each in [registration, *unverified_companions(registration)]:
             leave_party(each)
             move(each, State.CANCELLED, by=by, why=Why.NOT_ME)
     elif registration.was_named:
@@ -275,13 +275,13 @@ def enter(
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)
-    registration = _write(event, applicant, existing, by=by)
+    registration = write_down(event, applicant, existing, by=by)
     registration.verified_at = clock.now()
     recognise(registration)
     if is_here:
         at_the_desk.seat(registration, by=by)
     else:
-        _admit([registration], by=by, why=Why.SIGNED_UP)
+        admit([registration], by=by, why=Why.SIGNED_UP)
     return registration
 
 

@@ -4,6 +4,8 @@ from flask import Flask
 
 from eventreg.registrations.views import (
     find,
+    known,
+    members,
     my,
     my_changes,
     my_companions,
@@ -11,10 +13,20 @@ from eventreg.registrations.views import (
     signup,
 )
 
-__all__ = ["find", "init_app", "my", "my_changes", "my_companions", "own", "signup"]
+__all__ = [
+    "find",
+    "init_app",
+    "known",
+    "members",
+    "my",
+    "my_changes",
+    "my_companions",
+    "own",
+    "signup",
+]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
-    for module in (signup, own, find):
+    for module in (signup, own, find, members, known):
         app.register_blueprint(module.bp)

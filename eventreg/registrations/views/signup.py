@@ -50,7 +50,7 @@ bp = Blueprint("signup", __name__, url_prefix="/events/<slug>/register")
 @bp.route("", methods=["GET", "POST"])
 @access.public
 def register(slug: str) -> ResponseReturnValue:
-    event = _visible_event(slug)
+    event = visible_event(slug)
     form = _form(event)
     reason = closed_reason(event, clock.now())
     if reason is not None and not form.is_submitted():
@@ -59,19 +59,19 @@ def register(slug: str) -> ResponseReturnValue:
         added = form.change_party(request.form["party"])
         return _form_page(event, form, added=added)
     is_valid = form.validate_on_submit()
-    look_again = is_valid and form.looks_automatic()
+    look_again = is_valid and form.looks_automatic() and not guard.is_known()
     if look_again:
         form.show_again()
     elif is_valid:
-        with form_errors(form), _full_choices(form, event):
-            return _take_in(event, form, form.typed(_privacy_version()))
+        with form_errors(form), full_choices(form, event):
+            return _take_in(event, form, form.typed(privacy_version()))
     return _form_page(event, form, look_again=look_again)
 
 
 @bp.route("/sent", methods=["GET", "POST"])
 @access.public
 def sent(slug: str) -> ResponseReturnValue:
-    event, draft = _visible_event(slug), _draft(slug)
+    event, draft = visible_event(slug), _draft(slug)
     if draft is None:
         return _forgotten(event)
     form, typed = SendAgainForm(), services.typed_in(draft)
@@ -88,14 +88,14 @@ def sent(slug: str) -> ResponseReturnValue:
         form,
         email=email,
         everybody=[typed.applicant, *typed.companions],
-        **_words(event),
+        **event_words(event),
     )
 
 
 @bp.route("/correct", methods=["GET", "POST"])
 @access.public
 def correct(slug: str) -> ResponseReturnValue:
-    event, draft = _visible_event(slug), _draft(slug)
+    event, draft = visible_event(slug), _draft(slug)
     if draft is None:
         return _forgotten(event)
     typed = services.typed_in(draft)
@@ -106,7 +106,9 @@ def correct(slug: str) -> ResponseReturnValue:
             return _take_in(
                 event, form, replace(typed, applicant=corrected), replaces=draft.key
             )
-    return render_guarded("registrations/signup/correct.html", form, **_words(event))
+    return render_guarded(
+        "registrations/signup/correct.html", form, **event_words(event)
+    )
 
 
 def _take_in(
@@ -152,12 +154,12 @@ def _form_page(
         what_comes=newcomers.form_words(event, now),
         members_only=members_words(event, now),
         late_words=late_words(event, now),
-        **_words(event),
+        **event_words(event),
     )
 
 
 @contextmanager
-def _full_choices(form: SignUpForm, event: Event) -> Iterator[None]:
+def full_choices(form: SignUpForm, event: Event) -> Iterator[None]:
     """Bring a session that filled up meanwhile back to its field."""
     try:
         yield
@@ -167,11 +169,11 @@ def _full_choices(form: SignUpForm, event: Event) -> Iterator[None]:
         form.was_refused = True
 
 
-def _privacy_version() -> str:
+def privacy_version() -> str:
     return str(network().privacy_version)
 
 
-def _visible_event(slug: str) -> Event:
+def visible_event(slug: str) -> Event:
     event = by_slug(slug)
     if event is None or event.state not in VISIBLE:
         abort(404)
@@ -191,7 +193,7 @@ def _draft(slug: str) -> SignUpDraft | None:
     return queries.draft(key) if key else None
 
 
-def _words(event: Event) -> dict[str, Any]:
+def event_words(event: Event) -> dict[str, Any]:
     """What every page of a sign-up names."""
     return {
         "event": event,
@@ -206,10 +208,10 @@ def _closed(event: Event, reason: str) -> str:
         "registrations/signup/closed.html",
         reason=reason,
         not_yet=opens is not None and opens > clock.now(),
-        **_words(event),
+        **event_words(event),
     )
 
 
 def _forgotten(event: Event) -> tuple[str, int]:
     page = "registrations/signup/forgotten.html"
-    return render_template(page, **_words(event)), 404
+    return render_template(page, **event_words(event)), 404

@@ -50,7 +50,7 @@ def members() -> str:
 @access.staff(*READERS)
 def member(slug: str) -> str:
     """One company: its people, countries, sector and memberships."""
-    company = _company(slug)
+    company = company_or_404(slug)
     account = access.me()
     return render_template(
         "people/member.html",
@@ -63,7 +63,7 @@ def member(slug: str) -> str:
 @bp.route("/<slug>/start-membership", methods=["GET", "POST"])
 @access.staff(*WRITERS)
 def start_membership(slug: str) -> Page:
-    company = _company(slug)
+    company = company_or_404(slug)
     form = StartMembershipForm(from_on=clock.today())
     if form.validate_on_submit():
         with form_errors(form), write_tx():
@@ -78,7 +78,7 @@ def start_membership(slug: str) -> Page:
 @bp.route("/<slug>/end-membership", methods=["GET", "POST"])
 @access.staff(*WRITERS)
 def end_membership(slug: str) -> Page:
-    company = _company(slug)
+    company = company_or_404(slug)
     form = EndMembershipForm(until_on=clock.today())
     if form.validate_on_submit():
         with form_errors(form), write_tx():
@@ -90,7 +90,7 @@ def end_membership(slug: str) -> Page:
     return render_form("people/end_membership.html", form, company=company)
 
 
-def _company(slug: str) -> Company:
+def company_or_404(slug: str) -> Company:
     company = queries.company_by_slug(slug)
     if company is None:
         abort(404)

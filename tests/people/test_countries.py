@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventreg.registrations.forms.countries import countries
+from eventreg.people.forms.countries import countries
 from tests.factories import make_event
 
 

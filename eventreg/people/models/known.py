@@ -176,7 +176,11 @@ class Person(Base):
     language: Mapped[str] = mapped_column(sa.String(5), default="de")
     #: ISO 3166-1 alpha-2, or empty.
     country: Mapped[str] = mapped_column(sa.String(2), default="")
+    #: Since when the person wants no more invitations; ``None``: may be invited.
+    no_invitations_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
     search_key: Mapped[str] = mapped_column(sa.String(1000), index=True)
+    #: Folded native and badge name, for searching.
+    other_key: Mapped[str] = mapped_column(sa.String(1000), default="")
     sort_key_de: Mapped[bytes] = mapped_column(sa.LargeBinary)
     sort_key_tr: Mapped[bytes] = mapped_column(sa.LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)

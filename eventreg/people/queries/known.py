@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from eventreg.database import db
 from eventreg.people.models import (
@@ -56,12 +56,30 @@ def person_by_address(email: str, key: str) -> Person | None:
 
 
 def person_by_reference(reference: str) -> Person | None:
-    return db.session.scalar(sa.select(Person).filter_by(reference=reference))
+    """The person whom staff call by this reference, with company."""
+    return db.session.scalar(
+        sa.select(Person)
+        .filter_by(reference=reference)
+        .options(joinedload(Person.company))
+    )
 
 
 def people_at(emails: Collection[str]) -> Sequence[Person]:
     """Everybody at these addresses, which are in lower case."""
     return db.session.scalars(sa.select(Person).where(Person.email.in_(emails))).all()
+
+
+def members_at(email: str, on: date) -> Sequence[Person]:
+    """Everybody at this address who counts as a member on that day."""
+    today = covering(on).subquery()
+    return db.session.scalars(
+        sa.select(Person)
+        .where(
+            Person.email == email.lower(),
+            sa.exists().where(today.c.company_id == Person.company_id),
+        )
+        .order_by(Person.id)
+    ).all()
 
 
 def companies_by_name(names: Collection[str]) -> Sequence[Company]:
@@ -81,7 +99,7 @@ def is_member(who: Person | Company | None, on: date) -> bool:
         return False
     return bool(
         db.session.scalar(
-            sa.select(_covering(on).where(Membership.company_id == company_id).exists())
+            sa.select(covering(on).where(Membership.company_id == company_id).exists())
         )
     )
 
@@ -176,7 +194,12 @@ def _mentions(word: str) -> sa.ColumnElement[bool]:
     anywhere = len(word) >= LONG_WORD
     return sa.or_(
         _has(Company.search_key, word, anywhere),
-        Company.people.any(_has(Person.search_key, word, anywhere)),
+        Company.people.any(
+            sa.or_(
+                _has(Person.search_key, word, anywhere),
+                _has(Person.other_key, word, anywhere),
+            )
+        ),
     )
 
 
@@ -189,11 +212,12 @@ def _has(
 
 
 def _is_member(on: date) -> sa.ColumnElement[bool]:
-    return _covering(on).where(Membership.company_id == Company.id).exists()
+    return covering(on).where(Membership.company_id == Company.id).exists()
 
 
-def _covering(on: date) -> sa.Select[int]:
-    return sa.select(Membership.id).where(
+def covering(on: date) -> sa.Select[int, int]:
+    """Memberships that cover that day: their ids and companies."""
+    return sa.select(Membership.id, Membership.company_id).where(
         Membership.from_on <= on,
         sa.or_(Membership.until_on.is_(None), Membership.until_on >= on),
     )

@@ -1,0 +1,14 @@
+"""Staff pages about members and people."""
+
+from flask import Flask
+
+from eventreg.people.manage import members, persons
+from eventreg.people.manage.members import READERS, WRITERS
+
+__all__ = ["READERS", "WRITERS", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Tie the pages on."""
+    app.register_blueprint(members.bp)
+    app.register_blueprint(persons.bp)

@@ -1,0 +1,51 @@
+"""Reading people, companies, members, and who of them is signed in."""
+
+from eventreg.people.queries.access import (
+    member_link,
+    person_of_link,
+    running_link,
+    session_count,
+    signed_in_member,
+)
+from eventreg.people.queries.known import (
+    LONG_WORD,
+    Standing,
+    Wanted,
+    companies_by_name,
+    company_by_slug,
+    countries,
+    is_member,
+    member_by_domain,
+    member_count,
+    members,
+    members_at,
+    members_by_domain,
+    people_at,
+    person_by_address,
+    person_by_reference,
+    sectors,
+)
+
+__all__ = [
+    "LONG_WORD",
+    "Standing",
+    "Wanted",
+    "companies_by_name",
+    "company_by_slug",
+    "countries",
+    "is_member",
+    "member_by_domain",
+    "member_count",
+    "member_link",
+    "members",
+    "members_at",
+    "members_by_domain",
+    "people_at",
+    "person_by_address",
+    "person_by_reference",
+    "person_of_link",
+    "running_link",
+    "sectors",
+    "session_count",
+    "signed_in_member",
+]

@@ -1,0 +1,70 @@
+"""Pages behind a personal link: the own details, and no more invitations."""
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.people import queries, services
+from eventreg.people.models import Person
+from eventreg.people.views.details import details_page
+from eventreg.web import access
+from eventreg.web.forms import EmptyForm
+
+bp = Blueprint("personal", __name__, url_prefix="/members/<token>")
+
+
+def keep_to_yourself(response: Response) -> Response:
+    """The address is a secret and the page is personal."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def link_is_gone(_error: Exception) -> tuple[str, int]:
+    return render_template("members/gone.html"), 404
+
+
+bp.after_request(keep_to_yourself)
+bp.register_error_handler(404, link_is_gone)
+
+
+@bp.route("/details", methods=["GET", "POST"])
+@access.own_link
+def details(token: str) -> ResponseReturnValue:
+    return details_page(person_of(token), back=url_for("events.index"))
+
+
+@bp.route("/invitations", methods=["GET", "POST"])
+@access.own_link
+def invitations(token: str) -> ResponseReturnValue:
+    """No more invitations, or some again: letters and mail programs link here."""
+    person, form = person_of(token), EmptyForm()
+    if form.validate_on_submit():
+        by = Actor.person(person)
+        with write_tx():
+            if request.form.get("wish") == "allow":
+                services.allow_invitations(person, by=by)
+            else:
+                services.refuse_invitations(person, by=by)
+        flash(_("Saved."), "success")
+        return redirect(url_for(".invitations", token=token), 303)
+    return render_template("members/invitations.html", form=form, person=person)
+
+
+def person_of(token: str) -> Person:
+    """Whose link this is; a wrong or revoked one looks missing."""
+    person = queries.person_of_link(token)
+    if person is None:
+        abort(404)
+    return person

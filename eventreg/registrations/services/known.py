@@ -1,0 +1,98 @@
+"""Signing up somebody who is known: no address to confirm, nothing typed twice."""
+
+from collections.abc import Sequence
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.events.models import Event
+from eventreg.events.rules import closed_reason, is_for_members
+from eventreg.people.models import Person
+from eventreg.people.queries import is_member
+from eventreg.registrations import queries, seats
+from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.invitations import invitation
+from eventreg.registrations.models import Registration
+from eventreg.registrations.services.doubles import AlreadyRegistered
+from eventreg.registrations.services.moving import check_choices
+from eventreg.registrations.services.parties import bring_along
+from eventreg.registrations.services.recognising import recognise, tie
+from eventreg.registrations.services.signing_up import (
+    NotOpenForEverybody,
+    SignUpIsClosed,
+    admit,
+    unverified_companions,
+    write_down,
+)
+from eventreg.registrations.states import State, Why
+
+
+def applicant_for(person: Person) -> Applicant:
+    """What a form need not ask ``person`` again."""
+    return Applicant(
+        salutation=person.salutation,
+        title=person.title,
+        suffix=person.suffix,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        family_first=person.family_first,
+        native_name=person.native_name,
+        badge_name=person.badge_name,
+        address_as=dict(person.address_as),
+        email=person.email or "",
+        phone=person.phone,
+        company=person.company.name if person.company else "",
+        position=person.position,
+        country=person.country,
+        language=person.language,
+    )
+
+
+def is_open_to(event: Event, person: Person) -> bool:
+    """Whether members' time is this person's too: a member, or invited."""
+    if not is_for_members(event, clock.now()):
+        return True
+    day = event.starts_local.date()
+    return is_member(person, day) or invitation(event, person) is not None
+
+
+def sign_up_known(
+    event: Event,
+    person: Person,
+    applicant: Applicant,
+    companions: Sequence[Applicant] = (),
+    *,
+    together: bool = False,
+) -> Registration:
+    """Take in the form of a signed-in member, or of a personal link.
+
+    The address counts as confirmed, so the seat decision, or the wait for the
+    director's, comes at once; for companions too.
+
+    :raises AlreadyRegistered: this person is; it says with which registration.
+    :raises ChoiceIsFull: a chosen session has no place left.
+    :raises NotOpenForEverybody: only members and invited people can sign up yet.
+    :raises SignUpIsClosed: not open now; the sentence says why.
+    """
+    event = seats.locked_event(event.id)
+    closed = closed_reason(event, clock.now())
+    if closed is not None:
+        raise SignUpIsClosed(closed)
+    if not is_open_to(event, person):
+        raise NotOpenForEverybody(event)
+    existing = queries.live_of_known(event, person)
+    if existing is not None and existing.state is not State.UNVERIFIED:
+        raise AlreadyRegistered(existing)
+    registration = write_down(event, applicant, existing, by=None)
+    if companions or existing:
+        bring_along(registration, companions, together=together)
+    else:
+        check_choices([registration])
+    party = [registration, *unverified_companions(registration)]
+    for each in party:
+        each.verified_at = clock.now()
+        recognise(each)
+    tie(registration, person)
+    by = Actor.person(registration)
+    for unit in [party] if registration.together else [[each] for each in party]:
+        admit(unit, by=by, why=Why.SIGNED_UP)
+    return registration

@@ -1,0 +1,133 @@
+"""The form that knows who fills it in: from a personal link, or signed in."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.database import write_tx
+from eventreg.events.models import Event
+from eventreg.events.pools import addresses
+from eventreg.events.rules import closed_reason, late_words, members_words
+from eventreg.events.states import Kind
+from eventreg.people.models import Person
+from eventreg.people.views.personal import keep_to_yourself, link_is_gone, person_of
+from eventreg.registrations import newcomers, queries, services
+from eventreg.registrations.forms import KnownForm
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import State
+from eventreg.registrations.views.signup import (
+    event_words,
+    full_choices,
+    privacy_version,
+    visible_event,
+)
+from eventreg.web import access
+from eventreg.web.pages import form_errors, render_form
+
+bp = Blueprint("known", __name__, url_prefix="/members/<token>/events/<slug>")
+bp.after_request(keep_to_yourself)
+bp.register_error_handler(404, link_is_gone)
+
+
+@bp.route("/register", methods=["GET", "POST"])
+@access.own_link
+def register(token: str, slug: str) -> ResponseReturnValue:
+    """Behind the personal link, which is as good as a confirmed address."""
+    return known_page(
+        visible_event(slug),
+        person_of(token),
+        details=url_for("personal.details", token=token, next=request.path),
+    )
+
+
+def known_page(event: Event, person: Person, *, details: str) -> ResponseReturnValue:
+    """The short form; afterwards, or where there is nothing to do, the own page.
+
+    :param details: where the person changes what is known.
+    """
+    registered = queries.live_of_known(event, person)
+    if registered is not None and registered.state is not State.UNVERIFIED:
+        return _own_page(registered, _("You are signed up for this event already."))
+    form = _form(event, person)
+    shut = _shut(event, person)
+    if shut is not None and not form.is_submitted():
+        return _closed(event, shut)
+    if form.is_submitted() and "party" in request.form:
+        added = form.change_party(request.form["party"])
+        return _form_page(event, form, person, details=details, added=added)
+    if form.validate_on_submit():
+        with form_errors(form), full_choices(form, event):
+            typed = form.typed(privacy_version())
+            with write_tx():
+                registration = services.sign_up_known(
+                    event,
+                    person,
+                    typed.applicant,
+                    typed.companions,
+                    together=typed.together,
+                )
+                return _own_page(registration, _("Thank you, we have your form."))
+    if isinstance(form.refusal, services.AlreadyRegistered):
+        # A second click, or another tab, was quicker.
+        words = _("You are signed up for this event already.")
+        return _own_page(form.refusal.registration, words)
+    return _form_page(event, form, person, details=details)
+
+
+def _own_page(registration: Registration, words: str) -> ResponseReturnValue:
+    flash(words, "success")
+    return redirect(url_for("my.show", token=registration.token), 303)
+
+
+def _form(event: Event, person: Person) -> KnownForm:
+    return KnownForm(
+        known=services.applicant_for(person),
+        offered=addresses(event),
+        needs_addresses=event.kind is Kind.TRIP,
+        may_be_together=event.only_together,
+    )
+
+
+def _form_page(
+    event: Event,
+    form: KnownForm,
+    person: Person,
+    *,
+    details: str,
+    added: int | None = None,
+) -> ResponseReturnValue:
+    now = clock.now()
+    return render_form(
+        "registrations/known/register.html",
+        form,
+        person=person,
+        known=form.known,
+        details=details,
+        added=added,
+        what_comes=newcomers.known_words(event, now),
+        late_words=late_words(event, now),
+        **event_words(event),
+    )
+
+
+def _shut(event: Event, person: Person) -> str | None:
+    """Why this person cannot sign up now; ``None``: they can."""
+    now = clock.now()
+    reason = closed_reason(event, now)
+    if reason is None and not services.is_open_to(event, person):
+        return members_words(event, now)
+    return reason
+
+
+def _closed(event: Event, reason: str) -> str:
+    opens_at = event.opens_at
+    values: dict[str, Any] = event_words(event)
+    return render_template(
+        "registrations/signup/closed.html",
+        reason=reason,
+        not_yet=opens_at is not None and opens_at > clock.now(),
+        **values,
+    )

@@ -1,0 +1,97 @@
+"""The page of a signed-in member, and how events and forms greet one."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg import clock
+from eventreg.database import db
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_member, make_person, make_registration
+from tests.house import count_queries, text_of
+
+
+@pytest.fixture
+def ada(app):
+    return make_person(make_member("Ada AG"), given_name="Ada", family_name="King")
+
+
+def registrations():
+    return db.session.scalars(sa.select(Registration).order_by(Registration.id)).all()
+
+
+def test_the_members_page_shows_registrations_and_what_is_coming(
+    client, ada, sign_in_member
+):
+    summer, winter = make_event(title="Summer"), make_event(title="Winter")
+    past = make_event(title="Past", starts_in=timedelta(days=-9))
+    for event in (summer, past):
+        make_registration(event, person_id=ada.id)
+    make_registration(winter, title="Somebody else's")
+    sign_in_member(ada)
+
+    page = client.get("/members").page
+    lists = [
+        [text_of(a) for a in part.select("a")] for part in page.select("main ul.mine")
+    ]
+
+    assert lists == [["Summer"], ["Winter", "Sign up : Winter"], ["Past"]]
+
+
+def test_a_decision_does_not_show_before_its_letter(client, ada, sign_in_member):
+    make_registration(
+        make_event(needs_approval=True),
+        State.CONFIRMED,
+        person_id=ada.id,
+        decision_shown_at=clock.now() + timedelta(minutes=5),
+    )
+    sign_in_member(ada)
+
+    assert "Being considered" in text_of(client.get("/members").page.main)
+
+
+def test_the_members_page_costs_the_same_with_many(client, ada, sign_in_member):
+    make_registration(make_event(), person_id=ada.id)
+    make_event()
+    sign_in_member(ada)
+    with count_queries() as with_one:
+        client.get("/members")
+    for _ in range(30):
+        make_registration(make_event(), person_id=ada.id)
+        make_event()
+
+    with count_queries() as with_many:
+        client.get("/members")
+
+    assert len(with_many) == len(with_one)
+
+
+def test_a_signed_in_member_is_led_to_the_short_form(client, ada, sign_in_member):
+    event = make_event()
+    before = client.get(f"/events/{event.slug}").page.select_one("a.button")["href"]
+    sign_in_member(ada)
+
+    button = client.get(f"/events/{event.slug}").page.select_one("a.button")["href"]
+    empty = client.get(f"/events/{event.slug}/register")
+
+    assert before == f"/events/{event.slug}/register"
+    assert button == f"/members/events/{event.slug}/register"
+    assert "You are signed in as Ada King" in text_of(empty.page.main)
+
+
+def test_a_member_who_signs_up_somebody_else_is_under_no_limit(
+    client, app, ada, sign_in_member
+):
+    app.config["FORM_LIMIT"] = 0
+    sign_in_member(ada)
+    event = make_event()
+
+    response = client.post(
+        f"/events/{event.slug}/register",
+        data={"given_name": "Ben", "email": "ben@example.org", "language": "en"},
+    )
+
+    assert response.status_code == 303
+    assert [r.state for r in registrations()] == [State.UNVERIFIED]
