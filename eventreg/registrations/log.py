@@ -22,7 +22,7 @@ from eventreg.registrations.models import (
     What,
 )
 from eventreg.registrations.standing import one_step_each, step_words
-from eventreg.registrations.states import LIVE, RegistrationRole, Why
+from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 from eventreg.registrations.words import role_word, state_word, why_words
 from eventreg.web.dates import HOME, format_time, format_when
 from eventreg.web.locale import current_language, language_name
@@ -128,12 +128,7 @@ def quicker_words(registration: Registration, name: str) -> str:
     :param name: whom the decision is about.
     """
     move = registration.moves[-1]
-    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
-    words = {
-        "name": name,
-        "when": format_time(move.at) if is_today else format_when(move.at),
-        "state": state_word(move.new),
-    }
+    words = {"name": name, "when": _at(move), "state": state_word(move.new)}
     if move.actor_kind is not ActorKind.STAFF:
         return _(
             "%(name)s no longer waits for a decision (%(when)s): %(state)s. Your click "
@@ -146,6 +141,38 @@ def quicker_words(registration: Registration, name: str) -> str:
         who=_who(move, _names()),
         **words,
     )
+
+
+def overtaken_words(registration: Registration, name: str) -> str:
+    """What happened before a click on an old page, and that the click did nothing.
+
+    :param name: whom the page was about.
+    """
+    return f"{_happened(registration.moves[-1], name)} " + _(
+        "Your click has changed nothing."
+    )
+
+
+def _happened(move: RegistrationMove, name: str) -> str:
+    """The last step as a sentence with who, where that is not plain, and when."""
+    words = {"name": name, "when": _at(move), "who": _who(move, _names())}
+    if move.why is Why.MERGED:
+        return _(
+            "%(who)s has merged it already (%(when)s); number %(kept)s remains.",
+            kept=move.note,
+            **words,
+        )
+    if move.why is Why.SEAT_CAME_FREE and move.new is State.CONFIRMED:
+        return _("%(name)s has moved up (%(when)s).", **words)
+    if move.why is Why.CANCELLED and move.actor_kind is ActorKind.PERSON:
+        return _("%(name)s has cancelled (%(when)s).", **words)
+    return _("%(name)s (%(when)s, %(who)s): %(step)s.", step=step_words(move), **words)
+
+
+def _at(move: RegistrationMove) -> str:
+    """When, by the clock at home; today the hour is enough."""
+    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
+    return format_time(move.at) if is_today else format_when(move.at)
 
 
 def end_words(registration: Registration) -> str:

@@ -178,3 +178,14 @@ def test_only_who_has_a_seat_reads_that_somebody_else_gets_it(app, state, seat):
     text = render(letter, current_sender()).text
     assert ("somebody else gets your seat" in text) is seat
     assert "- Place before: Haus der Wirtschaft\n" in text
+
+
+def test_the_page_says_why_the_event_was_cancelled(client):
+    event = make_event()
+    ada = make_registration(event)
+    with write_tx():
+        events.cancel(event, reason="The hall is under water.", by=OLE)
+
+    page = client.get(f"/my/{ada.token}").page
+
+    assert "The hall is under water." in text_of(page.select_one(".standing"))

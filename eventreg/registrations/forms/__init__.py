@@ -18,6 +18,7 @@ from eventreg.registrations.forms.staff import (
     InviteForm,
     NoteForm,
     PlacesForm,
+    PromoteForm,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "KnownForm",
     "NoteForm",
     "PlacesForm",
+    "PromoteForm",
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",

@@ -59,9 +59,15 @@ from eventreg.registrations.queries.parties import (
     companion_counts,
     namesakes,
     party,
+    registered_twice,
     unit,
 )
 from eventreg.registrations.queries.places import Place, by_ids, places
+from eventreg.registrations.queries.waiting import (
+    could_be_seated,
+    largest_parties,
+    with_a_line,
+)
 
 __all__ = [
     "DRAFT_FOR",
@@ -81,6 +87,7 @@ __all__ = [
     "companion_counts",
     "companions",
     "confirmed",
+    "could_be_seated",
     "counts",
     "does_anybody_wait_for",
     "draft",
@@ -95,6 +102,7 @@ __all__ = [
     "is_chosen",
     "is_party_before",
     "known_person",
+    "largest_parties",
     "likely_member",
     "likely_members",
     "line",
@@ -112,10 +120,12 @@ __all__ = [
     "party_of",
     "place_in_line",
     "places",
+    "registered_twice",
     "registrations_of",
     "substitute_of",
     "undoable",
     "unit",
     "waitlist",
     "was_declined",
+    "with_a_line",
 ]

@@ -12,6 +12,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.models import Event
+from eventreg.events.queries import cancelled_because
 from eventreg.events.rules import closed_reason
 from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
@@ -71,6 +72,7 @@ def show(token: str) -> str:
         opens_at=services.opens_at(registration),
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
+        cancelled_because=cancelled_because(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
     )
