@@ -1,7 +1,8 @@
 """What events ask of later rooms, which they must not import."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from eventreg.events.models import Event, SeatPool
@@ -87,3 +88,58 @@ def supply_chosen(function: Chosen) -> None:
 def is_chosen(pool: SeatPool) -> bool:
     """Whether a registration needs ``pool``, which then cannot be removed."""
     return any(ask(pool) for ask in _chosen)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What somebody gets who signs up now: a seat, a place in line, a decision.
+
+    ``words`` say to visitors what they should know about it; empty: a seat at once.
+    """
+
+    joins_line: bool = False
+    words: str = ""
+
+
+#: A seat at once.
+SEAT = Outlook()
+
+#: What newcomers get at each of these events, by the event's id.
+Outlooks = Callable[[Sequence[Event], datetime], Mapping[int, Outlook]]
+
+_outlooks: list[Outlooks] = []
+
+
+def supply_outlooks(function: Outlooks) -> None:
+    """Say who knows what newcomers get; the room that does calls this once."""
+    _outlooks[:] = [function]
+
+
+def outlooks(events: Sequence[Event], now: datetime) -> Mapping[int, Outlook]:
+    """What newcomers get, by the event's id; asks the same for one and for many."""
+    for ask in _outlooks:
+        return ask(events, now)
+    return {event.id: SEAT for event in events}
+
+
+def outlook(event: Event, now: datetime) -> Outlook:
+    """What somebody gets who signs up for ``event`` at ``now``."""
+    return outlooks([event], now)[event.id]
+
+
+#: Which lines stand still although seats are free, by the event's id, as a sentence.
+Stuck = Callable[[Sequence[Event], datetime], Mapping[int, str]]
+
+_stuck: list[Stuck] = []
+
+
+def supply_stuck(function: Stuck) -> None:
+    """Say who knows which lines stand still; the room that does calls this once."""
+    _stuck[:] = [function]
+
+
+def stuck(events: Sequence[Event], now: datetime) -> Mapping[int, str]:
+    """Of these events those whose line stands still beside a free seat, and why."""
+    for ask in _stuck:
+        return ask(events, now)
+    return {}

@@ -38,7 +38,7 @@ def index() -> str:
     events = queries.past() if is_past else [*queries.drafts(), *queries.upcoming()]
     return render_template(
         "manage_events/index.html",
-        events=[overview.line(event, now) for event in events],
+        events=overview.lines(events, now),
         is_past=is_past,
         may_edit=_may_edit(),
     )
@@ -118,7 +118,8 @@ def cancel(slug: str) -> Page:
             services.cancel(event, reason=form.reason.data or "", by=me())
             flash(_("The event is cancelled."), "success")
             return redirect(url_for(".show", slug=slug), 303)
-    if event.state in {EventState.DRAFT, EventState.CANCELLED}:
+    has_run = event.is_past and not form.errors
+    if event.state in {EventState.DRAFT, EventState.CANCELLED} or has_run:
         return redirect(url_for(".show", slug=slug), 303)
     return render_form(
         "manage_events/cancel.html",

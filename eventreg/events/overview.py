@@ -38,6 +38,8 @@ class Page:
 
     listed: shown.Listed
     next_step: str
+    #: Why the line stands still beside a free seat; empty: it does not.
+    stuck: str
     #: The public seats first, then the team's, then the parts of either.
     pools: Sequence[pools.Figures]
     missing: Sequence[rules.Missing]
@@ -57,8 +59,16 @@ class Page:
         return not self.blockers and not any(lack.blocks for lack in self.missing)
 
 
-def line(event: Event, now: datetime) -> Line:
-    return Line(listed=shown.listed(event, now), next_step=next_step(event, now))
+def lines(events: Sequence[Event], now: datetime) -> list[Line]:
+    """The list of staff; a line that stands still beside a free seat says so."""
+    stuck = lookups.stuck(events, now)
+    return [
+        Line(
+            listed=shown.listed(event, now),
+            next_step=stuck.get(event.id) or next_step(event, now),
+        )
+        for event in events
+    ]
 
 
 def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
@@ -66,6 +76,7 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
     return Page(
         listed=shown.listed(event, now),
         next_step=next_step(event, now),
+        stuck=lookups.stuck([event], now).get(event.id, ""),
         pools=pools.figures(event),
         missing=rules.missing(event, now) if _is_ahead(event) else [],
         blockers=blockers if is_draft else [],
@@ -107,7 +118,7 @@ def next_step(event: Event, now: datetime) -> str:
         return _("The waitlist is paused: newcomers wait.")
     if event.pool(PoolKind.EVENT).free < 1:
         return _("Full: whoever signs up now joins the waitlist.")
-    return _("People can sign up.")
+    return rules.members_words(event, now) or _("People can sign up.")
 
 
 def preset_words(kind: Kind) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventreg.events.lookups import Outlook
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.events.values import Seats, Words
@@ -29,7 +30,7 @@ class Part:
 
     name: Words
     seats: Seats
-    #: Free seats of the whole event: there are never more than these.
+    #: Free seats of the whole event for newcomers: there are never more than these.
     at_most: int
 
     @property
@@ -38,7 +39,7 @@ class Part:
 
     @property
     def left(self) -> str:
-        """Nothing while the whole event is full: that is said above."""
+        """Nothing while newcomers get no seat at all: that is said above."""
         if self.is_full:
             return _("full")
         if self.at_most < 1:
@@ -62,14 +63,19 @@ class Group:
         return self.kind not in CHOSEN
 
 
-def groups(event: Event, kinds: Iterable[PoolKind] = tuple(PoolKind)) -> list[Group]:
-    """Contingents, sessions and choices as visitors read them; only what is there."""
+def groups(
+    event: Event, outlook: Outlook, kinds: Iterable[PoolKind] = tuple(PoolKind)
+) -> list[Group]:
+    """Contingents, sessions and choices as visitors read them; only what is there.
+
+    Where newcomers join the line, nothing is left for them.
+    """
     headings = {
         PoolKind.CONTINGENT: _("You come as"),
         PoolKind.SESSION: _("Sessions"),
         PoolKind.CHOICE: _("To choose from"),
     }
-    whole = event.pool(PoolKind.EVENT).free
+    whole = 0 if outlook.joins_line else event.pool(PoolKind.EVENT).free
     return [
         Group(
             kind,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from eventreg import clock
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.programme import AgendaEntry, Speaker
@@ -140,3 +141,16 @@ def drafts() -> Sequence[Event]:
         .order_by(Event.starts_at, Event.id)
         .options(*_LISTED)
     ).all()
+
+
+def cancelled_because(event: Event) -> str:
+    """What staff told everybody when they called ``event`` off; often empty."""
+    if event.state is not EventState.CANCELLED:
+        return ""
+    entry = db.session.scalar(
+        sa.select(AuditEntry)
+        .where(AuditEntry.target == event.slug, AuditEntry.act == "event.cancelled")
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+    return str(entry.changes.get("reason", ["", ""])[1]) if entry else ""

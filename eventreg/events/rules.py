@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from eventreg.errors import DomainError
 from eventreg.events import times
+from eventreg.events.lookups import Outlook
 from eventreg.events.models import Event
 from eventreg.events.states import EventState, PoolKind
 from eventreg.web.dates import format_when
@@ -101,6 +102,16 @@ def members_words(event: Event, now: datetime) -> str:
     )
 
 
+def late_words(event: Event, now: datetime) -> str:
+    """What is said beside a deadline that has passed while forms still come in."""
+    if not event.takes_late_forms or not event.closes_at <= now < event.last_forms_at:
+        return ""
+    return _(
+        "The deadline has passed. You can still apply: your application comes late "
+        "and will be marked so."
+    )
+
+
 def shows_free_seats(event: Event, now: datetime) -> bool:
     """Whether visitors read how many seats are free: somebody can, or will, sign up."""
     if event.state in {EventState.DRAFT, EventState.PUBLISHED}:
@@ -108,11 +119,11 @@ def shows_free_seats(event: Event, now: datetime) -> bool:
     return False
 
 
-def sign_up_words(event: Event) -> str:
+def sign_up_words(event: Event, outlook: Outlook) -> str:
     """What the one button of the event says: it names what will happen."""
     if event.needs_approval:
         return _("Apply")
-    if event.line_paused or event.pool(PoolKind.EVENT).free < 1:
+    if outlook.joins_line:
         return _("Join the waitlist")
     return _("Sign up")
 

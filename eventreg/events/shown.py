@@ -11,7 +11,8 @@ from babel.dates import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from eventreg.events import parts, rules
+from eventreg.events import lookups, parts, rules
+from eventreg.events.lookups import SEAT, Outlook
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING, EventState, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE, ZONES
@@ -81,6 +82,8 @@ class Listed:
     summary: Words
     when: str
     seats: Seats
+    #: What is left of them for whoever signs up now.
+    left: str
     #: The contingents, with what is left of each.
     parts: list[parts.Part]
     #: Why nobody can sign up; empty: one can.
@@ -91,10 +94,13 @@ class Listed:
     state: str
 
 
-def listed(event: Event, now: datetime) -> Listed:
-    """``event`` as one line of a list."""
-    words = texts(event)
-    contingents = parts.groups(event, [PoolKind.CONTINGENT])
+def listed(event: Event, now: datetime, outlook: Outlook = SEAT) -> Listed:
+    """``event`` as one line of a list.
+
+    :param outlook: what newcomers get; only lists for visitors need to know.
+    """
+    words, seats = texts(event), Seats.of(event.pool(PoolKind.EVENT))
+    contingents = parts.groups(event, outlook, [PoolKind.CONTINGENT])
     tone, state = state_words(event)
     return Listed(
         event=event,
@@ -103,7 +109,8 @@ def listed(event: Event, now: datetime) -> Listed:
         title=words["title"],
         summary=words["summary"],
         when=format_span(event.starts_at, event.ends_at, event.timezone),
-        seats=Seats.of(event.pool(PoolKind.EVENT)),
+        seats=seats,
+        left=seats.left_for(outlook),
         parts=[part for group in contingents for part in group.parts],
         closed=rules.closed_reason(event, now) or "",
         members_words=rules.members_words(event, now),
@@ -116,10 +123,12 @@ def by_month(
     events: Iterable[Event], now: datetime
 ) -> Iterator[tuple[str, list[Listed]]]:
     """Lines under the month in which the events start, on their own clocks."""
+    events = list(events)
+    outlooks = lookups.outlooks(events, now)
     for _month, group in groupby(
         events, key=lambda e: (e.starts_local.year, e.starts_local.month)
     ):
-        lines = [listed(event, now) for event in group]
+        lines = [listed(event, now, outlooks[event.id]) for event in group]
         yield _format(lines[0].event.starts_local, "LLLL y"), lines
 
 

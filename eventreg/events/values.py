@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventreg.events.lookups import Outlook
 from eventreg.events.models import SeatPool
 from eventreg.web.locale import current_language
 
@@ -56,6 +57,12 @@ class Seats:
         if self.free < 1:
             return _("All seats are taken")
         return ngettext("%(num)s seat left", "%(num)s seats left", self.free)
+
+    def left_for(self, outlook: Outlook) -> str:
+        """``left`` for newcomers: a seat that others wait for is not for them."""
+        if outlook.joins_line and self.free > 0:
+            return _("New sign-ups join the waitlist")
+        return self.left
 
     @property
     def words(self) -> str:

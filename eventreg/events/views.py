@@ -19,6 +19,7 @@ from eventreg import clock, uploads
 from eventreg.events import (
     agendas,
     calendars,
+    lookups,
     parts,
     queries,
     rules,
@@ -69,17 +70,23 @@ def show(slug: str) -> str:
     now = clock.now()
     address = _address_of(event, language_in_address())
     faces = agendas.faces(event, queries.speakers(event))
+    outlook = lookups.outlook(event, now)
+    seats = shown.Seats.of(event.pool(PoolKind.EVENT))
     return render_template(
         "events/show.html",
         event=event,
         kind=shown.kind_name(event.kind),
         words=shown.texts(event),
-        seats=shown.Seats.of(event.pool(PoolKind.EVENT)),
+        seats=seats,
+        left=seats.left_for(outlook),
+        outlook=outlook,
         own_clock=shown.own_clock(event),
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now, preview=True),
+        cancelled_because=queries.cancelled_because(event),
         members_words=rules.members_words(event, now),
-        groups=parts.groups(event),
+        late_words=rules.late_words(event, now),
+        groups=parts.groups(event, outlook),
         agenda_name=shown.agenda_name(event.kind),
         days=agendas.days(event, queries.agenda(event)),
         clock_words=agendas.clock_words(event),
@@ -87,7 +94,7 @@ def show(slug: str) -> str:
         map_url=shown.map_url(event),
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
-        sign_up_words=rules.sign_up_words(event),
+        sign_up_words=rules.sign_up_words(event, outlook),
         sign_up_url=url_for(_form_endpoint(), slug=slug),
         address=address,
         languages=event.languages,

@@ -9,6 +9,7 @@ from eventreg.events.shown import Listed, listed
 from eventreg.events.states import RUNNING, Kind
 from eventreg.outbox.queries import Troubles
 from eventreg.registrations.queries import inbox_count
+from eventreg.registrations.stuck import stuck
 from eventreg.web.network import publishing_blockers
 from eventreg.web.roles import Role
 
@@ -30,6 +31,8 @@ class Start:
     waiting_count: int = 0
     #: How many were put off until later; 0 while somebody waits.
     later_count: int = 0
+    #: Lines that stand still beside a free seat, each with why.
+    stuck: list[tuple[Listed, str]] = field(default_factory=list)
     troubles: Troubles | None = None
     #: No worker runs: letters wait and offers do not end.
     is_worker_gone: bool = False
@@ -38,7 +41,8 @@ class Start:
     @property
     def is_calm(self) -> bool:
         """Whether nothing has gone wrong; a new site may still lack something."""
-        return not (self.waiting_count or self.troubles or self.is_worker_gone)
+        wrong = self.troubles or self.stuck or self.is_worker_gone
+        return not (self.waiting_count or wrong)
 
     @property
     def is_quiet(self) -> bool:
@@ -49,19 +53,19 @@ class Start:
 def start_page(role: Role) -> Start:
     """What somebody with ``role`` should see first."""
     now = clock.now()
-    upcoming = [
-        listed(event, now)
-        for event in events.upcoming(Kind.TRIP if role is Role.TRAVEL_LEAD else None)
-        if event.state in RUNNING
-    ][:EVENT_COUNT]
+    kind = Kind.TRIP if role is Role.TRAVEL_LEAD else None
+    running = [each for each in events.upcoming(kind) if each.state in RUNNING]
+    upcoming = [listed(event, now) for event in running[:EVENT_COUNT]]
     if role not in DECIDES:
         return Start(next_events=upcoming)
+    why = stuck(running, now)
     waiting_count = inbox_count()
     return Start(
         next_events=upcoming,
         drafts=[listed(event, now) for event in events.drafts()][:EVENT_COUNT],
         waiting_count=waiting_count,
         later_count=0 if waiting_count else inbox_count(with_later=True),
+        stuck=[(listed(e, now), why[e.id]) for e in running if e.id in why],
         troubles=outbox.troubles() or None,
         is_worker_gone=_is_worker_gone(),
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],

@@ -96,6 +96,7 @@ NAMED = (
     _link("not_me", _l("The page for somebody who did not sign up")),
 )
 ANSWERED_BY = _maybe("answered_by", _l("Who answers for the whole party"))
+ANSWERS_FOR = _maybe("answers_for", _l("For whom the person answers too"))
 SUBSTITUTE = _words("substitute", _l("Who takes over the seat"))
 
 CATALOGUE: dict[str, LetterKind] = {}
@@ -112,6 +113,8 @@ add(
     _l("Confirm your address"),
     (
         *(GREETING, NAME, EVENT, WHEN, PLACE, UNTIL),
+        _maybe("companions", _l("Whom the person signed up too")),
+        _maybe("not_before", _l("From when everybody can sign up")),
         _link("confirm", _l("The page on which the address is confirmed")),
         _link("not_me", _l("The page for somebody who did not sign up")),
     ),
@@ -120,6 +123,11 @@ add(
     "received",
     _l("Received, being considered"),
     (*REGISTRATION, *NAMED, OWN_PAGE, EVENT_PAGE),
+)
+add(
+    "reconsidered",
+    _l("Considered once more"),
+    (*REGISTRATION, OWN_PAGE, EVENT_PAGE),
 )
 add(
     "confirmed",
@@ -134,7 +142,21 @@ add(
 add(
     "approved",
     _l("Approved, please accept"),
-    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
+    "party_offer",
+    _l("Seats reserved for a party"),
+    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
+)
+add(
+    "party_changed",
+    _l("Somebody else answers for a party"),
+    (
+        *(*REGISTRATION, ANSWERS_FOR, ACCEPT, OWN_PAGE),
+        _words("gone", _l("Who has left the party")),
+        _maybe("accept_until", _l("How long the seat is kept")),
+    ),
 )
 add(
     "waitlisted",
@@ -142,6 +164,10 @@ add(
     (
         *(*REGISTRATION, *NAMED),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
+        _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
+        _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
+        _maybe("at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG),
+        _maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG),
         OWN_PAGE,
         EVENT_PAGE,
     ),
@@ -149,7 +175,12 @@ add(
 add(
     "offer",
     _l("A seat came free, please accept"),
-    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
+    "offer_extended",
+    _l("More time to accept"),
+    (*REGISTRATION, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
 )
 add(
     "offer_expired",
@@ -172,16 +203,36 @@ add(
     (
         *REGISTRATION,
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
-        _maybe("twice", _l("The person was registered twice"), Kind.FLAG),
         REASON,
         EVENT_PAGE,
     ),
+)
+add(
+    "application_withdrawn",
+    _l("Application ended"),
+    (
+        *(*REGISTRATION, EVENT_PAGE),
+        _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
+    ),
+)
+add(
+    "merged",
+    _l("Two registrations merged"),
+    (*REGISTRATION, _words("kept", _l("Number of the registration that stays"))),
 )
 add("substituted", _l("Seat handed over"), (*REGISTRATION, SUBSTITUTE, EVENT_PAGE))
 add(
     "substitute_declined",
     _l("Substitute declined"),
     (*REGISTRATION, SUBSTITUTE, OWN_PAGE),
+)
+add(
+    "substitute_gone",
+    _l("A substitute did not want to come"),
+    (
+        *(*REGISTRATION, SUBSTITUTE, OWN_PAGE, EVENT_PAGE),
+        _maybe("keeps_seat", _l("The person still has the seat"), Kind.FLAG),
+    ),
 )
 add(
     "companion_gone",
@@ -194,6 +245,7 @@ add(
     (
         *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE),
         _words("news", _l("What is new: the date, the time, the place")),
+        _maybe("has_seat", _l("The person has a seat"), Kind.FLAG),
         _maybe("was_when", _l("When the event was to be before")),
         _maybe("was_place", _l("Where the event was to be before")),
         _link("cancel", _l("The page on which a registration is given up")),

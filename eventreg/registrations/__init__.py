@@ -15,8 +15,10 @@ from eventreg.registrations import (
     jobs,
     manage,
     models,
+    newcomers,
     queries,
     services,
+    stuck,
     views,
 )
 from eventreg.registrations.answers import counting
@@ -38,6 +40,8 @@ def init_app(app: Flask) -> None:
     lookups.supply_numbers(queries.numbers)
     lookups.supply_chosen(queries.is_chosen)
     question_lookups.supply_counts(counting.counts)
+    lookups.supply_outlooks(newcomers.outlooks)
+    lookups.supply_stuck(stuck.stuck)
     # Connecting the same function again, for a second app, changes nothing.
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)

@@ -1,18 +1,19 @@
 """What happened so far, as the person reads it on the own page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from eventreg import clock
 from eventreg.audit.actors import ActorKind
-from eventreg.audit.models import AuditEntry
-from eventreg.events.models import Event
 from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers
-from eventreg.registrations.log import Difference, differences
+from eventreg.registrations.log import (
+    Difference,
+    differences,
+    event_moved_words,
+    event_moves,
+)
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
@@ -20,8 +21,7 @@ from eventreg.registrations.models import (
     What,
 )
 from eventreg.registrations.standing import step_words, told
-from eventreg.registrations.states import LIVE, Why
-from eventreg.web.dates import format_when
+from eventreg.registrations.states import Why
 
 #: Differences of these are the person's own words, and shown.
 _OWN = {What.DETAILS, What.PLACES, What.ROLE}
@@ -48,33 +48,16 @@ def steps(registration: Registration) -> list[Step]:
         )
         for change in registration.changes
     ]
-    moved = _event_moved(registration)
-    return sorted([*moves, *changes, *moved], key=lambda step: step.at)[::-1]
-
-
-def _event_moved(registration: Registration) -> list[Step]:
-    """When the event got another date or place while the person was not out."""
-    is_out = registration.state not in LIVE and registration.moves
-    until = registration.moves[-1].at if is_out else clock.now()
-    event = registration.event
-    return [
-        Step(entry.at, _("The event was moved"), differences)
-        for entry in queries.changes_of(event, registration.submitted_at, until)
-        if (differences := tuple(_moved_differences(event, entry)))
+    moved = [
+        Step(entry.at, event_moved_words(), pairs)
+        for entry, pairs in event_moves(registration)
     ]
-
-
-def _moved_differences(event: Event, entry: AuditEntry) -> Iterator[Difference]:
-    """The old and new start, and the old and new place."""
-    if pair := entry.changes.get("starts_local"):
-        zones = entry.changes.get("timezone", [event.timezone] * 2)
-        old, new = (
-            format_when(clock.to_utc(datetime.fromisoformat(local), zone), zone)
-            for local, zone in zip(pair, zones, strict=True)
-        )
-        yield Difference(_("When"), old, new)
-    if pair := entry.changes.get("place_name"):
-        yield Difference(_("Where"), *(one or "–" for one in pair))
+    merged = [
+        Step(move.at, _("Merged with your other registration"))
+        for move in queries.merged_into(registration)
+    ]
+    found = [*moves, *changes, *moved, *merged]
+    return sorted(found, key=lambda step: step.at)[::-1]
 
 
 def _move_words(registration: Registration, move: RegistrationMove) -> str:

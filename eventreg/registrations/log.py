@@ -11,7 +11,10 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.accounts.queries import all_accounts
 from eventreg.audit.actors import ActorKind
+from eventreg.audit.models import AuditEntry
+from eventreg.events.models import Event
 from eventreg.people.territories import country_name
+from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
 from eventreg.registrations.models import (
     Registration,
@@ -20,7 +23,7 @@ from eventreg.registrations.models import (
     What,
 )
 from eventreg.registrations.standing import one_step_each, step_words
-from eventreg.registrations.states import RegistrationRole, Why
+from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 from eventreg.registrations.words import role_word, state_word, why_words
 from eventreg.web.dates import HOME, format_time, format_when
 from eventreg.web.locale import current_language, language_name
@@ -57,7 +60,52 @@ def lines(registration: Registration, *, by: Role) -> list[Line]:
     changes = [
         _changed(change, names, answers) for change in reversed(registration.changes)
     ]
-    return sorted([*moves, *changes], key=lambda line: line.at, reverse=True)
+    merged = [_merged_into(move, names) for move in queries.merged_into(registration)]
+    event = [
+        Line(entry.at, event_moved_words(), _who(entry, names), differences=pairs)
+        for entry, pairs in event_moves(registration)
+    ]
+    found = [*moves, *changes, *merged, *event]
+    return sorted(found, key=lambda line: line.at, reverse=True)
+
+
+def _merged_into(move: RegistrationMove, names: dict[str, str]) -> Line:
+    """On the registration that stays: which one ended for it."""
+    words = _("Merged: another registration of the same person has ended")
+    reference = move.registration.reference
+    return Line(move.at, words, _who(move, names), reference=reference)
+
+
+def event_moved_words() -> str:
+    """The event got another date or place, as a line of a history."""
+    return _("The event was moved")
+
+
+def event_moves(
+    registration: Registration,
+) -> list[tuple[AuditEntry, tuple[Difference, ...]]]:
+    """When the event got another date or place while the person was not out."""
+    is_out = registration.state not in LIVE and registration.moves
+    until = registration.moves[-1].at if is_out else clock.now()
+    event = registration.event
+    return [
+        (entry, pairs)
+        for entry in queries.changes_of(event, registration.submitted_at, until)
+        if (pairs := tuple(_moved_differences(event, entry)))
+    ]
+
+
+def _moved_differences(event: Event, entry: AuditEntry) -> Iterator[Difference]:
+    """The old and new start, and the old and new place."""
+    if pair := entry.changes.get("starts_local"):
+        zones = entry.changes.get("timezone", [event.timezone] * 2)
+        old, new = (
+            format_when(clock.to_utc(datetime.fromisoformat(local), zone), zone)
+            for local, zone in zip(pair, zones, strict=True)
+        )
+        yield Difference(_("When"), old, new)
+    if pair := entry.changes.get("place_name"):
+        yield Difference(_("Where"), *(one or "–" for one in pair))
 
 
 def _moved(move: RegistrationMove, names: dict[str, str]) -> Line:
@@ -87,12 +135,7 @@ def quicker_words(registration: Registration, name: str) -> str:
     :param name: whom the decision is about.
     """
     move = registration.moves[-1]
-    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
-    words = {
-        "name": name,
-        "when": format_time(move.at) if is_today else format_when(move.at),
-        "state": state_word(move.new),
-    }
+    words = {"name": name, "when": _at(move), "state": state_word(move.new)}
     if move.actor_kind is not ActorKind.STAFF:
         return _(
             "%(name)s no longer waits for a decision (%(when)s): %(state)s. Your click "
@@ -105,6 +148,38 @@ def quicker_words(registration: Registration, name: str) -> str:
         who=_who(move, _names()),
         **words,
     )
+
+
+def overtaken_words(registration: Registration, name: str) -> str:
+    """What happened before a click on an old page, and that the click did nothing.
+
+    :param name: whom the page was about.
+    """
+    return f"{_happened(registration.moves[-1], name)} " + _(
+        "Your click has changed nothing."
+    )
+
+
+def _happened(move: RegistrationMove, name: str) -> str:
+    """The last step as a sentence with who, where that is not plain, and when."""
+    words = {"name": name, "when": _at(move), "who": _who(move, _names())}
+    if move.why is Why.MERGED:
+        return _(
+            "%(who)s has merged it already (%(when)s); number %(kept)s remains.",
+            kept=move.note,
+            **words,
+        )
+    if move.why is Why.SEAT_CAME_FREE and move.new is State.CONFIRMED:
+        return _("%(name)s has moved up (%(when)s).", **words)
+    if move.why is Why.CANCELLED and move.actor_kind is ActorKind.PERSON:
+        return _("%(name)s has cancelled (%(when)s).", **words)
+    return _("%(name)s (%(when)s, %(who)s): %(step)s.", step=step_words(move), **words)
+
+
+def _at(move: RegistrationMove) -> str:
+    """When, by the clock at home; today the hour is enough."""
+    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
+    return format_time(move.at) if is_today else format_when(move.at)
 
 
 def end_words(registration: Registration) -> str:
@@ -188,7 +263,9 @@ def _names() -> dict[str, str]:
     return {account.reference: account.name for account in all_accounts()}
 
 
-def _who(step: RegistrationMove | RegistrationChange, names: dict[str, str]) -> str:
+def _who(
+    step: RegistrationMove | RegistrationChange | AuditEntry, names: dict[str, str]
+) -> str:
     if step.actor_kind is ActorKind.PERSON:
         return str(_("The person"))
     if step.actor_kind is ActorKind.WORKER:

@@ -1,17 +1,16 @@
 """Why nobody moves up from a place in line, in words for staff."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from eventreg.events.models import Event, SeatPool
-from eventreg.events.states import PoolKind
-from eventreg.registrations import rules
+from eventreg.events.models import Event
+from eventreg.registrations import rules, seats
+from eventreg.registrations.models import Registration
 from eventreg.registrations.queries import Place
 from eventreg.registrations.rules import Standstill
-from eventreg.web.locale import current_language
+from eventreg.registrations.words import lack_words
 
 
 def standstill_words(reason: Standstill) -> str:
@@ -22,6 +21,15 @@ def standstill_words(reason: Standstill) -> str:
         Standstill.CUT_OFF: _("cut-off reached"),
         Standstill.TOO_SHORT: _("too little time for an offer"),
     }[reason]
+
+
+def needed_words(people: Sequence[Registration]) -> str:
+    """What these lack who get seats only together: "needs 3 seats, 1 free"."""
+    return "; ".join(
+        lack_words(pool, count, pool.free)
+        for pool, count in seats.needs(people).items()
+        if pool.free < count
+    )
 
 
 def obstacles(event: Event, line: Iterable[Place], now: datetime) -> dict[int, str]:
@@ -43,7 +51,10 @@ def obstacles(event: Event, line: Iterable[Place], now: datetime) -> dict[int, s
         else:
             lacking = [id_ for id_, n in place.needs.items() if left.get(id_, 0) < n]
             found[place.number] = _why(
-                [_lacks(pools[id_], place.needs[id_], left[id_]) for id_ in lacking],
+                [
+                    lack_words(pools[id_], place.needs[id_], left[id_])
+                    for id_ in lacking
+                ],
                 is_behind=bool(place.needs.keys() & blocked),
             )
             if not lacking and not place.needs.keys() & blocked:
@@ -63,19 +74,3 @@ def _why(lacks: list[str], *, is_behind: bool) -> str:
     if is_behind:
         return _("somebody before needs the same seats")
     return _("moves up within a minute")
-
-
-def _lacks(pool: SeatPool, count: int, free: int) -> str:
-    """What ``pool`` is short of, for so many people."""
-    name = pool.name(current_language())
-    if count > 1:
-        words = ngettext(
-            "needs %(num)s seat, %(free)s free",
-            "needs %(num)s seats, %(free)s free",
-            count,
-            free=free,
-        )
-        return f"{name}: {words}" if name else words
-    if pool.kind is PoolKind.CONTINGENT:
-        return _("contingent %(name)s is full", name=name)
-    return _("“%(name)s” is full", name=name) if name else _("no seat is free")

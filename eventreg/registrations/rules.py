@@ -66,6 +66,16 @@ def is_for_the_door(event: Event, now: datetime) -> bool:
     return event.state in RUNNING and event.cut_off_at <= now < event.ends_at
 
 
+def confirm_until(event: Event) -> datetime:
+    """Until this instant the address of a form can be confirmed."""
+    return min(event.last_forms_at + GRACE, event.ends_at)
+
+
+def can_be_confirmed(event: Event, now: datetime) -> bool:
+    """Whether it still can; the last instant of the day of grace counts."""
+    return now <= event.last_forms_at + GRACE and now < event.ends_at
+
+
 def offer_end(
     event: Event, now: datetime, *, hours: int, letter_due: datetime | None = None
 ) -> datetime:
@@ -87,6 +97,16 @@ def long_enough(
     """Whether an offer made at ``now`` would leave a person time to answer."""
     end = offer_end(event, now, hours=hours, letter_due=letter_due)
     return end - now >= SHORTEST_OFFER
+
+
+def extended_end(event: Event, ends_at: datetime, *, hours: int) -> datetime | None:
+    """The end of an offer that gets its hours once more, never past the cut-off.
+
+    :param ends_at: when the offer ends now.
+    :returns: ``None``: it would gain less than the shortest offer.
+    """
+    later = min(ends_at + timedelta(hours=hours), event.cut_off_at)
+    return later if later - ends_at >= SHORTEST_OFFER else None
 
 
 def parties_move(event: Event, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from eventreg import clock
 from eventreg.documents.qr import badge_payload, qr_png
 from eventreg.events.states import EventState
 from eventreg.people.names import full_name, greeting
-from eventreg.registrations import queries
+from eventreg.registrations import queries, rules
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import LIVE, State, Why
 from eventreg.registrations.words import state_word, why_words
@@ -34,6 +34,8 @@ ACTS = {
 }
 #: Only who stands in line for a party that comes only together answers an offer.
 ANSWERS = {"accept", "extend"}
+#: What is done with a form whose address nobody has confirmed.
+ON_A_FORM = {"confirm", "not_me"}
 #: Beside these the state says something that the step itself does not say.
 _LED_SOMEWHERE = {
     Why.ADDRESS_CONFIRMED,
@@ -62,13 +64,21 @@ _OPENING = re.compile(r"^(Sehr geehrter?|Guten Tag|Dear) ")
 def may(registration: Registration, act: str) -> bool:
     """Whether the person's own page offers ``act`` now."""
     event = registration.event
-    if event.starts_at <= clock.now() or event.state is EventState.CANCELLED:
+    if _is_over(registration, act) or event.state is EventState.CANCELLED:
         return False
     if act in ANSWERS and registration.head_id is not None:
         return False
     if act == "not_me" and not _may_be_a_mistake(registration):
         return False
     return registration.shown_state in ACTS[act]
+
+
+def _is_over(registration: Registration, act: str) -> bool:
+    """A form that was sent in time is confirmed, or not, a day longer."""
+    event, now = registration.event, clock.now()
+    if act in ON_A_FORM and registration.shown_state is State.UNVERIFIED:
+        return not rules.can_be_confirmed(event, now)
+    return event.starts_at <= now
 
 
 def _may_be_a_mistake(registration: Registration) -> bool:
@@ -96,6 +106,12 @@ def last_reason(registration: Registration) -> Why | None:
     """What brought the registration to where the person sees it."""
     moves = told(registration)
     return moves[-1].why if moves else None
+
+
+def was_applying(registration: Registration) -> bool:
+    """Whether what ended was an application, and no registration yet."""
+    moves = told(registration)
+    return bool(moves) and moves[-1].old is State.PENDING
 
 
 def step_words(move: RegistrationMove) -> str:

@@ -3,8 +3,12 @@
 from enum import StrEnum
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from eventreg.events.models import SeatPool
+from eventreg.events.states import PoolKind
 from eventreg.registrations.states import RegistrationRole, State, Why
+from eventreg.web.locale import current_language
 
 
 class Flag(StrEnum):
@@ -85,3 +89,19 @@ def why_words(why: Why) -> str:
         Why.SUBSTITUTED: _("Seat passed on to somebody else"),
         Why.MERGED: _("Merged with the other registration of the same person"),
     }[why]
+
+
+def lack_words(pool: SeatPool, count: int, free: int) -> str:
+    """What ``pool`` is short of, for so many people."""
+    name = pool.name(current_language())
+    if count > 1:
+        words = ngettext(
+            "needs %(num)s seat, %(free)s free",
+            "needs %(num)s seats, %(free)s free",
+            count,
+            free=free,
+        )
+        return f"{name}: {words}" if name else words
+    if pool.kind is PoolKind.CONTINGENT:
+        return _("contingent %(name)s is full", name=name)
+    return _("“%(name)s” is full", name=name) if name else _("no seat is free")

@@ -6,7 +6,7 @@ import pytest
 
 from eventreg import clock
 from eventreg.database import write_tx
-from eventreg.events import rules
+from eventreg.events import lookups, rules
 from eventreg.events.rules import Missing, Part
 from eventreg.events.states import EventState, PoolKind
 from tests.factories import make_event
@@ -95,7 +95,8 @@ def test_the_button_says_what_it_does(columns, taken, words):
     with write_tx():
         event.pool(PoolKind.EVENT).taken = taken
 
-    assert rules.sign_up_words(event) == words
+    outlook = lookups.outlook(event, clock.now())
+    assert rules.sign_up_words(event, outlook) == words
 
 
 def test_a_bare_draft_lacks_texts_but_can_be_published():

@@ -30,6 +30,9 @@ VALUES: dict[str, Any] = {
     "about_another": False,
     "substitute": "Cem Demir",
     "companion": "Cem Demir",
+    "gone": "Cem Demir",
+    "answers_for": "",
+    "kept": "R2H4K6MP",
     "invited_by": "Ole Organiser",
 }
 

@@ -64,24 +64,43 @@ def test_a_substitute_reads_whose_seat_it_is(app, letter):
 
 
 @pytest.mark.parametrize("letter", ["approved", "offer"])
-def test_in_a_party_only_one_is_asked_to_accept(app, letter):
-    told, asked = _text(letter, answered_by="Ben Wait"), _text(letter)
+def test_in_a_party_one_is_asked_to_accept_and_reads_for_whom(app, letter):
+    alone, asked = _text(letter, answers_for=""), _text(letter, answers_for="Ben Wait")
 
-    sentence = "Ben Wait accepts them for all of you by"
-    assert (sentence in told, sentence in asked) == (True, False)
-    assert ("Please accept it by" in told, "Please accept it by" in asked) == (
-        False,
-        True,
+    sentence = "with your click you also accept the seats of Ben Wait."
+    assert (sentence in alone, sentence in asked) == (False, True)
+    assert "Accept my seat" in alone
+    assert "Accept my seat" in asked
+
+
+def test_the_others_of_a_party_read_who_accepts(app):
+    text = _text("party_offer", answered_by="Ben Wait")
+
+    assert "Ben Wait accepts them for all of you by" in text
+    assert "accept it by" not in text
+
+
+def test_who_was_registered_twice_reads_which_one_stays(app):
+    text = _text("merged")
+
+    assert "registration R2H4K6MP stays as it is" in text
+    assert "cancelled" not in text
+
+
+@pytest.mark.parametrize("by_organiser", [False, True])
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_an_application_is_no_registration(app, language, by_organiser):
+    row = make_letter(
+        "application_withdrawn",
+        language=language,
+        values={"by_organiser": by_organiser},
     )
-    assert ("Accept my seat" in told, "Accept my seat" in asked) == (False, True)
+    letter = render(row, current_sender())
 
-
-def test_who_was_registered_twice_reads_that_the_other_one_stays(app):
-    text = _text("cancelled", twice=True)
-
-    assert "the other one stays as it is" in text
-    assert "sorry that you cannot come" not in text
-    assert "changed your mind" not in text
+    word = {"de": "Bewerbung", "en": "application", "tr": "aşvuru"}[language]
+    assert word in letter.subject
+    first, second = letter.text.split("\n\n")[1], letter.text.split("\n\n")[2]
+    assert word in first + second
 
 
 @pytest.mark.parametrize(
@@ -105,10 +124,11 @@ def test_the_entry_leaves_the_calendar_of_who_hands_a_seat_over(app):
 
 
 def test_a_moved_event_brings_the_words_of_the_organiser_and_a_way_out(app):
-    text = _text("event_moved", calendar=CALENDAR, reason="The hall is flooded.")
+    reason = "The hall is flooded."
+    text = _text("event_moved", calendar=CALENDAR, reason=reason, has_seat=True)
 
     assert "The hall is flooded." in text
-    assert "- Before: Old Hall, Aachen\n" in text
-    assert "- Before: Thu" in text
+    assert "- Place before: Old Hall, Aachen\n" in text
+    assert "- Date before: Thu" in text
     assert "The changed entry for your calendar" in text
     assert "Please cancel <http" in text

@@ -24,7 +24,10 @@ from eventreg.registrations.states import (
 from tests.registrations.stage import Stage
 
 #: These tell of something else than a move of the person they are about.
-NO_MOVE = {"already_registered", "event_moved", "substitute_declined"}
+NO_MOVE = {
+    *("already_registered", "event_moved"),
+    *("substitute_declined", "offer_extended", "party_changed"),
+}
 SEAT = {State.CONFIRMED: "confirmed", State.WAITLISTED: "waitlisted"}
 #: Of a move made for a newcomer: the seat decision, or the director's inbox.
 NEWCOMER = {Why.ADDRESS_CONFIRMED, Why.SIGNED_UP, Why.APPROVED, Why.REINSTATED}
@@ -51,10 +54,10 @@ LETTERS: dict[Why, dict[State, str | None]] = {
     # They asked not to be written to; whoever named them is told.
     Why.NOT_ME: {State.CANCELLED: "companion_gone"},
     Why.EVENT_CANCELLED: {State.CANCELLED: "event_cancelled"},
-    Why.RECONSIDERED: {State.PENDING: "received"},
+    Why.RECONSIDERED: {State.PENDING: "reconsidered"},
     Why.REINSTATED: SEAT | {State.PENDING: "received"},
     Why.SUBSTITUTED: SEAT | {State.PENDING: "received", State.CANCELLED: "substituted"},
-    Why.MERGED: {State.CANCELLED: "cancelled"},
+    Why.MERGED: {State.CANCELLED: "merged"},
 }
 
 
@@ -272,9 +275,10 @@ class Laws:
         if move.old is None and letter == "confirm_your_address" and begins_elsewhere:
             return None
         if move.why is Why.NOT_ME:
-            about = registration.named_by
+            about = registration.replaces or registration.lead
             if move.old is State.UNVERIFIED or about is None:
                 return None
+            letter = "substitute_gone" if registration.replaces else letter
         if move.why is Why.EVENT_CANCELLED and move.old is State.UNVERIFIED:
             return None
         if move.why is Why.REJOINED and self._moved_on(move, moves):
@@ -283,7 +287,35 @@ class Laws:
             return None
         if about.written_to.email is None:
             return None
-        return about.reference, letter
+        return about.reference, self._in_these_words(move, letter)
+
+    def _in_these_words(self, move: RegistrationMove, letter: str) -> str:
+        """Another letter for who only applied, or does not answer, or never waited."""
+        if letter == "cancelled" and move.old is State.PENDING:
+            return "application_withdrawn"
+        if letter not in {"offer", "approved"}:
+            return letter
+        if self._somebody_else_answers(move.registration):
+            return "party_offer"
+        never = self._never_read_of_waiting(move.registration)
+        return "approved" if never else letter
+
+    def _never_read_of_waiting(self, registration: Registration) -> bool:
+        """A decision for the line whose letter was overtaken before it was due."""
+        return bool(
+            db.session.scalar(
+                sa.select(Letter.id).where(
+                    Letter.registration == registration.reference,
+                    Letter.letter == "waitlisted",
+                    Letter.state == "withdrawn",
+                    Letter.due_at > self.stage.now,
+                )
+            )
+        )
+
+    def _somebody_else_answers(self, registration: Registration) -> bool:
+        head_id = registration.head_id
+        return head_id is not None and head_id != registration.written_to.id
 
     def _moved_on(self, move: RegistrationMove, moves: list[RegistrationMove]) -> bool:
         return any(
@@ -306,6 +338,7 @@ class Laws:
     def _a_dead_event_is_dead(self) -> None:
         if self.stage.event.state is EventState.CANCELLED:
             assert [r.state for r in self._people if r.state in LIVE] == []
+            assert [r for r in self._people if self.stage.is_hidden(r)] == []
 
     def _parties_are_whole(self) -> None:
         """Whoever comes only together stands where the head stands."""

@@ -71,6 +71,35 @@ def test_the_inbox_is_narrowed_to_one_event(client, director, trip):
     assert names(client.get(f"/manage/inbox?event={trip.slug}")) == ["Ada Berg"]
 
 
+def test_who_waits_for_other_events_is_not_forgotten(client, director, trip):
+    make_pending(make_event(needs_approval=True), "Ben")
+
+    response = client.get(f"/manage/inbox?event={trip.slug}")
+
+    told = response.page.select_one(".lede")
+    assert response.heading == "Nobody is waiting here"
+    assert text_of(told) == (
+        "Nobody is waiting for this event, but 1 person for others. Show all events"
+    )
+    assert told.a["href"] == "/manage/inbox"
+
+
+def test_possible_doubles_can_be_told_apart_and_compared(client, director, trip):
+    one = make_pending(trip, company="Berg GmbH")
+    two = make_registration(
+        trip, given_name="Ada", family_name="Berg", company="berg gmbh"
+    )
+
+    row = client.get("/manage/inbox").page.select_one(".people > li")
+
+    assert text_of(row.select_one(".address")) == "ada@example.org"
+    link = row.select_one("a[href*='/merge/']")
+    assert text_of(link) == f"Compare with {two.reference}"
+    assert link["href"] == (
+        f"/manage/registrations/{one.reference}/merge/{two.reference}"
+    )
+
+
 def leave_no_seat(event):
     with write_tx():
         event.pool(PoolKind.EVENT).capacity = event.pool(PoolKind.EVENT).taken

@@ -4,7 +4,7 @@ import pytest
 
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.registrations import services
+from eventreg.registrations import seats, services
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration, pool_named
 from tests.house import count_queries, text_of
@@ -58,8 +58,8 @@ def test_a_party_that_comes_only_together_is_one_row_and_one_decision(
     assert "They come only together: one decision for all of them." in text_of(row)
     assert len(row.select("form")) == 1
     assert {each.state for each in party} == {State.CONFIRMED}
-    decided = after.page.select_one(".decided strong")
-    assert text_of(decided) == "Ada Berg, Ada Berg, Ada Berg"
+    decided = text_of(after.page.select_one(".decided__who"))
+    assert decided.startswith("Ada Berg, Ada Berg, Ada Berg get seats.")
     assert len(after.page.select(".decided form[action*='/undo']")) == 1
 
 
@@ -119,13 +119,25 @@ def test_a_row_names_the_contingent_and_one_that_has_its_share(client, director)
     assert flags(response) == [["Science has reached its share of the seats"], []]
 
 
+def test_each_of_a_party_comes_as_something_of_their_own(client, director):
+    trip = make_event(needs_approval=True, contingents={"Science": 3, "Press": 3})
+    _lead, other = make_together(trip, 2, pools=[pool_named(trip, "Science")])
+    with write_tx():
+        seats.claim(other, trip, [pool_named(trip, "Press")])
+
+    heads = client.get("/manage/inbox").page.select(".people__what")
+
+    assert [text_of(head) for head in heads] == ["Guest · Science", "Guest · Press"]
+
+
 def test_a_party_larger_than_what_is_free_is_marked(client, director):
     trip = make_event(capacity=2, needs_approval=True)
     make_registration(trip)
     make_together(trip, family_name="Berg")
     make_pending(trip, "Ben")
 
-    assert flags(client.get("/manage/inbox")) == [["No seat free"], []]
+    lacks = ["Too few seats: needs 2 seats, 1 free"]
+    assert flags(client.get("/manage/inbox")) == [lacks, []]
 
 
 def test_a_request_to_take_over_a_seat_says_whose(client, director):

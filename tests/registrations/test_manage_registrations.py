@@ -174,41 +174,6 @@ def test_staff_withdraw_somebody_and_the_log_says_why(client, sign_in, event, le
     assert text_of(row.td) == "Ole Office"
 
 
-def test_a_second_withdrawal_is_told(client, sign_in, event):
-    ada = make_registration(event, State.CANCELLED)
-    sign_in("office")
-
-    response = client.post(f"/manage/registrations/{ada.reference}/cancel")
-
-    assert response.status_code == 409
-    assert response.errors == [
-        "This has changed in the meantime, so that is no longer possible. Please look"
-        " again."
-    ]
-
-
-def test_the_director_gives_a_seat_by_hand(client, sign_in):
-    event = make_event(capacity=1)
-    ada = make_registration(event, State.WAITLISTED)
-    sign_in("director")
-
-    client.post(
-        f"/manage/registrations/{ada.reference}/promote", data={"note": "Speaker"}
-    )
-
-    assert (ada.state, ada.moves[-1].note) == (State.CONFIRMED, "Speaker")
-
-
-def test_without_a_free_seat_nobody_is_promoted(client, sign_in):
-    ada = make_registration(make_event(capacity=0), State.WAITLISTED)
-    sign_in("director")
-
-    response = client.post(f"/manage/registrations/{ada.reference}/promote")
-
-    assert response.status_code == 409
-    assert response.errors == ["No seat is free. Raise the number of seats first."]
-
-
 def test_a_declined_person_is_considered_again(client, sign_in, event):
     ada = make_registration(event, State.DECLINED)
     sign_in("director")
@@ -388,3 +353,20 @@ def test_who_does_not_come_says_why(client, sign_in, event, why, said):
     page = client.get(f"/manage/registrations/{ada.reference}").page
 
     assert text_of(page.select_one(".standing p + p")) == f"Is not coming. {said}"
+
+
+@pytest.mark.parametrize(("role", "count"), [("office", 2), ("desk", 0)])
+def test_who_may_be_registered_twice_is_marked(client, sign_in, event, role, count):
+    for state, company in [
+        (State.CONFIRMED, "Berg GmbH"),
+        (State.WAITLISTED, "berg gmbh"),
+        (State.CANCELLED, "Berg GmbH"),
+        (State.CONFIRMED, "Klug AG"),
+    ]:
+        make_registration(event, state, family_name="Berg", company=company)
+    sign_in(role)
+
+    page = client.get(f"/manage/events/{event.slug}/registrations").page
+
+    marks = [text_of(tag) for tag in page.select("tbody th .tag--bad")]
+    assert marks == ["Possibly registered twice"] * count

@@ -1,6 +1,6 @@
 """Changing one's mind: answers, places, roles, more time, coming back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -191,28 +191,38 @@ def offered(**columns):
     return make_registration(event, State.OFFERED)
 
 
-def test_an_offer_is_extended_once():
+@pytest.mark.parametrize("hours", [0, 40])
+def test_an_offer_is_extended_once_by_its_own_hours_whenever(hours, letters):
     ada = offered()
     first = ada.offer_expires_at
 
-    with clock.at(clock.now() + timedelta(hours=40)):
+    with clock.at(clock.now() + timedelta(hours=hours)):
         do(services.extend, ada, by=OLE)
-        second = ada.offer_expires_at
         with pytest.raises(services.NoMoreTime):
             do(services.extend, ada, by=OLE)
 
-    assert second - first >= timedelta(hours=40), "the same hours again, from now"
+    assert ada.offer_expires_at == first + timedelta(hours=48)
     assert [c.what for c in ada.changes] == [What.EXTENDED]
+    assert letters() == [("offer_extended", ada.email)]
+    [letter] = db.session.query(Letter)
+    until = letter.values["accept_until"]["at"]
+    assert datetime.fromisoformat(until) == letter.not_after == ada.offer_expires_at
 
 
-def test_no_offer_is_extended_beyond_the_cut_off():
-    ada = offered(starts_in=timedelta(hours=60), cut_off_hours=50)
+@pytest.mark.parametrize(("minutes", "can"), [(59, False), (60, True)])
+def test_no_offer_is_extended_beyond_the_cut_off_or_for_less_than_an_hour(minutes, can):
+    ada = offered(starts_in=timedelta(hours=60), cut_off_hours=10)
+    cut_off = ada.event.cut_off_at
     with write_tx():
-        ada.offer_expires_at = ada.event.cut_off_at
+        ada.offer_expires_at = cut_off - timedelta(minutes=minutes)
 
-    assert services.can_be_extended(ada) is False
-    with pytest.raises(services.NoMoreTime):
+    assert services.can_be_extended(ada) is can
+    if can:
         do(services.extend, ada, by=OLE)
+        assert ada.offer_expires_at == cut_off
+    else:
+        with pytest.raises(services.NoMoreTime):
+            do(services.extend, ada, by=OLE)
 
 
 def test_an_extended_approval_is_told_with_its_later_end():
@@ -220,13 +230,10 @@ def test_an_extended_approval_is_told_with_its_later_end():
     ada = make_registration(event, State.PENDING)
     do(services.approve, ada, by=OLE)
 
-    with clock.at(clock.now() + timedelta(minutes=11)):
-        assert services.can_be_extended(ada)
-    with write_tx():
-        ada.offer_expires_at -= timedelta(hours=2)
     do(services.extend, ada, by=OLE)
 
     held = db.session.query(Letter).filter_by(state="held").one()
+    assert held.letter == "approved"
     assert held.not_after == ada.offer_expires_at
 
 
@@ -310,5 +317,5 @@ def test_leaving_before_a_no_is_told_does_not_give_it_away():
     assert ada.state == State.CANCELLED
     assert [(row.letter, row.state) for row in db.session.query(Letter)] == [
         ("declined", "withdrawn"),
-        ("cancelled", "waiting"),
+        ("application_withdrawn", "waiting"),
     ]

@@ -126,7 +126,7 @@ def test_cancelling_before_the_letter_withdraws_it():
 
     assert [(row.letter, row.state) for row in db.session.query(Letter)] == [
         ("approved", "withdrawn"),
-        ("cancelled", "waiting"),
+        ("application_withdrawn", "waiting"),
     ]
     assert differences() == []
 

@@ -260,3 +260,19 @@ def test_a_trip_moved_across_the_change_keeps_its_hour_on_the_wall():
     assert event.starts_at == at("2027-04-03T16:00")
     assert event.deadline_local == datetime(2027, 4, 1, 12)
     assert event.deadline_at == at("2027-04-01T10:00")
+
+
+def test_whoever_has_not_confirmed_is_asked_anew_with_the_new_date(letters):
+    event = make_event()
+    make_registration(event, State.UNVERIFIED, email="ada@example.org")
+    lead = make_registration(event, State.CONFIRMED)
+    make_registration(event, State.UNVERIFIED, lead_id=lead.id)
+
+    postpone(event, timedelta(days=7))
+
+    assert letters() == [
+        ("confirm_your_address", "ada@example.org"),
+        ("event_moved", lead.email),
+    ]
+    letter = db.session.query(Letter).filter_by(letter="confirm_your_address").one()
+    assert letter.values["when"]["from"] == event.starts_at.isoformat()

@@ -243,7 +243,7 @@ def test_links_are_written_to_the_address_only(letters):
     make_registration(event, email="ada@example.org")
 
     with write_tx():
-        services.send_links("nobody@example.org")
-        services.send_links("ADA@example.org")
+        services.send_links("nobody@example.org", "en")
+        services.send_links("ADA@example.org", "en")
 
     assert letters() == [("find_my_registration", "ada@example.org")]

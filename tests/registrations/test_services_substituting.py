@@ -10,6 +10,8 @@ from eventreg.database import db, write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.states import PoolKind
 from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import queries, services
 from eventreg.registrations.models import PhotoLevel, What
 from eventreg.registrations.seats_audit import differences
@@ -200,7 +202,7 @@ def test_of_two_registrations_the_further_one_is_kept_and_the_seat_goes_on(lette
     assert (second.state, second.moves[-1].note) == (State.CANCELLED, first.reference)
     assert (first.message, waiting.state) == ("Vegan", State.CONFIRMED)
     assert letters() == [
-        ("cancelled", "ada@work.example"),
+        ("merged", "ada@work.example"),
         ("confirmed", "w@example.org"),
     ]
 
@@ -219,3 +221,39 @@ def test_only_two_of_one_event_are_merged():
     for second in (ada, other):
         with pytest.raises(services.NotTheSameEvent):
             do(services.merge, ada, second, by=OLE)
+
+
+def test_who_gave_the_seat_away_reads_that_nobody_took_it(letters):
+    event = make_event(capacity=1)
+    ada = make_registration(event, email="ada@example.org")
+    waiting = make_registration(event, State.WAITLISTED)
+    new = substitute(ada)
+
+    do(services.not_me, new)
+
+    assert (ada.state, waiting.state) == (State.CANCELLED, State.CONFIRMED)
+    assert letters()[2:] == [
+        ("substitute_gone", "ada@example.org"),
+        ("confirmed", waiting.email),
+    ]
+    text = rendered("substitute_gone")
+    assert "The seat is no longer yours" in text
+    assert "You keep your seat" not in text
+
+
+def test_who_only_asked_reads_that_the_seat_stays(letters):
+    ada = make_registration(make_event(needs_approval=True), email="ada@example.org")
+    new = substitute(ada)
+
+    do(services.not_me, new)
+
+    assert ada.state == State.CONFIRMED
+    assert letters()[1:] == [("substitute_gone", "ada@example.org")]
+    text = rendered("substitute_gone")
+    assert "You keep your seat" in text
+    assert "no longer yours" not in text
+
+
+def rendered(letter):
+    row = db.session.query(Letter).filter_by(letter=letter).one()
+    return render(row, current_sender()).text

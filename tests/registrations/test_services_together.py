@@ -6,10 +6,12 @@ import pytest
 
 from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
-from eventreg.database import write_tx
+from eventreg.database import db, write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events import services as events
 from eventreg.events.states import PoolKind
+from eventreg.outbox.models import Letter
+from eventreg.people.names import full_name
 from eventreg.registrations import queries, services
 from eventreg.registrations.models import What
 from eventreg.registrations.seats_audit import differences
@@ -281,3 +283,60 @@ def test_whoever_confirms_after_the_lead_gave_up_comes_alone():
 
     assert (ben.state, ben.together, ben.head_id) == (State.CONFIRMED, False, None)
     assert (cyd.state, cyd.together) == (State.UNVERIFIED, False)
+
+
+@pytest.mark.parametrize(
+    ("state", "letter"),
+    [
+        (State.PENDING, True),
+        (State.WAITLISTED, True),
+        (State.OFFERED, True),
+        (State.CONFIRMED, False),
+    ],
+)
+def test_whoever_answers_from_now_on_is_told(state, letter):
+    event = make_event(capacity=3, offer_hours=48, needs_approval=True)
+    ada, ben, cyd = make_party(event, state, 3, together=True)
+
+    do(services.cancel, ada, by=Actor.person(ada))
+
+    rows = db.session.query(Letter).filter_by(letter="party_changed").all()
+    assert [row.to for row in rows] == ([ben.email] if letter else [])
+    for row in rows:
+        assert row.values["answers_for"] == full_name(cyd)
+        assert row.values["gone"] == full_name(ada)
+        assert bool(row.values["accept_until"]) is (state is State.OFFERED)
+
+
+def test_the_last_of_a_party_must_answer_an_offer_alone():
+    event = make_event(capacity=2, offer_hours=48)
+    ada, ben = make_party(event, State.OFFERED, 2, together=True)
+
+    do(services.cancel, ada, by=Actor.person(ada))
+
+    [row] = db.session.query(Letter).filter_by(letter="party_changed")
+    assert (row.to, row.values["answers_for"]) == (ben.email, "")
+    do(services.accept, ben)
+    assert ben.state == State.CONFIRMED
+
+
+def test_a_decision_that_waits_names_who_answers_now():
+    event = make_event(capacity=3, needs_approval=True, accept_hours=48)
+    ada, ben, cyd = make_party(event, State.PENDING, 3, together=True)
+    do(services.approve, ada, by=OLE)
+
+    do(services.cancel, ada, by=Actor.person(ada))
+
+    held = db.session.query(Letter).filter_by(state="held").order_by(Letter.id)
+    assert [(row.letter, row.to) for row in held] == [
+        ("approved", ben.email),
+        ("party_offer", cyd.email),
+    ]
+
+
+def test_who_comes_back_into_the_inbox_is_told_so(letters):
+    ada = make_registration(make_event(needs_approval=True), State.DECLINED)
+
+    do(services.reconsider, ada, by=OLE)
+
+    assert letters() == [("reconsidered", ada.email)]

@@ -2,6 +2,12 @@
 
 from datetime import timedelta
 
+from eventreg.audit.actors import Actor
+from eventreg.database import db, write_tx
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
+from eventreg.registrations import services
 from eventreg.registrations.guard import LETTER_LIMIT
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
@@ -47,3 +53,29 @@ def test_the_letters_to_one_address_are_few(client, clock_at):
     ]
 
     assert answers == [303] * LETTER_LIMIT + [429]
+
+
+def test_the_letter_is_in_the_language_of_the_page_and_names_each_state(client):
+    event = make_event()
+    make_registration(event, State.CONFIRMED, email="ada@example.org", language="de")
+    make_registration(event, State.WAITLISTED, email="ada@example.org", language="de")
+
+    ask(client, "ada@example.org")
+
+    letter = db.session.query(Letter).one()
+    assert letter.language == "en"
+    text = render(letter, current_sender()).text
+    assert ") – Confirmed:" in text
+    assert ") – On the waitlist:" in text
+
+
+def test_a_decision_that_waits_is_not_named(client):
+    event = make_event(needs_approval=True)
+    ada = make_registration(event, State.PENDING, email="ada@example.org")
+    with write_tx():
+        services.approve(ada, by=Actor.worker())
+
+    ask(client, "ada@example.org")
+
+    letter = db.session.query(Letter).filter_by(letter="find_my_registration").one()
+    assert ") – Being considered:" in render(letter, current_sender()).text

@@ -321,31 +321,6 @@ class TestSubstitute:
         assert db.session.query(Registration).count() == 2
 
 
-class TestMoreTime:
-    def test_an_offer_is_extended_once(self, client):
-        event = make_event(kind=Kind.WORKSHOP, offer_hours=48)
-        ada = make_ada(event, State.OFFERED)
-        with write_tx():
-            ada.offer_expires_at = before = clock.now() + timedelta(hours=3)
-        links = client.get(f"/my/{ada.token}").page.select(".actions a")
-
-        first = client.post(f"/my/{ada.token}/extend")
-        after = ada.offer_expires_at
-        second = client.post(f"/my/{ada.token}/extend")
-
-        assert f"/my/{ada.token}/extend" in [link["href"] for link in links]
-        assert (first.status_code, second.status_code) == (303, 303)
-        assert after > before
-        assert ada.offer_expires_at == after
-        assert history(client, ada)[0] == "The seat is kept longer"
-
-    def test_the_button_is_gone_when_there_is_no_more_time(self, client):
-        event = make_event(offer_hours=48)
-        ada = make_ada(event, State.OFFERED, is_extended=True)
-
-        assert f"/my/{ada.token}/extend" not in client.get(f"/my/{ada.token}").text
-
-
 class TestTerms:
     @pytest.fixture
     def ada(self, app):

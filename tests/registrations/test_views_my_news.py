@@ -2,9 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
+from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
-from eventreg.database import write_tx
+from eventreg.database import db, write_tx
 from eventreg.events import services as events
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
@@ -124,3 +130,62 @@ def test_a_seat_handed_over_is_shown_with_who_has_it_now(client):
     )
     text = text_of(page.main)
     assert "No longer registered: Ben Yu (handed over to Eve Ay)" in text
+
+
+def test_after_the_last_instant_for_changes_no_link_leads_there(client):
+    now = clock.to_local(clock.now(), "Europe/Berlin")
+    event = make_event(change_until_local=now - timedelta(hours=1))
+    ada, ben = make_party(event)
+    with write_tx():
+        ben.email = None
+
+    page = show(client, ada)
+
+    assert [a["href"] for a in page.select("a") if a["href"].endswith("/change")] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "says"), [(State.OFFERED, True), (State.CONFIRMED, False)]
+)
+def test_nobody_answers_for_a_party_that_is_in(client, state, says):
+    ada, ben = make_party(make_event(), state, together=True)
+
+    assert ("you answer for all of you" in text_of(show(client, ada).main)) is says
+    assert ("answers for your party" in text_of(show(client, ben).main)) is says
+
+
+def test_an_application_is_withdrawn_not_cancelled(client):
+    ada = make_registration(make_event(needs_approval=True), State.PENDING)
+    client.post(f"/my/{ada.token}/cancel")
+
+    text = text_of(show(client, ada).main)
+
+    assert "You have withdrawn your application." in text
+    assert "Apply again" in text
+    assert "Sign up again" not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "seat"), [(State.CONFIRMED, True), (State.WAITLISTED, False)]
+)
+def test_only_who_has_a_seat_reads_that_somebody_else_gets_it(app, state, seat):
+    event = make_event(capacity=int(seat))
+    make_registration(event, state)
+
+    postpone(event, place_name="New hall")
+
+    letter = db.session.query(Letter).filter_by(letter="event_moved").one()
+    text = render(letter, current_sender()).text
+    assert ("somebody else gets your seat" in text) is seat
+    assert "- Place before: Haus der Wirtschaft\n" in text
+
+
+def test_the_page_says_why_the_event_was_cancelled(client):
+    event = make_event()
+    ada = make_registration(event)
+    with write_tx():
+        events.cancel(event, reason="The hall is under water.", by=OLE)
+
+    page = client.get(f"/my/{ada.token}").page
+
+    assert "The hall is under water." in text_of(page.select_one(".standing"))

@@ -11,7 +11,7 @@ from eventreg.errors import DomainError
 from eventreg.events import rules, signals
 from eventreg.events.models import Event
 from eventreg.events.services.editing import locked
-from eventreg.events.states import EventState, check_move
+from eventreg.events.states import RUNNING, EventState, check_move
 from eventreg.web.network import publishing_blockers
 
 
@@ -55,9 +55,12 @@ def reopen(event: Event, *, by: Actor) -> None:
 def cancel(event: Event, *, by: Actor, reason: str = "") -> None:
     """Call the event off, for good; later rooms end what hangs on it.
 
-    :param reason: for the letters to those who signed up.
+    :param reason: for the letters to those who signed up, and for the public page.
+    :raises DomainError: it is over, so there is nothing to call off.
     """
     event = locked(event)
+    if event.is_past and event.state in RUNNING:
+        raise DomainError(_("This event is over, so it can no longer be cancelled."))
     _move(event, EventState.CANCELLED, "event.cancelled", by=by, note=reason)
     event.cancelled_at = clock.now()
     event.sequence += 1

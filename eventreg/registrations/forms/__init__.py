@@ -25,6 +25,7 @@ from eventreg.registrations.forms.staff import (
     InviteForm,
     NoteForm,
     PlacesForm,
+    PromoteForm,
 )
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "KnownForm",
     "NoteForm",
     "PlacesForm",
+    "PromoteForm",
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",

@@ -43,6 +43,19 @@ class NoteForm(Form):
     note = _lines(_l("Reason (optional)"), 500)
 
 
+class PromoteForm(Form):
+    """Why somebody gets a seat before those who stand further up; required."""
+
+    note = TextAreaField(
+        _l("Reason"),
+        filters=[clean_text],
+        validators=[
+            RequiredText(_l("Say why this person gets a seat before the others")),
+            AtMost(500),
+        ],
+    )
+
+
 class InviteForm(Form):
     """To which event, and a word to the person.
 

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
-from eventreg.registrations import queries
+from eventreg.registrations import queries, rules
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
     cancelled_entry,
@@ -17,7 +17,9 @@ from eventreg.registrations.letters.queueing import (
 )
 from eventreg.registrations.models import Registration
 from eventreg.registrations.moved import Moved
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.rules import Standstill
+from eventreg.registrations.states import SEATED, State, Why
+from eventreg.registrations.words import state_word
 from eventreg.web.dates import format_span
 
 
@@ -29,8 +31,14 @@ def to_each(
         letter(registration)
 
 
-def confirm_your_address(registration: Registration, *, until: datetime) -> None:
-    token = registration.token
+def confirm_your_address(
+    registration: Registration, *, until: datetime, not_before: datetime | None
+) -> None:
+    """
+    :param not_before: only from then on people who are no members can confirm.
+    """
+    token, zone = registration.token, registration.event.timezone
+    companions = [c for c in registration.companions if c.state is State.UNVERIFIED]
     queue(
         registration,
         "confirm_your_address",
@@ -38,12 +46,18 @@ def confirm_your_address(registration: Registration, *, until: datetime) -> None
             "confirm": ("my.confirm", {"token": token}),
             "not_me": ("my.not_me", {"token": token}),
         },
-        until=instant(until, registration.event.timezone),
+        until=instant(until, zone),
+        not_before=instant(not_before, zone) if not_before else "",
+        companions=", ".join(map(full_name, companions)),
     )
 
 
 def received(registration: Registration) -> None:
     queue(registration, "received")
+
+
+def reconsidered(registration: Registration) -> None:
+    queue(registration, "reconsidered")
 
 
 def already_registered(registration: Registration) -> None:
@@ -146,11 +160,41 @@ def waitlisted(
     key: str | None = None,
 ) -> None:
     place = queries.place_in_line(registration)
-    queue(registration, "waitlisted", due_at=due_at, key=key, place_in_line=place)
+    queue(
+        registration,
+        "waitlisted",
+        due_at=due_at,
+        key=key,
+        place_in_line=place,
+        **_standstill(registration),
+    )
+
+
+def _standstill(registration: Registration) -> dict[str, Any]:
+    """Why nobody in line moves up by themselves, as the letter says it."""
+    event, now = registration.event, clock.now()
+    still = rules.standstill(event, now)
+    moves = not registration.together or rules.parties_move(event, now)
+    return {
+        "stands_still": still is not None or not moves,
+        "line_stopped": still is Standstill.PAUSED,
+        "at_the_door": still in {Standstill.CUT_OFF, Standstill.TOO_SHORT},
+        "party_waits": still is None and not moves,
+    }
+
+
+def approved(registration: Registration) -> None:
+    """A seat that must be accepted, for somebody who never read of waiting."""
+    _seat_offer(registration, "approved")
 
 
 def offer(registration: Registration) -> None:
     _seat_offer(registration, "offer")
+
+
+def offer_extended(registration: Registration) -> None:
+    """The offer's new end; the letter about the offer named an earlier one."""
+    _seat_offer(registration, "offer_extended")
 
 
 def offer_expired(registration: Registration) -> None:
@@ -172,21 +216,49 @@ def left(
     elif substitute is not None:
         name = full_name(substitute)
         queue(registration, "substituted", calendar=entry, substitute=name)
+    elif why is Why.MERGED:
+        kept = registration.moves[-1].note
+        queue(registration, "merged", calendar=entry, kept=kept)
     else:
         queue(
             registration,
-            "cancelled",
+            "application_withdrawn" if was is State.PENDING else "cancelled",
             calendar=entry,
             by_organiser=why is Why.WITHDRAWN,
-            twice=why is Why.MERGED,
         )
+
+
+def party_changed(registration: Registration, *, gone: Registration) -> None:
+    """To who answers for a party from now on, because ``gone`` has left it."""
+    until = registration.offer_expires_at
+    is_offered = registration.shown_state is State.OFFERED and until is not None
+    zone = registration.event.timezone
+    queue(
+        registration,
+        "party_changed",
+        links={"accept": ("my.accept", {"token": registration.token})},
+        not_after=until if is_offered else None,
+        accept_until=instant(until, zone) if until and is_offered else "",
+        answers_for=_answers_for(registration),
+        gone=full_name(gone),
+    )
+
+
+def _answers_for(registration: Registration) -> str:
+    """The others of a party that comes only together, for who answers for them."""
+    if not registration.together or registration.head_id is not None:
+        return ""
+    return ", ".join(map(full_name, queries.party_of(registration)))
 
 
 def _not_me(registration: Registration) -> None:
     """Who named somebody without asking learns that it is over."""
-    named_by = registration.named_by
-    if named_by is not None:
-        queue(named_by, "companion_gone", companion=full_name(registration))
+    old, lead, name = registration.replaces, registration.lead, full_name(registration)
+    if old is not None:
+        keeps_seat = old.state in SEATED
+        queue(old, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
+    elif lead is not None:
+        queue(lead, "companion_gone", companion=name)
 
 
 def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:
@@ -201,6 +273,7 @@ def event_moved(registration: Registration, *, words: str, moved: Moved) -> None
         links={"cancel": ("my.cancel", {"token": registration.token})},
         calendar=entry,
         reason=words,
+        has_seat=registration.shown_state in SEATED,
         **moved.values(registration.written_to.language),
     )
 
@@ -226,7 +299,9 @@ def _link(registration: Registration, language: str) -> tuple[str, str, dict[str
     event = registration.event
     with force_locale(language):
         when = format_span(event.starts_at, event.ends_at, event.timezone)
-    words = f"{full_name(registration)}: {event.title(language)} ({when})"
+        state = state_word(registration.shown_state)
+    title = event.title(language)
+    words = f"{full_name(registration)}: {title} ({when}) – {state}"
     return words, "my.show", {"token": registration.token}
 
 
@@ -235,6 +310,8 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
     # Who answers for a party gets no second link that only tells them so.
     asked = head if head is registration.written_to else registration
     assert registration.offer_expires_at  # noqa: S101 - the table's CHECK says so
+    if asked is registration and head is not None and letter != "offer_extended":
+        letter = "party_offer"
     queue(
         registration,
         letter,
@@ -243,6 +320,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
             "refuse": ("my.refuse", {"token": registration.token}),
         },
         not_after=registration.offer_expires_at,
+        answers_for=_answers_for(registration),
         accept_until=instant(
             registration.offer_expires_at, registration.event.timezone
         ),

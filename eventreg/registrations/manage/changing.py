@@ -5,11 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventreg.database import write_tx
+from eventreg.errors import MoveNotAllowed
 from eventreg.events.pools import addresses
 from eventreg.people.names import full_name
-from eventreg.registrations import services
+from eventreg.registrations import log, services
 from eventreg.registrations.forms import DetailsForm, EntryForm, NoteForm, PlacesForm
-from eventreg.registrations.manage.common import OFFICE, me, registration_or_404, to
+from eventreg.registrations.manage.common import (
+    OFFICE,
+    me,
+    overtaken,
+    registration_or_404,
+    to,
+)
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services import NotTheSameEvent
 from eventreg.registrations.states import LIVE, SEATED, RegistrationRole
@@ -81,6 +88,10 @@ def substitute(reference: str) -> ResponseReturnValue:
                 name, reference = full_name(new), new.reference
             flash(_("%(name)s has taken over the seat.", name=name), "success")
             return to(reference)
+    if isinstance(form.refusal, MoveNotAllowed):
+        registration = registration_or_404(reference)
+        name = full_name(registration)
+        form.form_errors[:] = [log.overtaken_words(registration, name)]
     page = "registrations/manage/substitute.html"
     return render_form(page, form, registration=registration)
 
@@ -97,6 +108,8 @@ def reinstate(reference: str) -> ResponseReturnValue:
                 state = services.reinstate(registration, by=me(), note=note)
             flash(_("Taken back in: %(state)s.", state=state_word(state)), "success")
             return to(reference)
+    if registration.state in LIVE or isinstance(form.refusal, MoveNotAllowed):
+        return overtaken(reference)
     page = "registrations/manage/reinstate.html"
     return render_form(page, form, registration=registration)
 
@@ -106,14 +119,17 @@ def reinstate(reference: str) -> ResponseReturnValue:
 def merge(reference: str, other: str) -> ResponseReturnValue:
     """Both side by side, and the button that makes one of them."""
     one, two = registration_or_404(reference), registration_or_404(other)
-    if one is two or one.event_id != two.event_id or not {one.state, two.state} <= LIVE:
+    if one is two or one.event_id != two.event_id:
         raise NotTheSameEvent
     form = EmptyForm()
     if form.validate_on_submit():
-        with write_tx():
-            left = services.merge(one, two, by=me()).reference
-        flash(_("The two registrations are one now."), "success")
-        return to(left)
+        with form_errors(form):
+            with write_tx():
+                left = services.merge(one, two, by=me()).reference
+            flash(_("The two registrations are one now."), "success")
+            return to(left)
+    if not {one.state, two.state} <= LIVE:
+        return _merged_meanwhile(one, two)
     kept = services.kept_of(one, two)
     return render_template(
         "registrations/manage/merge.html",
@@ -123,6 +139,13 @@ def merge(reference: str, other: str) -> ResponseReturnValue:
         event=one.event,
         here=url_for(".merge", reference=reference, other=other),
     )
+
+
+def _merged_meanwhile(one: Registration, two: Registration) -> ResponseReturnValue:
+    """To the one that is left, with what became of the other."""
+    out, left = (two, one) if one.state in LIVE else (one, two)
+    flash(log.overtaken_words(out, full_name(out)), "notice")
+    return to(left.reference)
 
 
 def _places_form(registration: Registration) -> PlacesForm:

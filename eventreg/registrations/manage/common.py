@@ -1,13 +1,15 @@
 """What the staff pages of registrations share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from flask import abort, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.errors import MoveNotAllowed
 from eventreg.people.names import full_name
-from eventreg.registrations import queries
+from eventreg.registrations import log, queries
 from eventreg.registrations.models import Registration
 from eventreg.web import access
 from eventreg.web.roles import Role
@@ -36,3 +38,20 @@ def me() -> Actor:
 def to(reference: str) -> ResponseReturnValue:
     """Back to the page of one registration."""
     return redirect(url_for("manage_registrations.show", reference=reference), 303)
+
+
+def overtaken(reference: str) -> ResponseReturnValue:
+    """Back to the page of somebody whom an old page was about: what happened since."""
+    registration = registration_or_404(reference)
+    flash(log.overtaken_words(registration, full_name(registration)), "notice")
+    return to(reference)
+
+
+def in_time(registration: Registration, service: Callable[..., object]) -> bool:
+    """Do it, with no input; false: an old page was pressed, and nothing changed."""
+    try:
+        with write_tx():
+            service(registration, by=me())
+    except MoveNotAllowed:
+        return False
+    return True

@@ -60,6 +60,7 @@ def index() -> str:
         slug=slug,
         with_later=with_later,
         people_count=sum(people),
+        elsewhere=sum(count for _event, count in events) - sum(people),
         shown_count=_people(rows),
         plain_count=_people(row for row in rows if row.is_plain),
         decided=queries.undoable(),

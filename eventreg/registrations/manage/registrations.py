@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.database import write_tx
+from eventreg.errors import MoveNotAllowed
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
 from eventreg.events.pools import addresses, figures
@@ -19,11 +20,26 @@ from eventreg.events.states import RUNNING, PoolKind
 from eventreg.people.names import full_name
 from eventreg.registrations import log, queries, rules, seats, services, standing
 from eventreg.registrations.answers import queries as answers
-from eventreg.registrations.forms import DoorForm, EntryForm, NoteForm, entry_form
+from eventreg.registrations.forms import (
+    DoorForm,
+    EntryForm,
+    NoteForm,
+    PromoteForm,
+    entry_form,
+)
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
-from eventreg.registrations.manage.common import OFFICE, me, registration_or_404, to
+from eventreg.registrations.manage.common import (
+    OFFICE,
+    in_time,
+    me,
+    overtaken,
+    registration_or_404,
+    to,
+)
+from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.queries import Order, Wanted
-from eventreg.registrations.states import State
+from eventreg.registrations.services import NoSeatFree
+from eventreg.registrations.states import LIVE, State
 from eventreg.web import access
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
@@ -60,6 +76,7 @@ def index(slug: str) -> str:
             if pool.kind is PoolKind.CONTINGENT
         ],
         contingent=request.args.get("contingent", "") if wanted.pool else "",
+        twice=queries.registered_twice(found) if sees_all else set(),
         leads=queries.companion_counts([each.id for each in found]),
         counts=queries.counts(event),
         wanted=wanted,
@@ -120,6 +137,7 @@ def show(reference: str) -> str:
         may_wait=queries.may_wait(queries.unit(registration)),
         may_extend=services.can_be_extended(registration),
         likely_member=queries.likely_member(registration),
+        asked=queries.substitute_of(registration),
         steps=log.lines(registration, by=access.me().role),
         end_words=log.end_words(registration),
         may_decide=access.me().role is Role.DIRECTOR,
@@ -154,6 +172,8 @@ def cancel(reference: str) -> ResponseReturnValue:
                 services.cancel(registration, by=me(), note=note)
             flash(_("The registration is cancelled."), "success")
             return to(reference)
+    if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
+        return overtaken(reference)
     page = "registrations/manage/cancel.html"
     return render_form(page, form, registration=registration)
 
@@ -162,7 +182,9 @@ def cancel(reference: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def promote(reference: str) -> ResponseReturnValue:
     """Give somebody in line a seat before their turn, and say why."""
-    registration, form = registration_or_404(reference), NoteForm()
+    registration, form = registration_or_404(reference), PromoteForm()
+    if registration.state is not State.WAITLISTED:
+        return overtaken(reference)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
@@ -170,7 +192,12 @@ def promote(reference: str) -> ResponseReturnValue:
                 services.promote(registration, by=me(), note=note)
             flash(_("The seat is given, and an e-mail is on its way."), "success")
             return to(reference)
+    if isinstance(form.refusal, MoveNotAllowed):
+        return overtaken(reference)
     page, unit = "registrations/manage/promote.html", queries.unit(registration)
+    if isinstance(form.refusal, NoSeatFree) and len(unit) > 1:
+        lack = needed_words(unit)
+        form.form_errors[:] = [_("There are too few seats: %(lack)s.", lack=lack)]
     return render_form(page, form, registration=registration, unit=unit)
 
 
@@ -179,8 +206,8 @@ def promote(reference: str) -> ResponseReturnValue:
 def let_in(reference: str) -> ResponseReturnValue:
     """Somebody in line has come, and a seat is free for whoever comes."""
     registration = registration_or_404(reference)
-    with write_tx():
-        services.let_in(registration, by=me())
+    if not in_time(registration, services.let_in):
+        return overtaken(reference)
     flash(_("%(name)s is in.", name=full_name(registration)), "success")
     return to(reference)
 
@@ -190,8 +217,8 @@ def let_in(reference: str) -> ResponseReturnValue:
 def reconsider(reference: str) -> ResponseReturnValue:
     """Bring a declined person back into the inbox."""
     registration = registration_or_404(reference)
-    with write_tx():
-        services.reconsider(registration, by=me())
+    if not in_time(registration, services.reconsider):
+        return overtaken(reference)
     flash(_("This person is waiting in the inbox again."), "success")
     return to(reference)
 
@@ -227,8 +254,8 @@ def _act(
     :param said: a sentence with ``%(name)s``.
     """
     registration = registration_or_404(reference)
-    with write_tx():
-        service(registration, by=me())
+    if not in_time(registration, service):
+        return overtaken(reference)
     flash(said % {"name": full_name(registration)}, "success")
     if "line" in request.args:
         slug = registration.event.slug

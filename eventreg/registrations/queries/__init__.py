@@ -50,6 +50,7 @@ from eventreg.registrations.queries.one import (
     live_at_address,
     live_of_person,
     locked,
+    merged_into,
     party_of,
     substitute_of,
     was_declined,
@@ -58,9 +59,15 @@ from eventreg.registrations.queries.parties import (
     companion_counts,
     namesakes,
     party,
+    registered_twice,
     unit,
 )
 from eventreg.registrations.queries.places import Place, by_ids, places
+from eventreg.registrations.queries.waiting import (
+    could_be_seated,
+    largest_parties,
+    with_a_line,
+)
 
 __all__ = [
     "DRAFT_FOR",
@@ -80,6 +87,7 @@ __all__ = [
     "companion_counts",
     "companions",
     "confirmed",
+    "could_be_seated",
     "counts",
     "does_anybody_wait_for",
     "draft",
@@ -94,6 +102,7 @@ __all__ = [
     "is_chosen",
     "is_party_before",
     "known_person",
+    "largest_parties",
     "likely_member",
     "likely_members",
     "line",
@@ -102,6 +111,7 @@ __all__ = [
     "live_of_person",
     "locked",
     "may_wait",
+    "merged_into",
     "namesakes",
     "numbers",
     "of_event",
@@ -110,10 +120,12 @@ __all__ = [
     "party_of",
     "place_in_line",
     "places",
+    "registered_twice",
     "registrations_of",
     "substitute_of",
     "undoable",
     "unit",
     "waitlist",
     "was_declined",
+    "with_a_line",
 ]

@@ -21,12 +21,17 @@ class Signs:
 
     def __init__(self, registrations: Sequence[Registration]) -> None:
         colleagues = _colleagues(registrations)
+        self._doubles = _namesakes(registrations, colleagues)
         self._found = {
             Flag.SAME_COMPANY: _company_mates(registrations, colleagues),
-            Flag.POSSIBLE_DOUBLE: _namesakes(registrations, colleagues),
+            Flag.POSSIBLE_DOUBLE: self._doubles.keys(),
             Flag.DECLINED_BEFORE: _declined(registrations),
             Flag.LATE: {r.id for r in registrations if _is_late(r)},
         }
+
+    def doubles(self, registration: Registration) -> list[str]:
+        """The numbers of those who may be the same person."""
+        return self._doubles.get(registration.id, [])
 
     def flags(self, unit: Sequence[Registration]) -> tuple[Flag, ...]:
         """The flags of those who are decided on together."""
@@ -50,6 +55,7 @@ class _Colleague:
     """Somebody of a company from which people wait; ``party`` is the lead's id."""
 
     id: int
+    reference: str
     party: int
     search_key: str
 
@@ -68,6 +74,7 @@ def _colleagues(registrations: Sequence[Registration]) -> _Colleagues:
             Registration.event_id,
             Registration.company_key,
             Registration.id,
+            Registration.reference,
             sa.func.coalesce(Registration.lead_id, Registration.id),
             Registration.search_key,
         ).where(
@@ -77,8 +84,8 @@ def _colleagues(registrations: Sequence[Registration]) -> _Colleagues:
         )
     )
     found: _Colleagues = {}
-    for event_id, company_key, id_, party, name in rows:
-        colleague = _Colleague(id_, party, name)
+    for event_id, company_key, id_, reference, party, name in rows:
+        colleague = _Colleague(id_, reference, party, name)
         found.setdefault((event_id, company_key), []).append(colleague)
     return found
 
@@ -113,16 +120,20 @@ def _company_mates(
 
 def _namesakes(
     registrations: Sequence[Registration], colleagues: _Colleagues
-) -> set[int]:
-    """Same name and company under another address: perhaps the same person."""
-    return {
-        r.id
-        for r in registrations
-        if any(
-            other.id != r.id and other.search_key == r.search_key
+) -> dict[int, list[str]]:
+    """Same name and company under another address: perhaps the same person.
+
+    By id the numbers of the others; whoever has none does not appear.
+    """
+    found = {
+        r.id: [
+            other.reference
             for other in colleagues.get((r.event_id, r.company_key), ())
-        )
+            if other.id != r.id and other.search_key == r.search_key
+        ]
+        for r in registrations
     }
+    return {id_: others for id_, others in found.items() if others}
 
 
 def _declined(registrations: Sequence[Registration]) -> set[int]:
@@ -179,8 +190,14 @@ def _is_full(unit: Sequence[Registration]) -> bool:
 
 
 def _lacks_seats(unit: Sequence[Registration]) -> bool:
+    return bool(lacking(unit))
+
+
+def lacking(unit: Sequence[Registration]) -> list[tuple[SeatPool, int]]:
+    """The pools with too few free seats for these, each with how many they need."""
     needs = Counter(claim.pool for each in unit for claim in each.claims)
-    return any(pool.free < count for pool, count in needs.items())
+    found = [(pool, count) for pool, count in needs.items() if pool.free < count]
+    return sorted(found, key=lambda lack: lack[0].id)
 
 
 def may_wait(unit: Sequence[Registration]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg import clock
@@ -17,13 +18,14 @@ from eventreg.registrations.queries.flags import (
     Signs,
     capped,
     earlier_events,
+    lacking,
     may_wait,
     takes_over,
 )
 from eventreg.registrations.queries.members import likely_members
 from eventreg.registrations.queries.parties import companion_counts
 from eventreg.registrations.states import State
-from eventreg.registrations.words import Flag, flag_word
+from eventreg.registrations.words import Flag, flag_word, lack_words
 from eventreg.web.locale import current_language
 from eventreg.web.roles import Role
 
@@ -40,7 +42,8 @@ class InboxRow:
     One person, or a party that comes only together with its head first. ``free``
     counts the event's free public seats, ``earlier`` the events at which the
     head's address was confirmed before, ``party_size`` everybody of one form.
-    ``likely`` are the members that unknown persons seem to belong to.
+    ``likely`` are the members that unknown persons seem to belong to, ``doubles``
+    the numbers of those who may be the same person as one of these.
     """
 
     registrations: tuple[Registration, ...]
@@ -51,6 +54,7 @@ class InboxRow:
     likely: tuple[tuple[Registration, Company], ...] = ()
     #: What matters of their answers, as far as the reader may read it.
     answers: tuple[tuple[Registration, list[Given]], ...] = ()
+    doubles: tuple[tuple[Registration, str], ...] = ()
 
     @property
     def registration(self) -> Registration:
@@ -73,18 +77,23 @@ class InboxRow:
     def event(self) -> Event:
         return self.registration.event
 
-    @property
-    def contingents(self) -> list[SeatPool]:
-        """As what they come, each contingent once."""
-        pools = {claim.pool for each in self.registrations for claim in each.claims}
-        found = (pool for pool in pools if pool.kind is PoolKind.CONTINGENT)
-        return sorted(found, key=lambda pool: pool.id)
+    @staticmethod
+    def contingents(person: Registration) -> list[SeatPool]:
+        """As what one of them comes."""
+        pools = (claim.pool for claim in person.claims)
+        return [pool for pool in pools if pool.kind is PoolKind.CONTINGENT]
 
     @property
     def flag_words(self) -> list[str]:
-        language = current_language()
-        names = ", ".join(pool.name(language) for pool in capped(self.registrations))
-        return [flag_word(flag, names) for flag in self.flags]
+        return [self._words(flag) for flag in self.flags]
+
+    def _words(self, flag: Flag) -> str:
+        people = self.registrations
+        if flag is Flag.FULL and len(people) > 1:
+            lacks = (lack_words(pool, n, pool.free) for pool, n in lacking(people))
+            return _("Too few seats: %(lack)s", lack="; ".join(lacks))
+        names = ", ".join(pool.name(current_language()) for pool in capped(people))
+        return flag_word(flag, names)
 
     @property
     def takes_over(self) -> Registration | None:
@@ -117,6 +126,7 @@ def inbox(
             party_size=1 + brought.get(unit[0].lead_id or unit[0].id, 0),
             likely=tuple((each, likely[each.id]) for each in unit if each.id in likely),
             answers=tuple((each, given[each.id]) for each in unit if each.id in given),
+            doubles=tuple((each, no) for each in unit for no in signs.doubles(each)),
         )
         for unit in units(registrations)
     ]

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventreg import clock
 from eventreg.database import db
 from eventreg.events.models import Event
-from eventreg.registrations.models import Registration, SignUpDraft
-from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.models import Registration, RegistrationMove, SignUpDraft
+from eventreg.registrations.states import LIVE, State, Why
 
 #: A draft serves to correct an address for this long.
 DRAFT_FOR = timedelta(days=1)
@@ -190,6 +190,24 @@ def live_at_address(email: str) -> list[Registration]:
             .order_by(Event.starts_at, Registration.id)
             .options(joinedload(Registration.event).selectinload(Event.texts))
             .limit(50)
+        )
+    )
+
+
+def merged_into(registration: Registration) -> list[RegistrationMove]:
+    """How other registrations of the same person ended for this one."""
+    return list(
+        db.session.scalars(
+            sa.select(RegistrationMove)
+            .join(RegistrationMove.registration)
+            .where(
+                Registration.event_id == registration.event_id,
+                Registration.state == State.CANCELLED,
+                RegistrationMove.why == Why.MERGED,
+                RegistrationMove.note == registration.reference,
+            )
+            .order_by(RegistrationMove.id)
+            .options(contains_eager(RegistrationMove.registration))
         )
     )
 

@@ -58,6 +58,7 @@ from eventreg.registrations.services.own import (
     refuse,
 )
 from eventreg.registrations.services.parties import may_come_together
+from eventreg.registrations.services.recognising import opens_at
 from eventreg.registrations.services.running import (
     end_all,
     expire,
@@ -87,6 +88,7 @@ from eventreg.registrations.services.waiting import (
     NoMoreTime,
     can_be_extended,
     extend,
+    extended_end,
     pause,
     rejoin,
     resume,
@@ -133,6 +135,7 @@ __all__ = [
     "enter",
     "expire",
     "extend",
+    "extended_end",
     "forget_unverified",
     "invite",
     "is_contingent_fixed",
@@ -145,6 +148,7 @@ __all__ = [
     "move_up",
     "not_me",
     "onto_waitlist",
+    "opens_at",
     "pause",
     "promote",
     "reconsider",

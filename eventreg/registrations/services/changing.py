@@ -129,7 +129,7 @@ def choose(
     :raises TooLateToChange: the person's time for it has passed.
     """
     registration = seats.lock(registration)
-    if registration.state not in LIVE:
+    if registration.shown_state not in LIVE:  # an unseen decline says nothing
         raise MoveNotAllowed("registration", registration.state, registration.state)
     _check_time(registration, by)
     before, old_role = seats.pools_of(registration), registration.role

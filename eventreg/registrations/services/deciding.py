@@ -194,7 +194,7 @@ def reconsider(registration: Registration, *, by: Actor) -> None:
         raise MoveNotAllowed("registration", registration.state, State.PENDING)
     unit = _alone(registration)
     move_all(unit, State.PENDING, by=by, why=Why.RECONSIDERED)
-    letters.to_each(unit, letters.received)
+    letters.to_each(unit, letters.reconsidered)
 
 
 def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State:

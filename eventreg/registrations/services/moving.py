@@ -223,15 +223,18 @@ def _seat_from_line(
     registrations: Sequence[Registration], *, by: Actor, why: Why, note: str = ""
 ) -> None:
     event, now = registrations[0].event, clock.now()
+    # Whoever was never told of waiting reads only of the seat.
+    waited = not letters.is_decision_hidden(registrations[0])
     if event.offer_hours:
         ends_at = rules.offer_end(event, now, hours=event.offer_hours)
         move_all(
             registrations, State.OFFERED, by=by, why=why, note=note, ends_at=ends_at
         )
-        letters.to_each(registrations, letters.offer)
+        letters.to_each(registrations, letters.offer if waited else letters.approved)
     else:
         move_all(registrations, State.CONFIRMED, by=by, why=why, note=note)
-        letters.to_each(registrations, letters.moved_up)
+        told = letters.moved_up if waited else letters.confirmed
+        letters.to_each(registrations, told)
 
 
 def give_seats_by_hand(

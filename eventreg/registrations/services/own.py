@@ -65,8 +65,11 @@ def accept(registration: Registration, *, terms_read: int | None = None) -> None
 
 
 def terms_note(registration: Registration) -> str:
-    """Which cost and cancellation terms were shown, for the log."""
-    return f"terms {registration.event.terms_version}"
+    """Which cost and cancellation terms were shown, for the log; empty: none."""
+    event = registration.event
+    shown = [event.text(registration.language), event.text(event.language)]
+    has_terms = any(text.price or text.terms for text in shown)
+    return f"terms {event.terms_version}" if has_terms else ""
 
 
 def refuse(registration: Registration) -> list[Registration]:

@@ -13,7 +13,10 @@ from eventreg.registrations.answers import services as answers
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.models import Registration, RegistrationChange, What
 from eventreg.registrations.services.moving import begin, check_choices, move, move_up
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import LIVE, State, Why
+
+#: Where one person answers for a whole party, or will.
+ANSWERED = {State.PENDING, State.WAITLISTED, State.OFFERED}
 
 
 def note(
@@ -116,21 +119,42 @@ def leave_party(registration: Registration) -> None:
         return
     head = next((each for each in others if each.head_id is None), None)
     head = head or next((each for each in others if each.email), others[0])
+    has_new_head = head.head_id is not None
     for other in others:
         other.together = len(others) > 1
         other.head_id = None if other is head else head.id
+    if has_new_head:
+        _tell_who_answers(head, others, gone=registration)
+
+
+def _tell_who_answers(
+    head: Registration, others: Sequence[Registration], *, gone: Registration
+) -> None:
+    """Write to whoever answers now; letters that still wait named somebody else."""
+    answers = {State.OFFERED} if not head.together else ANSWERED
+    if head.email and head.shown_state in answers:
+        db.session.flush()  # the letter names the others
+        letters.party_changed(head, gone=gone)
+    for other in others:
+        if letters.is_decision_hidden(other):
+            letters.decide_anew(other)
 
 
 def take_back_unseen(registration: Registration, *, by: Actor) -> None:
-    """Forget a decline that the person cannot see yet.
+    """Take back, for one who leaves, a decision that the person cannot see yet.
 
-    The page still says "being considered" and offers to leave; a refusal would
-    give the decision away before its letter.
+    The page still says "being considered" and offers to leave. Neither a refusal
+    nor the history may give the decision away.
     """
-    if registration.state is State.DECLINED and letters.is_decision_hidden(
-        registration
-    ):
+    if letters.is_decision_hidden(registration):
         leave_party(registration)
+        forget_decision(registration, by=by)
+
+
+def forget_decision(registration: Registration, *, by: Actor) -> None:
+    """``take_back_unseen`` where the whole party ends."""
+    if letters.is_decision_hidden(registration):
+        seats.give_back_all(registration)
         move(registration, State.PENDING, by=by, why=Why.UNDONE)
         registration.reason = ""
 
@@ -150,6 +174,8 @@ def leave(
 def end(registration: Registration, *, by: Actor, why: Why, note: str = "") -> None:
     """``leave`` before the line is walked, for several who leave at once."""
     was = registration.shown_state
+    if registration.state in LIVE:
+        take_back_unseen(registration, by=by)
     leave_party(registration)
     seats.give_back_all(registration)
     move(registration, State.CANCELLED, by=by, why=why, note=note)

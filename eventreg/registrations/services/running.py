@@ -15,8 +15,8 @@ from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.models import Registration, SignUpDraft, What
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services.moving import move, move_all, move_up
-from eventreg.registrations.services.parties import note
-from eventreg.registrations.services.signing_up import FORGET_AFTER
+from eventreg.registrations.services.parties import forget_decision, note
+from eventreg.registrations.services.signing_up import FORGET_AFTER, ask_to_confirm
 from eventreg.registrations.states import LIVE, State, Why
 
 
@@ -49,12 +49,20 @@ def expire_at(
 def end_all(event: Event, *, by: Actor, reason: str) -> int:
     """End every registration of a cancelled event; nobody moves up.
 
+    A decision that nobody has been told of is taken back before, a decline too.
+
     :returns: how many people were written to.
     """
     registrations = list(
         db.session.scalars(
             sa.select(Registration)
-            .where(Registration.event_id == event.id, Registration.state.in_(LIVE))
+            .where(
+                Registration.event_id == event.id,
+                sa.or_(
+                    Registration.state.in_(LIVE),
+                    Registration.decision_shown_at > clock.now(),
+                ),
+            )
             .order_by(Registration.id)
             .with_for_update(of=Registration)
             .execution_options(populate_existing=True)
@@ -62,6 +70,7 @@ def end_all(event: Event, *, by: Actor, reason: str) -> int:
     )
     for registration in registrations:
         was = registration.shown_state
+        forget_decision(registration, by=by)
         seats.give_back_all(registration)
         move(registration, State.CANCELLED, by=by, why=Why.EVENT_CANCELLED)
         if was is not State.UNVERIFIED:
@@ -105,7 +114,7 @@ def tell_of_new_date(
     """Write to everybody who is not out that ``event`` was postponed or moved.
 
     Offers never outlast the new cut-off. A decision that still waits goes out
-    with the new date.
+    with the new date, and so does the wish that an address be confirmed.
 
     :param changes: old and new value by column.
     :returns: how many people were written to.
@@ -115,7 +124,12 @@ def tell_of_new_date(
             sa.select(Registration)
             .where(
                 Registration.event_id == event.id,
-                Registration.state.in_(LIVE - {State.UNVERIFIED}),
+                Registration.state.in_(LIVE),
+                # Of their companions the lead's form tells.
+                sa.or_(
+                    Registration.state != State.UNVERIFIED,
+                    Registration.lead_id.is_(None),
+                ),
             )
             .order_by(Registration.id)
             .with_for_update(of=Registration)
@@ -124,6 +138,9 @@ def tell_of_new_date(
     )
     moved = Moved(event, changes)
     for registration in people:
+        if registration.state is State.UNVERIFIED:
+            ask_to_confirm(registration)
+            continue
         ends_at = registration.offer_expires_at
         if ends_at is not None:
             registration.offer_expires_at = min(ends_at, event.cut_off_at)

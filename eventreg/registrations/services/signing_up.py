@@ -40,7 +40,7 @@ from eventreg.registrations.services.parties import (
     leave_party,
     take_back_unseen,
 )
-from eventreg.registrations.services.recognising import recognise
+from eventreg.registrations.services.recognising import opens_at, recognise
 from eventreg.registrations.states import LIVE, State, Why
 from eventreg.web.dates import format_when
 
@@ -121,7 +121,7 @@ def sign_up(
         bring_along(registration, companions, together=together, questions=questions)
     else:
         check_choices([registration])
-    _ask_to_confirm(registration)
+    ask_to_confirm(registration)
     return keep_draft(event, typed, registration)
 
 
@@ -184,13 +184,14 @@ def write_down(
     return registration
 
 
-def _ask_to_confirm(registration: Registration) -> None:
+def ask_to_confirm(registration: Registration) -> None:
+    """Write to a typed address that one click is left, and until when."""
     event, sent = registration.event, registration.submitted_at
-    until = min(
-        max(sent, event.opens_at or sent) + FORGET_AFTER,
-        max(event.last_forms_at, sent) + rules.GRACE,
+    forgotten_at = max(sent, event.opens_at or sent) + FORGET_AFTER
+    until = min(forgotten_at, rules.confirm_until(event))
+    letters.confirm_your_address(
+        registration, until=until, not_before=opens_at(registration)
     )
-    letters.confirm_your_address(registration, until=until)
 
 
 def send_again(draft: SignUpDraft) -> None:
@@ -201,7 +202,7 @@ def send_again(draft: SignUpDraft) -> None:
     if registration is None:
         return
     if registration.state is State.UNVERIFIED:
-        _ask_to_confirm(registration)
+        ask_to_confirm(registration)
     else:
         letters.already_registered(registration)
 
@@ -220,7 +221,7 @@ def verify(registration: Registration) -> State:
     if registration.state is not State.UNVERIFIED:
         return registration.state
     event, now = registration.event, clock.now()
-    if now > event.last_forms_at + rules.GRACE or now >= event.ends_at:
+    if not rules.can_be_confirmed(event, now):
         raise ConfirmedTooLate
     if registration.lead_id is not None:
         # A companion who found the own page before the lead confirmed the form,
@@ -297,9 +298,11 @@ def enter(
     return registration
 
 
-def send_links(email: str) -> None:
-    """Write the links of all live registrations to ``email``, if there are any."""
+def send_links(email: str, language: str) -> None:
+    """Write the links of all live registrations to ``email``, if there are any.
+
+    :param language: of the page on which somebody asked.
+    """
     registrations = queries.live_at_address(email.lower())
     if registrations:
-        language = registrations[-1].language
         letters.find_my_registration(email.lower(), registrations, language)

@@ -43,7 +43,7 @@ def _waiting_unit(registration: Registration) -> list[Registration]:
 
 
 class NoMoreTime(DomainError):
-    """An offer was extended before, or the line stops before it would end."""
+    """An offer was extended before, or the line stops too soon after its end."""
 
     def __init__(self) -> None:
         super().__init__(_("This offer cannot be extended any further."))
@@ -59,30 +59,31 @@ def extend(registration: Registration, *, by: Actor) -> None:
     now, ends_at = clock.now(), registration.offer_expires_at
     if registration.state is not State.OFFERED or ends_at is None or ends_at <= now:
         raise MoveNotAllowed("registration", registration.state, State.OFFERED)
-    if not can_be_extended(registration):
+    extended = extended_end(registration)
+    if extended is None:
         raise NoMoreTime
-    for each in seats.unit(registration):
-        each.offer_expires_at = _extended_end(each, now)
-        each.is_extended = True
-        if letters.is_decision_hidden(each):
-            letters.decide_anew(each)  # the letter names the later end
+    unit = seats.unit(registration)
+    for each in unit:
+        each.offer_expires_at, each.is_extended = extended, True
         note(each, What.EXTENDED, by=by)
+    hidden = letters.is_decision_hidden(registration)
+    letters.to_each(unit, letters.decide_anew if hidden else letters.offer_extended)
 
 
 def can_be_extended(registration: Registration) -> bool:
     """Whether one more button would keep the offered seat longer."""
+    return extended_end(registration) is not None
+
+
+def extended_end(registration: Registration) -> datetime | None:
+    """Until when that button would keep the seat; ``None``: it has no button."""
     ends_at = registration.offer_expires_at
     if ends_at is None or registration.is_extended or ends_at <= clock.now():
-        return False
-    return _extended_end(registration, clock.now()) > ends_at
-
-
-def _extended_end(registration: Registration, now: datetime) -> datetime:
-    """The offer's own hours once more, counted from now."""
+        return None
     event = registration.event
     is_approval = registration.moves[-1].why is Why.APPROVED
     hours = event.accept_hours if is_approval else event.offer_hours
-    return rules.offer_end(event, now, hours=hours)
+    return rules.extended_end(event, ends_at, hours=hours)
 
 
 def rejoin(registration: Registration) -> None:

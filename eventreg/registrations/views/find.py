@@ -8,6 +8,7 @@ from eventreg.registrations import guard, services
 from eventreg.registrations.forms import AddressForm
 from eventreg.registrations.guard import render_guarded
 from eventreg.web import access
+from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors
 
 bp = Blueprint("find", __name__, url_prefix="/find-my-registration")
@@ -21,7 +22,7 @@ def my_registration() -> ResponseReturnValue:
         with form_errors(form):
             guard.count(form, form.address)
             with write_tx():
-                services.send_links(form.address)
+                services.send_links(form.address, current_language())
             return redirect(url_for(".sent"), 303)
     return render_guarded("registrations/find/my_registration.html", form)
 

@@ -12,11 +12,11 @@ from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
-from eventreg.events.rules import closed_reason, members_words
-from eventreg.events.states import Kind, PoolKind
+from eventreg.events.rules import closed_reason, late_words, members_words
+from eventreg.events.states import Kind
 from eventreg.people.models import Person
 from eventreg.people.views.personal import keep_to_yourself, link_is_gone, person_of
-from eventreg.registrations import queries, services
+from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.forms import KnownForm, sign_up_form
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
@@ -110,8 +110,8 @@ def _form_page(
         known=form.known,
         details=details,
         added=added,
-        free=event.pool(PoolKind.EVENT).free,
-        is_late=event.takes_late_forms and event.closes_at <= now,
+        what_comes=newcomers.known_words(event, now),
+        late_words=late_words(event, now),
         **event_words(event),
     )
 

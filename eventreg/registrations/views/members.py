@@ -1,12 +1,13 @@
 """The page of a signed-in member, and the form that needs no letter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventreg import clock
-from eventreg.events import shown
+from eventreg.events import lookups, shown
 from eventreg.events.models import Event
 from eventreg.events.queries import upcoming
 from eventreg.events.rules import sign_up_words
@@ -36,13 +37,13 @@ def index() -> str:
     person = access.member()
     mine = [_mine(each) for each in queries.registrations_of(person)]
     signed_up = {each.registration.event_id for each in mine}
-    coming = [_line(e) for e in upcoming() if e.id not in signed_up]
+    coming = [each for each in upcoming() if each.id not in signed_up]
     return render_template(
         "registrations/known/index.html",
         person=person,
         ahead=[each for each in reversed(mine) if not each.is_past],
         past=[each for each in mine if each.is_past],
-        coming=coming,
+        coming=_lines(coming),
     )
 
 
@@ -61,6 +62,14 @@ def _mine(registration: Registration) -> Mine:
     return Mine(registration, shown.texts(event)["title"], event.is_past)
 
 
-def _line(event: Event) -> tuple[Listed, str]:
-    """A coming event, and what its button says."""
-    return shown.listed(event, clock.now()), sign_up_words(event)
+def _lines(events: Sequence[Event]) -> list[tuple[Listed, str]]:
+    """The coming events, each with what its button says."""
+    now = clock.now()
+    outlooks = lookups.outlooks(events, now)
+    return [
+        (
+            shown.listed(event, now, outlooks[event.id]),
+            sign_up_words(event, outlooks[event.id]),
+        )
+        for event in events
+    ]

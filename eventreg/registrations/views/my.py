@@ -1,5 +1,6 @@
 """A person's own page: where they stand, and yes or no to what is asked."""
 
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ from werkzeug.local import LocalProxy
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events.models import Event
+from eventreg.events.queries import cancelled_because
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
 from eventreg.events.states import CHOSEN
@@ -48,6 +51,7 @@ def show(token: str) -> str:
     registration = own(token)
     event, state = registration.event, registration.shown_state
     asked = queries.asked_substitute(registration)
+    are_changes_open = event.changes_end_at > clock.now()
     return render_template(
         f"registrations/my/states/{state}.html",
         **words(registration),
@@ -58,14 +62,20 @@ def show(token: str) -> str:
         ended_by_lead=history.ended_by_lead(registration),
         place=queries.place_in_line(registration),
         standstill=rules.standstill(event, clock.now()),
+        hours_to_accept=_hours_to_accept(event),
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
         full_choices=_full_choices(registration),
-        can_choose=may(registration, "change") and event.changes_end_at > clock.now(),
+        are_changes_open=are_changes_open,
+        may_change_details=may(registration, "change") and are_changes_open,
         language=current_language(),
         asked=full_name(asked) if asked else "",
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
+        opens_at=services.opens_at(registration),
+        was_applying=standing.was_applying(registration),
+        extended_end=services.extended_end(registration),
+        cancelled_because=cancelled_because(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
         **_questions(registration),
@@ -83,6 +93,13 @@ def _questions(registration: Registration) -> dict[str, Any]:
         "open": answers.open_questions(later, given) if may_answer else None,
         "asks_each": any(not question.per_party for question in later),
     }
+
+
+def _hours_to_accept(event: Event) -> int:
+    """Whole hours to answer an offer that was made now; one at least."""
+    now = clock.now()
+    left = rules.offer_end(event, now, hours=event.offer_hours) - now
+    return max(1, left // timedelta(hours=1))
 
 
 def _full_choices(registration: Registration) -> list[str]:
@@ -129,6 +146,7 @@ def confirm(token: str) -> ResponseReturnValue:
         thanks,
         form=form,
         party=party,
+        opens_at=services.opens_at(own(token)),
         full=lambda: _who_needs_another_choice(token, form.refusal),
     )
 
@@ -194,7 +212,8 @@ def extend(token: str) -> ResponseReturnValue:
             when = format_when(until, registration.event.timezone)
             flash(_("We keep the seat for you until %(when)s.", when=when), "success")
 
-    return act(token, "extend", keep)
+    later = services.extended_end(own(token))
+    return act(token, "extend", keep, extended_end=later)
 
 
 @bp.route("/rejoin", methods=["GET", "POST"])

@@ -21,14 +21,20 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events import shown
+from eventreg.events.lookups import outlook
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.queries import by_slug
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
-from eventreg.events.rules import closed_reason, members_words, sign_up_words
-from eventreg.events.states import VISIBLE, Kind, PoolKind
-from eventreg.registrations import guard, queries, services
+from eventreg.events.rules import (
+    closed_reason,
+    late_words,
+    members_words,
+    sign_up_words,
+)
+from eventreg.events.states import VISIBLE, Kind
+from eventreg.registrations import guard, newcomers, queries, services
 from eventreg.registrations.forms import (
     AddressForm,
     SendAgainForm,
@@ -153,9 +159,9 @@ def _form_page(
         form,
         look_again=look_again,
         added=added,
-        free=event.pool(PoolKind.EVENT).free,
+        what_comes=newcomers.form_words(event, now),
         members_only=members_words(event, now),
-        is_late=event.takes_late_forms and event.closes_at <= now,
+        late_words=late_words(event, now),
         **event_words(event),
     )
 
@@ -200,7 +206,7 @@ def event_words(event: Event) -> dict[str, Any]:
     return {
         "event": event,
         "title": shown.texts(event)["title"],
-        "act": sign_up_words(event),
+        "act": sign_up_words(event, outlook(event, clock.now())),
     }
 
 

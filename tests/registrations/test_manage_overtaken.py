@@ -1,0 +1,149 @@
+"""Who presses a button on an old page reads what happened meanwhile."""
+
+import re
+
+import pytest
+
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.registrations import services
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import text_of
+
+NOTHING = "Your click has changed nothing."
+
+
+@pytest.fixture(autouse=True)
+def director(sign_in):
+    return sign_in("director")
+
+
+def page_of(registration, rest=""):
+    return f"/manage/registrations/{registration.reference}{rest}"
+
+
+def make_ada(event, state=State.CONFIRMED, **columns):
+    named = {"given_name": "Ada", "family_name": "Berg", "company": "Berg GmbH"}
+    return make_registration(event, state, **(named | columns))
+
+
+def told(client, answer):
+    """What the page says to which an answer leads, without the hour."""
+    assert answer.status_code == 303
+    [said] = client.get(answer.location).flashes
+    return re.sub(r"\d\d:\d\d", "14:05", said)
+
+
+def move_up(event):
+    with write_tx():
+        event.pools[0].capacity += 1
+        services.move_up(event, by=Actor.worker())
+
+
+def cancel(registration):
+    with write_tx():
+        services.cancel(registration, by=Actor.person(registration))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_moved_up_needs_no_seat_by_hand(client, method):
+    event = make_event(capacity=0)
+    ada = make_ada(event, State.WAITLISTED)
+    move_up(event)
+
+    answer = getattr(client, method)(page_of(ada, "/promote"))
+
+    assert answer.location == page_of(ada)
+    assert told(client, answer) == f"Ada Berg has moved up (14:05). {NOTHING}"
+
+
+@pytest.mark.parametrize("act", ["/cancel", "/promote", "/pause", "/let-in", "/extend"])
+def test_who_has_cancelled_is_out_already(client, act):
+    ada = make_ada(make_event())
+    cancel(ada)
+
+    answer = client.post(page_of(ada, act), data={"note": "Late"})
+
+    assert told(client, answer) == f"Ada Berg has cancelled (14:05). {NOTHING}"
+    assert ada.state is State.CANCELLED
+
+
+def test_what_a_colleague_did_names_the_colleague(client):
+    ada = make_ada(make_event())
+    client.post(page_of(ada, "/cancel"))
+
+    answer = client.post(page_of(ada, "/cancel"))
+
+    flashes = client.get(answer.location).flashes
+    assert [re.sub(r"\d\d:\d\d", "14:05", said) for said in flashes] == [
+        "The registration is cancelled.",
+        f"Ada Berg (14:05, Ole Director): Cancelled by the organiser. {NOTHING}",
+    ]
+
+
+def test_who_is_back_in_is_not_taken_back_again(client):
+    ada = make_ada(make_event(), State.CANCELLED)
+    client.get(client.post(page_of(ada, "/reinstate")).location)
+
+    answer = client.post(page_of(ada, "/reinstate"))
+
+    assert told(client, answer) == (
+        f"Ada Berg (14:05, Ole Director): Confirmed: Reinstated. {NOTHING}"
+    )
+
+
+def test_a_seat_that_is_gone_is_not_handed_on_and_what_was_typed_stays(client):
+    ada = make_ada(make_event())
+    cancel(ada)
+    typed = {"given_name": "Ben", "email": "ben@example.org", "language": "en"}
+
+    response = client.post(page_of(ada, "/substitute"), data=typed)
+
+    assert response.status_code == 409
+    [error] = response.errors
+    assert error.startswith("Ada Berg has cancelled (")
+    assert response.page.select_one("[name=given_name]")["value"] == "Ben"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_two_that_are_one_already_lead_to_the_one_that_is_left(client, method):
+    event = make_event()
+    one, two = make_ada(event), make_ada(event, State.WAITLISTED, email="b@x.org")
+    client.get(client.post(page_of(one, f"/merge/{two.reference}")).location)
+
+    answer = getattr(client, method)(page_of(two, f"/merge/{one.reference}"))
+
+    assert answer.location == page_of(one)
+    assert told(client, answer) == (
+        f"Ole Director has merged it already (14:05); number {one.reference} remains."
+        f" {NOTHING}"
+    )
+
+
+def test_one_that_was_cancelled_meanwhile_is_not_merged(client):
+    event = make_event()
+    one, two = make_ada(event), make_ada(event, State.WAITLISTED, email="b@x.org")
+    cancel(two)
+
+    answer = client.post(page_of(one, f"/merge/{two.reference}"))
+
+    assert answer.location == page_of(one)
+    assert told(client, answer) == f"Ada Berg has cancelled (14:05). {NOTHING}"
+
+
+def test_who_asked_to_hand_the_seat_on_is_not_offered_it_again(client):
+    event = make_event(needs_approval=True)
+    ada = make_ada(event)
+    ben = make_registration(
+        event, State.PENDING, given_name="Ben", family_name="Sea", replaces_id=ada.id
+    )
+
+    page = client.get(page_of(ada)).page
+
+    assert page.select("a[href$='/substitute']") == []
+    assert text_of(page.select_one(".standing")) == (
+        "Confirmed Has a seat and the check-in code. Wants to hand the seat on; the "
+        "director has not decided yet: Ben Sea"
+    )
+    assert page.select_one(".standing a")["href"] == page_of(ben)

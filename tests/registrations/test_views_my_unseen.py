@@ -1,0 +1,133 @@
+"""A decision whose letter still waits is told by nothing, whatever comes next."""
+
+from datetime import timedelta
+
+import pytest
+
+from eventreg import clock
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import db, write_tx
+from eventreg.events import services as events
+from eventreg.outbox.models import Letter
+from eventreg.registrations import services
+from eventreg.registrations.seats_audit import differences
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.factories.events import pool_named
+from tests.house import text_of
+
+OLE = Actor(ActorKind.STAFF, "ole")
+#: What the history of somebody who applied says before anything else happens.
+APPLIED = ["Being considered: Address confirmed", "Signed up"]
+
+
+@pytest.fixture
+def ada(app):
+    return make_registration(make_event(needs_approval=True), State.PENDING)
+
+
+def do(service, *args, **options):
+    with write_tx():
+        return service(*args, **options)
+
+
+def steps(client, registration):
+    rows = client.get(f"/my/{registration.token}").page.select(".history tbody tr")
+    return [text_of(row.select("td")[1]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("verb", "act"),
+    [
+        *[("approve", "cancel"), ("approve", "event"), ("approve", "staff")],
+        *[("decline", "cancel"), ("decline", "event")],
+    ],
+)
+def test_whoever_leaves_does_not_learn_what_was_decided(client, ada, verb, act):
+    do(getattr(services, verb), ada, by=OLE)
+
+    if act == "cancel":
+        client.post(f"/my/{ada.token}/cancel")
+    elif act == "event":
+        do(events.cancel, ada.event, by=OLE)
+    else:
+        do(services.cancel, ada, by=OLE)
+
+    assert ada.state is State.CANCELLED
+    assert steps(client, ada)[1:] == APPLIED
+    assert differences() == []
+
+
+def test_who_is_declined_unseen_reads_that_the_event_is_cancelled(ada, letters):
+    do(services.decline, ada, by=OLE)
+
+    do(events.cancel, ada.event, by=OLE, reason="Storm")
+
+    assert [letter for letter, _to in letters()] == ["declined", "event_cancelled"]
+    states = {row.letter: row.state for row in db.session.query(Letter)}
+    assert states["declined"] == "withdrawn"
+    with pytest.raises(services.TooLateToUndo):
+        do(services.undo, ada, by=OLE)
+
+
+def test_who_was_told_keeps_the_decision_in_the_history(client, ada):
+    do(services.approve, ada, by=OLE)
+    do(services.send_now, ada, by=OLE)
+
+    client.post(f"/my/{ada.token}/cancel")
+
+    assert steps(client, ada)[1] == "Confirmed: Approved"
+
+
+def test_a_seat_that_nobody_saw_goes_to_the_line(app):
+    event = make_event(capacity=1, needs_approval=True)
+    ada = make_registration(event, State.PENDING)
+    ben = make_registration(event, State.WAITLISTED)
+    do(services.pause, ben, by=OLE)
+    do(services.approve, ada, by=OLE)
+    do(services.resume, ben, by=OLE)
+
+    do(services.cancel, ada, by=Actor.person(ada))
+
+    assert ben.state is State.CONFIRMED
+    assert differences() == []
+
+
+def test_details_can_be_changed_while_a_decline_is_not_told(client, app):
+    event = make_event(needs_approval=True, sessions={"Morning": 5})
+    morning = pool_named(event, "Morning")
+    ada = make_registration(event, State.PENDING)
+    do(services.decline, ada, by=OLE)
+
+    link = client.get(f"/my/{ada.token}").page.find("a", string="Change my details")
+    with write_tx():
+        by = Actor.person(ada)
+        services.choose(ada, [morning], by=by, language="en")
+
+    assert link is not None
+    assert [claim.pool_id for claim in ada.claims][-1] == morning.id
+
+
+@pytest.mark.parametrize(
+    ("hours", "letter"), [({}, "confirmed"), ({"offer_hours": 48}, "approved")]
+)
+@pytest.mark.parametrize("told", [False, True])
+def test_a_seat_came_free_only_for_who_read_of_waiting(app, hours, letter, told):
+    event = make_event(capacity=1, needs_approval=True, **hours)
+    ada, ben = (make_registration(event, State.PENDING) for _ in range(2))
+    do(services.approve, ada, by=OLE)
+    do(services.approve, ben, by=OLE)
+
+    if told:
+        do(services.send_now, ben, by=OLE)
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        do(services.undo, ada, by=OLE)
+
+    [row] = [
+        row
+        for row in db.session.query(Letter).filter_by(registration=ben.reference)
+        if row.letter != "waitlisted"
+    ]
+    expected = "offer" if told and hours else letter
+    assert row.letter == expected
+    assert bool(row.values.get("seat_came_free")) is (told and not hours)
