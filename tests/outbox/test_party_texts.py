@@ -67,7 +67,7 @@ def test_a_substitute_reads_whose_seat_it_is(app, letter):
 def test_in_a_party_one_is_asked_to_accept_and_reads_for_whom(app, letter):
     alone, asked = _text(letter, answers_for=""), _text(letter, answers_for="Ben Wait")
 
-    sentence = "with your click you also accept the seats of Ben Wait."
+    sentence = "with your click you also accept for Ben Wait."
     assert (sentence in alone, sentence in asked) == (False, True)
     assert "Accept my seat" in alone
     assert "Accept my seat" in asked

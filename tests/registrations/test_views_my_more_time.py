@@ -30,7 +30,7 @@ def test_an_offer_is_extended_once(client):
 
     assert f"/my/{ada.token}/extend" in [link["href"] for link in links]
     assert (first.status_code, second.status_code) == (303, 303)
-    assert f"Once you can have us keep it until {later}." in text_of(page.main)
+    assert f"You can ask once: then we keep it until {later}." in text_of(page.main)
     assert f"then we keep it until {later}." in text_of(asked.main)
     assert after == before + timedelta(hours=48)
     assert ada.offer_expires_at == after

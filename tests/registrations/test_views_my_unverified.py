@@ -119,3 +119,10 @@ def test_the_letter_names_all_for_whom_the_click_counts(app):
 
     assert "You confirm for everybody whom you have signed up." in letter_text()
     assert "- Also: ben Berg, cyd Berg\n" in letter_text()
+
+
+def test_nobody_is_asked_for_a_click_that_cannot_count_yet(client, early):
+    page = client.get(f"/my/{sign_up(early).token}")
+
+    assert page.heading == "Your address can be confirmed later"
+    assert "one more click is needed" not in text_of(page.page.main)
