@@ -37,7 +37,7 @@ def confirm_your_address(registration: Registration, *, until: datetime) -> None
             "confirm": ("my.confirm", {"token": token}),
             "not_me": ("my.not_me", {"token": token}),
         },
-        until=_instant(until, registration.event.timezone),
+        until=instant(until, registration.event.timezone),
     )
 
 
@@ -241,7 +241,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
             "refuse": ("my.refuse", {"token": registration.token}),
         },
         not_after=registration.offer_expires_at,
-        accept_until=_instant(
+        accept_until=instant(
             registration.offer_expires_at, registration.event.timezone
         ),
         **options,
@@ -313,7 +313,7 @@ def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
         "answered_by": _who_answers(registration),
         "about_another": reader is not registration,
         "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
-        "event": _title(event, language),
+        "event": title_in(event, language),
         "when": {
             "from": event.starts_at.isoformat(),
             "until": event.ends_at.isoformat(),
@@ -336,7 +336,7 @@ def _who_answers(registration: Registration) -> str:
     return full_name(head) if head and head is not registration.written_to else ""
 
 
-def _title(event: Event, language: str) -> str | dict[str, str]:
+def title_in(event: Event, language: str) -> str | dict[str, str]:
     """The title, with its language where the letter is in another one."""
     text = event.text(language)
     if text.language == language:
@@ -357,7 +357,8 @@ def _role(registration: Registration, language: str) -> str:
         return role_word(registration.role)
 
 
-def _instant(at: datetime, zone: str) -> dict[str, str]:
+def instant(at: datetime, zone: str) -> dict[str, str]:
+    """An instant as letters write it out, by the clocks of ``zone``."""
     return {"at": at.isoformat(), "zone": zone}
 
 

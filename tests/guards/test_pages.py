@@ -22,6 +22,8 @@ ELSEWHERE = {
     "accounts.sign_in",
     "signup.sent",
     "signup.correct",
+    "signup.part",
+    "signup.check",
 }
 
 

@@ -24,6 +24,13 @@ def upgrade() -> None:
     _choices()
     _versions()
     _answers()
+    with op.batch_alter_table("sign_up_draft") as table:
+        begun = sa.Column(
+            "is_begun", sa.Boolean(), nullable=False, server_default=sa.false()
+        )
+        table.add_column(begun)
+    with op.batch_alter_table("sign_up_draft") as table:
+        table.alter_column("is_begun", server_default=None)
 
 
 def _sections() -> None:
@@ -181,6 +188,10 @@ def _pool_kinds(kinds: Iterable[str]) -> None:
 
 
 def downgrade() -> None:
+    # The version before knows no forms that were only begun.
+    op.execute(sa.text("DELETE FROM sign_up_draft WHERE is_begun"))
+    with op.batch_alter_table("sign_up_draft") as table:
+        table.drop_column("is_begun")
     for table in ("answer", "question_version", "question_choice", "question"):
         op.drop_table(table)
     op.drop_table("question_section")

@@ -18,7 +18,7 @@ from wtforms.fields.choices import SelectChoice
 from eventreg.events.questions.models import Question
 from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
-from eventreg.registrations.forms.applicant import ApplicantForm, one_of
+from eventreg.registrations.forms.applicant import ApplicantForm, Names, one_of
 from eventreg.registrations.forms.asking import (
     Answering,
     asking,
@@ -99,6 +99,14 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
     @property
     def others(self) -> list[CompanionForm]:
         return [entry.form for entry in self.companions]
+
+    def name_of(self, number: int) -> str:
+        """How the pages of a long form head what is asked of one person.
+
+        :param number: 0 for the lead, then the companions in order.
+        """
+        people: list[Names] = [self, *self.others]
+        return called(people[number], number + 1)
 
     @property
     def is_full_party(self) -> bool:

@@ -30,8 +30,10 @@ from eventreg.registrations.queries.lists import (
 from eventreg.registrations.queries.members import likely_member, likely_members
 from eventreg.registrations.queries.numbers import is_chosen, numbers
 from eventreg.registrations.queries.one import (
+    BEGUN_FOR,
     DRAFT_FOR,
     asked_substitute,
+    begun,
     by_badge_code,
     by_reference,
     by_token,
@@ -57,6 +59,7 @@ from eventreg.registrations.queries.parties import (
 from eventreg.registrations.queries.places import Place, by_ids, places
 
 __all__ = [
+    "BEGUN_FOR",
     "DRAFT_FOR",
     "PAGE_SIZE",
     "InboxRow",
@@ -64,6 +67,7 @@ __all__ = [
     "Place",
     "Wanted",
     "asked_substitute",
+    "begun",
     "by_badge_code",
     "by_ids",
     "by_reference",

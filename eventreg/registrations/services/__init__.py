@@ -1,6 +1,13 @@
 """What people, staff and the worker do with registrations."""
 
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.services.beginning import (
+    forget_form,
+    hand_in,
+    keep_form,
+    send_resume,
+    sent_of,
+)
 from eventreg.registrations.services.changing import (
     PoolIsFull,
     TooLateToChange,
@@ -117,8 +124,11 @@ __all__ = [
     "enter",
     "expire",
     "extend",
+    "forget_form",
     "forget_unverified",
+    "hand_in",
     "is_contingent_fixed",
+    "keep_form",
     "kept_of",
     "later",
     "may_come_together",
@@ -136,6 +146,8 @@ __all__ = [
     "send_again",
     "send_links",
     "send_now",
+    "send_resume",
+    "sent_of",
     "settle_lines",
     "settle_member",
     "sign_up",

@@ -9,9 +9,19 @@ from eventreg.registrations.views import (
     my_companions,
     own,
     signup,
+    signup_pages,
 )
 
-__all__ = ["find", "init_app", "my", "my_changes", "my_companions", "own", "signup"]
+__all__ = [
+    "find",
+    "init_app",
+    "my",
+    "my_changes",
+    "my_companions",
+    "own",
+    "signup",
+    "signup_pages",
+]
 
 
 def init_app(app: Flask) -> None:
