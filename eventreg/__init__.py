@@ -12,6 +12,7 @@ ROOMS = (
     "audit",
     "web",
     "jobs",
+    "uploads",
     "outbox",
     "documents",
     "accounts",

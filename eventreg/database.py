@@ -2,8 +2,9 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -101,15 +102,53 @@ def _write_tx(session: Session) -> Iterator[Session]:
     if session.in_transaction():
         session.rollback()  # drop the snapshot that this request already read
     session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
-    session.info["write_tx"] = True
+    aftermath = session.info["write_tx"] = _Aftermath()
     try:
         yield session
         session.commit()
     except BaseException:
         session.rollback()
+        _run(aftermath.undone)
         raise
     finally:
         session.info.pop("write_tx", None)
+    _run(aftermath.done)
+
+
+Act = Callable[[], None]
+
+
+@dataclass
+class _Aftermath:
+    """What is to happen outside the database, once it is known how it ended."""
+
+    done: list[Act] = field(default_factory=list)
+    undone: list[Act] = field(default_factory=list)
+
+
+def once_committed(act: Act) -> None:
+    """Have ``act`` done when the open ``write_tx()`` is over and stands.
+
+    For files beside the database. It may ask the database nothing.
+    """
+    _aftermath().done.append(act)
+
+
+def if_rolled_back(act: Act) -> None:
+    """Have ``act`` done if the open ``write_tx()`` comes to nothing."""
+    _aftermath().undone.append(act)
+
+
+def _aftermath() -> _Aftermath:
+    found = db.session().info.get("write_tx")
+    if found is None:
+        raise RuntimeError("outside write_tx")
+    return found
+
+
+def _run(acts: list[Act]) -> None:
+    for act in acts:
+        act()
 
 
 @contextmanager

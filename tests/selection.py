@@ -19,6 +19,7 @@ ON_BOTH_DATABASES = {
     "people",
     "privacy",
     "registrations",
+    "uploads",
     "web",
 }
 

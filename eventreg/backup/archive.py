@@ -119,8 +119,9 @@ def unpack_files(archive: zipfile.ZipFile, instance: Path) -> set[Path]:
     for name in archive.namelist():
         if name.startswith("files/"):
             path = instance / _file_name(name, BadBackup(f"{name} has no place."))
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             part = path.with_name(path.name + ".part")
+            part.touch(mode=0o600)
             part.write_bytes(archive.read(name))
             part.replace(path)
             written.add(path)

@@ -1,64 +1,92 @@
-"""The programme of the trip, as text of its page."""
+"""What happens at the events of the demo, and when."""
 
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from typing import Any
 
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 
 from eventreg import clock
 from eventreg.demo.people import rows_of
 from eventreg.demo.stage import read_texts
-from eventreg.web.dates import format_day
 from eventreg.web.locale import LANGUAGES
 
 Row = dict[str, str]
+Values = dict[str, Any]
+
+TRIP_ZONE = "Europe/Istanbul"
 
 
-def trip_texts(first_day: date) -> dict[str, Any]:
-    """The texts of the trip; its programme begins on ``first_day``."""
+def trip_texts(first_day: date) -> Values:
+    """The texts of the trip; its itinerary begins on ``first_day``."""
     texts = read_texts("trip")
     rows = list(rows_of("programme.csv", ","))
     shift = first_day - date.fromisoformat(rows[0]["date"])
+    texts["programme"] = [_stop(row, shift) for row in rows]
     for language in LANGUAGES:
         words = texts[language]
-        intro, title, note = (words.pop(k) for k in ("intro", "programme", "note"))
-        days = _days(rows, shift, language)
-        words["description"] = f"{intro}\n## {title}\n\n{days}\n\n{note}\n"
+        intro, note = (words.pop(name) for name in ("intro", "note"))
+        words["description"] = f"{intro}\n{note}\n"
     return texts
 
 
-def _days(rows: list[Row], shift: timedelta, language: str) -> str:
-    parts = []
-    for day, group in groupby(rows, key=lambda row: row["date"]):
-        with force_locale(language):
-            shown = format_day(date.fromisoformat(day) + shift)
-        stops = list(group)
-        on = date.fromisoformat(day) + shift
-        lines = [_line(row, on, language) for row in stops]
-        stop = stops[0][f"stop_{language}"]
-        parts.append("\n".join([f"### {shown} · {stop}", "", *lines]))
-    return "\n\n".join(parts)
+def day_texts(name: str, day: date) -> Values:
+    """The texts of an event on ``day``; its agenda as the services take it."""
+    texts = read_texts(name)
+    points = texts.get("agenda", [])
+    ends = [*(point["starts"] for point in points[1:]), texts["ends"]]
+    texts["programme"] = [
+        {
+            "starts_local": _on(day, point["starts"]),
+            "ends_local": _on(day, end),
+            "titles": _by_language(point, "{}"),
+            "places": {},
+            "texts": {},
+        }
+        for point, end in zip(points, ends, strict=True)
+    ]
+    return texts
 
 
-def _shown_at(row: Row, edge: str, on: date) -> str:
+def _on(day: date, hour: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(hour))
+
+
+def _stop(row: Row, shift: timedelta) -> Values:
+    on = date.fromisoformat(row["date"]) + shift
+    return {
+        "starts_local": _shown_at(row, "start", on),
+        "ends_local": _shown_at(row, "end", on),
+        "timezone": row["start_zone"],
+        "ends_timezone": row["end_zone"] or (TRIP_ZONE if row["start_zone"] else ""),
+        "titles": _by_language(row, "title_{}"),
+        "places": {
+            language: ", ".join(dict.fromkeys((place, row[f"stop_{language}"])))
+            for language, place in _by_language(row, "place_{}").items()
+        },
+        "texts": _seats(row["seats"]),
+    }
+
+
+def _by_language(row: Values, name: str) -> dict[str, str]:
+    return {language: row[name.format(language)] for language in LANGUAGES}
+
+
+def _shown_at(row: Row, edge: str, on: date) -> datetime:
     """What clocks show there: the table has Istanbul's time, also at Cologne.
 
     Turkey keeps one time all year, so that only one end of a flight moves.
     """
-    if not row[f"{edge}_zone"]:
-        return row[edge]
-    at = datetime.combine(on, time.fromisoformat(row[edge]))
-    there = clock.to_local(clock.to_utc(at, "Europe/Istanbul"), row[f"{edge}_zone"])
-    return there.strftime("%H:%M")
+    at = _on(on, row[edge])
+    zone = row[f"{edge}_zone"] or TRIP_ZONE
+    return clock.to_local(clock.to_utc(at, TRIP_ZONE), zone)
 
 
-def _line(row: Row, on: date, language: str) -> str:
-    separator = "." if language == "tr" else ":"
-    start, end = (_shown_at(row, edge, on) for edge in ("start", "end"))
-    times = f"{start}–{end}".replace(":", separator)
-    title = row[f"title_{language}"]
-    seats = {"de": "{} Plätze", "en": "{} seats", "tr": "{} kişi"}[language]
-    places = f" ({seats.format(row['seats'])})" if row["seats"] else ""
-    place = row[f"place_{language}"]
-    return f"- **{times}** {title}, {place}{places}"
+def _seats(count: str) -> dict[str, str]:
+    """How many can come along, where that is limited."""
+    if not count:
+        return {}
+    found = {}
+    for language in LANGUAGES:
+        with force_locale(language):
+            found[language] = ngettext("%(num)s seat", "%(num)s seats", int(count))
+    return found

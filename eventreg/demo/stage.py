@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from eventreg import clock
+from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import db
+from eventreg.demo import covers
 from eventreg.demo.people import DATA
 from eventreg.events import services as events
 from eventreg.events.models import Event
@@ -144,7 +145,8 @@ def put_on(
                 by=stage.office,
             )
     for language in LANGUAGES:
-        events.edit_text(event, language, texts[language], by=stage.office)
+        words = {k: v for k, v in texts[language].items() if k != "cover"}
+        events.edit_text(event, language, words, by=stage.office)
     events.set_languages(event, LANGUAGES, by=stage.office)
     for name in texts.get("questions", []):
         questions.add_set(event, all_sets()[name], by=stage.office)
@@ -156,8 +158,23 @@ def put_on(
         "only_together": texts.get("only_together", False),
     }
     events.edit(event, more, by=stage.office)
+    _add_programme(stage, event, texts, key)
     events.publish(event, by=stage.director)
     stage.events[key] = event
+
+
+def _add_programme(stage: Stage, event: Event, texts: dict[str, Any], key: str) -> None:
+    """Agenda, speakers and picture, where the event has some."""
+    for values in texts.get("programme", []):
+        events.add_entry(event, values, by=stage.office)
+    for speaker in texts.get("speaker", []):
+        values = {name: speaker[name] for name in ("name", "company")}
+        values["roles"] = {language: speaker[language] for language in LANGUAGES}
+        events.add_speaker(event, values, by=stage.office)
+    if key in covers.COLOURS:
+        picture = uploads.keep(covers.cover(key))
+        alts = {language: texts[language]["cover"] for language in LANGUAGES}
+        events.set_cover(event, picture, alts, by=stage.office)
 
 
 def with_message(who: Applicant, message: str) -> Applicant:

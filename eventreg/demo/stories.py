@@ -9,8 +9,8 @@ from typing import Any
 
 from eventreg.audit.actors import Actor
 from eventreg.demo.people import DATA
-from eventreg.demo.programme import trip_texts
-from eventreg.demo.stage import Stage, put_on, read_texts, spread, with_message
+from eventreg.demo.programme import day_texts, trip_texts
+from eventreg.demo.stage import Stage, put_on, spread, with_message
 from eventreg.registrations.applicants import Applicant
 
 THURSDAY, SUNDAY, TUESDAY = 3, 6, 1
@@ -126,7 +126,7 @@ def _decide(stage: Stage, email: str, verb: str, at: datetime, **options: str) -
 
 
 def _one_day(stage: Stage, key: str, day: date, *, created: int) -> None:
-    texts = read_texts(key)
+    texts = day_texts(key, day)
     stage.add(
         stage.on(created, 9),
         partial(

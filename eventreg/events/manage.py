@@ -16,7 +16,7 @@ from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
 from eventreg.events.states import EventState, Kind
 from eventreg.web import access
-from eventreg.web.forms import Form
+from eventreg.web.forms import EmptyForm, Form
 from eventreg.web.locale import current_language
 from eventreg.web.network import publishing_blockers
 from eventreg.web.pages import form_errors, render_form
@@ -62,9 +62,14 @@ def create(kind: str) -> Page:
         capacity=PRESETS[Kind(kind)].capacity, language=current_language()
     )
     form.timezone.choices = shown.zone_choices()
+    if Kind(kind) is not Kind.WORKSHOP:
+        del form.sessions
     if form.validate_on_submit():
+        typed = input_of(form)
+        if form.sessions is not None:
+            typed["sessions"] = form.sessions.sessions()
         with form_errors(form), write_tx():
-            event = services.create(Kind(kind), by=me(), **input_of(form))
+            event = services.create(Kind(kind), by=me(), **typed)
             return redirect(url_for(".show", slug=event.slug), 303)
     name = shown.kind_name(Kind(kind))
     return render_form("manage_events/create.html", form, kind=kind, name=name)
@@ -122,6 +127,23 @@ def cancel(slug: str) -> Page:
         title=shown.texts(event)["title"],
         written_to=lookups.people_to_tell(event),
     )
+
+
+@bp.route("/<slug>/discard", methods=["GET", "POST"])
+@access.staff(*EDITORS)
+def discard(slug: str) -> Page:
+    """Whether a draft is really not wanted, and the button that takes it away."""
+    event = event_or_404(slug)
+    title = shown.texts(event)["title"]
+    form = EmptyForm()
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.discard(event, by=me())
+            flash(_("“%(title)s” is discarded.", title=title), "success")
+            return redirect(url_for(".index"), 303)
+    elif event.state is not EventState.DRAFT:
+        return redirect(url_for(".show", slug=slug), 303)
+    return render_form("manage_events/discard.html", form, event=event, title=title)
 
 
 def _do(slug: str, act: Callable[..., None], sentence: str) -> Response:

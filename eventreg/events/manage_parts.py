@@ -128,7 +128,12 @@ def may_close_instead(event: Event, form: Form) -> bool:
 def part_page(event: Event, part: str, form: Form, **values: Any) -> Page:
     """The page of one part; ``template`` is another one within that part."""
     title = shown.texts(event)["title"]
-    page = {"event": event, "title": title, "part": part, "parts": shown.part_names()}
+    page = {
+        "event": event,
+        "title": title,
+        "part": part,
+        "parts": shown.part_names(event.kind),
+    }
     template = values.pop("template", part)
     return render_form(f"edit_event/{template}.html", form, **page, **values)
 

@@ -1,6 +1,7 @@
 """What an event is, its texts in each language, and its pools of seats."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,10 @@ from eventreg import clock
 from eventreg.columns import Json, UTCDateTime, enum_column
 from eventreg.database import Base
 from eventreg.events.states import EventState, Kind, PoolKind
+from eventreg.uploads import Upload
+
+if TYPE_CHECKING:
+    from eventreg.events.programme import AgendaEntry, Speaker
 
 ZONE_LENGTH = 40
 
@@ -62,6 +67,15 @@ class Event(Base):
     organiser: Mapped[str] = mapped_column(sa.String(200), default="")
     contact_email: Mapped[str] = mapped_column(sa.String(254), default="")
 
+    #: The picture that stands above the page; ``None``: it has none.
+    cover_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("upload.id", ondelete="SET NULL")
+    )
+    #: The same for lists and phones.
+    small_cover_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("upload.id", ondelete="SET NULL")
+    )
+
     needs_approval: Mapped[bool] = mapped_column(default=False)
     #: Hours to accept an approval; 0: the approval confirms.
     accept_hours: Mapped[int] = mapped_column(default=0)
@@ -93,6 +107,17 @@ class Event(Base):
         cascade="all, delete-orphan",
         passive_deletes=True,
         order_by="SeatPool.id",
+    )
+    cover: Mapped[Upload | None] = relationship(foreign_keys=[cover_id])
+    small_cover: Mapped[Upload | None] = relationship(foreign_keys=[small_cover_id])
+    agenda: Mapped[list["AgendaEntry"]] = relationship(
+        back_populates="event", cascade="all, delete-orphan", passive_deletes=True
+    )
+    speakers: Mapped[list["Speaker"]] = relationship(
+        back_populates="event",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="Speaker.position, Speaker.id",
     )
 
     @property
@@ -165,6 +190,8 @@ class EventText(Base):
     price: Mapped[str] = mapped_column(sa.String(200), default="")
     #: What giving up a seat costs, in words.
     terms: Mapped[str] = mapped_column(sa.String(600), default="")
+    #: What the cover picture shows, for those who cannot see it.
+    cover_alt: Mapped[str] = mapped_column(sa.String(200), default="")
 
     event: Mapped[Event] = relationship(back_populates="texts")
 

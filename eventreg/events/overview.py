@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from eventreg.events import lookups, pools, rules, shown
+from eventreg.events import lookups, pools, queries, rules, shown
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
 from eventreg.events.questions import queries as questions
@@ -41,10 +42,15 @@ class Page:
     pools: Sequence[pools.Figures]
     missing: Sequence[rules.Missing]
     blockers: Sequence[str]
+    #: Where those are mended; empty: not by this reader.
+    settings_url: str
     counts: dict[str, int]
     texts: Sequence[TitleIn]
     #: How many questions of its own it asks.
     questions: int
+    agenda_name: str
+    agenda_count: int
+    speakers: Sequence[str]
 
     @property
     def can_be_published(self) -> bool:
@@ -63,9 +69,13 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
         pools=pools.figures(event),
         missing=rules.missing(event, now) if _is_ahead(event) else [],
         blockers=blockers if is_draft else [],
+        settings_url=_url_if_open("manage.settings"),
         counts=lookups.counts(event),
         texts=_titles(event),
         questions=questions.count(event),
+        agenda_name=shown.agenda_name(event.kind),
+        agenda_count=len(queries.agenda(event)),
+        speakers=[speaker.name for speaker in queries.speakers(event)],
     )
 
 
@@ -130,15 +140,13 @@ def links(event: Event) -> list[tuple[str, str]]:
         ("badges.index", _("Badges")),
         ("documents.index", _("Documents")),
     )
-    return [
-        (words, url_for(endpoint, slug=event.slug))
-        for endpoint, words in wanted
-        if endpoint in current_app.view_functions and access.may_open(endpoint)
-    ] + _letters(event)
+    found = [(words, _url_if_open(name, slug=event.slug)) for name, words in wanted]
+    found.append((_("E-mails"), _url_if_open("outbox.index", event=event.slug)))
+    return [(words, url) for words, url in found if url]
 
 
-def _letters(event: Event) -> list[tuple[str, str]]:
-    endpoint = "outbox.index"
+def _url_if_open(endpoint: str, **values: Any) -> str:
+    """The address of a page of another room; empty if it is not for this reader."""
     if endpoint not in current_app.view_functions or not access.may_open(endpoint):
-        return []
-    return [(_("E-mails"), url_for(endpoint, event=event.slug))]
+        return ""
+    return url_for(endpoint, **values)

@@ -10,14 +10,25 @@ from sqlalchemy.orm.interfaces import ORMOption
 from eventreg import clock
 from eventreg.database import db
 from eventreg.events.models import Event
+from eventreg.events.programme import AgendaEntry, Speaker
 from eventreg.events.states import VISIBLE, EventState, Kind
+from eventreg.uploads import Upload
 
 #: So long an event that is over stays in the calendar feed.
 FEED_BACK = timedelta(days=90)
 
 #: One row a language and pool: at most six, and one statement instead of three.
-_WHOLE: tuple[ORMOption, ...] = (joinedload(Event.texts), joinedload(Event.pools))
-_LISTED: tuple[ORMOption, ...] = (selectinload(Event.texts), selectinload(Event.pools))
+_WHOLE: tuple[ORMOption, ...] = (
+    joinedload(Event.texts),
+    joinedload(Event.pools),
+    joinedload(Event.cover),
+    joinedload(Event.small_cover),
+)
+_LISTED: tuple[ORMOption, ...] = (
+    selectinload(Event.texts),
+    selectinload(Event.pools),
+    joinedload(Event.small_cover),
+)
 
 
 #: Built once: building it takes as long as asking the database.
@@ -31,6 +42,53 @@ def by_slug(slug: str) -> Event | None:
 
 def slug_is_taken(slug: str) -> bool:
     return bool(db.session.scalar(sa.select(sa.exists().where(Event.slug == slug))))
+
+
+def agenda(event: Event) -> list[AgendaEntry]:
+    """What happens at ``event``, in the order of time."""
+    rows = db.session.scalars(
+        sa.select(AgendaEntry).where(AgendaEntry.event_id == event.id)
+    )
+    return sorted(rows, key=lambda entry: (entry.starts_at, entry.id))
+
+
+def speakers(event: Event) -> Sequence[Speaker]:
+    """Who speaks at ``event``, in the order that staff gave them."""
+    return db.session.scalars(
+        sa.select(Speaker)
+        .where(Speaker.event_id == event.id)
+        .order_by(Speaker.position, Speaker.id)
+        .options(joinedload(Speaker.picture))
+    ).all()
+
+
+def agenda_entry(event: Event, key: str) -> AgendaEntry | None:
+    return db.session.scalar(
+        sa.select(AgendaEntry).where(
+            AgendaEntry.event_id == event.id, AgendaEntry.key == key
+        )
+    )
+
+
+def speaker(event: Event, key: str) -> Speaker | None:
+    return db.session.scalar(
+        sa.select(Speaker)
+        .where(Speaker.event_id == event.id, Speaker.key == key)
+        .options(joinedload(Speaker.picture))
+    )
+
+
+def picture(event: Event, token: str) -> Upload | None:
+    """The picture of this token if the page of ``event`` shows it."""
+    covers = sa.select(Event.cover_id).where(Event.id == event.id)
+    small = sa.select(Event.small_cover_id).where(Event.id == event.id)
+    faces = sa.select(Speaker.picture_id).where(Speaker.event_id == event.id)
+    return db.session.scalar(
+        sa.select(Upload).where(
+            Upload.token == token,
+            sa.or_(*(Upload.id.in_(ids) for ids in (covers, small, faces))),
+        )
+    )
 
 
 def titles(slugs: Collection[str], language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from eventreg.events import times
 from eventreg.events.models import Event
 from eventreg.events.states import EventState, PoolKind
 from eventreg.web.dates import format_when
-from eventreg.web.locale import language_name
+from eventreg.web.locale import language_word
 
 #: More is a typing error; the largest hall of the network seats 3,000.
 MOST_SEATS = 100_000
@@ -22,6 +22,9 @@ class Part(StrEnum):
     """The parts in which staff edit an event."""
 
     TEXTS = "texts"
+    COVER = "cover"
+    AGENDA = "agenda"
+    SPEAKERS = "speakers"
     WHEN_AND_WHERE = "when_and_where"
     SEATS = "seats"
     SIGN_UP = "sign_up"
@@ -46,9 +49,12 @@ class Missing:
         return {"language": self.language} if self.language else {}
 
 
-def closed_reason(event: Event, now: datetime) -> str | None:
-    """Why nobody can sign up at ``now``, as a sentence; ``None``: one can."""
-    if event.state is EventState.DRAFT:
+def closed_reason(event: Event, now: datetime, *, preview: bool = False) -> str | None:
+    """Why nobody can sign up at ``now``, as a sentence; ``None``: one can.
+
+    :param preview: say of a draft what will be said once it is published.
+    """
+    if event.state is EventState.DRAFT and not preview:
         return _("This event is not published yet.")
     if event.state is EventState.CANCELLED:
         return _("This event is cancelled.")
@@ -141,16 +147,55 @@ def _wished(event: Event) -> Iterator[Missing]:
         yield Missing(_("The description is missing."), Part.TEXTS)
     if first is not None and not first.access:
         yield Missing(_("How to get in is not described yet."), Part.TEXTS)
-    for language in event.languages:
-        if language not in own:
-            sentence = _(
-                "No %(missing)s text yet, so the %(shown)s one is shown",
-                missing=language_name(language),
-                shown=language_name(event.language),
-            )
-            yield Missing(sentence, Part.TEXTS, language=language)
+    for language in event.languages[1:]:
+        yield from _untranslated(event, language)
+    if event.cover_id and first is not None and not first.cover_alt:
+        yield Missing(_("What the picture shows is not described yet."), Part.COVER)
     if not event.contact_email:
         yield Missing(_("A contact address is missing."), Part.WHEN_AND_WHERE)
+
+
+def _untranslated(event: Event, language: str) -> Iterator[Missing]:
+    """What stands in the event's first language only."""
+    by_language = {text.language: text for text in event.texts}
+    first, own = by_language.get(event.language), by_language.get(language)
+    words = {"missing": language_word(language), "shown": language_word(event.language)}
+    if own is None:
+        sentence = _("%(missing)s text missing: %(shown)s is shown", **words)
+        yield Missing(sentence, Part.TEXTS, language=language)
+    elif gaps := [
+        word
+        for name, word in _text_words().items()
+        if getattr(first, name, "") and not getattr(own, name)
+    ]:
+        sentence = _(
+            "In %(missing)s still missing: %(texts)s. %(shown)s is shown",
+            texts=", ".join(gaps),
+            **words,
+        )
+        yield Missing(sentence, Part.TEXTS, language=language)
+    if unnamed := [
+        pool.name(event.language)
+        for pool in event.pools
+        if pool.names and not pool.names.get(language)
+    ]:
+        sentence = _(
+            "No name in %(missing)s yet: %(names)s",
+            names=", ".join(unnamed),
+            **words,
+        )
+        yield Missing(sentence, Part.SEATS)
+
+
+def _text_words() -> dict[str, str]:
+    """What the texts of an event are called within a sentence."""
+    return {
+        "summary": _("summary"),
+        "description": _("description"),
+        "price": _("price"),
+        "terms": _("what cancelling costs"),
+        "access": _("how to get in"),
+    }
 
 
 def check_times(event: Event) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from urllib.parse import urlencode
 
 from babel.dates import format_datetime
 from flask_babel import gettext as _
@@ -19,7 +20,10 @@ from eventreg.events.values import Words as Words
 from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language
 
-FIELDS = ("title", "summary", "description", "access", "price", "terms")
+FIELDS = (
+    *("title", "summary", "description"),
+    *("access", "price", "terms", "cover_alt"),
+)
 
 #: The space in “1.760 €” or “€ 25”, where no line may break.
 _IN_AN_AMOUNT = re.compile(r"(?<=\d) (?=€)|(?<=€) (?=\d)")
@@ -119,6 +123,27 @@ def by_month(
         yield _format(lines[0].event.starts_local, "LLLL y"), lines
 
 
+def month_of(event: Event) -> str:
+    """The month in which it starts, as addresses say it: ``2027-06``."""
+    return f"{event.starts_local:%Y-%m}"
+
+
+def month_choices(events: Iterable[Event]) -> dict[str, str]:
+    """The months in which ``events`` start, in their order, with their names."""
+    return {month_of(event): _format(event.starts_local, "LLLL y") for event in events}
+
+
+def map_url(event: Event) -> str:
+    """Where a map shows the place; empty for trips, which have many.
+
+    A plain link: the page itself asks no other site for anything.
+    """
+    if event.kind is Kind.TRIP or not event.place_address:
+        return ""
+    where = " ".join([event.place_name, *event.place_address.split()])
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': where})}"
+
+
 def _format(local: datetime, pattern: str) -> str:
     return str(format_datetime(local, pattern, locale=current_language()))
 
@@ -138,10 +163,18 @@ def zone_choices(current: str = HOME_ZONE) -> dict[str, str]:
     return {HOME_ZONE: city_of(HOME_ZONE), **dict(others)}
 
 
-def part_names() -> list[tuple[rules.Part, str]]:
+def agenda_name(kind: Kind) -> str:
+    """What the points of such an event are called together."""
+    return _("Itinerary") if kind is Kind.TRIP else _("Agenda")
+
+
+def part_names(kind: Kind) -> list[tuple[rules.Part, str]]:
     """The parts in which an event is edited, in the order of their menu."""
     return [
         (rules.Part.TEXTS, _("Texts")),
+        (rules.Part.COVER, _("Picture")),
+        (rules.Part.AGENDA, agenda_name(kind)),
+        (rules.Part.SPEAKERS, _("Speakers")),
         (rules.Part.WHEN_AND_WHERE, _("When and where")),
         (rules.Part.SEATS, _("Seats")),
         (rules.Part.SIGN_UP, _("Sign-up")),

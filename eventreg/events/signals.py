@@ -16,6 +16,9 @@ event_moved = _events.signal("event-moved")
 event_postponed = _events.signal("event-postponed")
 #: It was called off: ``reason`` for the letters, often empty.
 event_cancelled = _events.signal("event-cancelled")
+#: A draft was made after it: ``copy``, and ``pools``, the copy's by the id of the
+#: original's. Whatever a later room keeps of an event it copies here.
+event_copied = _events.signal("event-copied")
 #: A pool has more seats than before: ``pool``.
 capacity_raised = _events.signal("capacity-raised")
 #: A question is taken away with all its answers: ``question``. Files and places
@@ -26,6 +29,7 @@ __all__ = [
     "capacity_raised",
     "event_cancelled",
     "event_changed",
+    "event_copied",
     "event_moved",
     "event_postponed",
     "question_removed",

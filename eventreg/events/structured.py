@@ -1,5 +1,6 @@
 """An event in the words of schema.org, for search engines."""
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,11 +9,19 @@ from eventreg.events.models import Event
 from eventreg.events.states import EventState, PoolKind
 
 
-def event_data(event: Event, *, address: str, network: str) -> dict[str, Any]:
+def event_data(
+    event: Event,
+    *,
+    address: str,
+    network: str,
+    picture: str = "",
+    speakers: Sequence[str] = (),
+) -> dict[str, Any]:
     """What goes into the page's ``application/ld+json``.
 
     :param address: of the public page, whole.
     :param network: the organiser where the event names none.
+    :param picture: address of the cover, whole; empty: there is none.
     """
     words, zone = shown.texts(event), ZoneInfo(event.timezone)
     is_cancelled = event.state is EventState.CANCELLED
@@ -39,7 +48,32 @@ def event_data(event: Event, *, address: str, network: str) -> dict[str, Any]:
     }
     if words["summary"]:
         data["description"] = words["summary"].text
+    if picture:
+        data["image"] = [picture]
+    if speakers:
+        data["performer"] = [{"@type": "Person", "name": name} for name in speakers]
+    if offer := _offer(event, address, words["price"].text):
+        data["offers"] = offer
     return data
+
+
+def _offer(event: Event, address: str, price: str) -> dict[str, Any] | None:
+    """Whether there are seats, and from when; the price as the event words it."""
+    if event.state is not EventState.PUBLISHED or event.is_past:
+        return None
+    is_full = event.pool(PoolKind.EVENT).free < 1
+    offer: dict[str, Any] = {
+        "@type": "Offer",
+        "url": address,
+        "availability": _schema("SoldOut" if is_full else "InStock"),
+    }
+    if event.opens_at is not None:
+        offer["validFrom"] = event.opens_at.isoformat()
+    if event.deadline_at is not None:
+        offer["validThrough"] = event.deadline_at.isoformat()
+    if price:
+        offer["description"] = price
+    return offer
 
 
 def _schema(name: str) -> str:

@@ -55,6 +55,11 @@ def exists(local: datetime, timezone: str) -> bool:
     return clock.to_local(clock.to_utc(local, timezone), timezone) == local
 
 
+def next_existing(local: datetime, timezone: str) -> datetime:
+    """``local``, or what the clocks show instead where a change skips it."""
+    return clock.to_local(clock.to_utc(local, timezone), timezone)
+
+
 def derive(event: Event) -> None:
     """Set the UTC columns of ``event`` from its local times and zone."""
     zone = event.timezone

@@ -1,11 +1,13 @@
 """Small values that pages of events show: a text with its language, a pool's seats."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.events.models import SeatPool
+from eventreg.web.locale import current_language
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,14 @@ class Words:
 
     def __str__(self) -> str:
         return self.text
+
+
+def said(words: Mapping[str, str], first: str) -> Words:
+    """A text kept by language: in the reader's, else in the event's ``first``."""
+    language = current_language()
+    if own := words.get(language):
+        return Words(own)
+    return Words(words.get(first, ""), first if first != language else None)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """What everybody sees: the list of events, one event, calendar files."""
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import (
@@ -13,16 +15,28 @@ from flask import (
     url_for,
 )
 
-from eventreg import clock
-from eventreg.events import calendars, parts, queries, rules, shown, structured
+from eventreg import clock, uploads
+from eventreg.events import (
+    agendas,
+    calendars,
+    parts,
+    queries,
+    rules,
+    shown,
+    sitemaps,
+    structured,
+)
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING, VISIBLE, Kind, PoolKind
 from eventreg.web import access
+from eventreg.web.locale import LANGUAGES, language_in_address
 from eventreg.web.network import network
 from eventreg.web.roles import Role
 
 bp = Blueprint("events", __name__)
 
+#: What an address of the list can say.
+_NARROWED = ("kind", "month", "past")
 #: They see a draft as visitors will see it.
 PREVIEWERS = frozenset({Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD})
 
@@ -30,15 +44,21 @@ PREVIEWERS = frozenset({Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD})
 @bp.route("/")
 @access.public
 def index() -> str:
-    kind = _kind_wanted()
+    kind, month = _kind_wanted(), request.args.get("month", "")
     is_past = bool(request.args.get("past"))
     events = queries.past(kind) if is_past else queries.upcoming(kind)
+    choices = shown.month_choices(events)
+    if month in choices:
+        events = [event for event in events if shown.month_of(event) == month]
     return render_template(
         "events/index.html",
         months=list(shown.by_month(events, clock.now())),
+        month=month if month in choices else "",
+        month_choices=choices,
         kinds=[(each, shown.kind_name(each)) for each in Kind],
         chosen=kind,
         is_past=is_past,
+        in_language={code: _list_address(code) for code in (None, *LANGUAGES)},
     )
 
 
@@ -47,7 +67,8 @@ def index() -> str:
 def show(slug: str) -> str:
     event = _visible_event(slug, with_drafts=True)
     now = clock.now()
-    address = _address_of(event)
+    address = _address_of(event, language_in_address())
+    faces = agendas.faces(event, queries.speakers(event))
     return render_template(
         "events/show.html",
         event=event,
@@ -56,16 +77,58 @@ def show(slug: str) -> str:
         seats=shown.Seats.of(event.pool(PoolKind.EVENT)),
         own_clock=shown.own_clock(event),
         state=shown.state_words(event),
-        closed_reason=rules.closed_reason(event, now),
+        closed_reason=rules.closed_reason(event, now, preview=True),
         members_words=rules.members_words(event, now),
         groups=parts.groups(event),
+        agenda_name=shown.agenda_name(event.kind),
+        days=agendas.days(event, queries.agenda(event)),
+        clock_words=agendas.clock_words(event),
+        faces=faces,
+        map_url=shown.map_url(event),
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
         sign_up_words=rules.sign_up_words(event),
         sign_up_url=url_for("signup.register", slug=slug),
         address=address,
-        data=structured.event_data(event, address=address, network=network().name),
+        languages=event.languages,
+        in_language=partial(_address_of, event),
+        cover_address=_picture_address(event),
+        data=structured.event_data(
+            event,
+            address=address,
+            network=network().name,
+            picture=_picture_address(event),
+            speakers=[face.name for face in faces],
+        ),
     )
+
+
+@bp.get("/sitemap.xml")
+@access.public
+def sitemap() -> Response:
+    """All pages of events that everybody may see, for search engines."""
+    events = [*queries.upcoming(), *queries.past()]
+    body = sitemaps.sitemap(events, home=_list_address, address_of=_address_of)
+    return Response(body, mimetype="application/xml")
+
+
+@bp.get("/robots.txt")
+@access.public
+def robots() -> Response:
+    """Search engines may read what is public, and find the sitemap."""
+    lines = ["User-agent: *", "Disallow: /my/", f"Sitemap: {_public_url()}/sitemap.xml"]
+    return Response("\n".join([*lines, ""]), mimetype="text/plain")
+
+
+@bp.get("/events/<slug>/pictures/<token>.jpg")
+@access.public
+def picture(slug: str, token: str) -> Response:
+    """The cover or a speaker's face; its address never means another picture."""
+    event = _visible_event(slug, with_drafts=True)
+    found = queries.picture(event, token)
+    if found is None:
+        abort(404)
+    return uploads.answer(found, is_public=event.state in VISIBLE)
 
 
 @bp.route("/events/<slug>/event.ics")
@@ -84,6 +147,23 @@ def calendar_feed() -> Response:
 def _kind_wanted() -> Kind | None:
     wanted = request.args.get("kind", "")
     return Kind(wanted) if wanted in set(Kind) else None
+
+
+def _picture_address(event: Event) -> str:
+    """The cover, whole, for previews of links; empty without one."""
+    if event.cover is None:
+        return ""
+    token = event.cover.token
+    address = url_for("events.picture", slug=event.slug, token=token, lang=None)
+    return _public_url() + address
+
+
+def _list_address(language: str | None) -> str:
+    """The list as it is now narrowed, whole, in ``language`` or in the reader's."""
+    values: dict[str, Any] = {
+        name: request.args.get(name) or None for name in _NARROWED
+    }
+    return _public_url() + url_for("events.index", lang=language, **values)
 
 
 def _visible_event(slug: str, *, with_drafts: bool = False) -> Event:
@@ -119,5 +199,6 @@ def _host() -> str:
     return urlsplit(_public_url()).hostname or "localhost"
 
 
-def _address_of(event: Event) -> str:
-    return _public_url() + url_for("events.show", slug=event.slug)
+def _address_of(event: Event, language: str | None = None) -> str:
+    """The public page of ``event``, whole; in ``language``, or in the reader's."""
+    return _public_url() + url_for("events.show", slug=event.slug, lang=language)

@@ -9,6 +9,7 @@ from wtforms.validators import Length, Optional
 from eventreg.accounts.forms import InPageOrder, NewPasswordForm, ProfileForm
 from eventreg.home import logos
 from eventreg.home.services import FIELDS
+from eventreg.uploads.errors import NotAPicture
 from eventreg.web.fields import (
     EmailField,
     MailAddress,
@@ -69,7 +70,7 @@ class NetworkForm(Form):
             return
         try:
             self.picture = logos.redrawn(field.data.stream)
-        except logos.NotAPicture as error:
+        except NotAPicture as error:
             raise ValidationError(str(error)) from None
 
     def network_values(self) -> dict[str, str]:

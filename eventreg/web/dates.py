@@ -100,6 +100,15 @@ def format_span(
     )
 
 
+def format_clock(instant: datetime, tz: str = HOME, *, zone: bool = False) -> str:
+    """What the clock shows, bare: "19:30", for columns of times.
+
+    :param zone: name the clock's city.
+    """
+    local = _local(instant, tz)
+    return _with_zone(_part(local, "time"), local, tz, zone)
+
+
 def city_of(tz: str) -> str:
     """The city whose clock it is, in the reader's language."""
     return str(get_timezone_location(tz, locale=current_language(), return_city=True))

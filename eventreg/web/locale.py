@@ -1,12 +1,14 @@
-"""In which language a page is written: by choice, then browser, then German."""
+"""In which language a page is written: by address, choice, browser, or German."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from babel import Locale
 from flask import (
     Blueprint,
     Flask,
     abort,
+    current_app,
     has_request_context,
     redirect,
     request,
@@ -22,6 +24,8 @@ LANGUAGES = ("de", "en", "tr")
 DEFAULT = "de"
 #: Where the session holds a choice.
 KEY = "language"
+#: What an address says of its language: ``?lang=tr``, for links to one of them.
+IN_ADDRESS = "lang"
 #: Each language in its own words.
 NAMES = {"de": "Deutsch", "en": "English", "tr": "Türkçe"}
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -32,6 +36,13 @@ bp = Blueprint("web", __name__)
 def language_name(language: str) -> str:
     """A language in its own words: "Türkçe"; an unknown one as its code."""
     return NAMES.get(language, language)
+
+
+def language_word(language: str) -> str:
+    """A language in the reader's words: "Turkish"; an unknown one as its code."""
+    if language not in NAMES:
+        return language
+    return str(Locale(language).get_language_name(current_language()))
 
 
 def current_language() -> str:
@@ -49,10 +60,49 @@ def choose() -> str:
     """The language for this request; German outside of one (worker, commands)."""
     if not has_request_context():
         return DEFAULT
-    chosen = session.get(KEY)
+    chosen = language_in_address() or session.get(KEY)
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+
+
+def language_in_address() -> str | None:
+    """The language that this page's address asks for; ``None``: it does not."""
+    if not has_request_context():
+        return None
+    wanted = request.args.get(IN_ADDRESS)
+    return wanted if wanted in LANGUAGES else None
+
+
+def keep_language(endpoint: str, values: dict[str, Any]) -> None:
+    """From a page in one language the ways on lead to pages in the same.
+
+    A visitor who followed such a link stays in it, without a cookie.
+    """
+    wanted = language_in_address()
+    if wanted is None or IN_ADDRESS in values or endpoint in _ONE_FOR_ALL:
+        return
+    if _is_public(endpoint):
+        values[IN_ADDRESS] = wanted
+
+
+#: They are the same in each language.
+_ONE_FOR_ALL = {"static", "web.language"}
+
+
+def _is_public(endpoint: str) -> bool:
+    mark = getattr(current_app.view_functions.get(endpoint), "access", None)
+    return isinstance(mark, access.Access) and mark.door is access.Door.PUBLIC
+
+
+def _without_language(target: str) -> str:
+    """An address of ours that says nothing of a language."""
+    path, _mark, query = target.partition("?")
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [pair for pair in pairs if pair[0] != IN_ADDRESS]
+    if kept == pairs:
+        return target
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 @bp.post("/language")
@@ -67,7 +117,7 @@ def language() -> Response:
     if not came_from_here() or request.form.get("language") not in LANGUAGES:
         abort(400)
     session[KEY] = request.form["language"]
-    return redirect(local_path(request.form.get("next")), 303)
+    return redirect(_without_language(local_path(request.form.get("next"))), 303)
 
 
 def local_path(target: str | None, otherwise: str = "/") -> str:
@@ -106,6 +156,7 @@ def init_app(app: Flask) -> None:
     settings.locale_selector = choose
     settings.default_locale = DEFAULT
     app.register_blueprint(bp)
+    app.url_defaults(keep_language)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: _catalogue().ugettext(text),
         ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
@@ -117,6 +168,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         current_language=current_language,
+        language_in_address=language_in_address,
         language_name=language_name,
         text_direction=text_direction,
         LANGUAGES=LANGUAGES,

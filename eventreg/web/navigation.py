@@ -26,7 +26,7 @@ class Entry:
     def is_current(self) -> bool:
         """Whether the page now shown is this one, or lies below it."""
         path = request.path.rstrip("/")
-        mine = self.url.rstrip("/")
+        mine = self.url.partition("?")[0].rstrip("/")
         return path == mine or (mine.count("/") > 1 and path.startswith(mine + "/"))
 
 

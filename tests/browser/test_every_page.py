@@ -16,7 +16,10 @@ LOOKS = [
     ("tr", "dark", 1280),
 ]
 #: They answer with JSON, a picture, or a part that is shown in a frame.
-NO_PAGES = {"web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"}
+NO_PAGES = {
+    *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
+    *("events.picture", "events.sitemap", "events.robots"),
+}
 #: In one go: asking the browser for each box takes longer than the page.
 EMPTY = """form => {
   for (const box of form.querySelectorAll("input, textarea"))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from eventreg.demo.programme import trip_texts
+from eventreg.demo.programme import day_texts, trip_texts
 from eventreg.demo.stage import read_texts
 from eventreg.web.locale import LANGUAGES
 
@@ -13,23 +13,18 @@ EVENTS = ("past", "evening", "workshop", "trip")
 
 
 @pytest.mark.parametrize(
-    ("language", "line"),
+    ("language", "point"),
     [
-        (
-            "de",
-            "- **10:00–12:00** Hafen und Logistikzentrum, Hafen Ambarlı (16 Plätze)",
-        ),
-        (
-            "en",
-            "- **10:00–12:00** Port and logistics centre, Port of Ambarlı (16 seats)",
-        ),
-        ("tr", "- **10.00–12.00** Liman ve lojistik merkezi, Ambarlı Limanı (16 kişi)"),
+        ("de", ("Hafen und Logistikzentrum", "Hafen Ambarlı, Istanbul", "16 Plätze")),
+        ("en", ("Port and logistics centre", "Port of Ambarlı, Istanbul", "16 seats")),
+        ("tr", ("Liman ve lojistik merkezi", "Ambarlı Limanı, İstanbul", "16 kişi")),
     ],
 )
-def test_the_programme_names_places_in_the_readers_language(app, language, line):
-    description = trip_texts(date(2027, 6, 13))[language]["description"]
+def test_the_itinerary_names_places_in_the_readers_language(app, language, point):
+    points = trip_texts(date(2027, 6, 13))["programme"]
 
-    assert line in description.splitlines()
+    words = ("titles", "places", "texts")
+    assert point in [tuple(p[name].get(language) for name in words) for p in points]
 
 
 @pytest.mark.parametrize(
@@ -42,10 +37,23 @@ def test_the_programme_names_places_in_the_readers_language(app, language, line)
     ids=["summer", "winter", "clocks change on the way"],
 )
 def test_flights_take_three_hours_and_a_quarter(app, first_day, there, back):
-    lines = trip_texts(first_day)["en"]["description"].splitlines()
+    points = trip_texts(first_day)["programme"]
 
-    found = [re.findall(r"\d\d:\d\d", line) for line in lines if "light " in line]
-    assert found == [list(there), list(back)]
+    found = [
+        (f"{p['starts_local']:%H:%M}", f"{p['ends_local']:%H:%M}")
+        for p in points
+        if "light " in p["titles"]["en"]
+    ]
+    assert found == [there, back]
+
+
+@pytest.mark.parametrize("name", EVENTS[:3])
+def test_an_agenda_fills_the_time_of_its_event(app, name):
+    points = day_texts(name, date(2027, 6, 17))["programme"]
+
+    texts = read_texts(name)
+    assert f"{points[0]['starts_local']:%H:%M}" == texts["starts"]
+    assert f"{points[-1]['ends_local']:%H:%M}" == texts["ends"]
 
 
 @pytest.mark.parametrize("name", EVENTS)

@@ -269,6 +269,9 @@ def test_the_other_parts_are_one_click_away(client):
     parts = page.select("nav[aria-label='Parts of the event'] a")
     assert [text_of(a) for a in parts] == [
         "Texts",
+        "Picture",
+        "Agenda",
+        "Speakers",
         "When and where",
         "Seats",
         "Sign-up",

@@ -136,7 +136,27 @@ def test_a_language_without_a_text_is_named():
         event.languages = ["de", "tr"]
 
     assert rules.missing(event, clock.now()) == [
+        Missing("Turkish text missing: German is shown", Part.TEXTS, language="tr")
+    ]
+
+
+def test_what_a_language_lacks_is_named_text_by_text():
+    event = make_event(
+        contact_email="ole@example.org",
+        languages=["de", "tr"],
+        text={"summary": "S", "description": "D", "access": "A", "price": "15 €"},
+        sessions={"Hafen": 3},
+    )
+    with write_tx():
+        turkish = next(text for text in event.texts if text.language == "tr")
+        turkish.price = turkish.summary = ""
+        event.pools[2].names = {"de": "Hafen"}
+
+    assert rules.missing(event, clock.now()) == [
         Missing(
-            "No Türkçe text yet, so the Deutsch one is shown", Part.TEXTS, language="tr"
-        )
+            "In Turkish still missing: summary, price. German is shown",
+            Part.TEXTS,
+            language="tr",
+        ),
+        Missing("No name in Turkish yet: Hafen", Part.SEATS),
     ]

@@ -4,6 +4,12 @@ from tests.factories.accounts import PASSWORD, account_of, make_account, make_li
 from tests.factories.events import make_event, pool_named
 from tests.factories.letters import make_letter
 from tests.factories.people import make_company, make_member, make_person, make_sector
+from tests.factories.programme import (
+    make_cover,
+    make_entry,
+    make_speaker,
+    make_upload,
+)
 from tests.factories.questions import make_answer, make_question, make_section
 from tests.factories.registrations import make_party, make_registration
 
@@ -13,6 +19,8 @@ __all__ = [
     "make_account",
     "make_answer",
     "make_company",
+    "make_cover",
+    "make_entry",
     "make_event",
     "make_letter",
     "make_link",
@@ -23,5 +31,7 @@ __all__ = [
     "make_registration",
     "make_section",
     "make_sector",
+    "make_speaker",
+    "make_upload",
     "pool_named",
 ]

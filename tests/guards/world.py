@@ -16,6 +16,8 @@ from tests.factories import (
     make_account,
     make_answer,
     make_company,
+    make_cover,
+    make_entry,
     make_event,
     make_letter,
     make_link,
@@ -24,6 +26,8 @@ from tests.factories import (
     make_question,
     make_registration,
     make_section,
+    make_speaker,
+    make_upload,
     pool_named,
 )
 from tests.factories.letters import CALENDAR
@@ -74,6 +78,7 @@ def make_world(account: Any) -> World:
     _add_questions(world, workshop, trip)
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
+    _add_programme(world, trip)
     make_registration(past, State.CONFIRMED)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
@@ -86,6 +91,14 @@ def make_world(account: Any) -> World:
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
+
+
+def _add_programme(world: World, event: Event) -> None:
+    """A cover, a point of the itinerary, a speaker with a picture."""
+    world.add("token", make_cover(event).token)
+    world.add("entry", make_entry(event).key)
+    face = make_upload()
+    world.add("speaker", make_speaker(event, picture_id=face.id).key)
 
 
 def _add_parties(world: World, event: Event) -> None:

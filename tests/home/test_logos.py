@@ -5,8 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from eventreg.home.logos import LARGEST, NotAPicture, redrawn
-from tests.home.pictures import bomb, picture
+from eventreg.home.logos import LARGEST, redrawn
+from eventreg.uploads.errors import NotAPicture
+from tests.factories.files import bomb, picture
 
 pytestmark = pytest.mark.usefixtures("app")
 

@@ -12,8 +12,8 @@ from eventreg.home import logo_drafts, services, set_up_code
 from eventreg.home.set_up_code import is_right, path_in
 from eventreg.web.roles import Role
 from tests.factories import account_of, make_account
+from tests.factories.files import picture
 from tests.home.networks import row
-from tests.home.pictures import picture
 from tests.house import text_of
 
 pytestmark = pytest.mark.database

@@ -8,8 +8,8 @@ from flask_babel import force_locale
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.web.network import publishing_blockers
+from tests.factories.files import picture
 from tests.home.networks import change, row
-from tests.home.pictures import picture
 
 TYPED = {
     "name": "Netzwerk Köln",

@@ -58,6 +58,33 @@ def test_the_chosen_language_stays(client):
 
 
 @pytest.mark.parametrize(
+    ("target", "leads_to"),
+    [
+        ("/trial/form?lang=de", "/trial/form"),
+        ("/trial/form?x=1&lang=de&y=", "/trial/form?x=1&y="),
+    ],
+)
+def test_a_choice_is_stronger_than_the_address_it_was_made_at(client, target, leads_to):
+    ours = {"Origin": "http://localhost"}
+
+    answer = client.post(
+        "/language", data={"language": "tr", "next": target}, headers=ours, csrf=False
+    )
+
+    assert answer.location == leads_to
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("lang=tr", "tr"), ("lang=xx", "en"), ("lang=", "en")]
+)
+def test_an_address_can_ask_for_a_language_without_a_cookie(client, query, language):
+    answer = client.get(f"/imprint?{query}")
+
+    assert answer.page.html["lang"] == language
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
     ("origin", "language"),
     [("https://evil.example", "tr"), ("", "tr"), ("http://localhost", "xx")],
 )

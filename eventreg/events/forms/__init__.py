@@ -1,5 +1,11 @@
 """What staff type about an event: its shape only."""
 
+from eventreg.events.forms.copying import (
+    CopyForm,
+    SeriesForm,
+    copy_form,
+    series_form,
+)
 from eventreg.events.forms.parts import (
     EditLanguagesForm,
     EditSeatsForm,
@@ -16,6 +22,7 @@ from eventreg.events.forms.whole import (
 
 __all__ = [
     "CancelForm",
+    "CopyForm",
     "CreateForm",
     "EditLanguagesForm",
     "EditSeatsForm",
@@ -24,5 +31,8 @@ __all__ = [
     "EditWhenForm",
     "PoolForm",
     "PostponeForm",
+    "SeriesForm",
+    "copy_form",
     "pool_form",
+    "series_form",
 ]

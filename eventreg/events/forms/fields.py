@@ -1,5 +1,6 @@
 """Fields that the forms of an event share."""
 
+import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -38,6 +39,32 @@ class WholeNumberField(IntegerField):
             raise ValidationError(message % {"least": self.least, "most": self.most})
 
 
+class SessionsField(TextAreaField):
+    """One session a line, ``Customs, 12``; without a number all seats of the event."""
+
+    #: More no form can show beside each other; longer ones not on a phone.
+    MOST, LONGEST_NAME = 20, 120
+    _SEATS = re.compile(r"(.*\S)\s*[,;]\s*(\d{1,6})")
+
+    def sessions(self) -> list[tuple[str, int | None]]:
+        """Names and seats, in the order typed; ``None``: as many as the event has."""
+        lines = [squeeze(line) for line in (self.data or "").splitlines()]
+        return [self._read(line) for line in lines if line]
+
+    def pre_validate(self, _form: Form) -> None:
+        names = [name for name, _seats in self.sessions()]
+        if len(names) > self.MOST:
+            message = _l("Enter at most %(most)s sessions here; add others later")
+            raise ValidationError(message % {"most": self.MOST})
+        if any(len(name) > self.LONGEST_NAME for name in names):
+            message = _l("Use %(most)s characters or fewer for the name of a session")
+            raise ValidationError(message % {"most": self.LONGEST_NAME})
+
+    def _read(self, line: str) -> tuple[str, int | None]:
+        found = self._SEATS.fullmatch(line)
+        return (found[1], int(found[2])) if found else (line, None)
+
+
 def _is_number(typed: str) -> bool:
     return len(typed) <= 12 and typed.removeprefix("-").isdecimal()
 
@@ -47,10 +74,17 @@ def longest(most: int) -> Length:
     return Length(max=most, message=_l("Use %(max)d characters or fewer"))
 
 
-def line(label: LazyString, most: int, *, required: LazyString = "") -> StringField:
+def line(
+    label: LazyString, most: int, *, required: LazyString = "", default: str = ""
+) -> StringField:
     """One line of text; ``required`` says what to do when it is empty."""
     needs = [RequiredText(required)] if required else []
-    return StringField(label, filters=[squeeze], validators=[*needs, longest(most)])
+    return StringField(
+        label,
+        filters=[squeeze],
+        validators=[*needs, longest(most)],
+        default=default,
+    )
 
 
 def text(label: LazyString, most: int) -> TextAreaField:

@@ -10,6 +10,7 @@ from wtforms.validators import Optional
 from eventreg.events import times
 from eventreg.events.forms.fields import (
     LANGUAGE_CHOICES,
+    SessionsField,
     WholeNumberField,
     check_language,
     line,
@@ -22,6 +23,7 @@ from eventreg.web.fields import (
     LocalDateTimeField,
     MailAddress,
     RequiredText,
+    clean_text,
 )
 from eventreg.web.forms import Form
 
@@ -83,6 +85,8 @@ class CreateForm(WhenChecks):
     starts_local = _starts()
     ends_local = _ends()
     capacity = WholeNumberField(_l("Seats"), least=1, most=MOST_SEATS)
+    #: Of workshops; the view takes it away from other kinds.
+    sessions = SessionsField(_l("Sessions (optional)"), filters=[clean_text])
 
     def validate_language(self, field: SelectField) -> None:
         check_language(field)

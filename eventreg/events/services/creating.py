@@ -1,5 +1,6 @@
 """A new event, with the right defaults of its kind."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 
@@ -27,11 +28,13 @@ def create(
     capacity: int,
     by: Actor,
     timezone: str = HOME_ZONE,
+    sessions: Sequence[tuple[str, int | None]] = (),
 ) -> Event:
     """A draft of ``kind`` that could be published as it stands.
 
     :param language: the first language, in which ``title`` is.
     :param starts_local: as clocks in ``timezone`` show it, like ``ends_local``.
+    :param sessions: names and seats; ``None``: as many as the event has.
     :raises DomainError: the times or the number of seats cannot be.
     """
     preset = PRESETS[kind]
@@ -53,10 +56,23 @@ def create(
     event.pools = [
         SeatPool(kind=PoolKind.EVENT, capacity=capacity),
         SeatPool(kind=PoolKind.TEAM, capacity=TEAM_SEATS),
+        *_sessions(sessions, language, capacity),
     ]
     with_free_slug(event, slug_of(title, language))
     record("event.created", event.slug, by=by, changes={"kind": [None, kind]})
     return event
+
+
+def _sessions(
+    sessions: Sequence[tuple[str, int | None]], language: str, capacity: int
+) -> list[SeatPool]:
+    found = []
+    for name, seats in sessions:
+        seats = capacity if seats is None else seats
+        rules.check_capacity(seats)
+        names = {language: name}
+        found.append(SeatPool(kind=PoolKind.SESSION, names=names, capacity=seats))
+    return found
 
 
 def with_free_slug(event: Event, slug: str) -> None:

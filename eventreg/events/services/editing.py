@@ -1,7 +1,7 @@
 """Changing an event: its columns, its texts and its languages."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -93,11 +93,23 @@ def change(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     if not changes:
         return changes
     rules.check_times(event)
+    _move_agenda(event, changes)
     event.sequence += bool(changes.keys() & _IN_CALENDAR)
     tell(event, changes, by=by)
     if event.state in RUNNING and changes.keys() & TIMES:
         signals.event_moved.send(event, changes=changes, by=by)
     return changes
+
+
+def _move_agenda(event: Event, changes: Changes) -> None:
+    """What happens there keeps its distance to the start."""
+    if "starts_local" not in changes:
+        return
+    old, new = map(datetime.fromisoformat, changes["starts_local"])
+    for entry in event.agenda:
+        entry.starts_local += new - old
+        if entry.ends_local is not None:
+            entry.ends_local += new - old
 
 
 def edit_text(

@@ -1,0 +1,68 @@
+"""Why a file is not taken, in sentences that say what to do instead."""
+
+from flask_babel import gettext as _
+
+from eventreg.errors import DomainError
+from eventreg.uploads.limits import ENDINGS, MOST_BYTES
+
+
+class BadFile(DomainError):
+    """The file cannot be taken; each way has a class of its own."""
+
+
+class EmptyFile(BadFile):
+    def __init__(self) -> None:
+        super().__init__(_("This file is empty. Choose another one."))
+
+
+class TooLarge(BadFile):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This file is larger than %(most)s MB. Make it smaller, or choose "
+                "another one.",
+                most=MOST_BYTES // 1024**2,
+            )
+        )
+
+
+class TypeNotAllowed(BadFile):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Files of this type are not taken. Choose one of these: %(endings)s.",
+                endings=", ".join(ENDINGS),
+            )
+        )
+
+
+class NotWhatItSays(BadFile):
+    """The content is of another type than the name says, or damaged."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(
+            _(
+                "This file cannot be read as %(ending)s: it is damaged, or something "
+                "else under that name. Save it again, or choose another one.",
+                ending=ending,
+            )
+        )
+
+
+class NotAPicture(BadFile):
+    """The file is no picture we can read, or a dangerous one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Choose a picture as PNG, JPEG or WebP of at most 30 megapixels")
+        )
+
+
+class DamagedPicture(NotAPicture):
+    """It begins as a picture and cannot be read to its end."""
+
+    def __init__(self) -> None:
+        BadFile.__init__(
+            self,
+            _("This picture is damaged. Save it again, or choose another one."),
+        )

@@ -1,0 +1,85 @@
+"""Fields for files; what was chosen outlives a form that comes back."""
+
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import ValidationError
+
+from eventreg.uploads import queries, services
+from eventreg.uploads.checking import Checked, checked
+from eventreg.uploads.errors import BadFile
+from eventreg.uploads.limits import ACCEPT_FILES, ACCEPT_PICTURES, LARGEST_SIDE
+from eventreg.uploads.models import Upload
+from eventreg.web.forms import Form
+
+
+class UploadField(FileField):
+    """A file, checked as soon as the form is.
+
+    Browsers forget a chosen file when the form comes back. ``keep_chosen`` keeps it
+    meanwhile, and a hidden control of the name ``kept_name`` says which it is; draw
+    both with ``upload`` of ``macros/files.html``.
+
+    :param pictures_only: nothing but pictures.
+    :param largest: longest side of a picture, in pixels.
+    """
+
+    checked: Checked | None = None
+    kept_token: str = ""
+
+    def __init__(
+        self,
+        *args: Any,
+        pictures_only: bool = False,
+        largest: int = LARGEST_SIDE,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.pictures_only, self.largest = pictures_only, largest
+
+    @property
+    def kept_name(self) -> str:
+        return f"{self.name}-kept"
+
+    @property
+    def accept(self) -> str:
+        return ACCEPT_PICTURES if self.pictures_only else ACCEPT_FILES
+
+    @property
+    def kept(self) -> Upload | None:
+        """What was chosen before the form came back."""
+        return queries.unheld(self.kept_token)
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.checked is not None or self.kept is not None
+
+    def process(self, formdata: Any, *_args: Any, **kwargs: Any) -> None:
+        # What a row holds already is no chosen file.
+        super().process(formdata, None, **kwargs)
+        self.kept_token = (formdata.get(self.kept_name) or "") if formdata else ""
+
+    def pre_validate(self, _form: Any) -> None:
+        if not self.data:
+            return
+        self.data.stream.seek(0)
+        try:
+            self.checked = checked(
+                self.data.stream,
+                self.data.filename,
+                pictures_only=self.pictures_only,
+                largest=self.largest,
+            )
+        except BadFile as error:
+            raise ValidationError(str(error)) from None
+
+    def keep(self) -> Upload | None:
+        """The chosen file, kept; ``None``: none was chosen. Inside ``write_tx()``."""
+        return services.keep(self.checked) if self.checked else self.kept
+
+
+def keep_chosen(form: Form) -> None:
+    """Keep the good files of a form that goes back. Inside ``write_tx()``."""
+    for field in form:
+        if isinstance(field, UploadField) and field.checked is not None:
+            field.kept_token = services.keep(field.checked).token
