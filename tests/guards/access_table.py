@@ -116,6 +116,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "my.later_answers": OWN_LINK,
     "my.companion_answers": OWN_LINK,
     "my.consents": OWN_LINK,
+    "my.file": OWN_LINK,
     "my.calendar": OWN_LINK,
     # registrations: deciding and looking after them
     "inbox.index": OFFICE,
@@ -130,6 +131,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_registrations.index": ALL,
     "manage_registrations.show": OFFICE,
     "manage_registrations.given_answers": TRAVEL,
+    "manage_registrations.file": TRAVEL,
     "manage_registrations.new": OFFICE,
     "manage_registrations.cancel": OFFICE,
     "manage_registrations.promote": DIRECTOR,

@@ -147,3 +147,7 @@ def _add_own_pages(world: World, event: Event) -> None:
     dish = make_question(event, QuestionKind.ONE_OF, choices={"fish": 0, "beans": 9})
     make_question(event, stage=Stage.AFTER_CONFIRMATION)
     make_answer(lead, dish, "beans")
+    photo, upload = make_question(event, QuestionKind.PICTURE), make_upload()
+    make_answer(lead, photo, upload.token, upload_id=upload.id)
+    world.add("reference", lead.reference)
+    world.add("file", upload.token)

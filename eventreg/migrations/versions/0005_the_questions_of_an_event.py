@@ -138,9 +138,13 @@ def _answers() -> None:
         sa.Column("question_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("upload_id", sa.Integer()),
         sa.Column("given_at", sa.DateTime(), nullable=False),
         _reference("answer", "registration_id", "registration", "CASCADE"),
         _reference("answer", "question_id", "question", "CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["upload_id"], ["upload.id"], name=op.f("fk_answer_upload_id_upload")
+        ),
         sa.ForeignKeyConstraint(
             ["question_id", "version"],
             ["question_version.question_id", "question_version.version"],
@@ -154,6 +158,7 @@ def _answers() -> None:
     op.create_index(
         op.f("ix_answer_question_id_version"), "answer", ["question_id", "version"]
     )
+    op.create_index(op.f("ix_answer_upload_id"), "answer", ["upload_id"])
 
 
 def _id() -> "sa.Column[int]":

@@ -91,6 +91,21 @@ def show_only(form: SignUpForm, questions: Sequence[Question], page: str) -> Non
             answers.only = keys
 
 
+def with_files(
+    form: SignUpForm, kept: Pairs, where: Where, page: str
+) -> list[tuple[str, str]]:
+    """``kept``, with the tokens of the files on ``page``, once they are put away."""
+    fields = [
+        field
+        for part in parts_of(form)
+        for field in part.upload_fields
+        if where(field.name) == page
+    ]
+    told = {name for f in fields for name in (f.kept_name, f.remove_name)}
+    held = [(field.kept_name, field.answer) for field in fields if field.answer]
+    return [*(pair for pair in kept if pair[0] not in told), *held]
+
+
 def shown_pages(form: SignUpForm, questions: Sequence[Question]) -> list[str]:
     """The pages on which somebody is asked something, given what is answered."""
     asked = {

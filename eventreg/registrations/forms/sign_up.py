@@ -100,6 +100,11 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
     def others(self) -> list[CompanionForm]:
         return [entry.form for entry in self.companions]
 
+    @property
+    def takes_files(self) -> bool:
+        people: list[Answering] = [self, *self.others]
+        return any(part.upload_fields for part in people)
+
     def name_of(self, number: int) -> str:
         """How the pages of a long form head what is asked of one person.
 

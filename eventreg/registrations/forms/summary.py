@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
+from eventreg.events.questions.states import UPLOADS
 from eventreg.events.questions.texts import label, said
 from eventreg.events.questions.words import answer_text, snapshot
 from eventreg.events.values import Words
@@ -16,6 +17,7 @@ from eventreg.registrations.forms.companions import called
 from eventreg.registrations.forms.pages import PEOPLE, page_of, pages, parts_of
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS, SignUpForm
 from eventreg.registrations.models import PhotoLevel
+from eventreg.uploads import queries as uploads
 from eventreg.web.locale import current_language, language_name
 
 #: A question or field, and what was said.
@@ -101,6 +103,9 @@ def _answers(part: Any, here: Sequence[Question], event: Event) -> Iterator[Row]
 
 
 def _text(question: Question, value: Any, event: Event) -> str:
+    if question.kind in UPLOADS:
+        upload = uploads.by_token(value)
+        return upload.name if upload else "–"
     return answer_text(
         snapshot(question), value, language=current_language(), first=event.language
     )

@@ -2,10 +2,20 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventreg import uploads
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
@@ -23,10 +33,12 @@ from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.manage.common import OFFICE, me, registration_or_404, to
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.states import State
+from eventreg.registrations.views.files import keep_files
 from eventreg.web import access
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.paging import paging
+from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/manage")
@@ -67,11 +79,14 @@ def index(slug: str) -> str:
 
 @bp.route("/events/<slug>/registrations/new", methods=["GET", "POST"])
 @access.staff(*OFFICE)
+@takes_files
 def new(slug: str) -> ResponseReturnValue:
     """Somebody on the phone: entered in under a minute, address taken as true."""
     event = _event(slug)
     form = entry_form(asked_at(event, Stage.APPLICATION))(offered=addresses(event))
-    if form.validate_on_submit():
+    is_valid = form.validate_on_submit()
+    keep_files([form])
+    if is_valid:
         with form_errors(form):
             with write_tx():
                 entered = services.enter(event, form.applicant(), by=me())
@@ -123,6 +138,18 @@ def given_answers(reference: str) -> str:
         title=texts(registration.event)["title"],
         given=answers.of_one(registration, by=access.me().role),
     )
+
+
+@bp.get("/registrations/<reference>/files/<file>")
+@access.staff(*OFFICE, Role.TRAVEL_LEAD)
+def file(reference: str, file: str) -> Response:
+    """A file that this person sent, for those who may read the answer."""
+    registration = registration_or_404(reference)
+    given = answers.of_one(registration, by=access.me().role)
+    found = answers.file_of(given, file)
+    if found is None:
+        abort(404)
+    return uploads.answer(found)
 
 
 @bp.route("/registrations/<reference>/cancel", methods=["GET", "POST"])

@@ -15,6 +15,7 @@ from eventreg.registrations import guard, services
 from eventreg.registrations.forms import AddressForm, SendAgainForm
 from eventreg.registrations.forms.pages import is_long
 from eventreg.registrations.guard import render_guarded
+from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.signup_common import (
     bp,
     build_form,
@@ -31,10 +32,12 @@ from eventreg.registrations.views.signup_common import (
 from eventreg.registrations.views.signup_pages import first_page
 from eventreg.web import access
 from eventreg.web.pages import form_errors
+from eventreg.web.requests import takes_files
 
 
 @bp.route("", methods=["GET", "POST"])
 @access.public
+@takes_files
 def register(slug: str) -> ResponseReturnValue:
     event = visible_event(slug)
     reason = closed_reason(event, clock.now())
@@ -48,6 +51,7 @@ def register(slug: str) -> ResponseReturnValue:
         added = form.change_party(request.form["party"])
         return form_page(event, form, added=added)
     is_valid = form.validate_on_submit()
+    keep_files([form, *form.others])
     look_again = is_valid and form.looks_automatic()
     if look_again:
         form.show_again()

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from eventreg.database import write_tx
@@ -25,10 +26,12 @@ from eventreg.registrations.forms.pages import (
     sent_as,
     show_only,
     shown_pages,
+    with_files,
 )
 from eventreg.registrations.forms.summary import summary
 from eventreg.registrations.guard import render_guarded
 from eventreg.registrations.models import SignUpDraft
+from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.signup_common import (
     BEGUN,
     bp,
@@ -47,6 +50,7 @@ from eventreg.registrations.views.signup_common import (
 from eventreg.web import access
 from eventreg.web.dates import format_when
 from eventreg.web.pages import form_errors
+from eventreg.web.requests import takes_files
 
 #: The last page, on which everything stands once more.
 CHECK = "check"
@@ -84,6 +88,7 @@ def first_page(event: Event, questions: Sequence[Question]) -> ResponseReturnVal
 
 @bp.route("/part/<part>", methods=["GET", "POST"])
 @access.public
+@takes_files
 def part(slug: str, part: str) -> ResponseReturnValue:
     """The questions of one section, for everybody on the form."""
     event = visible_event(slug)
@@ -99,10 +104,12 @@ def part(slug: str, part: str) -> ResponseReturnValue:
         if is_post and kept:
             _keep(event, begun, kept, PEOPLE)
         return _to(event, CHECK if begun else PEOPLE)
-    form = _whole_form(event, questions, kept)
+    form = _whole_form(event, questions, kept, files=is_post)
     show_only(form, questions, part)
     if is_post:
         form.validate()
+        keep_files(parts_of(form))
+        kept = with_files(form, kept, where, part)
         keep_errors_of(form, where, part)
         is_valid = not form.visible_errors()
         page = _next(event, questions, kept, part) if is_valid else part
@@ -190,9 +197,16 @@ def _people_form(event: Event, kept: Pairs) -> SignUpForm:
     return build_form(event, ())
 
 
-def _whole_form(event: Event, questions: Sequence[Question], kept: Pairs) -> SignUpForm:
-    """The form as if all of it had been sent at once; the site asks for the proof."""
-    formdata = sent_as(kept)
+def _whole_form(
+    event: Event, questions: Sequence[Question], kept: Pairs, *, files: bool = False
+) -> SignUpForm:
+    """The form as if all of it had been sent at once; the site asks for the proof.
+
+    :param files: with those that have just come.
+    """
+    formdata: MultiDict[str, Any] = sent_as(kept)
+    if files:
+        formdata.update(request.files)
     return build_form(event, questions, formdata=formdata, meta={"csrf": False})
 
 
