@@ -10,11 +10,15 @@ from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.demo import covers
+from eventreg.demo.answers import answers
 from eventreg.demo.people import DATA
 from eventreg.events import services as events
 from eventreg.events.models import Event
 from eventreg.events.questions import services as questions
 from eventreg.events.questions.standard import all_sets
+from eventreg.events.questions.states import Audience, DeleteAfter, QuestionKind
+from eventreg.events.questions.states import Stage as QuestionStage
+from eventreg.events.questions.written import Written
 from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
 from eventreg.people.queries import person_by_address
@@ -86,7 +90,14 @@ class Stage:
     ) -> None:
         event, number = self.events[key], sum(k == key for k, _ in self.registrations)
         chosen = replace(who, pool_ids=_chosen(event, number))
-        draft = registrations.sign_up(event, chosen, along)
+        lead, *others = (
+            replace(
+                each,
+                answers=answers(event, number=number + index, language=each.language),
+            )
+            for index, each in enumerate((chosen, *along))
+        )
+        draft = registrations.sign_up(event, lead, others)
         found = db.session.get(Registration, draft.registration_id)
         assert found is not None  # noqa: S101 - nobody in the demo signs up twice
         self.registrations[key, who.email] = found
@@ -158,6 +169,8 @@ def put_on(
     events.set_languages(event, LANGUAGES, by=stage.office)
     for name in texts.get("questions", []):
         questions.add_set(event, all_sets()[name], by=stage.office)
+    for row in texts.get("later", []):
+        questions.add(event, _later(row), by=stage.office)
     more = {
         "place_address": texts["place_address"],
         "organiser": "Business Network Aachen",
@@ -169,6 +182,17 @@ def put_on(
     _add_programme(stage, event, texts, key)
     events.publish(event, by=stage.director)
     stage.events[key] = event
+
+
+def _later(row: dict[str, Any]) -> Written:
+    """A question to those who have a seat."""
+    return Written(
+        kind=QuestionKind(row["kind"]),
+        labels={language: row[language] for language in LANGUAGES},
+        stage=QuestionStage.AFTER_CONFIRMATION,
+        audience=Audience.OFFICE_TRAVEL,
+        delete_after=DeleteAfter.WEEK,
+    )
 
 
 def _add_programme(stage: Stage, event: Event, texts: dict[str, Any], key: str) -> None:

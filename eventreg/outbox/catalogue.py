@@ -262,6 +262,14 @@ add(
     ),
 )
 add(
+    "resume",
+    _l("Going on with a form"),
+    (
+        *(EVENT, UNTIL),
+        _link("go_on", _l("The page on which the form goes on")),
+    ),
+)
+add(
     "password_reset",
     _l("New password"),
     (NAME, UNTIL, _link("reset", _l("The page on which a password is chosen"))),

@@ -350,15 +350,19 @@ class RegistrationChange(Base):
 
 
 class SignUpDraft(Base):
-    """What somebody typed into a sign-up form, kept for a day.
+    """What somebody typed into a sign-up form.
 
-    So that a wrong address can be corrected without typing the rest again.
-    The browser holds only the random ``key``, never who is registered.
+    Once sent it is kept for a day, so that a wrong address can be corrected
+    without typing the rest again; a long form that was only begun for a week, so
+    that it can be gone on with. The browser holds only the random ``key``, never
+    who is registered.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    #: A long form, page by page; ``values`` are its fields as they were sent.
+    is_begun: Mapped[bool] = mapped_column(default=False)
     values: Mapped[dict[str, Any]] = mapped_column(Json)
     #: The unverified registration this made; ``None`` when it met an older one.
     registration_id: Mapped[int | None] = mapped_column(

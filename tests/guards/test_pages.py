@@ -23,6 +23,8 @@ ELSEWHERE = {
     "members.sign_in",
     "signup.sent",
     "signup.correct",
+    "signup.part",
+    "signup.check",
 }
 
 

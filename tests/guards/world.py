@@ -6,9 +6,11 @@ from typing import Any
 
 from eventreg import clock
 from eventreg.accounts.models import Purpose
+from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.events.states import EventState, Kind
+from eventreg.registrations.services import keep_form
 from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
@@ -129,6 +131,10 @@ def _add_questions(world: World, event: Event, other: Event) -> None:
     old = make_question(event, retired_at=clock.now())
     make_answer(make_registration(event), old, "x")
     make_question(other)
+    with write_tx():
+        begun = keep_form(event, None, [("email", "ada@example.org")], page="people")
+    world.add("token", begun.key)
+    world.add("part", section.key)
     world.add("key", first.key, old.key, section.key)
     world.add("other", other.slug)
 
@@ -147,3 +153,7 @@ def _add_own_pages(world: World, event: Event) -> None:
     dish = make_question(event, QuestionKind.ONE_OF, choices={"fish": 0, "beans": 9})
     make_question(event, stage=Stage.AFTER_CONFIRMATION)
     make_answer(lead, dish, "beans")
+    photo, upload = make_question(event, QuestionKind.PICTURE), make_upload()
+    make_answer(lead, photo, upload.token, upload_id=upload.id)
+    world.add("reference", lead.reference)
+    world.add("file", upload.token)

@@ -79,6 +79,7 @@ def _question(row: dict[str, Any]) -> StandardQuestion:
             own_tick=row.get("own_tick", False),
             most=row.get("most"),
             stage=Stage(row.get("stage", Stage.APPLICATION)),
+            in_inbox=row.get("in_inbox", False),
             audience=Audience(row.get("audience", Audience.DIRECTOR_OFFICE)),
             delete_after=DeleteAfter(row.get("delete_after", DeleteAfter.REGISTRATION)),
             standard=row["standard"],

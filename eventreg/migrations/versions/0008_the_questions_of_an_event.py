@@ -24,6 +24,13 @@ def upgrade() -> None:
     _choices()
     _versions()
     _answers()
+    with op.batch_alter_table("sign_up_draft") as table:
+        begun = sa.Column(
+            "is_begun", sa.Boolean(), nullable=False, server_default=sa.false()
+        )
+        table.add_column(begun)
+    with op.batch_alter_table("sign_up_draft") as table:
+        table.alter_column("is_begun", server_default=None)
 
 
 def _sections() -> None:
@@ -131,9 +138,13 @@ def _answers() -> None:
         sa.Column("question_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("upload_id", sa.Integer()),
         sa.Column("given_at", sa.DateTime(), nullable=False),
         _reference("answer", "registration_id", "registration", "CASCADE"),
         _reference("answer", "question_id", "question", "CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["upload_id"], ["upload.id"], name=op.f("fk_answer_upload_id_upload")
+        ),
         sa.ForeignKeyConstraint(
             ["question_id", "version"],
             ["question_version.question_id", "question_version.version"],
@@ -147,6 +158,7 @@ def _answers() -> None:
     op.create_index(
         op.f("ix_answer_question_id_version"), "answer", ["question_id", "version"]
     )
+    op.create_index(op.f("ix_answer_upload_id"), "answer", ["upload_id"])
 
 
 def _id() -> "sa.Column[int]":
@@ -181,6 +193,10 @@ def _pool_kinds(kinds: Iterable[str]) -> None:
 
 
 def downgrade() -> None:
+    # The version before knows no forms that were only begun.
+    op.execute(sa.text("DELETE FROM sign_up_draft WHERE is_begun"))
+    with op.batch_alter_table("sign_up_draft") as table:
+        table.drop_column("is_begun")
     for table in ("answer", "question_version", "question_choice", "question"):
         op.drop_table(table)
     op.drop_table("question_section")

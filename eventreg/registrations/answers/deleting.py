@@ -15,6 +15,8 @@ from eventreg.registrations.answers.logged import is_logged_answer, key_of, logg
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import Registration, RegistrationChange
 from eventreg.registrations.states import LIVE
+from eventreg.uploads import Upload
+from eventreg.uploads.services import release
 
 #: After the event or return, by what the question says.
 PERIODS = {
@@ -39,11 +41,9 @@ def delete_due() -> int:
         .limit(AT_ONCE)
     ).all()
     for registration_id, question_id in due:
-        db.session.execute(
-            sa.delete(Answer).where(
-                Answer.registration_id == registration_id,
-                Answer.question_id == question_id,
-            )
+        _delete(
+            Answer.registration_id == registration_id,
+            Answer.question_id == question_id,
         )
     _forget_logged()
     return len(due)
@@ -56,9 +56,17 @@ def delete_all(registration_ids: Collection[int]) -> int:
         .where(RegistrationChange.registration_id.in_(registration_ids))
         .values(changes={})
     )
-    result = db.session.execute(
-        sa.delete(Answer).where(Answer.registration_id.in_(registration_ids))
-    )
+    return _delete(Answer.registration_id.in_(registration_ids))
+
+
+def _delete(*conditions: sa.ColumnElement[bool]) -> int:
+    """Answers with their files."""
+    held = db.session.scalars(
+        sa.select(Upload).join(Answer, Answer.upload_id == Upload.id).where(*conditions)
+    ).all()
+    result = db.session.execute(sa.delete(Answer).where(*conditions))
+    for upload in held:
+        release(upload)
     return row_count(result)
 
 

@@ -5,11 +5,13 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.questions.models import Question, QuestionVersion
 from eventreg.events.questions.rules import may_read
+from eventreg.events.questions.states import UPLOADS
 from eventreg.events.questions.texts import in_language
 from eventreg.events.questions.words import answer_text
 from eventreg.registrations.answers.services import LOGGED
@@ -105,4 +107,6 @@ def _text(
     if logged is None or logged["version"] not in wordings:
         return "–"
     snapshot = wordings[logged["version"]]
+    if snapshot["kind"] in UPLOADS:
+        return _("a file")
     return answer_text(snapshot, logged["value"], language=language, first=first)

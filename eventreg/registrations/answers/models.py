@@ -11,6 +11,7 @@ from eventreg.columns import Json, UTCDateTime
 from eventreg.database import Base
 from eventreg.events.questions.models import Question
 from eventreg.registrations.models import Registration
+from eventreg.uploads import Upload
 
 
 class Answer(Base):
@@ -42,7 +43,12 @@ class Answer(Base):
     #: Text, number, yes or no (bool), keys of choices, an ISO date, a country's
     #: code, or the token of an upload; as ``questions.reading.read`` gives it.
     value: Mapped[Any] = mapped_column(Json)
+    #: The file that the answer is.
+    upload_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("upload.id"), index=True
+    )
     given_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     registration: Mapped[Registration] = relationship()
     question: Mapped[Question] = relationship()
+    upload: Mapped[Upload | None] = relationship()

@@ -21,6 +21,7 @@ from eventreg.events.questions.words import answer_text
 from eventreg.events.values import Words
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import Registration
+from eventreg.uploads import Upload
 from eventreg.web.locale import current_language
 from eventreg.web.roles import Role
 
@@ -32,6 +33,8 @@ class Given:
     question: Question
     snapshot: Mapping[str, Any]
     value: Any
+    #: The file that the answer is.
+    upload: Upload | None = None
 
     @property
     def kind(self) -> QuestionKind:
@@ -45,7 +48,9 @@ class Given:
 
     @property
     def text(self) -> str:
-        """For the reader, in words."""
+        """For the reader, in words; of a file its name."""
+        if self.is_upload:
+            return self.upload.name if self.upload else "–"
         first = self.question.event.language
         return answer_text(
             self.snapshot, self.value, language=current_language(), first=first
@@ -114,6 +119,12 @@ def of_one(registration: Registration, *, by: Role) -> list[Given]:
     return readable([registration.id], by=by).get(registration.id, [])
 
 
+def file_of(given: Sequence[Given], token: str) -> Upload | None:
+    """The file with this token among answers that somebody may read."""
+    found = (one.upload for one in given if one.upload)
+    return next((upload for upload in found if upload.token == token), None)
+
+
 def readable(
     registration_ids: Collection[int], *, by: Role, in_inbox: bool = False
 ) -> dict[int, list[Given]]:
@@ -161,9 +172,10 @@ def _given(
         )
         .where(Answer.registration_id.in_(registration_ids), *conditions)
         .options(
+            joinedload(Answer.upload),
             contains_eager(Answer.question).options(
                 contains_eager(Question.section), joinedload(Question.event)
-            )
+            ),
         )
         .order_by(
             sa.func.coalesce(QuestionSection.position, -1),
@@ -174,6 +186,6 @@ def _given(
     )
     found: dict[int, list[Given]] = {}
     for answer, wording in db.session.execute(statement):
-        given = Given(answer.question, wording.snapshot, answer.value)
+        given = Given(answer.question, wording.snapshot, answer.value, answer.upload)
         found.setdefault(answer.registration_id, []).append(given)
     return found

@@ -9,9 +9,12 @@ from eventreg.events.models import SeatPool
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.reading import still_fits
 from eventreg.events.questions.rules import Answers, condition_keys, kept
+from eventreg.events.questions.states import UPLOADS
 from eventreg.registrations.answers import queries
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import Registration
+from eventreg.uploads import queries as uploads
+from eventreg.uploads.services import release
 
 #: Old and new of one answer as the log keeps it: its wording and its value.
 Change = list[dict[str, Any] | None]
@@ -46,17 +49,19 @@ def places(answers: Mapping[Question, Any]) -> list[SeatPool]:
 
 def begin(registration: Registration, answers: Mapping[Question, Any]) -> None:
     """Store the first answers of a registration, under the wording of now."""
-    now = clock.now()
-    db.session.add_all(
-        Answer(
+    for question, value in answers.items():
+        upload = uploads.unheld(value) if question.kind in UPLOADS else None
+        if question.kind in UPLOADS and upload is None:
+            continue  # a forged token, or a file that has been swept away
+        row = Answer(
             registration_id=registration.id,
             question_id=question.id,
             version=question.version,
             value=value,
-            given_at=now,
+            upload=upload,
+            given_at=clock.now(),
         )
-        for question, value in answers.items()
-    )
+        db.session.add(row)
 
 
 def rewrite(
@@ -79,7 +84,9 @@ def rewrite(
         before = _logged(row.version, row.value) if row else None
         changes[LOGGED + question.key] = [before, new]
         if row is not None:
+            upload = row.upload
             db.session.delete(row)
+            release(upload)
         if value is not None:
             fresh[question] = value
     db.session.flush()

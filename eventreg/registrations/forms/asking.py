@@ -9,7 +9,7 @@ from wtforms import FormField
 
 from eventreg.events.models import SeatPool
 from eventreg.events.questions.forms.answers import AnswersForm, answers_form
-from eventreg.events.questions.forms.fields import Asked
+from eventreg.events.questions.forms.fields import Asked, UploadQuestion
 from eventreg.events.questions.models import (
     Question,
     QuestionChoice,
@@ -63,6 +63,21 @@ class Answering:
             for form in self.answer_forms
             for key, value in form.answers.items()
         }
+
+    @property
+    def upload_fields(self) -> list[UploadQuestion]:
+        """Those that ask for files; the form that has some is sent in parts."""
+        return [
+            asked
+            for form in self.answer_forms
+            for asked in form
+            if isinstance(asked, UploadQuestion)
+        ]
+
+    @property
+    def new_files(self) -> list[UploadQuestion]:
+        """Good files that have just come and are not put away yet."""
+        return [field for field in self.upload_fields if field.checked is not None]
 
     @property
     def question_groups(self) -> list[Group]:

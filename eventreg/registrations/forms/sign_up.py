@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.events.questions.models import Question
+from eventreg.people.forms.names import Names
 from eventreg.registrations import guard
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import ApplicantForm
@@ -100,6 +101,19 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
     @property
     def others(self) -> list[CompanionForm]:
         return [entry.form for entry in self.companions]
+
+    @property
+    def takes_files(self) -> bool:
+        people: list[Answering] = [self, *self.others]
+        return any(part.upload_fields for part in people)
+
+    def name_of(self, number: int) -> str:
+        """How the pages of a long form head what is asked of one person.
+
+        :param number: 0 for the lead, then the companions in order.
+        """
+        people: list[Names] = [self, *self.others]
+        return called(people[number], number + 1)
 
     @property
     def is_full_party(self) -> bool:

@@ -90,7 +90,7 @@ def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
         "answered_by": _who_answers(registration),
         "about_another": reader is not registration,
         "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
-        "event": _title(event, language),
+        "event": title_in(event, language),
         "when": {
             "from": event.starts_at.isoformat(),
             "until": event.ends_at.isoformat(),
@@ -113,7 +113,7 @@ def _who_answers(registration: Registration) -> str:
     return full_name(head) if head and head is not registration.written_to else ""
 
 
-def _title(event: Event, language: str) -> str | dict[str, str]:
+def title_in(event: Event, language: str) -> str | dict[str, str]:
     """The title, with its language where the letter is in another one."""
     text = event.text(language)
     if text.language == language:

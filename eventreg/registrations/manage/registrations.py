@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventreg import clock
+from eventreg import clock, uploads
 from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.models import Event
@@ -40,10 +49,12 @@ from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.services import NoSeatFree
 from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.views.files import keep_files
 from eventreg.web import access
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.paging import paging
+from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/manage")
@@ -91,6 +102,7 @@ def index(slug: str) -> str:
 
 @bp.route("/events/<slug>/registrations/new", methods=["GET", "POST"])
 @access.staff(*OFFICE)
+@takes_files
 def new(slug: str) -> ResponseReturnValue:
     """Somebody on the phone: entered in under a minute, address taken as true."""
     event = _event(slug)
@@ -98,7 +110,9 @@ def new(slug: str) -> ResponseReturnValue:
     kind = DoorForm if at_the_door else EntryForm
     asked = asked_at(event, Stage.APPLICATION)
     form = entry_form(asked, kind=kind)(offered=addresses(event))
-    if form.validate_on_submit():
+    is_valid = form.validate_on_submit()
+    keep_files([form])
+    if is_valid:
         with form_errors(form):
             with write_tx():
                 entered = services.enter(
@@ -158,6 +172,18 @@ def given_answers(reference: str) -> str:
         title=texts(registration.event)["title"],
         given=answers.of_one(registration, by=access.me().role),
     )
+
+
+@bp.get("/registrations/<reference>/files/<file>")
+@access.staff(*OFFICE, Role.TRAVEL_LEAD)
+def file(reference: str, file: str) -> Response:
+    """A file that this person sent, for those who may read the answer."""
+    registration = registration_or_404(reference)
+    given = answers.of_one(registration, by=access.me().role)
+    found = answers.file_of(given, file)
+    if found is None:
+        abort(404)
+    return uploads.answer(found)
 
 
 @bp.route("/registrations/<reference>/cancel", methods=["GET", "POST"])

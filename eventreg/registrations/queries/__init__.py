@@ -36,8 +36,10 @@ from eventreg.registrations.queries.lists import (
 from eventreg.registrations.queries.members import likely_member, likely_members
 from eventreg.registrations.queries.numbers import is_chosen, numbers
 from eventreg.registrations.queries.one import (
+    BEGUN_FOR,
     DRAFT_FOR,
     asked_substitute,
+    begun,
     by_badge_code,
     by_reference,
     by_token,
@@ -70,6 +72,7 @@ from eventreg.registrations.queries.waiting import (
 )
 
 __all__ = [
+    "BEGUN_FOR",
     "DRAFT_FOR",
     "FEW",
     "PAGE_SIZE",
@@ -78,6 +81,7 @@ __all__ = [
     "Place",
     "Wanted",
     "asked_substitute",
+    "begun",
     "by_badge_code",
     "by_ids",
     "by_reference",

@@ -13,6 +13,8 @@ from eventreg.registrations.states import LIVE, State, Why
 
 #: A draft serves to correct an address for this long.
 DRAFT_FOR = timedelta(days=1)
+#: A form that was begun can be gone on with for this long.
+BEGUN_FOR = timedelta(days=7)
 
 
 def by_token(token: str) -> Registration | None:
@@ -64,7 +66,21 @@ def draft(key: str) -> SignUpDraft | None:
     """What was typed into a form within the last day, by its key."""
     return db.session.scalar(
         sa.select(SignUpDraft).where(
-            SignUpDraft.key == key, SignUpDraft.created_at > clock.now() - DRAFT_FOR
+            SignUpDraft.key == key,
+            SignUpDraft.is_begun.is_(False),
+            SignUpDraft.created_at > clock.now() - DRAFT_FOR,
+        )
+    )
+
+
+def begun(key: str, event_id: int) -> SignUpDraft | None:
+    """The long form at this event that somebody began within the last week."""
+    return db.session.scalar(
+        sa.select(SignUpDraft).where(
+            SignUpDraft.key == key,
+            SignUpDraft.event_id == event_id,
+            SignUpDraft.is_begun.is_(True),
+            SignUpDraft.created_at > clock.now() - BEGUN_FOR,
         )
     )
 

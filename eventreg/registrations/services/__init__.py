@@ -2,6 +2,13 @@
 
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.services.at_the_desk import NotYetAtTheDesk, let_in
+from eventreg.registrations.services.beginning import (
+    forget_form,
+    hand_in,
+    keep_form,
+    send_resume,
+    sent_of,
+)
 from eventreg.registrations.services.changing import (
     PoolIsFull,
     TooLateToChange,
@@ -136,10 +143,13 @@ __all__ = [
     "expire",
     "extend",
     "extended_end",
+    "forget_form",
     "forget_unverified",
+    "hand_in",
     "invite",
     "is_contingent_fixed",
     "is_open_to",
+    "keep_form",
     "kept_of",
     "later",
     "let_in",
@@ -159,6 +169,8 @@ __all__ = [
     "send_again",
     "send_links",
     "send_now",
+    "send_resume",
+    "sent_of",
     "settle_lines",
     "settle_member",
     "sign_up",

@@ -96,7 +96,13 @@ def forget_unverified() -> int:
     ).all()
     db.session.execute(
         sa.delete(SignUpDraft).where(
-            SignUpDraft.created_at < clock.now() - queries.DRAFT_FOR
+            sa.or_(
+                SignUpDraft.created_at < clock.now() - queries.BEGUN_FOR,
+                sa.and_(
+                    SignUpDraft.is_begun.is_(False),
+                    SignUpDraft.created_at < clock.now() - queries.DRAFT_FOR,
+                ),
+            )
         )
     )
     if old:

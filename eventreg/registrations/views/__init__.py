@@ -11,6 +11,7 @@ from eventreg.registrations.views import (
     my_companions,
     own,
     signup,
+    signup_pages,
 )
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "my_companions",
     "own",
     "signup",
+    "signup_pages",
 ]
 
 

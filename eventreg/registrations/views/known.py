@@ -20,7 +20,8 @@ from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.forms import KnownForm, sign_up_form
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from eventreg.registrations.views.signup import (
+from eventreg.registrations.views.files import keep_files
+from eventreg.registrations.views.signup_common import (
     event_words,
     full_choices,
     privacy_version,
@@ -28,6 +29,7 @@ from eventreg.registrations.views.signup import (
 )
 from eventreg.web import access
 from eventreg.web.pages import form_errors, render_form
+from eventreg.web.requests import takes_files
 
 bp = Blueprint("known", __name__, url_prefix="/members/<token>/events/<slug>")
 bp.after_request(keep_to_yourself)
@@ -36,6 +38,7 @@ bp.register_error_handler(404, link_is_gone)
 
 @bp.route("/register", methods=["GET", "POST"])
 @access.own_link
+@takes_files
 def register(token: str, slug: str) -> ResponseReturnValue:
     """Behind the personal link, which is as good as a confirmed address."""
     return known_page(
@@ -60,7 +63,9 @@ def known_page(event: Event, person: Person, *, details: str) -> ResponseReturnV
     if form.is_submitted() and "party" in request.form:
         added = form.change_party(request.form["party"])
         return _form_page(event, form, person, details=details, added=added)
-    if form.validate_on_submit():
+    is_valid = form.validate_on_submit()
+    keep_files([form, *form.others])
+    if is_valid:
         with form_errors(form), full_choices(form, event):
             typed = form.typed(privacy_version())
             with write_tx():

@@ -15,8 +15,9 @@ from eventreg.events.shown import Listed, Words
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.views.known import known_page
-from eventreg.registrations.views.signup import visible_event
+from eventreg.registrations.views.signup_common import visible_event
 from eventreg.web import access
+from eventreg.web.requests import takes_files
 
 bp = Blueprint("member_events", __name__, url_prefix="/members")
 
@@ -49,6 +50,7 @@ def index() -> str:
 
 @bp.route("/events/<slug>/register", methods=["GET", "POST"])
 @access.member_only
+@takes_files
 def register(slug: str) -> ResponseReturnValue:
     return known_page(
         visible_event(slug),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.local import LocalProxy
 
-from eventreg import clock
+from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.models import Event
@@ -130,6 +130,16 @@ def calendar(token: str) -> Response:
     name = f"{registration.event.slug}.ics"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+@bp.get("/files/<file>")
+@access.own_link
+def file(token: str, file: str) -> Response:
+    """A file that the person sent as an answer."""
+    found = answers.file_of(answers.own(own(token)), file)
+    if found is None:
+        abort(404)
+    return uploads.answer(found)
 
 
 @bp.route("/confirm", methods=["GET", "POST"])

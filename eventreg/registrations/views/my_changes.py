@@ -25,6 +25,7 @@ from eventreg.registrations.forms import (
 from eventreg.registrations.forms.asking import Answering
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
+from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.own import (
     back,
     bp,
@@ -39,10 +40,12 @@ from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
+from eventreg.web.requests import takes_files
 
 
 @bp.route("/change", methods=["GET", "POST"])
 @access.own_link
+@takes_files
 def change(token: str) -> ResponseReturnValue:
     """Phone, company, language, sessions and the like."""
     registration = own(token)
@@ -65,7 +68,9 @@ def change_page(
         return render_template(page, **shown), 409
     questions = answers.asked_of(registration, Stage.APPLICATION)
     form = _change_form(registration, questions)
-    if form.validate_on_submit():
+    is_valid = form.validate_on_submit()
+    keep_files([form])
+    if is_valid:
         with form_errors(form):
             with write_tx():
                 _save(registration, form, questions, by=by)
@@ -121,6 +126,7 @@ def _answer(
 
 @bp.route("/answers", methods=["GET", "POST"])
 @access.own_link
+@takes_files
 def later_answers(token: str) -> ResponseReturnValue:
     """What the event asks those who have a seat."""
     registration = own(token)
@@ -145,7 +151,9 @@ def answers_page(
         page = "registrations/my/change_closed.html"
         return render_template(page, **shown), 409
     form = later_form(questions, answers.stored(registration))()
-    if form.validate_on_submit():
+    is_valid = form.validate_on_submit()
+    keep_files([form])
+    if is_valid:
         with form_errors(form):
             with write_tx():
                 _answer(registration, form, questions, by=by)

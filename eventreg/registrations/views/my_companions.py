@@ -31,6 +31,7 @@ from eventreg.registrations.views.own import (
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.pages import form_errors, render_form
+from eventreg.web.requests import takes_files
 
 
 @bp.route("/companions/<companion>/cancel", methods=["GET", "POST"])
@@ -72,6 +73,7 @@ def substitute_companion(token: str, companion: str) -> ResponseReturnValue:
 
 @bp.route("/companions/<companion>/change", methods=["GET", "POST"])
 @access.own_link
+@takes_files
 def change_companion(token: str, companion: str) -> ResponseReturnValue:
     """Only as long as nobody else can: not confirmed yet, or without an address."""
     lead, found = _both(token, companion)
@@ -82,6 +84,7 @@ def change_companion(token: str, companion: str) -> ResponseReturnValue:
 
 @bp.route("/companions/<companion>/answers", methods=["GET", "POST"])
 @access.own_link
+@takes_files
 def companion_answers(token: str, companion: str) -> ResponseReturnValue:
     """For somebody without an address, whose page only the lead could open."""
     lead, found = _both(token, companion)

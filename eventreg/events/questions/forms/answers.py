@@ -40,6 +40,8 @@ class AnswersForm(PlainForm):
     #: In order: those that have a field, after those of earlier pages.
     questions: Sequence[Question] = ()
     before: Sequence[Question] = ()
+    #: Keys of the questions to show, where others stand on other pages.
+    only: frozenset[str] | None = None
     #: What was answered on earlier pages.
     given: Answers = {}  # noqa: RUF012 (replaced as a whole, never changed)
 
@@ -49,17 +51,26 @@ class AnswersForm(PlainForm):
 
     def fields(self) -> Iterator[Asked]:
         """Those to show, in order: not what an earlier page has ruled out."""
-        decided = {question.key for question in self._asked()}
-        here = {question.key for question in self.questions}
+        decided, here = self.shown, self._here()
         for question in self.questions:
             waits_here = question.shown_if and question.shown_if.key in here
-            if waits_here or question.key in decided:
+            if question.key in here and (waits_here or question.key in decided):
                 yield self._fields[question.key]
+
+    @property
+    def shown(self) -> set[str]:
+        """Keys of the questions that are asked, given what is answered."""
+        return {question.key for question in self._asked()}
+
+    def _here(self) -> set[str]:
+        """Keys of those on the page."""
+        keys = {question.key for question in self.questions}
+        return keys if self.only is None else keys & self.only
 
     def waits_for(self, field: Asked) -> "WaitsFor | None":
         """The answer on this page that ``field`` waits for, if it does."""
         first = field.question.shown_if
-        if first is None or first not in self.questions:
+        if first is None or first.key not in self._here():
             return None
         return WaitsFor(
             name=self._fields[first.key].name,

@@ -1,0 +1,161 @@
+"""What the pages of a sign-up share: the event, the form, and the one way in."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from eventreg import clock
+from eventreg.database import write_tx
+from eventreg.events import shown
+from eventreg.events.lookups import outlook
+from eventreg.events.models import Event
+from eventreg.events.pools import addresses
+from eventreg.events.queries import by_slug
+from eventreg.events.questions.models import Question
+from eventreg.events.rules import late_words, members_words, sign_up_words
+from eventreg.events.states import VISIBLE, Kind
+from eventreg.registrations import guard, newcomers, queries, services
+from eventreg.registrations.forms import SignUpForm, sign_up_form
+from eventreg.registrations.guard import GuardedForm, render_guarded
+from eventreg.registrations.models import SignUpDraft
+from eventreg.web.network import network
+
+#: Where the session keeps the keys of drafts, by event; only the latest few.
+SENT, BEGUN = "sign_ups", "begun"
+REMEMBERED = 5
+
+bp = Blueprint("signup", __name__, url_prefix="/events/<slug>/register")
+
+
+def take_in(
+    event: Event,
+    form: GuardedForm,
+    typed: services.Typed,
+    *,
+    replaces: str = "",
+    begun: SignUpDraft | None = None,
+) -> ResponseReturnValue:
+    """The one way in for a form: new, with another address, or page by page."""
+    guard.count(form, typed.applicant.email, *(each.email for each in typed.companions))
+    with write_tx():
+        if begun is not None:
+            return show_sent(event, services.hand_in(event, begun, typed))
+        draft = services.sign_up(
+            event,
+            typed.applicant,
+            typed.companions,
+            together=typed.together,
+            replaces=replaces,
+        )
+        return show_sent(event, draft)
+
+
+def build_form(event: Event, questions: Sequence[Question], **kw: Any) -> SignUpForm:
+    """The one place that builds the sign-up form of an event.
+
+    :param kw: as for any form: ``formdata``, ``obj``, or values by field.
+    """
+    return sign_up_form(questions, kind=SignUpForm)(
+        offered=addresses(event),
+        needs_addresses=event.kind is Kind.TRIP,
+        may_be_together=event.only_together,
+        **kw,
+    )
+
+
+def form_page(
+    event: Event,
+    form: SignUpForm,
+    *,
+    look_again: bool = False,
+    added: int | None = None,
+    **values: Any,
+) -> ResponseReturnValue:
+    """
+    :param added: index of the person who was just added, who takes the focus.
+    :param values: what the first page of a long form shows besides.
+    """
+    now = clock.now()
+    return render_guarded(
+        "registrations/signup/register.html",
+        form,
+        look_again=look_again,
+        added=added,
+        what_comes=newcomers.form_words(event, now),
+        members_only=members_words(event, now),
+        late_words=late_words(event, now),
+        **event_words(event),
+        **values,
+    )
+
+
+@contextmanager
+def full_choices(form: SignUpForm, event: Event) -> Iterator[None]:
+    """Bring a session that filled up meanwhile back to its field."""
+    try:
+        yield
+    except services.ChoiceIsFull:
+        if not form.refuse_choice(addresses(event)):
+            raise
+        form.was_refused = True
+
+
+def privacy_version() -> str:
+    return str(network().privacy_version)
+
+
+def visible_event(slug: str) -> Event:
+    event = by_slug(slug)
+    if event is None or event.state not in VISIBLE:
+        abort(404)
+    return event
+
+
+def show_sent(event: Event, draft: SignUpDraft) -> ResponseReturnValue:
+    """Remember what was typed, and say where we have written to."""
+    remember(SENT, event, draft)
+    return redirect(url_for("signup.sent", slug=event.slug), 303)
+
+
+def remember(where: str, event: Event, draft: SignUpDraft) -> None:
+    """Let this browser find the draft again; it holds only the random key."""
+    others = [pair for pair in session.get(where, []) if pair[0] != event.slug]
+    session[where] = [*others, [event.slug, draft.key]][-REMEMBERED:]
+
+
+def remembered(where: str, slug: str) -> str:
+    """The key of this browser's draft for the event; empty: none."""
+    return str(dict(session.get(where, [])).get(slug, ""))
+
+
+def sent_draft(slug: str) -> SignUpDraft | None:
+    """What this browser sent for the event; ``None``: nothing, or long ago."""
+    key = remembered(SENT, slug)
+    return queries.draft(key) if key else None
+
+
+def event_words(event: Event) -> dict[str, Any]:
+    """What every page of a sign-up names."""
+    return {
+        "event": event,
+        "title": shown.texts(event)["title"],
+        "act": sign_up_words(event, outlook(event, clock.now())),
+    }
+
+
+def closed(event: Event, reason: str) -> str:
+    opens = event.opens_at
+    return render_template(
+        "registrations/signup/closed.html",
+        reason=reason,
+        not_yet=opens is not None and opens > clock.now(),
+        **event_words(event),
+    )
+
+
+def forgotten(event: Event) -> tuple[str, int]:
+    page = "registrations/signup/forgotten.html"
+    return render_template(page, **event_words(event)), 404

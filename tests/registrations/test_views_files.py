@@ -1,0 +1,275 @@
+"""Files and pictures as answers: kept over mistakes, read by few, gone in time."""
+
+import io
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from PIL import Image
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from eventreg import clock
+from eventreg.database import db, write_tx
+from eventreg.events.questions.states import Audience, DeleteAfter, QuestionKind, Stage
+from eventreg.privacy.jobs import delete_what_is_due
+from eventreg.registrations.states import State
+from eventreg.uploads import Upload
+from eventreg.uploads.jobs import sweep_uploads
+from eventreg.web.roles import Role
+from tests.factories import (
+    make_event,
+    make_question,
+    make_registration,
+    make_section,
+)
+from tests.factories.files import PDF, bomb, picture
+from tests.registrations.sending import ADA, BEN, answers, everybody, send
+from tests.registrations.test_views_pages import Walk
+
+
+@pytest.fixture
+def folder(app, tmp_path, monkeypatch):
+    """An instance of this test alone; where its uploads lie."""
+    monkeypatch.setattr(app, "instance_path", str(tmp_path / "instance"))
+    return tmp_path / "instance" / "uploads"
+
+
+@pytest.fixture
+def event(folder):
+    return make_event()
+
+
+@pytest.fixture
+def cv(event):
+    return make_question(event, QuestionKind.FILE, "Your CV?", key="cv", required=True)
+
+
+def a_file(body=PDF, name="cv.pdf"):
+    return io.BytesIO(body), name
+
+
+def uploads():
+    db.session.expire_all()
+    return db.session.scalars(sa.select(Upload).order_by(Upload.id)).all()
+
+
+def files(folder):
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def answered(client, event, **values):
+    send(client, event, {"answers-cv": a_file()}, **values)
+    return everybody()[-1]
+
+
+@pytest.mark.usefixtures("cv")
+def test_a_file_is_kept_with_the_registration(client, event, folder):
+    ada = answered(client, event)
+
+    [upload] = uploads()
+    assert answers(ada) == {"cv": upload.token}
+    assert (upload.name, files(folder)) == ("cv.pdf", [upload.token])
+
+
+@pytest.mark.usefixtures("cv")
+def test_a_mistake_elsewhere_does_not_lose_the_file(client, event):
+    wrong = send(client, event, {"answers-cv": a_file()}, email="nobody")
+    token = wrong.page.select_one("[name=answers-cv-kept]")["value"]
+
+    right = send(client, event, {"answers-cv-kept": token})
+
+    assert "Already chosen: cv.pdf." in wrong.page.select_one(".held").text
+    assert (wrong.status_code, right.status_code) == (422, 303)
+    assert [answers(each) for each in everybody()] == [{"cv": token}]
+
+
+@pytest.mark.usefixtures("cv")
+def test_a_chosen_file_can_be_taken_off_again(client, event):
+    wrong = send(client, event, {"answers-cv": a_file()}, email="nobody")
+    token = wrong.page.select_one("[name=answers-cv-kept]")["value"]
+
+    kept = {"answers-cv-kept": token, "answers-cv-remove": "y"}
+    response = send(client, event, kept)
+
+    assert [a.text for a in response.page.select(".error-summary a")] == [
+        "Answer “Your CV?”"
+    ]
+
+
+def test_only_forms_that_ask_for_files_are_sent_in_parts(client, event):
+    def encoding():
+        page = client.get(f"/events/{event.slug}/register").page
+        return page.select_one("main form").get("enctype")
+
+    before = encoding()
+    make_question(event, QuestionKind.PICTURE)
+
+    assert (before, encoding()) == (None, "multipart/form-data")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "name", "words"),
+    [
+        ("file", b"", "cv.pdf", "This file is empty. Choose another one."),
+        ("file", b"MZ" * 99, "cv.exe", "Files of this type are not taken."),
+        ("file", b"<script>", "cv.pdf", "This file cannot be read as pdf"),
+        ("picture", bomb(), "me.png", "of at most 30 megapixels"),
+        ("picture", PDF, "me.png", "Choose a picture as PNG, JPEG or WebP"),
+        ("picture", b"\x89PNG\r\n\x1a\n", "../../me.png", "Choose a picture"),
+    ],
+    ids=["empty", "type", "disguised", "bomb", "no picture", "cut off"],
+)
+def test_what_is_not_taken_is_told_at_its_field(client, event, kind, body, name, words):
+    make_question(event, QuestionKind(kind), key="cv")
+
+    response = send(client, event, {"answers-cv": a_file(body, name)}, company="Berg")
+
+    [link] = response.page.select(".error-summary a")
+    assert (response.status_code, link["href"]) == (422, "#answers-cv")
+    assert words in link.text
+    assert response.page.select_one("#company")["value"] == "Berg"
+    assert (uploads(), everybody()) == ([], [])
+
+
+def test_a_picture_is_drawn_anew_without_what_it_knows_of_its_place(
+    client, event, folder
+):
+    make_question(event, QuestionKind.PICTURE, key="cv")
+    exif = Image.Exif()
+    exif[0x010E] = "at home"
+    body = picture((3000, 1000), "JPEG", exif=exif)
+
+    send(client, event, {"answers-cv": a_file(body, "me.jpg")})
+
+    [name] = files(folder)
+    with Image.open(next(folder.rglob(name))) as drawn:
+        assert (drawn.format, drawn.size) == ("JPEG", (2000, 667))
+        assert dict(drawn.getexif()) == {}
+
+
+@pytest.mark.usefixtures("cv")
+def test_nobody_takes_over_a_file_that_belongs_to_somebody(client, event):
+    ada = answered(client, event)
+    token = answers(ada)["cv"]
+
+    response = send(client, event, {"answers-cv-kept": token}, email="eve@example.org")
+
+    assert (response.status_code, len(everybody())) == (422, 1)
+
+
+@pytest.mark.usefixtures("cv")
+def test_the_own_page_opens_the_own_file_and_no_other(client, event):
+    ada = answered(client, event)
+    ben = make_registration(event, email="ben@example.org")
+    token = answers(ada)["cv"]
+
+    own = client.get(f"/my/{ada.token}/files/{token}")
+    others = client.get(f"/my/{ben.token}/files/{token}")
+
+    assert (own.status_code, own.data, others.status_code) == (200, PDF, 404)
+    assert own.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [(Role.DIRECTOR, 404), (Role.OFFICE, 200), (Role.TRAVEL_LEAD, 200), ("desk", 403)],
+)
+def test_staff_open_files_that_they_may_read(client, sign_in, event, role, status):
+    make_question(event, QuestionKind.FILE, key="cv", audience=Audience.OFFICE_TRAVEL)
+    ada = answered(client, event)
+    address = f"/manage/registrations/{ada.reference}/files/{answers(ada)['cv']}"
+
+    signed_out = client.get(address).status_code
+    sign_in(role)
+
+    assert (signed_out, client.get(address).status_code) == (303, status)
+
+
+@pytest.mark.usefixtures("cv")
+def test_another_file_takes_the_place_of_the_first(client, event, folder):
+    ada = answered(client, event)
+    [old] = files(folder)
+
+    other = {"answers-cv": a_file(PDF + b"\n", "new.pdf"), "language": "en"}
+    client.post(f"/my/{ada.token}/change", data=other)
+
+    [upload] = uploads()
+    assert (upload.name, files(folder)) == ("new.pdf", [upload.token])
+    assert answers(ada)["cv"] == upload.token != old
+
+
+def test_a_file_goes_with_its_answer(client, event, folder):
+    make_question(event, QuestionKind.FILE, key="cv", delete_after=DeleteAfter.WEEK)
+    ada = answered(client, event)
+    with write_tx():
+        db.session.get(type(ada), ada.id).state = State.CANCELLED
+
+    delete_what_is_due()
+
+    assert (answers(ada), uploads(), files(folder)) == ({}, [], [])
+
+
+def test_the_file_of_a_companion_and_a_later_file_are_kept_too(client, event):
+    make_question(event, QuestionKind.FILE, key="cv")
+    make_question(event, QuestionKind.FILE, key="visa", stage=Stage.AFTER_CONFIRMATION)
+    send(client, event, BEN, {"companions-0-answers-cv": a_file()})
+    ada, ben = everybody()
+    with write_tx():
+        db.session.get(type(ada), ada.id).state = State.CONFIRMED
+
+    client.post(f"/my/{ada.token}/answers", data={"answers-visa": a_file()})
+
+    one, two = uploads()
+    assert (answers(ben), answers(ada)) == ({"cv": one.token}, {"visa": two.token})
+
+
+def test_a_long_form_keeps_a_file_from_its_page_to_the_end(client, event):
+    for key in ("first", "second"):
+        section = make_section(event, key=key)
+        make_question(event, QuestionKind.FILE, key=f"f{key}", section_id=section.id)
+    walk = Walk(client, event)
+    walk.people()
+
+    walk.part("first", **{"answers-ffirst": a_file()})
+    walk.part("second")
+    page = client.get(f"{walk.base}/part/first").page
+    checked = walk.check().text
+    walk.send()
+
+    [upload] = uploads()
+    assert page.select_one("[name=answers-ffirst-kept]")["value"] == upload.token
+    assert "cv.pdf" in checked
+    assert answers(everybody()[0]) == {"ffirst": upload.token}
+
+
+@pytest.mark.parametrize(
+    ("size", "status", "words"),
+    [
+        (10_500_000, 422, "This file is larger than 10 MB."),
+        (13_000_000, 413, "Send at most 12 MB."),
+    ],
+)
+def test_a_file_that_is_too_large_is_told(client, event, size, status, words):
+    make_question(event, QuestionKind.FILE, key="cv")
+    file = FileStorage(io.BytesIO(b"%PDF-" + b"x" * size), "cv.pdf", "answers-cv")
+    boundary, body = encode_multipart({**ADA, "answers-cv": file})
+
+    response = client.post(
+        f"/events/{event.slug}/register",
+        data=body,
+        content_type=f"multipart/form-data; boundary={boundary}",
+    )
+
+    assert (response.status_code, uploads()) == (status, [])
+    assert words in response.text
+
+
+def test_what_was_never_sent_is_taken_away_after_a_week(client, event, clock_at):
+    make_question(event, QuestionKind.FILE, key="cv")
+    send(client, event, {"answers-cv": a_file()}, email="nobody")
+    clock_at(clock.now() + timedelta(days=8))
+
+    sweep_uploads()
+
+    assert uploads() == []
