@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 #: Behind these, an address goes on with a secret.
 _SECRETS = re.compile(
-    r"/(my|decide|confirm|[bB]|account/(?:reset|invitation))/[^/\s\"'?<>]+"
+    r"/(my|decide|confirm|[bB]|account/(?:reset|invitation)|register/resume)/[^/\s\"'?<>]+"
 )
 #: A path that no route matches may be a mistyped link; long parts are cut too.
 _LONG = re.compile(r"/[A-Za-z0-9_~=%-]{20,}(?=[/\s\"'?]|$)")

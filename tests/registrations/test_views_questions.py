@@ -282,3 +282,20 @@ def test_an_answer_keeps_the_wording_that_it_was_given_under(client):
     sent(client, event, person(0, "Cyd"), ask="yes indeed")
 
     assert [given.label.text for given in queries.own(ada)] == ["Old words?"]
+
+
+def test_four_questions_in_one_section_take_four_requests(client, letters):
+    event = make_event()
+    section = make_section(event)
+    for kind in (K.SHORT_TEXT, K.ONE_OF, K.YES_NO, K.NUMBER):
+        make_question(event, kind, key=f"{kind}"[:12], section_id=section.id)
+
+    form = client.get(f"/events/{event.slug}/register")
+    sent_off = sent(client, event, short_text="Pumps", number="3")
+    [ada] = everybody()
+    button = client.get(f"/my/{ada.token}/confirm")
+    confirmed = client.post(f"/my/{ada.token}/confirm")
+
+    statuses = [each.status_code for each in (form, sent_off, button, confirmed)]
+    assert statuses == [200, 303, 200, 303]
+    assert letters()[-1] == ("confirmed", "ada@example.org")
