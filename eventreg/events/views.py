@@ -69,6 +69,7 @@ def show(slug: str) -> str:
     event = _visible_event(slug, with_drafts=True)
     now = clock.now()
     address = _address_of(event, language_in_address())
+    agenda = queries.agenda(event)
     faces = agendas.faces(event, queries.speakers(event))
     outlook = lookups.outlook(event, now)
     seats = shown.Seats.of(event.pool(PoolKind.EVENT))
@@ -80,7 +81,7 @@ def show(slug: str) -> str:
         seats=seats,
         left=seats.left_for(outlook),
         outlook=outlook,
-        own_clock=shown.own_clock(event),
+        own_clock=shown.own_clock(event, agenda),
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now, preview=True),
         cancelled_because=queries.cancelled_because(event),
@@ -88,7 +89,7 @@ def show(slug: str) -> str:
         late_words=rules.late_words(event, now),
         groups=parts.groups(event, outlook),
         agenda_name=shown.agenda_name(event.kind),
-        days=agendas.days(event, queries.agenda(event)),
+        days=agendas.days(event, agenda),
         clock_words=agendas.clock_words(event),
         faces=faces,
         map_url=shown.map_url(event),

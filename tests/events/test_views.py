@@ -8,7 +8,7 @@ import pytest
 
 from eventreg.database import write_tx
 from eventreg.events.states import EventState, Kind, PoolKind
-from tests.factories import make_event, make_registration, pool_named
+from tests.factories import make_entry, make_event, make_registration, pool_named
 from tests.house import count_queries, text_of
 
 
@@ -155,6 +155,20 @@ def test_a_foreign_clock_is_named(client):
         "Sun 13 to Fri 18 June 2027 "
         "Start: Sun 13 June 2027, 14:20 (local time in Istanbul, UTC+3)"
     )
+
+
+def test_a_trip_that_begins_at_home_says_when_by_the_clock_of_home(client):
+    trip = make_event(
+        timezone="Europe/Istanbul",
+        starts_local=datetime(2027, 6, 13, 14, 20),
+        ends_local=datetime(2027, 6, 18, 15, 0),
+    )
+    flight = datetime(2027, 6, 13, 13, 20)
+    make_entry(trip, "Flight", starts_local=flight, timezone="Europe/Berlin")
+
+    facts = text_of(client.get(f"/events/{trip.slug}").page.select_one(".facts"))
+
+    assert "Start: Sun 13 June 2027, 13:20 (local time in Berlin, UTC+2)" in facts
 
 
 def test_a_text_that_is_missing_is_lent_from_the_first_language(client):
