@@ -167,7 +167,8 @@ def own_clock(event: Event, agenda: Sequence[AgendaEntry]) -> str:
     if event.timezone == HOME_ZONE or lasts < timedelta(days=1):
         return ""
     zones = [entry.zone for entry in agenda if entry.starts_at == event.starts_at]
-    return format_when(event.starts_at, zones[0] if zones else event.timezone)
+    zone = zones[0] if zones else event.timezone
+    return format_when(event.starts_at, zone, zone=True)
 
 
 def zone_choices(current: str = HOME_ZONE) -> dict[str, str]:
