@@ -57,8 +57,8 @@ def for_site() -> dict[str, Any]:
         TRUSTED_PROXIES=_trusted_proxies,
         DATABASE_URL=_database_url,
         LOG_LEVEL=_log_level,
-        SECRET_KEY=lambda: _key("SECRET_KEY"),
-        DATA_KEY=lambda: _key("DATA_KEY"),
+        SECRET_KEY=lambda: _key("SECRET_KEY", os.environ.get("SECRET_KEY", "")),
+        DATA_KEY=lambda: _key("DATA_KEY", os.environ.get("DATA_KEY", "")),
         FORM_LIMIT=lambda: env_int("FORM_LIMIT", 300, minimum=1),
         FORM_MIN_SECONDS=lambda: env_int("FORM_MIN_SECONDS", 3),
         SORT_PARTICLES=lambda: env_bool("SORT_PARTICLES"),
@@ -144,8 +144,8 @@ def _trusted_proxies() -> frozenset[str]:
     return frozenset(names)
 
 
-def _key(name: str) -> str:
-    key = os.environ.get(name, "").strip()
+def _key(name: str, typed: str) -> str:
+    key = typed.strip()
     if key and len(key) < SHORTEST_KEY:
         raise ConfigurationError(f"{name} must have {SHORTEST_KEY} letters or more")
     return key
@@ -160,9 +160,8 @@ def _mail_sender() -> str:
 
 
 def _mail_username() -> str:
-    name, password = (
-        os.environ.get(f"MAIL_{part}", "") for part in ("USERNAME", "PASSWORD")
-    )
+    name = os.environ.get("MAIL_USERNAME", "")
+    password = os.environ.get("MAIL_PASSWORD", "")
     if bool(name) is not bool(password):
         raise ConfigurationError("set both MAIL_USERNAME and MAIL_PASSWORD, or none")
     return name

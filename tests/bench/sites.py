@@ -10,11 +10,12 @@ from pathlib import Path
 from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.models import Event
+from eventreg.events.questions.states import QuestionKind
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from eventreg.web.models import Network
 from tests.bench.processes import cpu_seconds
-from tests.factories import make_event, make_registration
+from tests.factories import make_event, make_question, make_registration
 from tests.live import LiveSite, live_site
 from tests.mailbox import Mailbox, mailbox
 from tests.whole.crowd import everybody
@@ -81,6 +82,23 @@ def make_bench_event(capacity: int) -> Event:
             "description": "## Programme\n\n" + "Talks and questions. " * 60,
         },
     )
+
+
+#: What the four questions of the bench are answered with.
+ANSWERS = {
+    "answers-firm": "Machines for paper",
+    "answers-size": "40",
+    "answers-dish": "blue",
+    "answers-visa": "no",
+}
+
+
+def ask_four_questions(event: Event) -> None:
+    """What an application usually asks besides who somebody is."""
+    make_question(event, QuestionKind.SHORT_TEXT, key="firm", required=True)
+    make_question(event, QuestionKind.NUMBER, key="size")
+    make_question(event, QuestionKind.ONE_OF, key="dish", required=True)
+    make_question(event, QuestionKind.YES_NO, key="visa", required=True)
 
 
 def make_crowd(event: Event, state: State, count: int = 1000) -> list[Registration]:

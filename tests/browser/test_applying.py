@@ -88,7 +88,7 @@ def say_who_comes(hands):
     hands.told(
         "Enter at least one of your names",
         "Enter an e-mail address like name@example.org",
-        "Choose as what you come",
+        "Choose what you come as",
     )
     hands.type("Family name", "Berg")
     hands.type("E-mail address", "ada@example.org")

@@ -91,13 +91,16 @@ def all_of(act: Callable[[Any], Done], things: Iterable[Any]) -> list[Done]:
         return list(pool.map(act, things))
 
 
-def sign_up(site: LiveSite, slug: str, person: Person) -> Done:
-    """Fill in the public form and send it."""
+def sign_up(site: LiveSite, slug: str, person: Person, **answers: str) -> Done:
+    """Fill in the public form and send it.
+
+    :param answers: to the event's own questions, by field.
+    """
     visitor = Visitor(f"127.0.0.1:{site.port}", person.network, person.language)
     path = f"/events/{slug}/register"
     page = visitor.get(path)
     began = time.monotonic()
-    answer = visitor.submit(path, page, person.form)
+    answer = visitor.submit(path, page, person.form | answers)
     visitor.close()
     assert answer.status == 303, (person, answer.status, answer.text[:2000])
     return Done(began, time.monotonic())
