@@ -58,6 +58,15 @@ class Group:
     parts: list[Part]
 
     @property
+    def free_together(self) -> str:
+        """Where contingents have more room than the event: how many seats in all."""
+        if self.has_line and self.parts:
+            whole = self.parts[0].at_most
+            if 0 < whole < sum(max(0, part.seats.free) for part in self.parts):
+                return ngettext("%(num)s seat in all", "%(num)s seats in all", whole)
+        return ""
+
+    @property
     def has_line(self) -> bool:
         """Whether there is a waitlist for what is full here."""
         return self.kind not in CHOSEN

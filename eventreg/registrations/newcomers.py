@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from eventreg.events.lookups import Outlook
 from eventreg.events.models import Event
+from eventreg.events.rules import is_for_members
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, rules
 from eventreg.registrations.rules import Standstill
@@ -114,6 +115,12 @@ def _page_words(prospect: Prospect) -> str:
 def form_words(event: Event, now: datetime) -> str:
     """What the form says will come of it, before somebody fills it in."""
     prospect = prospects([event], now)[event.id]
+    if prospect is Prospect.SEAT and is_for_members(event, now):
+        return _(
+            "We write to you at once. Seats are given in the order in which the button "
+            "in our e-mail is pressed: by members now, by everybody else from the date "
+            "below."
+        )
     if prospect is Prospect.SEAT:
         return _(
             "We write to you at once. The seat is yours when you press the button in "

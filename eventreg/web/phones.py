@@ -1,9 +1,18 @@
 """Phone numbers: read in any usual spelling, stored in one, shown to people."""
 
+import re
 from collections.abc import Iterable
 
 import phonenumbers
 from phonenumbers import PhoneNumber
+
+#: What people write before a number.
+_CALLED = re.compile(
+    r"^\s*(tel|telefon|phone|fon|mobil|mobile|handy|cep|gsm)\b[\s.:]*", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+#: A code of a town alone is no number.
+SHORTEST = 7
 
 #: Germany's and Turkey's, often typed without the plus.
 _CODES = ("49", "90")
@@ -16,14 +25,22 @@ def read(typed: str, regions: Iterable[str]) -> PhoneNumber | None:
         first; one in which such a number exists is preferred.
     """
     possible = []
+    typed = _CALLED.sub("", typed)
     for region in regions:
         for spelling in _spellings(typed, region):
             number = _parsed(spelling, region)
-            if number is not None and phonenumbers.is_valid_number(number):
+            if number is None or (_LETTER.search(typed) and not number.extension):
+                continue  # letters would be read as the keys they stand on
+            if phonenumbers.is_valid_number(number):
                 return number
-            if number is not None and phonenumbers.is_possible_number(number):
+            if _is_possible(number):
                 possible.append(number)
     return possible[-1] if possible else None
+
+
+def _is_possible(number: PhoneNumber) -> bool:
+    digits = phonenumbers.national_significant_number(number)
+    return len(digits) >= SHORTEST and phonenumbers.is_possible_number(number)
 
 
 def _spellings(typed: str, region: str) -> list[str]:

@@ -49,6 +49,11 @@ def test_a_workshop_with_two_sessions_is_published_with_four_clicks(client):
             422,
             "Enter at most 20 sessions here; add others later",
         ),
+        *(
+            (typed, 422, f"Write the session “{typed}” as a name, a comma, a number")
+            for typed in ("B, -3", "C, 99999999999999999999", ", 12", "D, 0.5")
+        ),
+        ("A, 5\nA, 6", 422, "Give each session a name of its own"),
         (
             "x" * 121,
             422,
@@ -56,7 +61,7 @@ def test_a_workshop_with_two_sessions_is_published_with_four_clicks(client):
         ),
         ("Customs, 999999", 409, "Enter a number of seats from 0 to 100000."),
     ],
-    ids=["many", "long", "seats"],
+    ids=["many", "minus", "huge", "no name", "half", "twice", "long", "seats"],
 )
 def test_sessions_that_cannot_be_come_back(client, sessions, status, error):
     answer = client.post(NEW, data={**TYPED, "sessions": sessions})

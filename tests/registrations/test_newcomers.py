@@ -192,3 +192,17 @@ def test_a_member_reads_the_same_on_the_form_behind_the_link(client):
     assert text_of(form.page.select_one(".lede")) == (
         f"{TOO_LATE} You join the waitlist."
     )
+
+
+def test_before_everybodys_date_no_guest_is_promised_a_seat(client):
+    now = clock.now()
+    local = {
+        "members_open_local": clock.to_local(now - timedelta(days=1), "Europe/Berlin"),
+        "opens_local": clock.to_local(now + timedelta(days=3), "Europe/Berlin"),
+    }
+    event = make_event(**local)
+
+    page = client.get(f"/events/{event.slug}/register").page
+
+    lede = page.select_one(".lede").text
+    assert ("The seat is yours" in lede, "by members now" in lede) == (False, True)

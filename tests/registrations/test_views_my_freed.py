@@ -93,9 +93,16 @@ def test_a_companions_seat_too(client):
     assert "The seat goes to the next in line at once." in followed
 
 
-def test_who_leaves_a_party_reads_who_stays_and_who_answers(client):
+def test_once_all_are_in_nobody_has_to_answer_for_the_others(client):
     event = make_event(kind=Kind.TRIP, only_together=True)
-    ada, ben, cyd = make_party(event, State.CONFIRMED, 3, together=True)
+    ada, *_others = make_party(event, State.CONFIRMED, 3, together=True)
+
+    assert "from then on" not in page(client, ada, "cancel")
+
+
+def test_who_leaves_a_party_reads_who_stays_and_who_answers(client):
+    event = make_event(kind=Kind.TRIP, only_together=True, capacity=1)
+    ada, ben, cyd = make_party(event, State.WAITLISTED, 3, together=True)
     with write_tx():
         for one, name in ((ada, "Ada"), (ben, "Ben"), (cyd, "Cyd")):
             one.given_name, one.family_name = name, "Yu"
@@ -106,4 +113,4 @@ def test_who_leaves_a_party_reads_who_stays_and_who_answers(client):
 
     with write_tx():
         services.cancel(ada, by=Actor.person(ada))
-    assert (cyd.head_id, ben.state) == (ben.id, State.CONFIRMED)
+    assert (cyd.head_id, ben.state) == (ben.id, State.WAITLISTED)

@@ -108,6 +108,9 @@ def test_numbers_of_other_countries(site, number, country, stored):
     [
         "call me",
         "0",
+        "0241",
+        "0241 555 abc",
+        "0241 99 x",
         "+",
         "0241 123456 oder 0171 1234567",
         "+999 123456",

@@ -45,6 +45,8 @@ class SessionsField(TextAreaField):
     #: More no form can show beside each other; longer ones not on a phone.
     MOST, LONGEST_NAME = 20, 120
     _SEATS = re.compile(r"(.*\S)\s*[,;]\s*(\d{1,6})")
+    #: After the last comma stands what can only be meant as a number.
+    _NO_SEATS = re.compile(r".*[,;]\s*-?[\d.]*|[,;].*")
 
     def sessions(self) -> list[tuple[str, int | None]]:
         """Names and seats, in the order typed; ``None``: as many as the event has."""
@@ -53,6 +55,14 @@ class SessionsField(TextAreaField):
 
     def pre_validate(self, _form: Form) -> None:
         names = [name for name, _seats in self.sessions()]
+        for name, seats in self.sessions():
+            if seats == 0 or (seats is None and self._NO_SEATS.fullmatch(name)):
+                message = _l(
+                    "Write the session “%(name)s” as a name, a comma, a number"
+                )
+                raise ValidationError(message % {"name": name})
+        if len({name.casefold() for name in names}) < len(names):
+            raise ValidationError(_l("Give each session a name of its own"))
         if len(names) > self.MOST:
             message = _l("Enter at most %(most)s sessions here; add others later")
             raise ValidationError(message % {"most": self.MOST})
