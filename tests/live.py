@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from eventreg import config, create_app, schema
@@ -110,13 +111,16 @@ def _complaints(log: Path) -> str:
 def _filled(folder: Path, address: str, fill: Callable[[], object]) -> Flask:
     name = "postgresql" if address.startswith("postgresql") else "sqlite"
     folder.mkdir(parents=True, exist_ok=True)
-    app = create_app(
-        {
-            "SQLALCHEMY_DATABASE_URI": address,
-            "SQLALCHEMY_ENGINE_OPTIONS": config.engine_options(name),
-            "PASSWORD_COST": {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
-        }
-    )
+    # Its keys and pictures belong to the site that is about to run.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSTANCE_DIR", str(folder))
+        app = create_app(
+            {
+                "SQLALCHEMY_DATABASE_URI": address,
+                "SQLALCHEMY_ENGINE_OPTIONS": config.engine_options(name),
+                "PASSWORD_COST": {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
+            }
+        )
     with app.app_context():
         schema.upgrade_if_needed(db.engine)
         fill()
