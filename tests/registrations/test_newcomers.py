@@ -196,7 +196,7 @@ def test_a_member_reads_the_same_on_the_form_behind_the_link(client):
 
 def test_before_everybodys_date_no_guest_is_promised_a_seat(client):
     now = clock.now()
-    local = {
+    local: dict[str, Any] = {
         "members_open_local": clock.to_local(now - timedelta(days=1), "Europe/Berlin"),
         "opens_local": clock.to_local(now + timedelta(days=3), "Europe/Berlin"),
     }
