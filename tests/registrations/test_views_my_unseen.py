@@ -131,3 +131,27 @@ def test_a_seat_came_free_only_for_who_read_of_waiting(app, hours, letter, told)
     expected = "offer" if told and hours else letter
     assert row.letter == expected
     assert bool(row.values.get("seat_came_free")) is (told and not hours)
+
+
+@pytest.fixture
+def again(ada):
+    """Ada is declined and does not know; meanwhile she has signed up once more."""
+    do(services.decline, ada, by=OLE)
+    same = {"given_name": ada.given_name, "family_name": ada.family_name}
+    return make_registration(ada.event, State.UNVERIFIED, email=ada.email, **same)
+
+
+def test_an_event_is_cancelled_also_for_who_signed_up_once_more(ada, again):
+    do(events.cancel, ada.event, by=OLE)
+
+    assert [ada.state, again.state] == [State.CANCELLED, State.CANCELLED]
+    assert differences() == []
+
+
+def test_the_older_of_two_forms_is_not_withdrawn_into_the_newer_ones_way(
+    client, ada, again
+):
+    answer = client.post(f"/my/{ada.token}/cancel")
+
+    assert answer.status_code == 409
+    assert [ada.state, again.state] == [State.DECLINED, State.UNVERIFIED]

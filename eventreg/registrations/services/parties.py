@@ -6,6 +6,7 @@ from typing import Any
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
+from eventreg.errors import MoveNotAllowed
 from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
 from eventreg.registrations import letters, queries, rules, seats
@@ -145,10 +146,22 @@ def take_back_unseen(registration: Registration, *, by: Actor) -> None:
 
     The page still says "being considered" and offers to leave. Neither a refusal
     nor the history may give the decision away.
+
+    :raises MoveNotAllowed: declined, and the same person has signed up once more.
     """
     if letters.is_decision_hidden(registration):
+        if _lives_elsewhere(registration):
+            raise MoveNotAllowed("registration", registration.state, State.CANCELLED)
         leave_party(registration)
         forget_decision(registration, by=by)
+
+
+def _lives_elsewhere(registration: Registration) -> bool:
+    """Whether the person, declined without knowing, has signed up once more."""
+    if registration.state in LIVE or registration.email is None:
+        return False
+    event, key = registration.event, registration.search_key
+    return queries.live_of_person(event, registration.email, key) is not None
 
 
 def forget_decision(registration: Registration, *, by: Actor) -> None:

@@ -68,7 +68,11 @@ def end_all(event: Event, *, by: Actor, reason: str) -> int:
             .execution_options(populate_existing=True)
         )
     )
-    for registration in registrations:
+    # Whoever was declined unseen may have signed up once more: that one ends first,
+    # as one person has one live registration.
+    for registration in sorted(registrations, key=lambda r: r.state not in LIVE):
+        if registration.state not in LIVE:
+            db.session.flush()
         was = registration.shown_state
         forget_decision(registration, by=by)
         seats.give_back_all(registration)
