@@ -266,7 +266,7 @@ def _send_link(
             until = services.send_resume(
                 begun, event, email=email.data, language=form.language.data
             )
-        words = {"email": email.data, "until": format_when(until, event.timezone)}
+        words = {"email": email.data, "until": format_when(until)}
         flash(
             _("We have written to %(email)s. The link works until %(until)s.", **words),
             "success",
