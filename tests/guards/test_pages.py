@@ -1,6 +1,6 @@
 """All pages, opened in a site where each has something to show.
 
-The client looks at each page for the house rules (``tests/house.py``).
+The client looks at each page for the house rules (``tests/house_rules.py``).
 """
 
 from itertools import product
