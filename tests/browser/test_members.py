@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import in_turn
 from tests.factories import make_account, make_member, make_person, make_sector
 
 
@@ -37,15 +38,17 @@ def test_without_script_a_button_searches(members, open_page):
     expect(page.get_by_label("Name, company or city")).to_have_value("mueller")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
 @pytest.mark.parametrize(
-    "path",
-    [
-        "/manage/members",
-        "/manage/members?search=zzz",
-        "/manage/members/mueller-soehne",
-        "/manage/members/mueller-soehne/end-membership",
-    ],
+    ("path", "width", "dark"),
+    in_turn(
+        [
+            "/manage/members",
+            "/manage/members?search=zzz",
+            "/manage/members/mueller-soehne",
+            "/manage/members/mueller-soehne/end-membership",
+        ],
+        [(360, True), (1280, False)],
+    ),
 )
 def test_there_are_no_barriers(members, open_page, axe, path, width, dark):
     page = open_page(path, as_=members, width=width, dark=dark)
