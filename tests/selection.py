@@ -51,9 +51,15 @@ def _is_wanted(test: pytest.Item, config: pytest.Config) -> bool:
         return False
     if os.environ.get("DATABASE") != "postgresql":
         return True
-    if Path(test.path).name.startswith(OF_PAGES) and not config.getoption("--all"):
+    if _says_no_more(test) and not config.getoption("--all"):
         return False
     return test.get_closest_marker("database") is not None
+
+
+def _says_no_more(test: pytest.Item) -> bool:
+    """Has said on SQLite all that it can say."""
+    is_of_pages = Path(test.path).name.startswith(OF_PAGES)
+    return is_of_pages or test.get_closest_marker("one_database") is not None
 
 
 def _uses_database(test: pytest.Item) -> bool:

@@ -20,6 +20,8 @@ from tests.documents.pdf_reader import (
     text_of,
 )
 
+pytestmark = pytest.mark.one_database
+
 SITE = "https://events.example.org"
 STOCK = stocks()["DURABLE 1445-02"]
 

@@ -9,7 +9,16 @@ from eventreg.demo.programme import day_texts, trip_texts
 from eventreg.demo.stage import read_texts
 from eventreg.web.locale import LANGUAGES
 
+pytestmark = pytest.mark.one_database
+
 EVENTS = ("past", "evening", "workshop", "trip")
+
+
+@pytest.fixture(scope="module")
+def app(site):
+    """No demo: the texts are read before one is loaded."""
+    with site.app_context():
+        yield site
 
 
 @pytest.mark.parametrize(

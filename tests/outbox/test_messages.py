@@ -15,6 +15,8 @@ from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from tests.factories.letters import CALENDAR, make_letter
 
+pytestmark = pytest.mark.one_database
+
 CODE = "7F3KM2QX9DTAB"
 
 

@@ -7,6 +7,8 @@ from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from tests.factories.letters import CALENDAR, make_letter
 
+pytestmark = pytest.mark.one_database
+
 NAMED = ["received", "confirmed", "approved", "waitlisted", "offer"]
 NOBODY = {
     "named_by": "",

@@ -11,6 +11,8 @@ from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from tests.factories.letters import CALENDAR, VALUES, make_letter, make_links
 
+pytestmark = pytest.mark.one_database
+
 LANGUAGES = ("de", "en", "tr")
 HOSTILE = "**x** [a](http://evil) {{ 7*7 }} {name} <b>&amp;</b> \"' \ue000name\ue001"
 LONG = "Dr. " + "Maximiliane-Wolkenstein " * 30 + "李小龙 محمد بن عبد الله 🎉"

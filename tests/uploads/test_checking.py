@@ -13,6 +13,8 @@ from eventreg.uploads.checking import shown_name
 from eventreg.uploads.limits import FILE_TYPES, MOST_BYTES
 from tests.factories.files import PDF, archive, bomb, office, open_document, picture
 
+pytestmark = pytest.mark.one_database
+
 
 def read(file) -> Image.Image:
     return Image.open(io.BytesIO(file.body))

@@ -12,6 +12,8 @@ from eventreg.events.questions.states import QuestionKind
 from tests.factories import make_event, make_question
 from tests.factories.files import PDF
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(autouse=True)
 def _english(app):

@@ -14,6 +14,8 @@ from eventreg.events.questions.numbers import plain, read_number
 from eventreg.events.questions.reading import Unreadable, read
 from eventreg.events.questions.states import QuestionKind
 
+pytestmark = pytest.mark.one_database
+
 
 def question(kind, *, choices=("red", "blue"), **columns):
     row = Question(kind=QuestionKind(kind), labels={"en": "Which one?"}, **columns)
