@@ -35,7 +35,7 @@ def test_before_postponing_one_reads_who_will_be_written_to(client):
     page = client.get(page_of(event)).page
 
     assert text_of(page.select_one(".lede")) == (
-        "4 people have signed up and will get an e-mail with the new date and place."
+        "5 people have signed up and will get an e-mail with the new date and place."
     )
     assert "All registrations stay" in text_of(page.select_one("main li"))
 
@@ -52,7 +52,7 @@ def test_postponing_keeps_everybody_and_tells_them(client, letters):
     )
     assert [person.state for person in people] == list(State)
     assert client.get(answer.location).flashes == [
-        "The event is postponed, and e-mails to 4 people are on their way."
+        "The event is postponed, and e-mails to 5 people are on their way."
     ]
     told = [letter for letter, _to in letters()]
     # Whoever has not confirmed the address yet is asked once more, with the new date.

@@ -220,11 +220,18 @@ def promote(reference: str) -> ResponseReturnValue:
             return to(reference)
     if isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
-    page, unit = "registrations/manage/promote.html", queries.unit(registration)
+    unit = queries.unit(registration)
+    lack = needed_words(unit)
     if isinstance(form.refusal, NoSeatFree) and len(unit) > 1:
-        lack = needed_words(unit)
         form.form_errors[:] = [_("There are too few seats: %(lack)s.", lack=lack)]
-    return render_form(page, form, registration=registration, unit=unit)
+    return render_form(
+        "registrations/manage/promote.html",
+        form,
+        registration=registration,
+        unit=unit,
+        lack=lack,
+        passed_over=queries.passed_over(registration),
+    )
 
 
 @bp.post("/registrations/<reference>/let-in")

@@ -181,7 +181,7 @@ def not_me(token: str) -> ResponseReturnValue:
 @access.own_link
 def accept(token: str) -> ResponseReturnValue:
     registration = own(token)
-    form = AcceptForm(terms_version=str(registration.event.terms_version))
+    form = AcceptForm()
     read = form.read()
     # Whoever has to read them once more then accepts what is shown now.
     form.terms_version.data = str(registration.event.terms_version)
