@@ -91,6 +91,15 @@ def test_the_question_says_beforehand_that_seats_are_too_few(client, sign_in):
     assert client.get(link["href"]).status_code == 200
 
 
+def test_of_one_person_the_question_says_which_seat_is_missing(client, sign_in):
+    event = make_event(capacity=3, contingents={"Press": 0})
+    press = [pool for pool in event.pools if pool.name("en") == "Press"]
+    ada = make_registration(event, State.WAITLISTED, pools=press)
+    sign_in("director")
+
+    assert "No seat is free in: Press. As long as that is so" in asked(client, ada)
+
+
 @pytest.mark.parametrize(
     ("hours", "sentence"),
     [(0, "The seat is given at once"), (48, "The seat is offered for up to 48 hours")],

@@ -49,7 +49,7 @@ def test_the_last_of_two_is_told(client, state):
     [(to, text)] = told().items()
     assert to == ben.email
     assert f"{full_name(ada)} is no longer coming along." in text.replace("*", "")
-    assert "is about you alone" in text
+    assert "You are now registered on your own" in text
     assert STANDS[state] in text
     page = client.get(f"/my/{ben.token}").page
     assert "is no longer coming along; your own registration stays" in text_of(page)
@@ -63,7 +63,7 @@ def test_the_lead_who_stays_alone_is_told_too(app, state):
     leaves(ben)
 
     [(to, text)] = told().items()
-    assert (to, "is about you alone" in text) == (ada.email, True)
+    assert (to, "You are now registered on your own" in text) == (ada.email, True)
     assert STANDS[state] in text
 
 
@@ -111,7 +111,7 @@ def test_a_lead_who_has_left_reads_when_a_companion_is_left_alone(app):
     leaves(ben)
 
     text = told()[ada.email].replace("*", "")
-    assert f"it is about {full_name(cyd)} alone" in text
+    assert f"{full_name(cyd)} is now registered alone" in text
 
 
 @pytest.mark.parametrize("state", [State.CONFIRMED, State.UNVERIFIED])

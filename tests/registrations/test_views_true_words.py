@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from eventreg import clock
 from eventreg.people.names import full_name
 from eventreg.registrations.states import State
@@ -48,3 +50,33 @@ def test_a_party_is_asked_about_its_seats(client):
     assert client.get(f"/my/{ada.token}").heading == (
         f"Seats are kept for you, {full_name(ada)}"
     )
+
+
+def test_a_party_keeps_its_seats_longer(client):
+    event = make_event(capacity=3, offer_hours=48)
+    ada, *_ = make_party(event, State.OFFERED, 2, together=True)
+
+    page = client.get(f"/my/{ada.token}/extend").page
+    answer = client.post(f"/my/{ada.token}/extend")
+
+    assert "We keep the seats until" in text_of(page.main)
+    assert client.get(answer.location).flashes[0].startswith("We keep the seats for")
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (
+            "accept",
+            "You have accepted the seats. We look forward to seeing all of you.",
+        ),
+        ("refuse", "Thank you for telling us. The seats are free for others."),
+    ],
+)
+def test_who_answers_for_several_is_thanked_for_several(client, act, sentence):
+    event = make_event(capacity=3, offer_hours=48)
+    ada, *_ = make_party(event, State.OFFERED, 2, together=True)
+
+    answer = client.post(f"/my/{ada.token}/{act}")
+
+    assert client.get(answer.location).flashes == [sentence]

@@ -1,6 +1,6 @@
 """The registrations of an event, one of them, and entry by staff."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import (
     Blueprint,
@@ -45,6 +45,7 @@ from eventreg.registrations.manage.common import (
     registration_or_404,
     to,
 )
+from eventreg.registrations.models import Registration
 from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.services import NoSeatFree
@@ -221,9 +222,9 @@ def promote(reference: str) -> ResponseReturnValue:
     if isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
     unit = queries.unit(registration)
-    lack = needed_words(unit)
-    if isinstance(form.refusal, NoSeatFree) and len(unit) > 1:
-        form.form_errors[:] = [_("There are too few seats: %(lack)s.", lack=lack)]
+    lack = _lack_words(unit)
+    if isinstance(form.refusal, NoSeatFree) and lack:
+        form.form_errors[:] = [lack]
     return render_form(
         "registrations/manage/promote.html",
         form,
@@ -232,6 +233,16 @@ def promote(reference: str) -> ResponseReturnValue:
         lack=lack,
         passed_over=queries.passed_over(registration),
     )
+
+
+def _lack_words(unit: Sequence[Registration]) -> str:
+    """Which seats are missing for these, as a sentence; empty: none."""
+    lacking = seats.lacking(unit)
+    if not lacking:
+        return ""
+    if len(unit) == 1:
+        return str(NoSeatFree(lacking))
+    return _("There are too few seats: %(lack)s.", lack=needed_words(unit))
 
 
 @bp.post("/registrations/<reference>/let-in")
