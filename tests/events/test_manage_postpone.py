@@ -30,7 +30,9 @@ def page_of(event):
 def test_before_postponing_one_reads_who_will_be_written_to(client):
     event = make_event()
     for state in State:
-        make_registration(event, state)
+        ada = make_registration(event, state)
+    # The form of the one who named this one tells both.
+    make_registration(event, State.UNVERIFIED, lead_id=ada.id)
 
     page = client.get(page_of(event)).page
 
@@ -126,9 +128,10 @@ def test_what_does_not_run_is_not_postponed(client, columns):
     assert page.select("a[href$='/postpone']") == []
 
 
-def test_editing_the_date_leads_to_postponing_once_people_have_signed_up(client):
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.UNVERIFIED])
+def test_editing_the_date_leads_to_postponing_once_people_have_signed_up(client, state):
     event = make_event()
-    make_registration(event)
+    make_registration(event, state)
     typed = {name: value for name, value in NEW.items() if name != "words"}
 
     response = client.post(

@@ -1,9 +1,11 @@
 """What a letter about seats says to one, and to who answers for several."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db, write_tx
+from eventreg.events import services as events
 from eventreg.events.states import Kind
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
@@ -11,6 +13,7 @@ from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
+from tests.house import text_of
 
 pytestmark = pytest.mark.usefixtures("app")
 OLE = Actor(ActorKind.STAFF, "ole")
@@ -54,6 +57,27 @@ def test_an_approval_speaks_of_one_seat_or_of_several(language, size):
         size > 1,
         size > 1,
         size == 1,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "headings"),
+    [
+        (1, ["A seat is free for you"]),
+        (3, ["Seats are free for you"]),
+    ],
+)
+def test_the_heading_of_an_offer_counts_too(size, headings):
+    event = make_event(capacity=0, offer_hours=48, only_together=True)
+    ada, *_ = make_party(event, State.WAITLISTED, size, together=size > 1)
+    with write_tx():
+        events.set_capacity(event, event.pools[0], size, by=OLE)
+
+    row = db.session.query(Letter).filter_by(letter="offer", to=ada.email).one()
+    html = BeautifulSoup(render(row, current_sender()).html, "html.parser")
+    assert [text_of(heading) for heading in html.select("h1")] == headings
+    assert [a.get_text() for a in html.select("a") if "Accept" in a.get_text()] == [
+        "Accept the seats" if size > 1 else "Accept my seat"
     ]
 
 
