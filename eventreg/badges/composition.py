@@ -114,17 +114,29 @@ def compose(badge: BadgeValues, stock: Stock) -> Composition:
     role, event = _band_lines(badge, width - (BAND_HEIGHT + 22) * POINTS_PER_MM)
     text = badge.full_name + badge.company
     return Composition(
-        lines=_placed(lines, _TOP * POINTS_PER_MM, height),
+        lines=_placed(lines, _middle(lines, stock)),
         role=role,
         event=event,
         han=fonts.han_face(badge.country, text) if fonts.has_cjk(text) else "",
     )
 
 
-def _placed(lines: Sequence[Line], top: float, height: float) -> tuple[Line, ...]:
-    """Lines one below the other, as a group in the middle of ``height``."""
-    used = sum(line.fit.height + _GAP for line in lines) - _GAP
-    at = top + max(0.0, (height - used) / 2)
+def _middle(lines: Sequence[Line], stock: Stock) -> float:
+    """Where the first line begins, so that what is black of all of them stands in
+    the middle between the card's edge and the band."""
+    last = lines[-1].fit
+    below = last.descent - last.size * fitting.ink(last.lines[-1]).descent
+    band_top = (stock.height - BAND_HEIGHT - MARGIN) * POINTS_PER_MM
+    free = band_top - (_height(lines) - below)
+    return max(_TOP * POINTS_PER_MM, free / 2)
+
+
+def _height(lines: Sequence[Line]) -> float:
+    return sum(line.fit.height + _GAP for line in lines) - _GAP
+
+
+def _placed(lines: Sequence[Line], at: float) -> tuple[Line, ...]:
+    """Lines one below the other; ``at`` is the top of the first, in points."""
     placed, done = [], 0
     for line in lines:
         drop = max(0, round(at + line.fit.ascent - line.start) - done)
@@ -138,7 +150,8 @@ def _band_lines(badge: BadgeValues, width: float) -> tuple[Line, Line]:
     """Role and event, one above the other in the band."""
     role = _line("role", badge.role_word, width, _ROLE_LARGEST, 10)
     event = _line("event", badge.event, width, _EVENT_LARGEST, _EVENT_FLOOR)
-    upper, lower = _placed((role, event), 1, BAND_HEIGHT * POINTS_PER_MM)
+    free = BAND_HEIGHT * POINTS_PER_MM - _height((role, event))
+    upper, lower = _placed((role, event), 1 + max(0.0, free / 2))
     # Both boxes begin at the top of the band.
     return upper, replace(lower, drop=upper.drop + lower.drop)
 

@@ -23,14 +23,35 @@ def counts(event: Event) -> dict[str, int]:
     return {str(state): n for count in _counts for state, n in count(event).items()}
 
 
-#: Whoever is in one of these is written to when the event moves or is called off.
+#: Whoever is in one of these is written to when the event is called off.
 _TOLD = ("pending", "waitlisted", "offered", "confirmed")
 
 
 def people_to_tell(event: Event) -> int:
-    """How many people would be written to if the event moved or was called off."""
+    """How many people would be written to if the event was called off."""
     found = counts(event)
     return sum(found.get(state, 0) for state in _TOLD)
+
+
+#: How many forms of an event wait for their address to be confirmed; whom they
+#: name besides is not counted.
+Forms = Callable[[Event], int]
+
+_forms: list[Forms] = []
+
+
+def supply_forms(function: Forms) -> None:
+    """Say who counts forms; the room that has them calls this once."""
+    _forms[:] = [function]
+
+
+def people_to_tell_of_move(event: Event) -> int:
+    """How many people would be written to if the event moved.
+
+    Beside those whom a cancelled event tells: whoever has yet to confirm the
+    address, and gets that e-mail once more.
+    """
+    return people_to_tell(event) + sum(count(event) for count in _forms)
 
 
 def people_waiting(event: Event) -> int:

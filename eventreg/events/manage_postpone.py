@@ -24,7 +24,7 @@ def postpone(slug: str) -> Page:
         return redirect(url_for("manage_events.show", slug=slug), 303)
     form = PostponeForm(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
-    written_to = lookups.people_to_tell(event)
+    written_to = lookups.people_to_tell_of_move(event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             typed = input_of(form)

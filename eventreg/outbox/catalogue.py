@@ -97,6 +97,9 @@ NAMED = (
 )
 ANSWERED_BY = _maybe("answered_by", _l("Who answers for the whole party"))
 ANSWERS_FOR = _maybe("answers_for", _l("For whom the person answers too"))
+SEAT_CAME_FREE = _maybe(
+    "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
+)
 SUBSTITUTE = _words("substitute", _l("Who takes over the seat"))
 
 CATALOGUE: dict[str, LetterKind] = {}
@@ -115,6 +118,10 @@ add(
         *(GREETING, NAME, EVENT, WHEN, PLACE, UNTIL),
         _maybe("companions", _l("Whom the person signed up too")),
         _maybe("not_before", _l("From when everybody can sign up")),
+        _maybe("news", _l("What changed since the form was sent: New date")),
+        _maybe("was_when", _l("Date and time before, if they changed")),
+        _maybe("was_place", _l("Place before, if it changed")),
+        REASON,
         _link("confirm", _l("The page on which the address is confirmed")),
         _link("not_me", _l("The page for somebody who did not sign up")),
     ),
@@ -134,7 +141,9 @@ add(
     _l("Confirmed"),
     (
         *(*REGISTRATION, *NAMED),
-        _maybe("seat_came_free", _l("Moved up from the waitlist"), Kind.FLAG),
+        SEAT_CAME_FREE,
+        _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
+        _maybe("trip", _l("The event is a trip"), Kind.FLAG),
         OWN_PAGE,
         EVENT_PAGE,
     ),
@@ -151,9 +160,12 @@ add(
 )
 add(
     "party_changed",
-    _l("Somebody else answers for a party"),
+    _l("Somebody has left a party"),
     (
-        *(*REGISTRATION, ANSWERS_FOR, ACCEPT, OWN_PAGE),
+        *(*REGISTRATION, ANSWERS_FOR, ANSWERED_BY, ACCEPT, OWN_PAGE),
+        _maybe("comes_alone", _l("That one has a seat without the others"), Kind.FLAG),
+        _maybe("is_considered", _l("The director has yet to decide"), Kind.FLAG),
+        _maybe("is_waiting", _l("Stands in line"), Kind.FLAG),
         _words("gone", _l("Who has left the party")),
         _maybe("accept_until", _l("How long the seat is kept")),
     ),
@@ -174,13 +186,19 @@ add(
 )
 add(
     "offer",
-    _l("A seat came free, please accept"),
-    (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    _l("A seat is free, please accept"),
+    (
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE),
+        *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    ),
 )
 add(
     "offer_extended",
     _l("More time to accept"),
-    (*REGISTRATION, ANSWERED_BY, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (
+        *(*REGISTRATION, ANSWERED_BY, ANSWERS_FOR),
+        *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    ),
 )
 add(
     "offer_expired",

@@ -23,7 +23,7 @@ from eventreg.registrations import (
 )
 from eventreg.registrations.answers import counting
 from eventreg.registrations.answers import models as answer_models
-from eventreg.registrations.words import role_word
+from eventreg.registrations.words import listed, role_word
 
 __all__ = ["answer_models", "init_app", "jobs", "models"]
 
@@ -34,9 +34,13 @@ def init_app(app: Flask) -> None:
     views.init_app(app)
     manage.init_app(app)
     app.jinja_env.filters.update(
-        grouped=in_groups, role_word=role_word, pool_name=pool_name
+        grouped=in_groups,
+        listed=listed,
+        role_word=role_word,
+        pool_name=pool_name,
     )
     lookups.supply_counts(queries.counts)
+    lookups.supply_forms(queries.open_forms)
     lookups.supply_numbers(queries.numbers)
     lookups.supply_chosen(queries.is_chosen)
     question_lookups.supply_counts(counting.counts)

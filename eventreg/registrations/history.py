@@ -20,7 +20,7 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
-from eventreg.registrations.standing import step_words, told
+from eventreg.registrations.standing import step_words, told, told_why
 from eventreg.registrations.states import Why
 
 #: Differences of these are the person's own words, and shown.
@@ -63,7 +63,7 @@ def steps(registration: Registration) -> list[Step]:
 def _move_words(registration: Registration, move: RegistrationMove) -> str:
     if move.why is Why.CANCELLED and not _is_own(registration, move):
         return _("Cancelled by whoever signed you up")
-    return step_words(move)
+    return step_words(move, told_why(move))
 
 
 def ended_by_lead(registration: Registration) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
@@ -22,10 +21,14 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
-from eventreg.registrations.standing import one_step_each, step_words
-from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
-from eventreg.registrations.words import role_word, state_word, why_words
-from eventreg.web.dates import HOME, format_time, format_when
+from eventreg.registrations.standing import is_overtaken, one_step_each, step_words
+from eventreg.registrations.states import (
+    LIVE,
+    RegistrationRole,
+    Why,
+)
+from eventreg.registrations.words import role_word, why_words
+from eventreg.web.dates import format_when
 from eventreg.web.locale import current_language, language_name
 from eventreg.web.roles import Role
 
@@ -54,15 +57,18 @@ class Line:
 
 def lines(registration: Registration, *, by: Role) -> list[Line]:
     """All moves and changes, the latest first; answers as far as ``by`` reads them."""
-    names, answers = _names(), LoggedAnswers(registration, by=by)
+    names, answers = account_names(), LoggedAnswers(registration, by=by)
     steps = one_step_each(registration.moves)
-    moves = [_moved(move, names) for move in reversed(steps)]
+    moves = [
+        _moved(move, after, names)
+        for move, after in zip(steps, [*steps[1:], None], strict=True)
+    ][::-1]
     changes = [
         _changed(change, names, answers) for change in reversed(registration.changes)
     ]
     merged = [_merged_into(move, names) for move in queries.merged_into(registration)]
     event = [
-        Line(entry.at, event_moved_words(), _who(entry, names), differences=pairs)
+        Line(entry.at, event_moved_words(), who(entry, names), differences=pairs)
         for entry, pairs in event_moves(registration)
     ]
     found = [*moves, *changes, *merged, *event]
@@ -73,7 +79,7 @@ def _merged_into(move: RegistrationMove, names: dict[str, str]) -> Line:
     """On the registration that stays: which one ended for it."""
     words = _("Merged: another registration of the same person has ended")
     reference = move.registration.reference
-    return Line(move.at, words, _who(move, names), reference=reference)
+    return Line(move.at, words, who(move, names), reference=reference)
 
 
 def event_moved_words() -> str:
@@ -108,78 +114,30 @@ def _moved_differences(event: Event, entry: AuditEntry) -> Iterator[Difference]:
         yield Difference(_("Where"), *(one or "–" for one in pair))
 
 
-def _moved(move: RegistrationMove, names: dict[str, str]) -> Line:
-    words, who, note = step_words(move), _who(move, names), move.note
+def _moved(
+    move: RegistrationMove, after: RegistrationMove | None, names: dict[str, str]
+) -> Line:
+    words, by, note = step_words(move), who(move, names), move.note
+    if is_overtaken(move, after):
+        never = _("The person was not told: this changed before the e-mail was due.")
+        note = f"{note}\n{never}" if note else never
     if move.why in {Why.SUBSTITUTED, Why.MERGED}:
-        return Line(move.at, words, who, reference=note)
+        return Line(move.at, words, by, reference=note)
     if move.why is Why.ACCEPTED and note:
         version = note.rpartition(" ")[2]
         note = _("Price and cancellation terms, version %(number)s", number=version)
-    return Line(move.at, words, who, note)
+    return Line(move.at, words, by, note)
 
 
 def _changed(
     change: RegistrationChange, names: dict[str, str], answers: LoggedAnswers
 ) -> Line:
-    words, who = what_words(change.what), _who(change, names)
+    words, by = what_words(change.what), who(change, names)
     if change.what is What.SUBSTITUTE:
         reference = change.changes["substitute"][1]
-        return Line(change.at, words, who, reference=reference)
+        return Line(change.at, words, by, reference=reference)
     found = tuple(differences(change, answers))
-    return Line(change.at, words, who, differences=found)
-
-
-def quicker_words(registration: Registration, name: str) -> str:
-    """Who was quicker than a click, when by the clock at home, and what came of it.
-
-    :param name: whom the decision is about.
-    """
-    move = registration.moves[-1]
-    words = {"name": name, "when": _at(move), "state": state_word(move.new)}
-    if move.actor_kind is not ActorKind.STAFF:
-        return _(
-            "%(name)s no longer waits for a decision (%(when)s): %(state)s. Your click "
-            "has changed nothing.",
-            **words,
-        )
-    return _(
-        "%(who)s has decided on %(name)s already (%(when)s): %(state)s. Your click "
-        "has changed nothing.",
-        who=_who(move, _names()),
-        **words,
-    )
-
-
-def overtaken_words(registration: Registration, name: str) -> str:
-    """What happened before a click on an old page, and that the click did nothing.
-
-    :param name: whom the page was about.
-    """
-    return f"{_happened(registration.moves[-1], name)} " + _(
-        "Your click has changed nothing."
-    )
-
-
-def _happened(move: RegistrationMove, name: str) -> str:
-    """The last step as a sentence with who, where that is not plain, and when."""
-    words = {"name": name, "when": _at(move), "who": _who(move, _names())}
-    if move.why is Why.MERGED:
-        return _(
-            "%(who)s has merged it already (%(when)s); number %(kept)s remains.",
-            kept=move.note,
-            **words,
-        )
-    if move.why is Why.SEAT_CAME_FREE and move.new is State.CONFIRMED:
-        return _("%(name)s has moved up (%(when)s).", **words)
-    if move.why is Why.CANCELLED and move.actor_kind is ActorKind.PERSON:
-        return _("%(name)s has cancelled (%(when)s).", **words)
-    return _("%(name)s (%(when)s, %(who)s): %(step)s.", step=step_words(move), **words)
-
-
-def _at(move: RegistrationMove) -> str:
-    """When, by the clock at home; today the hour is enough."""
-    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
-    return format_time(move.at) if is_today else format_when(move.at)
+    return Line(change.at, words, by, differences=found)
 
 
 def end_words(registration: Registration) -> str:
@@ -259,13 +217,15 @@ def _shown(field: str, value: Any) -> str:
     return words.get(field, str)(value) if value else "–"
 
 
-def _names() -> dict[str, str]:
+def account_names() -> dict[str, str]:
+    """The names of staff, by the reference that the log has of them."""
     return {account.reference: account.name for account in all_accounts()}
 
 
-def _who(
+def who(
     step: RegistrationMove | RegistrationChange | AuditEntry, names: dict[str, str]
 ) -> str:
+    """Who made a step, as staff call them."""
     if step.actor_kind is ActorKind.PERSON:
         return str(_("The person"))
     if step.actor_kind is ActorKind.WORKER:

@@ -313,6 +313,8 @@ class RegistrationMove(Base):
     actor: Mapped[str] = mapped_column(sa.String(40), default="")
     why: Mapped[Why] = mapped_column(enum_column(Why))
     note: Mapped[str] = mapped_column(sa.String(600), default="")
+    #: The step before was never told: its letter still waited, and was withdrawn.
+    overtakes: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     registration: Mapped[Registration] = relationship(back_populates="moves")

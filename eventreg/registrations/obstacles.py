@@ -42,12 +42,9 @@ def obstacles(event: Event, line: Iterable[Place], now: datetime) -> dict[int, s
     left, blocked = {pool.id: pool.free for pool in event.pools}, set[int]()
     found = {}
     for place in line:
-        if place.is_paused:
-            found[place.number] = _("paused")
-        elif still is not None:
-            found[place.number] = standstill_words(still)
-        elif place.is_party and not parties_move:
-            found[place.number] = _("parties are passed over in the last 48 hours")
+        reasons = _stops(place, still, parties_move=parties_move)
+        if reasons:
+            found[place.number] = "; ".join(reasons)
         else:
             lacking = [id_ for id_, n in place.needs.items() if left.get(id_, 0) < n]
             found[place.number] = _why(
@@ -61,6 +58,19 @@ def obstacles(event: Event, line: Iterable[Place], now: datetime) -> dict[int, s
                 _take(left, place.needs)
             blocked |= set(lacking)
     return found
+
+
+def _stops(place: Place, still: Standstill | None, *, parties_move: bool) -> list[str]:
+    """All that keeps a place where it is, however many seats are free."""
+    return [
+        *([_("this place is paused")] if place.is_paused else []),
+        *([standstill_words(still)] if still is not None else []),
+        *(
+            [_("parties are passed over in the last 48 hours")]
+            if place.is_party and not parties_move
+            else []
+        ),
+    ]
 
 
 def _take(left: dict[int, int], needs: Mapping[int, int]) -> None:

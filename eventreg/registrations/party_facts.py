@@ -60,6 +60,8 @@ class Party:
     gone: tuple[str, ...]
     #: Who signed the person up; empty: nobody did.
     named_by: str
+    #: That one has cancelled, and the person comes without them.
+    is_lead_gone: bool
     #: Whose seat the person has taken over; empty: nobody's.
     took_over: str
     #: Who has named the person to come instead, without a seat so far.
@@ -87,6 +89,7 @@ def of(registration: Registration) -> Party:
     head = queries.head_of(registration) if registration.together else None
     waits = registration.shown_state is State.WAITLISTED
     moves = rules.parties_move(registration.event, clock.now())
+    lead = registration.lead
     old, (took_over, asked_by) = registration.replaces, _instead_of(registration)
     pending = registration.shown_state is State.PENDING
     led = _answered_for(registration)
@@ -94,7 +97,8 @@ def of(registration: Registration) -> Party:
     return Party(
         companions=tuple(map(Companion.of, _companions(registration, gone=False))),
         gone=tuple(map(_gone_words, _companions(registration, gone=True))),
-        named_by=full_name(registration.lead) if registration.lead else "",
+        named_by=full_name(lead) if lead else "",
+        is_lead_gone=lead is not None and lead.shown_state is State.CANCELLED,
         took_over=took_over,
         asked_by=asked_by,
         is_asked=pending and old is not None and old.state is State.CONFIRMED,

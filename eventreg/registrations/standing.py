@@ -13,7 +13,7 @@ from eventreg.events.states import EventState
 from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries, rules
 from eventreg.registrations.models import Registration, RegistrationMove
-from eventreg.registrations.states import LIVE, State, Why
+from eventreg.registrations.states import FROM_THE_LINE, LIVE, State, Why
 from eventreg.registrations.words import state_word, why_words
 
 #: What a person can do, and in which states; all of it before the event begins.
@@ -40,7 +40,7 @@ ON_A_FORM = {"confirm", "not_me"}
 _LED_SOMEWHERE = {
     Why.ADDRESS_CONFIRMED,
     Why.APPROVED,
-    Why.SEAT_CAME_FREE,
+    *FROM_THE_LINE,
     Why.PROMOTED,
     Why.ACCEPTED,
     Why.REINSTATED,
@@ -105,7 +105,7 @@ def spoken_to(registration: Registration, language: str) -> str:
 def last_reason(registration: Registration) -> Why | None:
     """What brought the registration to where the person sees it."""
     moves = told(registration)
-    return moves[-1].why if moves else None
+    return told_why(moves[-1]) if moves else None
 
 
 def was_applying(registration: Registration) -> bool:
@@ -114,14 +114,29 @@ def was_applying(registration: Registration) -> bool:
     return bool(moves) and moves[-1].old is State.PENDING
 
 
-def step_words(move: RegistrationMove) -> str:
-    """Where a step led and why: "On the waitlist: address confirmed"."""
-    why = why_words(move.why)
+def step_words(move: RegistrationMove, why: Why | None = None) -> str:
+    """Where a step led and why: "On the waitlist: address confirmed".
+
+    :param why: as who reads it knows it; ``None``: as it was.
+    """
+    words = why_words(why or move.why)
     if move.why is Why.SUBSTITUTED:
-        why = _substituted_words(move)
+        words = _substituted_words(move)
     elif move.why not in _LED_SOMEWHERE and not _is_at_once(move):
-        return why
-    return f"{state_word(move.new)}: {why}"
+        return words
+    return f"{state_word(move.new)}: {words}"
+
+
+def told_why(move: RegistrationMove) -> Why:
+    """Why, as the person was told: who never read of waiting was just approved."""
+    if move.overtakes and move.why in {*FROM_THE_LINE, Why.PROMOTED}:
+        return Why.APPROVED
+    return move.why
+
+
+def is_overtaken(move: RegistrationMove, after: RegistrationMove | None) -> bool:
+    """Whether the person was never told of ``move``, because ``after`` came first."""
+    return after is not None and (after.overtakes or after.why is Why.UNDONE)
 
 
 def _is_at_once(move: RegistrationMove) -> bool:
@@ -185,7 +200,7 @@ def code_picture(registration: Registration, public_url: str) -> str:
 
 
 def told(registration: Registration) -> list[RegistrationMove]:
-    """The moves without a decision that was taken back or still waits."""
+    """The moves without a decision that was taken back, overtaken or still waits."""
     moves = list(registration.moves)
     if registration.shown_state is not registration.state:
         moves.pop()
@@ -193,6 +208,5 @@ def told(registration: Registration) -> list[RegistrationMove]:
     return [
         move
         for move, after in zip(moves, [*moves[1:], None], strict=True)
-        if move.why is not Why.UNDONE
-        and not (after is not None and after.why is Why.UNDONE)
+        if move.why is not Why.UNDONE and not is_overtaken(move, after)
     ]

@@ -38,6 +38,7 @@ class Why(StrEnum):
     DECLINED = "declined"
     UNDONE = "undone"
     SEAT_CAME_FREE = "seat_came_free"
+    MOVED_UP = "moved_up"
     PROMOTED = "promoted"
     LET_IN = "let_in"
     ACCEPTED = "accepted"
@@ -79,6 +80,10 @@ DECIDED = frozenset({State.WAITLISTED, State.OFFERED, State.CONFIRMED, State.DEC
 
 #: These occupy a seat in every pool they claim.
 SEATED = frozenset({State.OFFERED, State.CONFIRMED})
+
+#: How somebody in line gets a seat by themselves: one came free, or what held up
+#: the line is gone.
+FROM_THE_LINE = frozenset({Why.SEAT_CAME_FREE, Why.MOVED_UP})
 
 #: One person has at most one of these at one event.
 LIVE = frozenset(

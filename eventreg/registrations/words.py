@@ -1,7 +1,9 @@
 """States, roles and reasons in the reader's words."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
+from babel.lists import format_list
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -74,6 +76,7 @@ def why_words(why: Why) -> str:
         Why.DECLINED: _("Declined"),
         Why.UNDONE: _("Decision taken back"),
         Why.SEAT_CAME_FREE: _("A seat came free"),
+        Why.MOVED_UP: _("Moved up from the waitlist"),
         Why.PROMOTED: _("Given a seat by the organiser"),
         Why.LET_IN: _("Let in at the desk"),
         Why.ACCEPTED: _("Seat accepted"),
@@ -89,6 +92,15 @@ def why_words(why: Why) -> str:
         Why.SUBSTITUTED: _("Seat passed on to somebody else"),
         Why.MERGED: _("Merged with the other registration of the same person"),
     }[why]
+
+
+def listed(names: Iterable[str], language: str = "") -> str:
+    """Several names as people say them: "Ben, Cyd und Dan".
+
+    :param language: empty: that of the page.
+    """
+    language = language or current_language()
+    return format_list(list(names), locale={"en": "en_GB"}.get(language, language))
 
 
 def lack_words(pool: SeatPool, count: int, free: int) -> str:

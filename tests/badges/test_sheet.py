@@ -98,6 +98,28 @@ def _is_on(box: Box, place: tuple[float, float]) -> bool:
     )
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"company": "Acme"},
+        {"given_name": "Li", "family_name": "Wu"},
+        {"given_name": "", "family_name": "Isa", "company": "Acme"},
+        {"title": "Prof. Dr.", "company": "Acme"},
+    ],
+    ids=["no company", "no title", "short", "one name", "all"],
+)
+def test_the_names_stand_in_the_middle_between_edge_and_band(app, values):
+    pdf = open_pdf(single_pdf(make_badge(**values), language="en", public_url=SITE))
+
+    picture = pdf[0].render(scale=8, grayscale=True).to_pil()
+    a_mm = picture.height / STOCK.height
+    names = picture.crop((0, 0, picture.width, int(35.2 * a_mm)))
+    _left, top, _right, bottom = names.point(lambda v: 255 * (v < 140)).getbbox()
+
+    assert top / a_mm == pytest.approx(35.5 - bottom / a_mm, abs=0.4)
+
+
 def test_last_sheet_holds_the_rest(app):
     pdf = make_sheet(thousand(11))
 

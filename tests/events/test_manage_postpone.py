@@ -30,12 +30,14 @@ def page_of(event):
 def test_before_postponing_one_reads_who_will_be_written_to(client):
     event = make_event()
     for state in State:
-        make_registration(event, state)
+        ada = make_registration(event, state)
+    # The form of the one who named this one tells both.
+    make_registration(event, State.UNVERIFIED, lead_id=ada.id)
 
     page = client.get(page_of(event)).page
 
     assert text_of(page.select_one(".lede")) == (
-        "4 people have signed up and will get an e-mail with the new date and place."
+        "5 people have signed up and will get an e-mail with the new date and place."
     )
     assert "All registrations stay" in text_of(page.select_one("main li"))
 
@@ -52,7 +54,7 @@ def test_postponing_keeps_everybody_and_tells_them(client, letters):
     )
     assert [person.state for person in people] == list(State)
     assert client.get(answer.location).flashes == [
-        "The event is postponed, and e-mails to 4 people are on their way."
+        "The event is postponed, and e-mails to 5 people are on their way."
     ]
     told = [letter for letter, _to in letters()]
     # Whoever has not confirmed the address yet is asked once more, with the new date.
@@ -126,9 +128,10 @@ def test_what_does_not_run_is_not_postponed(client, columns):
     assert page.select("a[href$='/postpone']") == []
 
 
-def test_editing_the_date_leads_to_postponing_once_people_have_signed_up(client):
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.UNVERIFIED])
+def test_editing_the_date_leads_to_postponing_once_people_have_signed_up(client, state):
     event = make_event()
-    make_registration(event)
+    make_registration(event, state)
     typed = {name: value for name, value in NEW.items() if name != "words"}
 
     response = client.post(

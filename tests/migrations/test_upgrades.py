@@ -167,6 +167,22 @@ def test_the_way_down_gives_back_the_places_of_answers(site_at_0001):
         assert stored(connection, columns) == before
 
 
+def test_the_way_down_says_of_each_who_moved_up_that_a_seat_came_free(site_at_0001):
+    columns, _before = site_at_0001
+    schema.upgrade_if_needed(db.engine)
+    with db.engine.begin() as connection:
+        moves = reflected(connection).tables["registration_move"]
+        assert set(connection.scalars(sa.select(moves.c.overtakes))) == {False}
+        connection.execute(moves.update().values(why="moved_up"))
+
+    go_down_to("0001")
+
+    with db.engine.connect() as connection:
+        rows = stored(connection, columns)["registration_move"]
+        assert all("seat_came_free" in row for row in rows)
+        assert rows
+
+
 #: A pool in which nobody sits.
 COUNTED = {"capacity": 5, "taken": 0}
 

@@ -15,6 +15,7 @@ from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import (
     DECIDED,
+    FROM_THE_LINE,
     LIVE,
     MOVES,
     SEATED,
@@ -43,6 +44,7 @@ LETTERS: dict[Why, dict[State, str | None]] = {
     # Nobody was told of what is taken back.
     Why.UNDONE: {State.PENDING: None},
     Why.SEAT_CAME_FREE: SEAT | {State.OFFERED: "offer"},
+    Why.MOVED_UP: SEAT | {State.OFFERED: "offer"},
     Why.PROMOTED: SEAT | {State.OFFERED: "offer"},
     Why.LET_IN: SEAT,
     Why.ACCEPTED: SEAT,
@@ -186,7 +188,7 @@ class Laws:
         self, moves: list[RegistrationMove], newcomers: list[Registration]
     ) -> None:
         """Walk the line as it stood, with the seats that were given since."""
-        moved = [m.registration for m in moves if m.why is Why.SEAT_CAME_FREE]
+        moved = [m.registration for m in moves if m.why in FROM_THE_LINE]
         heads = [r for r in moved if r.head_id not in {other.id for other in moved}]
         units = [[h, *(r for r in moved if r.head_id == h.id)] for h in heads]
         free = Counter({pool.id: pool.free for pool in self.stage.event.pools})
@@ -228,7 +230,7 @@ class Laws:
     def _no_more_moved_up_than_seats_came_free(
         self, moves: list[RegistrationMove]
     ) -> None:
-        moved = [m for m in moves if m.why is Why.SEAT_CAME_FREE]
+        moved = [m for m in moves if m.why in FROM_THE_LINE]
         # A role or a substitute may have changed hands besides; that frees one.
         left = [m for m in moves if m.old in SEATED and m.new not in SEATED]
         raised = max(0, self._seats()["capacity"] - self._before["capacity"])

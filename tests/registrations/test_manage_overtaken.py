@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from flask_babel import force_locale
 
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.registrations import services
-from eventreg.registrations.states import State
+from eventreg.registrations.overtaken import overtaken_words
+from eventreg.registrations.states import State, Why
 from tests.factories import make_event, make_registration
 from tests.house import text_of
 
@@ -78,8 +80,40 @@ def test_what_a_colleague_did_names_the_colleague(client):
     flashes = client.get(answer.location).flashes
     assert [re.sub(r"\d\d:\d\d", "14:05", said) for said in flashes] == [
         "The registration is cancelled.",
-        f"Ada Berg (14:05, Ole Director): Cancelled by the organiser. {NOTHING}",
+        f"Ole Director has cancelled Ada Berg already (14:05). {NOTHING}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "service", "sentence"),
+    [
+        (State.OFFERED, services.refuse, "Ada Berg does not want the seat (14:05)."),
+        (State.OFFERED, services.accept, "Ada Berg has accepted the seat (14:05)."),
+        (State.EXPIRED, services.rejoin, "Ada Berg has moved up and is offered a seat"),
+        (State.PENDING, services.verify, "Ada Berg is marked “Being considered” since"),
+    ],
+)
+def test_each_step_is_a_sentence_for_a_person(client, state, service, sentence):
+    ada = make_ada(make_event(offer_hours=48), state)
+    with write_tx():
+        service(ada)
+
+    answer = client.post(page_of(ada, "/reconsider"))
+
+    assert told(client, answer).startswith(sentence)
+
+
+@pytest.mark.parametrize("why", list(Why))
+def test_no_step_is_told_as_the_log_tells_it(app, why):
+    ada = make_ada(make_event())
+    with write_tx():
+        ada.moves[-1].why = why
+
+    with force_locale("en"):
+        said = overtaken_words(ada, "Ada Berg")
+
+    assert re.fullmatch(r"(?!.*%)[^:]*(\d\d:\d\d)?[^:]*\. " + NOTHING, said)
+    assert why is Why.MERGED or "Ada Berg" in said
 
 
 def test_who_is_back_in_is_not_taken_back_again(client):
@@ -89,7 +123,7 @@ def test_who_is_back_in_is_not_taken_back_again(client):
     answer = client.post(page_of(ada, "/reinstate"))
 
     assert told(client, answer) == (
-        f"Ada Berg (14:05, Ole Director): Confirmed: Reinstated. {NOTHING}"
+        f"Ole Director has taken Ada Berg back already (14:05). {NOTHING}"
     )
 
 

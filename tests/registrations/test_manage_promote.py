@@ -1,7 +1,10 @@
 """The director gives somebody in line a seat before their turn."""
 
+import pytest
+
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
+from tests.house import text_of
 
 
 def test_the_director_gives_a_seat_by_hand(client, sign_in):
@@ -50,3 +53,62 @@ def test_a_party_reads_how_many_seats_it_lacks(client, sign_in):
     )
 
     assert response.errors == ["There are too few seats: needs 3 seats, 1 free."]
+
+
+def asked(client, registration):
+    page = client.get(f"/manage/registrations/{registration.reference}/promote").page
+    return text_of(page.main)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        (0, "This passes over nobody."),
+        (1, "This passes over 1 person further up the waitlist."),
+        (3, "This passes over 3 people further up the waitlist."),
+    ],
+)
+def test_the_question_says_how_many_are_passed_over(client, sign_in, before, sentence):
+    event = make_event(line_paused=True, only_together=True)
+    make_registration(event, State.WAITLISTED, is_paused=True)
+    for size in {0: [], 1: [1], 3: [2, 1]}[before]:
+        make_party(event, State.WAITLISTED, size, together=size > 1)
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("director")
+
+    assert sentence in asked(client, ada)
+
+
+def test_the_question_says_beforehand_that_seats_are_too_few(client, sign_in):
+    event = make_event(capacity=1, only_together=True)
+    lead, *_ = make_party(event, State.WAITLISTED, 3, together=True)
+    sign_in("director")
+
+    page = client.get(f"/manage/registrations/{lead.reference}/promote").page
+
+    assert "There are too few seats: needs 3 seats, 1 free." in text_of(page.main)
+    [link] = page.select(".standing a")
+    assert client.get(link["href"]).status_code == 200
+
+
+def test_of_one_person_the_question_says_which_seat_is_missing(client, sign_in):
+    event = make_event(capacity=3, contingents={"Press": 0})
+    press = [pool for pool in event.pools if pool.name("en") == "Press"]
+    ada = make_registration(event, State.WAITLISTED, pools=press)
+    sign_in("director")
+
+    assert "No seat is free in: Press. As long as that is so" in asked(client, ada)
+
+
+@pytest.mark.parametrize(
+    ("hours", "sentence"),
+    [(0, "The seat is given at once"), (48, "The seat is offered for up to 48 hours")],
+)
+def test_the_question_says_what_happens(client, sign_in, hours, sentence):
+    event = make_event(capacity=1, line_paused=True, offer_hours=hours)
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("director")
+
+    text = asked(client, ada)
+
+    assert (sentence in text, "too few" in text) == (True, False)

@@ -89,7 +89,21 @@ def test_who_lacks_a_seat_reads_which(client, director):
         "contingent Science is full",
         "needs 2 seats, 1 free",
         "somebody before needs the same seats",
-        "paused",
+        "this place is paused",
+    ]
+
+
+def test_all_that_stops_a_place_is_said(client, director):
+    event = make_event(line_paused=True, starts_in=timedelta(hours=47))
+    make_party(event, State.WAITLISTED, together=True)
+    waits(event, is_paused=True)
+    make_party(event, State.WAITLISTED, together=True, is_paused=True)
+
+    party = "parties are passed over in the last 48 hours"
+    assert reasons(client, event) == [
+        f"line paused; {party}",
+        "this place is paused; line paused",
+        f"this place is paused; line paused; {party}",
     ]
 
 

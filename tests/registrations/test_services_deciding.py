@@ -9,10 +9,17 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.events.states import PoolKind
 from eventreg.outbox.models import Letter
+from eventreg.people.models import CompanyKind
 from eventreg.registrations import queries, services
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import State, Why
-from tests.factories import make_event, make_registration
+from tests.factories import (
+    make_event,
+    make_member,
+    make_party,
+    make_person,
+    make_registration,
+)
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -177,6 +184,17 @@ def test_the_inbox_flags_a_second_person_of_a_company_and_a_full_event():
     (row,) = queries.inbox()
 
     assert (row.flags, row.free) == (("same_company", "full"), 0)
+
+
+def test_of_an_institution_and_of_a_party_several_may_come():
+    event = a_trip()
+    city = make_member("City", kind=CompanyKind.INSTITUTION)
+    ada, ben = make_person(city), make_person(city)
+    for person in (ada, ben):
+        make_registration(event, State.PENDING, company="City", person_id=person.id)
+    make_party(event, State.PENDING, 2, company="Acme")
+
+    assert [row.flags for row in queries.inbox()] == [()] * 4
 
 
 def test_the_inbox_flags_one_person_under_two_addresses():

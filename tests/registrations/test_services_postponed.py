@@ -276,3 +276,16 @@ def test_whoever_has_not_confirmed_is_asked_anew_with_the_new_date(letters):
     ]
     letter = db.session.query(Letter).filter_by(letter="confirm_your_address").one()
     assert letter.values["when"]["from"] == event.starts_at.isoformat()
+    text = render(letter, current_sender()).text
+    assert "New date: something about this event has changed" in text.replace("*", "")
+    assert "- Date before: " in text
+
+
+def test_a_form_of_today_says_nothing_of_another_date(app):
+    ada = make_registration(make_event(), State.UNVERIFIED)
+
+    do(services.signing_up.ask_to_confirm, ada)
+
+    letter = db.session.query(Letter).filter_by(letter="confirm_your_address").one()
+    text = render(letter, current_sender()).text
+    assert ("has changed" in text, "before" in text) == (False, False)

@@ -301,9 +301,11 @@ def test_whoever_answers_from_now_on_is_told(state, letter):
     do(services.cancel, ada, by=Actor.person(ada))
 
     rows = db.session.query(Letter).filter_by(letter="party_changed").all()
-    assert [row.to for row in rows] == ([ben.email] if letter else [])
+    assert [row.to for row in rows] == ([ben.email, cyd.email] if letter else [])
+    answers = [(r.values["answers_for"], r.values["answered_by"]) for r in rows]
+    expected = [(full_name(cyd), ""), ("", full_name(ben))]
+    assert answers == (expected if letter else [])
     for row in rows:
-        assert row.values["answers_for"] == full_name(cyd)
         assert row.values["gone"] == full_name(ada)
         assert bool(row.values["accept_until"]) is (state is State.OFFERED)
 

@@ -108,7 +108,7 @@ def test_who_leaves_a_party_reads_who_stays_and_who_answers(client):
             one.given_name, one.family_name = name, "Yu"
 
     text = page(client, ada, "cancel")
-    assert "Everybody else stays: Ben Yu, Cyd Yu." in text
+    assert "Everybody else stays: Ben Yu and Cyd Yu." in text
     assert "Ben Yu answers for them from then on." in text
 
     with write_tx():

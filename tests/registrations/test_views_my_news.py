@@ -110,7 +110,7 @@ def test_who_is_cancelled_stands_in_one_quiet_line(client):
     page = show(client, ada)
 
     assert page.select(".companions > li") == []
-    assert "No longer registered: Ben Yu, Cyd Yu" in text_of(page.main)
+    assert "No longer registered: Ben Yu and Cyd Yu" in text_of(page.main)
 
 
 def test_a_seat_handed_over_is_shown_with_who_has_it_now(client):

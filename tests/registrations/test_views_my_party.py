@@ -277,7 +277,9 @@ class TestTogether:
         page = client.get(f"/my/{people[0].token}/accept").page
         client.post(f"/my/{people[0].token}/accept")
 
-        assert "because you come only together: Ben Wait, Cyd Yu" in text_of(page.main)
+        assert "because you come only together: Ben Wait and Cyd Yu" in text_of(
+            page.main
+        )
         assert [each.state for each in people] == [State.CONFIRMED] * 3
 
     def test_a_companion_does_not_accept_and_reads_who_does(self, client):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from eventreg.database import write_tx
 from eventreg.events.states import Kind
 from eventreg.registrations.states import State, Why
 from tests.factories import make_event, make_registration
@@ -27,5 +28,27 @@ def test_the_version_is_shown_and_logged_where_there_is_one(client, text, said, 
     client.post(f"/my/{ada.token}/accept", data={"terms_version": "1"})
 
     shown = text_of(page.main)
+    assert bool(page.select("[name=terms_version]")) is bool(said)
     assert ("version" in shown, said in shown) == (bool(said), True)
     assert (ada.moves[-1].why, ada.moves[-1].note) == (Why.ACCEPTED, note)
+
+
+def test_terms_that_came_while_the_page_was_open_are_read_first(client):
+    event = make_event(kind=Kind.TRIP, offer_hours=72)
+    ada = make_registration(event, State.OFFERED)
+    with write_tx():
+        event.text("en").terms = "Free until 1 May, then 50 %."
+
+    response = client.post(f"/my/{ada.token}/accept")
+
+    assert (response.status_code, ada.state) == (409, State.OFFERED)
+    assert "Please read them once more" in response.errors[0]
+
+
+def test_where_there_are_no_terms_an_old_page_still_accepts(client):
+    event = make_event(kind=Kind.TRIP, offer_hours=72, terms_version=3)
+    ada = make_registration(event, State.OFFERED)
+
+    client.post(f"/my/{ada.token}/accept", data={"terms_version": "1"})
+
+    assert (ada.state, ada.moves[-1].note) == (State.CONFIRMED, "")

@@ -193,7 +193,7 @@ def test_twenty_raised_capacities_against_sign_ups(site):
     assert states["confirmed"] == pool.taken == pool.capacity
     assert states["confirmed"] + states["waitlisted"] == 50
     # One e-mail to each newcomer, and one to each who moved up.
-    assert letters(event).total() == 30 + moved(event, Why.SEAT_CAME_FREE)
+    assert letters(event).total() == 30 + moved(event, Why.MOVED_UP)
 
 
 def test_two_directors_approve_the_same_twenty_people_at_once(site):

@@ -80,7 +80,8 @@ def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     event = locked(event)
     changes = change(event, values, by=by)
     moved = changes.keys() & TIMES
-    if moved and event.state in RUNNING and lookups.people_to_tell(event):
+    has_people = moved and lookups.people_to_tell_of_move(event)
+    if has_people and event.state in RUNNING:
         raise PeopleMustBeTold
     return changes
 

@@ -64,11 +64,11 @@ class AcceptForm(Form):
 
     terms_version = HiddenField()
 
-    def read(self) -> int | None:
-        """The version that was shown; ``None``: the form does not say."""
+    def read(self) -> int:
+        """The version that was shown; 0: none was."""
         typed = self.terms_version.data or ""
         is_number = self.is_submitted() and typed.isascii() and typed.isdecimal()
-        return int(typed[:9]) if is_number else None
+        return int(typed[:9]) if is_number else 0
 
 
 class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):

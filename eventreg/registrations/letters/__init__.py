@@ -19,7 +19,7 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.rules import Standstill
 from eventreg.registrations.states import SEATED, State, Why
-from eventreg.registrations.words import state_word
+from eventreg.registrations.words import listed, state_word
 from eventreg.web.dates import format_span
 
 
@@ -32,10 +32,16 @@ def to_each(
 
 
 def confirm_your_address(
-    registration: Registration, *, until: datetime, not_before: datetime | None
+    registration: Registration,
+    *,
+    until: datetime,
+    not_before: datetime | None,
+    words: str = "",
+    moved: Moved | None = None,
 ) -> None:
     """
     :param not_before: only from then on people who are no members can confirm.
+    :param moved: what became different since the form was sent; ``words`` say why.
     """
     token, zone = registration.token, registration.event.timezone
     companions = [c for c in registration.companions if c.state is State.UNVERIFIED]
@@ -49,6 +55,8 @@ def confirm_your_address(
         until=instant(until, zone),
         not_before=instant(not_before, zone) if not_before else "",
         companions=", ".join(map(full_name, companions)),
+        reason=words,
+        **(moved.values(registration.language) if moved else {}),
     )
 
 
@@ -88,7 +96,14 @@ def seated(registration: Registration) -> None:
 
 
 def moved_up(registration: Registration) -> None:
-    confirmed(registration, seat_came_free=True)
+    """A seat for somebody in line, and how it came."""
+    came_free = _seat_came_free(registration)
+    confirmed(registration, seat_came_free=came_free, moved_up=not came_free)
+
+
+def _seat_came_free(registration: Registration) -> bool:
+    """Whether the last step was made because somebody gave a seat back."""
+    return registration.moves[-1].why is Why.SEAT_CAME_FREE
 
 
 def _tell_who_asked(
@@ -134,12 +149,15 @@ def confirmed(
     registration: Registration,
     *,
     seat_came_free: bool = False,
+    moved_up: bool = False,
     due_at: datetime | None = None,
     key: str | None = None,
 ) -> None:
     """With the calendar entry and the check-in code.
 
-    :param seat_came_free: it moved up from the waitlist, and the letter says so.
+    :param seat_came_free: it moved up from the waitlist onto a seat that somebody
+        gave back, and the letter says so.
+    :param moved_up: it moved up without that, and the letter says this.
     """
     registration.calendar_sequence += 1
     queue(
@@ -150,6 +168,7 @@ def confirmed(
         due_at=due_at,
         key=key,
         seat_came_free=seat_came_free,
+        moved_up=moved_up,
     )
 
 
@@ -189,7 +208,8 @@ def approved(registration: Registration) -> None:
 
 
 def offer(registration: Registration) -> None:
-    _seat_offer(registration, "offer")
+    came_free = _seat_came_free(registration)
+    _seat_offer(registration, "offer", seat_came_free=came_free)
 
 
 def offer_extended(registration: Registration) -> None:
@@ -228,8 +248,10 @@ def left(
         )
 
 
-def party_changed(registration: Registration, *, gone: Registration) -> None:
-    """To who answers for a party from now on, because ``gone`` has left it."""
+def party_changed(
+    registration: Registration, *, gone: Registration, comes_alone: bool
+) -> None:
+    """To who stays in a party that ``gone`` has left, and where they stand now."""
     until = registration.offer_expires_at
     is_offered = registration.shown_state is State.OFFERED and until is not None
     zone = registration.event.timezone
@@ -241,6 +263,9 @@ def party_changed(registration: Registration, *, gone: Registration) -> None:
         accept_until=instant(until, zone) if until and is_offered else "",
         answers_for=_answers_for(registration),
         gone=full_name(gone),
+        comes_alone=comes_alone,
+        is_considered=registration.shown_state is State.PENDING,
+        is_waiting=registration.shown_state is State.WAITLISTED,
     )
 
 
@@ -248,7 +273,8 @@ def _answers_for(registration: Registration) -> str:
     """The others of a party that comes only together, for who answers for them."""
     if not registration.together or registration.head_id is not None:
         return ""
-    return ", ".join(map(full_name, queries.party_of(registration)))
+    others = map(full_name, queries.party_of(registration))
+    return listed(others, registration.written_to.language)
 
 
 def _not_me(registration: Registration) -> None:

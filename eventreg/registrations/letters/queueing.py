@@ -8,6 +8,7 @@ from flask_babel import force_locale
 
 from eventreg import outbox
 from eventreg.events.models import Event
+from eventreg.events.states import Kind
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
@@ -99,6 +100,7 @@ def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
         "place": _place(registration),
         "reference": registration.reference,
         "role": _role(registration, language),
+        "trip": event.kind is Kind.TRIP,
     }
 
 

@@ -8,7 +8,7 @@ from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.pools import addresses
 from eventreg.people.names import full_name
-from eventreg.registrations import log, services
+from eventreg.registrations import services
 from eventreg.registrations.forms import DetailsForm, EntryForm, NoteForm, PlacesForm
 from eventreg.registrations.manage.common import (
     OFFICE,
@@ -18,6 +18,7 @@ from eventreg.registrations.manage.common import (
     to,
 )
 from eventreg.registrations.models import Registration
+from eventreg.registrations.overtaken import overtaken_words
 from eventreg.registrations.services import NotTheSameEvent
 from eventreg.registrations.states import LIVE, SEATED, RegistrationRole
 from eventreg.registrations.words import state_word
@@ -91,7 +92,7 @@ def substitute(reference: str) -> ResponseReturnValue:
     if isinstance(form.refusal, MoveNotAllowed):
         registration = registration_or_404(reference)
         name = full_name(registration)
-        form.form_errors[:] = [log.overtaken_words(registration, name)]
+        form.form_errors[:] = [overtaken_words(registration, name)]
     page = "registrations/manage/substitute.html"
     return render_form(page, form, registration=registration)
 
@@ -144,7 +145,7 @@ def merge(reference: str, other: str) -> ResponseReturnValue:
 def _merged_meanwhile(one: Registration, two: Registration) -> ResponseReturnValue:
     """To the one that is left, with what became of the other."""
     out, left = (two, one) if one.state in LIVE else (one, two)
-    flash(log.overtaken_words(out, full_name(out)), "notice")
+    flash(overtaken_words(out, full_name(out)), "notice")
     return to(left.reference)
 
 

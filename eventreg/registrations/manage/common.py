@@ -9,8 +9,9 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.people.names import full_name
-from eventreg.registrations import log, queries
+from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
+from eventreg.registrations.overtaken import overtaken_words
 from eventreg.web import access
 from eventreg.web.roles import Role
 
@@ -43,7 +44,7 @@ def to(reference: str) -> ResponseReturnValue:
 def overtaken(reference: str) -> ResponseReturnValue:
     """Back to the page of somebody whom an old page was about: what happened since."""
     registration = registration_or_404(reference)
-    flash(log.overtaken_words(registration, full_name(registration)), "notice")
+    flash(overtaken_words(registration, full_name(registration)), "notice")
     return to(reference)
 
 

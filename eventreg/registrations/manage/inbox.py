@@ -14,9 +14,10 @@ from eventreg.errors import DomainError
 from eventreg.events.models import Event
 from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
-from eventreg.registrations import log, queries, services
+from eventreg.registrations import queries, services
 from eventreg.registrations.forms import DeclineForm
 from eventreg.registrations.manage.common import me, names, registration_or_404
+from eventreg.registrations.overtaken import quicker_words
 from eventreg.registrations.queries import InboxRow
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
@@ -219,7 +220,7 @@ def _try(reference: str, service: Service) -> _Result:
 def _was_decided(reference: str) -> str:
     """Who was quicker, and what came of it."""
     registration = registration_or_404(reference)
-    return log.quicker_words(registration, names(queries.unit(registration)))
+    return quicker_words(registration, names(queries.unit(registration)))
 
 
 def _people(rows: Iterable[InboxRow]) -> int:

@@ -1,6 +1,6 @@
 """The registrations of an event, one of them, and entry by staff."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import (
     Blueprint,
@@ -45,6 +45,7 @@ from eventreg.registrations.manage.common import (
     registration_or_404,
     to,
 )
+from eventreg.registrations.models import Registration
 from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.services import NoSeatFree
@@ -220,11 +221,28 @@ def promote(reference: str) -> ResponseReturnValue:
             return to(reference)
     if isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
-    page, unit = "registrations/manage/promote.html", queries.unit(registration)
-    if isinstance(form.refusal, NoSeatFree) and len(unit) > 1:
-        lack = needed_words(unit)
-        form.form_errors[:] = [_("There are too few seats: %(lack)s.", lack=lack)]
-    return render_form(page, form, registration=registration, unit=unit)
+    unit = queries.unit(registration)
+    lack = _lack_words(unit)
+    if isinstance(form.refusal, NoSeatFree) and lack:
+        form.form_errors[:] = [lack]
+    return render_form(
+        "registrations/manage/promote.html",
+        form,
+        registration=registration,
+        unit=unit,
+        lack=lack,
+        passed_over=queries.passed_over(registration),
+    )
+
+
+def _lack_words(unit: Sequence[Registration]) -> str:
+    """Which seats are missing for these, as a sentence; empty: none."""
+    lacking = seats.lacking(unit)
+    if not lacking:
+        return ""
+    if len(unit) == 1:
+        return str(NoSeatFree(lacking))
+    return _("There are too few seats: %(lack)s.", lack=needed_words(unit))
 
 
 @bp.post("/registrations/<reference>/let-in")

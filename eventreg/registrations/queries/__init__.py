@@ -32,6 +32,7 @@ from eventreg.registrations.queries.lists import (
     counts,
     how_many,
     of_event,
+    open_forms,
 )
 from eventreg.registrations.queries.members import likely_member, likely_members
 from eventreg.registrations.queries.numbers import is_chosen, numbers
@@ -64,7 +65,7 @@ from eventreg.registrations.queries.parties import (
     registered_twice,
     unit,
 )
-from eventreg.registrations.queries.places import Place, by_ids, places
+from eventreg.registrations.queries.places import Place, by_ids, passed_over, places
 from eventreg.registrations.queries.waiting import (
     could_be_seated,
     largest_parties,
@@ -119,9 +120,11 @@ __all__ = [
     "namesakes",
     "numbers",
     "of_event",
+    "open_forms",
     "parties_in_line",
     "party",
     "party_of",
+    "passed_over",
     "place_in_line",
     "places",
     "registered_twice",

@@ -135,6 +135,20 @@ def _order(order: Order, language: str) -> list[Any]:
     return [*first[order], key, Registration.id]
 
 
+def open_forms(event: Event) -> int:
+    """How many forms wait for their address to be confirmed, whoever is on them."""
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count()).where(
+                Registration.event_id == event.id,
+                Registration.state == State.UNVERIFIED,
+                Registration.lead_id.is_(None),
+            )
+        )
+        or 0
+    )
+
+
 def counts(event: Event) -> dict[State, int]:
     """How many registrations of ``event`` are in each state; all states appear."""
     rows = db.session.execute(

@@ -54,6 +54,16 @@ def places(event: Event) -> list[Place]:
     return found
 
 
+def passed_over(registration: Registration) -> int:
+    """How many people stand further up in line who are not paused."""
+    count = 0
+    for place in places(registration.event):
+        if registration.id in place.registration_ids:
+            return count
+        count += 0 if place.is_paused else len(place.registration_ids)
+    return count
+
+
 def _pools(event: Event) -> dict[int, list[int]]:
     """The pools that each in line needs, by registration."""
     found: dict[int, list[int]] = {}

@@ -50,6 +50,6 @@ def seat(registration: Registration, *, by: Actor) -> None:
         raise NotYetAtTheDesk(registration.event)
     if not seats.take_all([registration]):
         raise NoSeatFree(seats.lacking([registration]))
-    leave_party(registration)
+    leave_party(registration, by=by, comes_alone=True)
     move(registration, State.CONFIRMED, by=by, why=Why.LET_IN)
     letters.seated(registration)

@@ -140,6 +140,7 @@ def choose(
     answered = seats.answered_by(registration)
     seats.claim(registration, registration.event, [*pools, *answered])
     after = seats.pools_of(registration)
+    held = registration.state in SEATED
     _take_new_places(registration, before, after, language)
     _note_choice(registration, before, old_role, by=by, language=language)
     if registration.state is State.WAITLISTED and registration.role in TEAM_ROLES:
@@ -147,7 +148,7 @@ def choose(
     if before == after:
         return []
     db.session.flush()
-    return move_up(registration.event, by=by)
+    return move_up(registration.event, by=by, freed=held)
 
 
 def change_answers(
@@ -188,7 +189,7 @@ def change_answers(
     if before == after:
         return []
     db.session.flush()
-    return move_up(registration.event, by=by)
+    return move_up(registration.event, by=by, freed=registration.state in SEATED)
 
 
 def _check_nobody_waits(
@@ -233,7 +234,7 @@ def _take_new_places(
 
 def _seat_in_team(registration: Registration, language: str, *, by: Actor) -> None:
     """Nobody waits for a seat of the team, which has no line."""
-    leave_party(registration)
+    leave_party(registration, by=by, comes_alone=True)
     if not seats.take_all([registration]):
         raise PoolIsFull(seats.lacking([registration]), language)
     move(registration, State.CONFIRMED, by=by, why=Why.PROMOTED)

@@ -151,12 +151,11 @@ def undo(registration: Registration, *, by: Actor) -> list[Registration]:
     if not letters.is_decision_hidden(registration) or not _is_running(registration):
         raise TooLateToUndo
     unit = seats.unit(registration)
-    for each in unit:
-        seats.give_back_all(each)
+    freed = [seats.give_back_all(each) for each in unit]
     move_all(unit, State.PENDING, by=by, why=Why.UNDONE)
     for each in unit:
         each.reason = ""
-    return move_up(registration.event, by=by)
+    return move_up(registration.event, by=by, freed=any(freed))
 
 
 def send_now(registration: Registration, *, by: Actor) -> None:

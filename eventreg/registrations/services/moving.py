@@ -78,6 +78,7 @@ def move(
     """
     old = registration.state
     check_move(old, new, undo=why is Why.UNDONE)
+    overtakes = letters.is_decision_hidden(registration)
     letters.withdraw_decision(registration)
     registration.decision_shown_at = None
     registration.state = new
@@ -86,7 +87,7 @@ def move(
     registration.is_paused = False
     registration.is_extended = False
     registration.later_until = None
-    _log(registration, old, new, by=by, why=why, note=note)
+    _log(registration, old, new, by=by, why=why, note=note, overtakes=overtakes)
 
 
 def _log(
@@ -97,6 +98,7 @@ def _log(
     by: Actor,
     why: Why,
     note: str = "",
+    overtakes: bool = False,
 ) -> None:
     registration.moves.append(
         RegistrationMove(
@@ -106,6 +108,7 @@ def _log(
             actor=by.reference,
             why=why,
             note=note,
+            overtakes=overtakes,
             at=clock.now(),
         )
     )
@@ -195,9 +198,11 @@ def _is_free(registrations: Sequence[Registration]) -> bool:
     return not seats.lacking(registrations)
 
 
-def move_up(event: Event, *, by: Actor) -> list[Registration]:
+def move_up(event: Event, *, by: Actor, freed: bool = False) -> list[Registration]:
     """Pass free seats down the line, in the transaction that freed them.
 
+    :param freed: a seat has just come free, and those who move up read so; else
+        what held up the line is gone, or there are more seats.
     :returns: those who moved up, first in line first; often empty.
     """
     now = clock.now()
@@ -214,7 +219,8 @@ def move_up(event: Event, *, by: Actor) -> list[Registration]:
         found = [registration for registration in unit if registration is not None]
         if not seats.take_all(found):
             break
-        _seat_from_line(found, by=by, why=Why.SEAT_CAME_FREE)
+        why = Why.SEAT_CAME_FREE if freed else Why.MOVED_UP
+        _seat_from_line(found, by=by, why=why)
         moved += found
     return moved
 

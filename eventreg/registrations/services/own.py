@@ -41,7 +41,7 @@ def accept(registration: Registration, *, terms_read: int | None = None) -> None
     """Take the offered seat. A second call changes nothing.
 
     :param terms_read: version of the cost and cancellation terms that were shown;
-        ``None``: not known.
+        0: none were; ``None``: not known.
     :raises OfferHasEnded: too late, though the worker may not have noticed yet.
     :raises TermsHaveChanged: staff changed them meanwhile.
     :raises MoveNotAllowed: no seat is offered.
@@ -56,10 +56,11 @@ def accept(registration: Registration, *, terms_read: int | None = None) -> None
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
     if registration.head_id is not None:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
-    if terms_read is not None and terms_read != registration.event.terms_version:
+    note, current = terms_note(registration), registration.event.terms_version
+    # Where there are none, nobody need have read any.
+    if note and terms_read is not None and terms_read != current:
         raise TermsHaveChanged
     by, unit = Actor.person(registration), seats.unit(registration)
-    note = terms_note(registration)
     move_all(unit, State.CONFIRMED, by=by, why=Why.ACCEPTED, note=note)
     letters.to_each(unit, letters.confirmed)
 
@@ -102,10 +103,10 @@ def cancel(
     :raises MoveNotAllowed: it was cancelled, declined or expired before.
     """
     registration = seats.lock(registration)
-    if by.kind is ActorKind.PERSON:
-        take_back_unseen(registration, by=by)
+    is_own = by.kind is ActorKind.PERSON
+    freed = is_own and take_back_unseen(registration, by=by)
     why = Why.WITHDRAWN if by.kind is ActorKind.STAFF else Why.CANCELLED
-    return leave(registration, by=by, why=why, note=note)
+    return leave(registration, by=by, why=why, note=note, freed=freed)
 
 
 def change_consents(

@@ -14,7 +14,7 @@ from eventreg.registrations.answers import services as answers
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.models import Registration, RegistrationChange, What
 from eventreg.registrations.services.moving import begin, check_choices, move, move_up
-from eventreg.registrations.states import LIVE, State, Why
+from eventreg.registrations.states import LIVE, SEATED, State, Why
 
 #: Where one person answers for a whole party, or will.
 ANSWERED = {State.PENDING, State.WAITLISTED, State.OFFERED}
@@ -107,10 +107,15 @@ def _companion(
     return companion
 
 
-def leave_party(registration: Registration) -> None:
+def leave_party(
+    registration: Registration, *, by: Actor, comes_alone: bool = False
+) -> None:
     """Let the others go on without this one: one who leaves shrinks a party.
 
     The next of them stands in line for the rest, at the same place.
+
+    :param by: whose doing it is; who did it need not be told.
+    :param comes_alone: this one has a seat without the others, and is not out.
     """
     if not registration.together:
         return
@@ -124,36 +129,52 @@ def leave_party(registration: Registration) -> None:
     for other in others:
         other.together = len(others) > 1
         other.head_id = None if other is head else head.id
+        if other.state is not State.UNVERIFIED:
+            note(other, What.PARTY, by=by)
+    db.session.flush()  # the letters name the others
+    if has_new_head or len(others) == 1:
+        _tell_who_stays(others, registration, by=by, comes_alone=comes_alone)
     if has_new_head:
-        _tell_who_answers(head, others, gone=registration)
-
-
-def _tell_who_answers(
-    head: Registration, others: Sequence[Registration], *, gone: Registration
-) -> None:
-    """Write to whoever answers now; letters that still wait named somebody else."""
-    answers = {State.OFFERED} if not head.together else ANSWERED
-    if head.email and head.shown_state in answers:
-        db.session.flush()  # the letter names the others
-        letters.party_changed(head, gone=gone)
-    for other in others:
-        if letters.is_decision_hidden(other):
+        for other in filter(letters.is_decision_hidden, others):
+            # The letter that still waits names who has left.
             letters.decide_anew(other)
 
 
-def take_back_unseen(registration: Registration, *, by: Actor) -> None:
+def _tell_who_stays(
+    others: Sequence[Registration],
+    gone: Registration,
+    *,
+    by: Actor,
+    comes_alone: bool,
+) -> None:
+    """Write to those for whom somebody else answers now, or who come alone.
+
+    Of a companion without an address the lead reads, unless it is the lead who has
+    left, or who answers for them all.
+    """
+    for other in others:
+        reader = other.written_to
+        is_known = reader is not other and (reader is gone or reader in others)
+        is_own_doing = by == Actor.person(reader)
+        if other.shown_state in ANSWERED and not is_known and not is_own_doing:
+            letters.party_changed(other, gone=gone, comes_alone=comes_alone)
+
+
+def take_back_unseen(registration: Registration, *, by: Actor) -> bool:
     """Take back, for one who leaves, a decision that the person cannot see yet.
 
     The page still says "being considered" and offers to leave. Neither a refusal
     nor the history may give the decision away.
 
+    :returns: whether a seat came free.
     :raises MoveNotAllowed: declined, and the same person has signed up once more.
     """
-    if letters.is_decision_hidden(registration):
-        if _lives_elsewhere(registration):
-            raise MoveNotAllowed("registration", registration.state, State.CANCELLED)
-        leave_party(registration)
-        forget_decision(registration, by=by)
+    if not letters.is_decision_hidden(registration):
+        return False
+    if _lives_elsewhere(registration):
+        raise MoveNotAllowed("registration", registration.state, State.CANCELLED)
+    leave_party(registration, by=by)
+    return forget_decision(registration, by=by)
 
 
 def _lives_elsewhere(registration: Registration) -> bool:
@@ -164,24 +185,33 @@ def _lives_elsewhere(registration: Registration) -> bool:
     return queries.live_of_person(event, registration.email, key) is not None
 
 
-def forget_decision(registration: Registration, *, by: Actor) -> None:
+def forget_decision(registration: Registration, *, by: Actor) -> bool:
     """``take_back_unseen`` where the whole party ends."""
-    if letters.is_decision_hidden(registration):
-        seats.give_back_all(registration)
-        move(registration, State.PENDING, by=by, why=Why.UNDONE)
-        registration.reason = ""
+    if not letters.is_decision_hidden(registration):
+        return False
+    freed = seats.give_back_all(registration)
+    move(registration, State.PENDING, by=by, why=Why.UNDONE)
+    registration.reason = ""
+    return freed
 
 
 def leave(
-    registration: Registration, *, by: Actor, why: Why, note: str = ""
+    registration: Registration,
+    *,
+    by: Actor,
+    why: Why,
+    note: str = "",
+    freed: bool = False,
 ) -> list[Registration]:
     """End one locked registration and pass its seat down the line.
 
+    :param freed: its seat was given back just before.
     :returns: those who moved up, first in line first; often empty.
     """
+    freed = freed or registration.state in SEATED
     end(registration, by=by, why=why, note=note)
     # Also where no seat came free: a party may have held up those behind it.
-    return move_up(registration.event, by=by)
+    return move_up(registration.event, by=by, freed=freed)
 
 
 def end(registration: Registration, *, by: Actor, why: Why, note: str = "") -> None:
@@ -189,7 +219,7 @@ def end(registration: Registration, *, by: Actor, why: Why, note: str = "") -> N
     was = registration.shown_state
     if registration.state in LIVE:
         take_back_unseen(registration, by=by)
-    leave_party(registration)
+    leave_party(registration, by=by)
     seats.give_back_all(registration)
     move(registration, State.CANCELLED, by=by, why=why, note=note)
     letters.left(registration, was=was, why=why)

@@ -43,7 +43,7 @@ def expire_at(
         seats.give_back_all(each)
     move_all(unit, State.EXPIRED, by=by, why=Why.OFFER_EXPIRED)
     letters.to_each(unit, letters.offer_expired)
-    return move_up(registration.event, by=by)
+    return move_up(registration.event, by=by, freed=True)
 
 
 def end_all(event: Event, *, by: Actor, reason: str) -> int:
@@ -149,7 +149,7 @@ def tell_of_new_date(
     moved = Moved(event, changes)
     for registration in people:
         if registration.state is State.UNVERIFIED:
-            ask_to_confirm(registration)
+            ask_to_confirm(registration, words=words, moved=moved)
             continue
         ends_at = registration.offer_expires_at
         if ends_at is not None:

@@ -20,6 +20,7 @@ from eventreg.registrations.answers import services as answers
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, SignUpDraft
+from eventreg.registrations.moved import Moved
 from eventreg.registrations.services import at_the_desk
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.drafts import (
@@ -138,7 +139,7 @@ def _drop(registration: Registration) -> None:
     """Forget a form whose correction met another registration."""
     by = Actor.person(registration)
     for each in [registration, *unverified_companions(registration)]:
-        leave_party(each)
+        leave_party(each, by=by)
         move(each, State.CANCELLED, by=by, why=Why.CANCELLED)
 
 
@@ -175,7 +176,7 @@ def write_down(
         registration.token = new_token()
     write_onto(registration, applicant)
     # Another person's form may have named this one; now it is their own.
-    leave_party(registration)
+    leave_party(registration, by=Actor.person(registration))
     registration.lead = None
     registration.submitted_at = clock.now()
     seats.claim(registration, event, chosen)
@@ -184,13 +185,23 @@ def write_down(
     return registration
 
 
-def ask_to_confirm(registration: Registration) -> None:
-    """Write to a typed address that one click is left, and until when."""
+def ask_to_confirm(
+    registration: Registration, *, words: str = "", moved: Moved | None = None
+) -> None:
+    """Write to a typed address that one click is left, and until when.
+
+    :param moved: the event has become another since the form was sent, for which
+        staff wrote ``words``.
+    """
     event, sent = registration.event, registration.submitted_at
     forgotten_at = max(sent, event.opens_at or sent) + FORGET_AFTER
     until = min(forgotten_at, rules.confirm_until(event))
     letters.confirm_your_address(
-        registration, until=until, not_before=opens_at(registration)
+        registration,
+        until=until,
+        not_before=opens_at(registration),
+        words=words,
+        moved=moved,
     )
 
 
@@ -226,7 +237,7 @@ def verify(registration: Registration) -> State:
     if registration.lead_id is not None:
         # A companion who found the own page before the lead confirmed the form,
         # or whose lead gave it up: they come alone.
-        leave_party(registration)
+        leave_party(registration, by=Actor.person(registration))
     party = [registration, *unverified_companions(registration)]
     for each in party:
         each.verified_at = now
@@ -260,12 +271,12 @@ def not_me(registration: Registration) -> None:
     by = Actor.person(registration)
     if registration.state is State.UNVERIFIED:
         for each in [registration, *unverified_companions(registration)]:
-            leave_party(each)
+            leave_party(each, by=by)
             move(each, State.CANCELLED, by=by, why=Why.NOT_ME)
     elif registration.was_named:
-        take_back_unseen(registration, by=by)
+        freed = take_back_unseen(registration, by=by)
         if registration.state in LIVE:
-            leave(registration, by=by, why=Why.NOT_ME)
+            leave(registration, by=by, why=Why.NOT_ME, freed=freed)
 
 
 def enter(

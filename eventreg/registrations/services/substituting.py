@@ -120,7 +120,7 @@ def _change_hands(old: Registration, new: Registration, *, by: Actor) -> None:
     letters.left(old, was=was, why=Why.SUBSTITUTED, substitute=new)
     letters.confirmed(new)
     if answered:
-        move_up(old.event, by=by)
+        move_up(old.event, by=by, freed=True)
 
 
 def _into_the_party(old: Registration, new: Registration) -> None:

@@ -181,31 +181,36 @@ def not_me(token: str) -> ResponseReturnValue:
 @access.own_link
 def accept(token: str) -> ResponseReturnValue:
     registration = own(token)
-    form = AcceptForm(terms_version=str(registration.event.terms_version))
+    form = AcceptForm()
     read = form.read()
     # Whoever has to read them once more then accepts what is shown now.
     form.terms_version.data = str(registration.event.terms_version)
+    party = party_facts.of(registration)
+    one = _("You have accepted the seat. We look forward to seeing you.")
+    several = _("You have accepted the seats. We look forward to seeing all of you.")
     return act(
         token,
         "accept",
         lambda registration: services.accept(registration, terms_read=read),
-        _("You have accepted the seat. We look forward to seeing you."),
+        several if party.answers_for else one,
         form=form,
-        party=party_facts.of(registration),
+        party=party,
     )
 
 
 @bp.route("/refuse", methods=["GET", "POST"])
 @access.own_link
 def refuse(token: str) -> ResponseReturnValue:
-    thanks = _("Thank you for telling us. The seat is free for somebody else.")
     registration = own(token)
+    party = party_facts.of(registration)
+    one = _("Thank you for telling us. The seat is free for somebody else.")
+    several = _("Thank you for telling us. The seats are free for others.")
     return act(
         token,
         "refuse",
         services.refuse,
-        thanks,
-        party=party_facts.of(registration),
+        several if party.answers_for else one,
+        party=party,
         goes_on=lambda: freed.goes_on(queries.unit(registration)),
     )
 
@@ -220,10 +225,12 @@ def extend(token: str) -> ResponseReturnValue:
         until = registration.offer_expires_at
         if until is not None:
             when = format_when(until, registration.event.timezone)
-            flash(_("We keep the seat for you until %(when)s.", when=when), "success")
+            one = _("We keep the seat for you until %(when)s.", when=when)
+            several = _("We keep the seats for you until %(when)s.", when=when)
+            flash(several if party.answers_for else one, "success")
 
-    later = services.extended_end(own(token))
-    return act(token, "extend", keep, extended_end=later)
+    later, party = services.extended_end(own(token)), party_facts.of(own(token))
+    return act(token, "extend", keep, extended_end=later, party=party)
 
 
 @bp.route("/rejoin", methods=["GET", "POST"])

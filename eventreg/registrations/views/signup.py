@@ -10,7 +10,7 @@ from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
-from eventreg.events.rules import closed_reason
+from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.registrations import guard, services
 from eventreg.registrations.forms import AddressForm, SendAgainForm
 from eventreg.registrations.forms.pages import is_long
@@ -81,6 +81,7 @@ def sent(slug: str) -> ResponseReturnValue:
         form,
         email=email,
         everybody=[typed.applicant, *typed.companions],
+        everybody_from=event.opens_at if is_for_members(event, clock.now()) else None,
         **event_words(event),
     )
 

@@ -1,0 +1,115 @@
+"""What happened before somebody pressed a button on an old page, for staff."""
+
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.audit.actors import ActorKind
+from eventreg.registrations.log import account_names, who
+from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.states import FROM_THE_LINE, State, Why
+from eventreg.registrations.words import state_word
+from eventreg.web.dates import HOME, format_time, format_when
+
+
+def quicker_words(registration: Registration, name: str) -> str:
+    """Who was quicker than a click, when by the clock at home, and what came of it.
+
+    :param name: whom the decision is about.
+    """
+    move = registration.moves[-1]
+    words = {"name": name, "when": _at(move), "state": state_word(move.new)}
+    if move.actor_kind is not ActorKind.STAFF:
+        return _(
+            "%(name)s no longer waits for a decision (%(when)s): %(state)s. Your click "
+            "has changed nothing.",
+            **words,
+        )
+    return _(
+        "%(who)s has decided on %(name)s already (%(when)s): %(state)s. Your click "
+        "has changed nothing.",
+        who=who(move, account_names()),
+        **words,
+    )
+
+
+def overtaken_words(registration: Registration, name: str) -> str:
+    """What happened before a click on an old page, and that the click did nothing.
+
+    :param name: whom the page was about.
+    """
+    return f"{_happened(registration.moves[-1], name)} " + _(
+        "Your click has changed nothing."
+    )
+
+
+def _happened(move: RegistrationMove, name: str) -> str:
+    """The last step as a sentence with who, where that is not plain, and when."""
+    words = {"name": name, "when": _at(move), "who": who(move, account_names())}
+    if move.why is Why.MERGED:
+        words["kept"] = move.note
+    by_staff = move.actor_kind is ActorKind.STAFF
+    sentence = _by_staff(move) if by_staff else _otherwise(move)
+    if sentence:
+        return sentence % words
+    state = state_word(move.new)
+    return _("%(name)s is marked “%(state)s” since %(when)s.", state=state, **words)
+
+
+def _by_staff(move: RegistrationMove) -> str:
+    """A sentence with ``%(who)s``, ``%(name)s`` and ``%(when)s``; empty: none fits."""
+    return {
+        Why.WITHDRAWN: _("%(who)s has cancelled %(name)s already (%(when)s)."),
+        Why.DECLINED: _("%(who)s has declined %(name)s already (%(when)s)."),
+        Why.PROMOTED: _("%(who)s has given %(name)s a seat already (%(when)s)."),
+        Why.LET_IN: _("%(who)s has let %(name)s in already (%(when)s)."),
+        Why.REINSTATED: _("%(who)s has taken %(name)s back already (%(when)s)."),
+        Why.RECONSIDERED: _(
+            "%(who)s has brought %(name)s back into the inbox already (%(when)s)."
+        ),
+        Why.UNDONE: _(
+            "%(who)s has taken back the decision on %(name)s already (%(when)s)."
+        ),
+        Why.MERGED: _(
+            "%(who)s has merged it already (%(when)s); number %(kept)s remains."
+        ),
+        Why.SUBSTITUTED: _(
+            "%(who)s has passed on the seat of %(name)s already (%(when)s)."
+        ),
+        Why.EVENT_CANCELLED: _(
+            "%(who)s has cancelled the event, and %(name)s with it (%(when)s)."
+        ),
+    }.get(move.why) or _by_anybody(move)
+
+
+def _otherwise(move: RegistrationMove) -> str:
+    """The same for what the person or the clock did."""
+    is_own = move.actor in {"", move.registration.reference}
+    if move.why is Why.CANCELLED and not is_own:
+        return _("Whoever signed %(name)s up has cancelled for them (%(when)s).")
+    return {
+        Why.CANCELLED: _("%(name)s has cancelled (%(when)s)."),
+        Why.NOT_ME: _("%(name)s has answered “That was not me” (%(when)s)."),
+        Why.SUBSTITUTED: _("%(name)s has passed the seat on (%(when)s)."),
+        Why.ACCEPTED: _("%(name)s has accepted the seat (%(when)s)."),
+        Why.REFUSED: _("%(name)s does not want the seat (%(when)s)."),
+        Why.REJOINED: _("%(name)s has joined the waitlist again (%(when)s)."),
+    }.get(move.why) or _by_anybody(move)
+
+
+def _by_anybody(move: RegistrationMove) -> str:
+    """What follows from something else, whoever did that."""
+    if move.why in FROM_THE_LINE and move.new is State.OFFERED:
+        return _("%(name)s has moved up and is offered a seat (%(when)s).")
+    if move.why in FROM_THE_LINE:
+        return _("%(name)s has moved up (%(when)s).")
+    if move.why is Why.OFFER_EXPIRED:
+        return _("%(name)s did not accept the seat in time (%(when)s).")
+    return ""
+
+
+def _at(move: RegistrationMove) -> str:
+    """When, by the clock at home; today the hour is enough."""
+    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
+    return format_time(move.at) if is_today else format_when(move.at)

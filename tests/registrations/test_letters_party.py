@@ -1,0 +1,98 @@
+"""What a letter about seats says to one, and to who answers for several."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import db, write_tx
+from eventreg.events import services as events
+from eventreg.events.states import Kind
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
+from eventreg.registrations import services
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_party, make_registration
+from tests.house import text_of
+
+pytestmark = pytest.mark.usefixtures("app")
+OLE = Actor(ActorKind.STAFF, "ole")
+
+#: What is said to who answers for three, and to one alone.
+SEATS = {
+    "de": ("Plätze annehmen", "auch für Ben Yu und Cyd Yu an", "Platz annehmen"),
+    "en": ("Accept the seats", "also accept for Ben Yu and Cyd Yu", "Accept my seat"),
+    "tr": ("Yerleri kabul et", "Ben Yu ve Cyd Yu adına da", "Yerimi kabul et"),
+}
+
+
+def text_to(registration, letter):
+    rows = db.session.query(Letter).filter_by(letter=letter)
+    row = rows.filter_by(registration=registration.reference).one()
+    return render(row, current_sender()).text.replace("*", "")
+
+
+def named(event, size, language):
+    people = make_party(
+        event, State.PENDING, size, together=size > 1, language=language
+    )
+    with write_tx():
+        for name, one in zip(("Ada", "Ben", "Cyd"), people, strict=False):
+            one.given_name, one.family_name = name, "Yu"
+    return people[0]
+
+
+@pytest.mark.parametrize("language", SEATS)
+@pytest.mark.parametrize("size", [1, 3])
+def test_an_approval_speaks_of_one_seat_or_of_several(language, size):
+    event = make_event(needs_approval=True, accept_hours=48, only_together=True)
+    ada = named(event, size, language)
+    with write_tx():
+        services.approve(ada, by=OLE)
+
+    text = text_to(ada, "approved")
+
+    several, names, one = SEATS[language]
+    assert [words in text for words in (several, names, one)] == [
+        size > 1,
+        size > 1,
+        size == 1,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "headings"),
+    [
+        (1, ["A seat is free for you"]),
+        (3, ["Seats are free for you"]),
+    ],
+)
+def test_the_heading_of_an_offer_counts_too(size, headings):
+    event = make_event(capacity=0, offer_hours=48, only_together=True)
+    ada, *_ = make_party(event, State.WAITLISTED, size, together=size > 1)
+    with write_tx():
+        events.set_capacity(event, event.pools[0], size, by=OLE)
+
+    row = db.session.query(Letter).filter_by(letter="offer", to=ada.email).one()
+    html = BeautifulSoup(render(row, current_sender()).html, "html.parser")
+    assert [text_of(heading) for heading in html.select("h1")] == headings
+    assert [a.get_text() for a in html.select("a") if "Accept" in a.get_text()] == [
+        "Accept the seats" if size > 1 else "Accept my seat"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Kind.EVENING, "Please show this code at the entrance"),
+        (Kind.TRIP, "Please keep this code at hand on the trip"),
+    ],
+)
+def test_the_code_of_a_trip_is_not_for_an_entrance(kind, words):
+    ada = make_registration(make_event(kind=kind), State.UNVERIFIED)
+    with write_tx():
+        services.verify(ada)
+
+    text = text_to(ada, "confirmed")
+
+    assert (words in text, "entrance" in text) == (True, kind is Kind.EVENING)
