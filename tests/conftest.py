@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 import time_machine
@@ -19,6 +20,17 @@ from tests.sites import HOME, Files, Server, build, make_site  # isort: skip
 from eventreg import clock
 from eventreg.database import db, write_tx
 from tests.house import HouseClient
+
+# How long something takes on a busy machine says nothing about what it does.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_finish() -> None:

@@ -7,7 +7,8 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
+from email.parser import BytesHeaderParser
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -50,6 +51,11 @@ class Mailbox:
             (to, email.message_from_bytes(raw, policy=email.policy.default))
             for to, raw in self._raw[since:]
         ]
+
+    def heads(self) -> list[tuple[str, Message]]:
+        """Address and headers of each letter, in a fraction of the time."""
+        parser = BytesHeaderParser()
+        return [(to, parser.parsebytes(raw)) for to, raw in self._raw]
 
 
 def text_of(letter: EmailMessage) -> str:

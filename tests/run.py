@@ -16,7 +16,9 @@ def main(arguments: list[str]) -> int:
 
 def _run(database: str, arguments: list[str]) -> int:
     print(f"Tests on {database}", flush=True)
-    environ = os.environ | {"DATABASE": database}
+    # Bytecode is kept, whatever the environment says: every process of the tests,
+    # and every server that they start, would compile all anew.
+    environ = os.environ | {"DATABASE": database, "PYTHONDONTWRITEBYTECODE": ""}
     command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
     status = subprocess.run(command, env=environ).returncode
     return 0 if status == NOTHING_CHOSEN and database == "postgresql" else abs(status)

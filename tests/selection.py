@@ -1,6 +1,7 @@
 """Which tests run when: ``full`` ones on demand, whole rooms on PostgreSQL too."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,4 +68,9 @@ def _uses_database(test: pytest.Item) -> bool:
 
 
 def _folders(test: pytest.Item, config: pytest.Config) -> tuple[str, ...]:
-    return Path(test.path).relative_to(config.rootpath).parts[:-1]
+    return _folders_of(test.path, config.rootpath)
+
+
+@cache
+def _folders_of(path: Path, root: Path) -> tuple[str, ...]:
+    return path.relative_to(root).parts[:-1]

@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.guards.routes import routes
 from tests.guards.world import make_world
@@ -42,6 +43,7 @@ def visit(browser, address, client, world):
     cookie = client.get_cookie("eventreg")
     visitor = browser.new_context(base_url=address)
     visitor.add_cookies([{"name": "eventreg", "value": cookie.value, "url": address}])
+    visitor.add_init_script(AXE_SCRIPT)  # for it is wanted on each page
     page = visitor.new_page()
 
     def open_it(path, look):

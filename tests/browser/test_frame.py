@@ -99,3 +99,11 @@ def _is_too_wide(page):
     return page.evaluate(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
+
+
+def test_a_barrier_is_seen_when_there_is_one(open_page, axe):
+    page = open_page("/")
+
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+
+    assert [found.partition(":")[0] for found in axe(page)] == ["html-has-lang"]

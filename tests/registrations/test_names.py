@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventreg.audit.actors import Actor
@@ -196,7 +196,7 @@ def test_what_is_forgotten_takes_every_name_with_it(app):
     assert ada.address_as == {}
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 @given(st.lists(GRAPHEME, min_size=100, max_size=100).map("".join))
 def test_a_hundred_letters_with_marks_pass_through_the_form(site, name):
     typed = {"family_name": name, "email": "ada@example.org", "language": "en"}

@@ -4,7 +4,7 @@ import io
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -148,7 +148,7 @@ def test_a_name_is_one_harmless_line(name, shown):
 
 
 @given(body=st.binary(max_size=300), ending=st.sampled_from([*FILE_TYPES, "jpg", "x"]))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 def test_no_bytes_bring_it_down(check, body, ending):
     for start in (b"", PDF[:8], office("word")[:60], picture()[:40]):
         with suppress(errors.BadFile):

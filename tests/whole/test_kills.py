@@ -192,5 +192,5 @@ def check_letters(people, box):
             letter = "waitlisted" if move.new == State.WAITLISTED else str(move.new)
             wanted.append((letter, one.reference))
     assert sorted(rows) == sorted(wanted)
-    arrived = {letter["Message-ID"] for _to, letter in box.letters()}
+    arrived = {head["Message-ID"] for _to, head in box.heads()}
     assert len(arrived) == len(rows)

@@ -119,8 +119,8 @@ class Run:
     def letters(self):
         """Subject-independent: address, language and Message-ID of each letter."""
         return [
-            (to, letter["Content-Language"], letter["Message-ID"])
-            for to, letter in self.box.letters()
+            (to, head["Content-Language"], head["Message-ID"])
+            for to, head in self.box.heads()
         ]
 
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 from flask_babel import force_locale
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eventreg import clock
@@ -228,7 +228,6 @@ RAW = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(list(QuestionKind)), RAW, st.booleans())
 def test_nothing_that_can_be_sent_breaks_the_form(kind, raw, required):
     asks = question(kind, required=required)
@@ -237,7 +236,6 @@ def test_nothing_that_can_be_sent_breaks_the_form(kind, raw, required):
         assert read(asks, raw) is not None or not required
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(list(QuestionKind)), RAW)
 def test_an_answer_read_again_stays_itself(kind, raw):
     asks = question(kind)
