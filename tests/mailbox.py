@@ -26,11 +26,14 @@ class Mailbox:
     def __init__(self) -> None:
         self.port = 0
         self._raw: list[tuple[str, bytes]] = []
+        #: Who sent each, as the envelope says it.
+        self.senders: list[str] = []
         self._arrived = threading.Condition()
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         with self._arrived:
             for to in envelope.rcpt_tos:
+                self.senders.append(envelope.mail_from)
                 self._raw.append((to.lower(), envelope.content))
             self._arrived.notify_all()
         return "250 OK"

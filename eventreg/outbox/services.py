@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db, insert_ignore
-from eventreg.errors import MoveNotAllowed
+from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.outbox.catalogue import CATALOGUE, Kind
 from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
@@ -23,6 +24,7 @@ __all__ = [
     "Links",
     "queue",
     "resend",
+    "resend_to",
     "send_now",
     "withdraw",
     "withdraw_letter",
@@ -120,10 +122,43 @@ def resend(letter: Letter, *, by: Actor) -> Letter:
 
     :raises MoveNotAllowed: it is held, withdrawn or on its way.
     """
+    letter = _resendable(letter)
+    record("letter.sent_again", letter.reference, by=by)
+    return _again(letter)
+
+
+def resend_to(letter: Letter, address: str, *, by: Actor) -> Letter:
+    """The letter that goes now, to ``address``; what was sent stays as it was.
+
+    :raises MoveNotAllowed: it is held, withdrawn or on its way.
+    :raises DomainError: it opens something for whoever reads it.
+    """
+    letter = _resendable(letter)
+    if CATALOGUE[letter.letter].is_personal:
+        raise BelongsToItsAddress
+    record("letter.sent_to_another_address", letter.reference, by=by)
+    again = _again(letter)
+    again.to = address
+    return again
+
+
+class BelongsToItsAddress(DomainError):
+    """Whoever reads this letter proves by it who they are."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The link in this e-mail is only for the person at this address.")
+        )
+
+
+def _resendable(letter: Letter) -> Letter:
     letter = _lock(letter)
     if letter.state not in RESENDABLE:
         raise MoveNotAllowed("letter", letter.state, LetterState.WAITING)
-    record("letter.sent_again", letter.reference, by=by)
+    return letter
+
+
+def _again(letter: Letter) -> Letter:
     if letter.state == LetterState.SENT:
         return _copy(letter)
     letter.state, letter.due_at = LetterState.WAITING, clock.now()

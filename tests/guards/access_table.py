@@ -165,6 +165,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "outbox.html": OFFICE,
     "outbox.calendar": OFFICE,
     "outbox.resend": OFFICE,
+    "outbox.address": OFFICE,
     "outbox.withdraw": OFFICE,
     # people
     "people.members": TRAVEL,
