@@ -7,19 +7,23 @@ from eventreg.jobs import periodic
 from eventreg.outbox import mail, manage, models
 from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.event_titles import register_event_titles
+from eventreg.outbox.links import Links, as_json
 from eventreg.outbox.own_texts import register_own_texts
 from eventreg.outbox.queries import troubles
 from eventreg.outbox.said import in_words
-from eventreg.outbox.services import queue, resend, send_now, withdraw
+from eventreg.outbox.services import queue, queue_test, resend, send_now, withdraw
 from eventreg.outbox.states import LetterState
 from eventreg.web import navigation
 
 __all__ = [
     "LetterState",
+    "Links",
+    "as_json",
     "deliver_due",
     "init_app",
     "models",
     "queue",
+    "queue_test",
     "register_event_titles",
     "register_own_texts",
     "resend",

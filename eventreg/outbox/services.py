@@ -23,6 +23,7 @@ __all__ = [
     "Link",
     "Links",
     "queue",
+    "queue_test",
     "resend",
     "resend_to",
     "send_now",
@@ -46,6 +47,7 @@ def queue(
     not_after: datetime | None = None,
     calendar: Mapping[str, Any] | None = None,
     code: str | None = None,
+    source: str | None = None,
 ) -> Letter:
     """The letter, written in the running transaction and sent after its commit.
 
@@ -61,6 +63,7 @@ def queue(
     :param not_after: withdrawn instead of sent when it gets later than this.
     :param calendar: see ``outbox.calendar.part``.
     :param code: the check-in code, shown as picture and in groups.
+    :param source: the text of this one letter, as ``outbox.texts`` reads it.
     :raises ValueError: the letter, language or a placeholder is unknown, or a
         needed placeholder is missing.
     """
@@ -83,11 +86,24 @@ def queue(
         "not_after": not_after,
         "calendar": dict(calendar) if calendar else None,
         "code": code,
+        "source": source,
     }
     written = db.session.scalar(insert_ignore(Letter).values(row).returning(Letter))
     if written is None:
         written = db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
     return written
+
+
+def queue_test(*, to: str, language: str, target: str, by: Actor) -> Letter:
+    """A letter to the person who asks, to see whether letters arrive.
+
+    :param target: reference of that person's account.
+    """
+    letter = queue(
+        letter="test", to=to, language=language, links={"home": ("manage.start", {})}
+    )
+    record("letter.test_sent", target, by=by)
+    return letter
 
 
 def withdraw(key: str) -> bool:
@@ -203,7 +219,7 @@ def _lock(letter: Letter) -> Letter:
 def _copy(letter: Letter) -> Letter:
     copied = (
         *("letter", "to", "language", "values", "links", "event", "registration"),
-        *("reply_to", "calendar", "code", "not_after"),
+        *("reply_to", "calendar", "code", "source", "not_after"),
     )
     copy = Letter(**{name: getattr(letter, name) for name in copied})
     db.session.add(copy)

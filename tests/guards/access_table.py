@@ -167,6 +167,10 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "outbox.resend": OFFICE,
     "outbox.address": OFFICE,
     "outbox.withdraw": OFFICE,
+    "letter_texts.index": OFFICE,
+    "letter_texts.edit": OFFICE,
+    "letter_texts.preview": OFFICE,
+    "letter_texts.standard": OFFICE,
     # people
     "people.members": TRAVEL,
     "people.member": TRAVEL,
