@@ -19,6 +19,7 @@ ROOMS = (
     "people",
     "events",
     "registrations",
+    "letter_texts",
     "badges",
     "privacy",
     "home",

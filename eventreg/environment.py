@@ -65,7 +65,12 @@ def for_site() -> dict[str, Any]:
         MAIL_USE_TLS=_mail_use_tls,
         MAIL_USE_SSL=lambda: env_bool("MAIL_USE_SSL"),
         MAIL_PORT=_mail_port,
-        MAIL_SENDER=_mail_sender,
+        MAIL_SENDER=lambda: _mail_address(
+            "MAIL_SENDER", os.environ.get("MAIL_SENDER", "")
+        ),
+        MAIL_BOUNCE=lambda: _mail_address(
+            "MAIL_BOUNCE", os.environ.get("MAIL_BOUNCE", "")
+        ),
         MAIL_USERNAME=_mail_username,
         MAIL_PER_MINUTE=lambda: env_int("MAIL_PER_MINUTE", 0),
     )
@@ -151,12 +156,12 @@ def _key(name: str, typed: str) -> str:
     return key
 
 
-def _mail_sender() -> str:
-    """The address letters come from; ``Name <address>`` is no address."""
-    sender = os.environ.get("MAIL_SENDER", "").strip()
-    if sender and not _IS_MAIL_ADDRESS.fullmatch(sender):
-        raise ConfigurationError("MAIL_SENDER must be like network@example.org")
-    return sender
+def _mail_address(name: str, typed: str) -> str:
+    """Whom letters come from, or come back to; ``Name <address>`` is no address."""
+    address = typed.strip()
+    if address and not _IS_MAIL_ADDRESS.fullmatch(address):
+        raise ConfigurationError(f"{name} must be like network@example.org")
+    return address
 
 
 def _mail_username() -> str:

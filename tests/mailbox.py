@@ -1,5 +1,6 @@
 """An SMTP server on this machine that keeps what it is given."""
 
+import asyncio
 import email
 import email.policy
 import logging
@@ -27,11 +28,18 @@ class Mailbox:
     def __init__(self) -> None:
         self.port = 0
         self._raw: list[tuple[str, bytes]] = []
+        #: Who sent each, as the envelope says it.
+        self.senders: list[str] = []
+        #: Say nothing at the end of a letter, until this ends.
+        self.is_mute = False
         self._arrived = threading.Condition()
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        while self.is_mute:
+            await asyncio.sleep(0.1)
         with self._arrived:
             for to in envelope.rcpt_tos:
+                self.senders.append(envelope.mail_from)
                 self._raw.append((to.lower(), envelope.content))
             self._arrived.notify_all()
         return "250 OK"

@@ -152,6 +152,9 @@ def links(event: Event) -> list[tuple[str, str]]:
         ("documents.index", _("Documents")),
     )
     found = [(words, _url_if_open(name, slug=event.slug)) for name, words in wanted]
+    found.append(
+        (_("Texts of the e-mails"), _url_if_open("letter_texts.index", slug=event.slug))
+    )
     found.append((_("E-mails"), _url_if_open("outbox.index", event=event.slug)))
     return [(words, url) for words, url in found if url]
 

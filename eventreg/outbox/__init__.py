@@ -4,22 +4,26 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from eventreg.jobs import periodic
-from eventreg.outbox import mail, manage, models
+from eventreg.outbox import mail, manage, manage_check, models
 from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.event_titles import register_event_titles
+from eventreg.outbox.links import Links, as_json
 from eventreg.outbox.own_texts import register_own_texts
 from eventreg.outbox.queries import troubles
 from eventreg.outbox.said import in_words
-from eventreg.outbox.services import queue, resend, send_now, withdraw
+from eventreg.outbox.services import queue, queue_test, resend, send_now, withdraw
 from eventreg.outbox.states import LetterState
 from eventreg.web import navigation
 
 __all__ = [
     "LetterState",
+    "Links",
+    "as_json",
     "deliver_due",
     "init_app",
     "models",
     "queue",
+    "queue_test",
     "register_event_titles",
     "register_own_texts",
     "resend",
@@ -33,6 +37,7 @@ def init_app(app: Flask) -> None:
     """Tie on the mail server and the staff pages, and tell the worker."""
     mail.init_app(app)
     app.register_blueprint(manage.bp)
+    app.register_blueprint(manage_check.bp)
     navigation.add("outbox.index", _l("E-mails"), roles=manage.READERS, order=40)
     app.jinja_env.filters["said"] = in_words
     periodic("deliver_letters", every=0)(deliver_due)

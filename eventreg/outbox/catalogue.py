@@ -46,6 +46,9 @@ class LetterKind:
     name: str
     title: LazyString
     placeholders: dict[str, Placeholder]
+    #: Whoever reads it proves to be the one at this address, or acts in their name:
+    #: staff cannot send it anywhere else.
+    is_personal: bool = False
 
 
 def _words(name: str, description: LazyString) -> Placeholder:
@@ -105,10 +108,19 @@ SUBSTITUTE = _words("substitute", _l("Who takes over the seat"))
 CATALOGUE: dict[str, LetterKind] = {}
 
 
-def add(name: str, title: LazyString, placeholders: Iterable[Placeholder]) -> None:
-    """Make a letter known; rooms above the outbox may bring their own."""
+def add(
+    name: str,
+    title: LazyString,
+    placeholders: Iterable[Placeholder],
+    *,
+    is_personal: bool = False,
+) -> None:
+    """Make a letter known; rooms above the outbox may bring their own.
+
+    :param is_personal: see ``LetterKind``.
+    """
     known = {p.name: p for p in (*placeholders, *ALWAYS)}
-    CATALOGUE[name] = LetterKind(name, title, known)
+    CATALOGUE[name] = LetterKind(name, title, known, is_personal)
 
 
 add(
@@ -125,6 +137,7 @@ add(
         _link("confirm", _l("The page on which the address is confirmed")),
         _link("not_me", _l("The page for somebody who did not sign up")),
     ),
+    is_personal=True,
 )
 add(
     "received",
@@ -278,6 +291,7 @@ add(
             "registrations", Kind.LINKS, _l("The person's registrations, with links")
         ),
     ),
+    is_personal=True,
 )
 add(
     "resume",
@@ -286,11 +300,13 @@ add(
         *(EVENT, UNTIL),
         _link("go_on", _l("The page on which the form goes on")),
     ),
+    is_personal=True,
 )
 add(
     "password_reset",
     _l("New password"),
     (NAME, UNTIL, _link("reset", _l("The page on which a password is chosen"))),
+    is_personal=True,
 )
 add(
     "staff_invitation",
@@ -301,6 +317,7 @@ add(
         _words("role", _l("The account's role, in words")),
         _link("accept", _l("The page on which the account is opened")),
     ),
+    is_personal=True,
 )
 add(
     "member_sign_in",
@@ -309,6 +326,7 @@ add(
         *(GREETING, NAME, UNTIL),
         _link("sign_in", _l("The page on which the member signs in")),
     ),
+    is_personal=True,
 )
 add(
     "invitation",

@@ -25,8 +25,8 @@ from eventreg.outbox import claims
 from eventreg.outbox.mail import SafeConnection, mail
 from eventreg.outbox.message import CannotBeMailed, LetterMessage
 from eventreg.outbox.models import Letter
-from eventreg.outbox.own_texts import own_text
-from eventreg.outbox.rendering import Rendered, render
+from eventreg.outbox.own_texts import own_texts, written
+from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.results import Result, Verdict, judge, line_error
 from eventreg.outbox.sender import Sender, current_sender
 from eventreg.outbox.texts import LetterTextError
@@ -82,7 +82,7 @@ def deliver_due(batch: int = BATCH) -> int:
     per_minute = current_app.config.get("MAIL_PER_MINUTE", 0)
     with write_tx():
         letters = claims.claim(batch, domain=sender.domain, per_minute=per_minute)
-    texts = {letter.reference: own_text(letter) for letter in letters}
+    texts = own_texts(letters)
     db.session.rollback()  # no transaction while talking to the server
     ready = [r for letter in letters if (r := _ready(letter, sender, texts))]
     left = _send_all(ready, line)
@@ -104,7 +104,7 @@ def _ready(
 ) -> _Ready | None:
     """The letter written and addressed; one that cannot be is put aside."""
     try:
-        rendered = render(letter, sender, texts[letter.reference])
+        rendered = written(letter, sender, texts[letter.reference])
         return _Ready(letter, rendered, LetterMessage(letter, rendered, sender))
     except CannotBeMailed as error:
         logger.warning("letter %s cannot be mailed: %s", letter.reference, error)

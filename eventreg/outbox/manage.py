@@ -21,6 +21,7 @@ from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.event_titles import event_titles, to_choose_from
+from eventreg.outbox.forms import AddressForm
 from eventreg.outbox.models import Letter
 from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
@@ -28,12 +29,15 @@ from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.locale import current_language
 from eventreg.web.network import is_mail_set_up
+from eventreg.web.pages import form_errors, render_form
 from eventreg.web.paging import paging
 from eventreg.web.roles import Role
 
 bp = Blueprint("outbox", __name__, url_prefix="/manage/letters")
 
 READERS = (Role.DIRECTOR, Role.OFFICE)
+
+Page = AnyResponse | tuple[str, int]
 
 
 @bp.get("")
@@ -74,6 +78,7 @@ def show(reference: str) -> str:
         titles=_titles([letter]),
         is_mail_set_up=is_mail_set_up(),
         may_resend=letter.state in RESENDABLE,
+        may_readdress=_may_resend_elsewhere(letter),
         may_withdraw=letter.state in WITHDRAWABLE,
     )
 
@@ -110,6 +115,29 @@ def resend(reference: str) -> AnyResponse:
     return redirect(url_for(".show", reference=reference), 303)
 
 
+@bp.route("/<reference>/address", methods=["GET", "POST"])
+@access.staff(*READERS)
+def address(reference: str) -> Page:
+    """Another address for a letter that went wrong, and off it goes."""
+    letter = _letter(reference)
+    if not _may_resend_elsewhere(letter):
+        return redirect(url_for(".show", reference=reference), 303)
+    form = AddressForm(address=letter.to)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            again = services.resend_to(
+                letter, form.address.data or "", by=Actor.staff(access.me())
+            )
+            flash(_("The e-mail goes to %(address)s.", address=again.to), "success")
+            return redirect(url_for(".show", reference=again.reference), 303)
+    return render_form(
+        "outbox/address.html",
+        form,
+        letter=letter,
+        title=CATALOGUE[letter.letter].title,
+    )
+
+
 @bp.post("/<reference>/withdraw")
 @access.staff(*READERS)
 def withdraw(reference: str) -> AnyResponse:
@@ -124,6 +152,10 @@ def _letter(reference: str) -> Letter:
     if letter is None:
         abort(404)
     return letter
+
+
+def _may_resend_elsewhere(letter: Letter) -> bool:
+    return letter.state in RESENDABLE and not CATALOGUE[letter.letter].is_personal
 
 
 def _titles(letters: Sequence[Letter]) -> dict[str, str]:

@@ -39,7 +39,8 @@ class LetterMessage(Message):
         super().__init__(
             subject=rendered.subject,
             recipients=[mailable(letter.to)],
-            sender=mailable(sender.address),
+            # Flask-Mail takes this one for the envelope; From stands in the headers.
+            sender=mailable(sender.bounces),
         )
         self._parts = _body(letter, rendered, sender)
         for name, value in headers(letter, rendered, sender).items():
@@ -94,6 +95,10 @@ def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str
         "Message-ID": letter.message_id or "",
         "Reply-To": reply_to(letter, sender),
         "Auto-Submitted": "auto-generated",
+        # Mail programs and people sort by it; it stays the same for ever.
+        "List-Id": formataddr(
+            (sender.name, f"registration.{_ascii_domain(sender)}"), charset="utf-8"
+        ),
         # Exchange sends its notes of absence all the same without this.
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "Content-Language": letter.language,
@@ -101,6 +106,10 @@ def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str
         "List-Unsubscribe": rendered.unsubscribe and f"<{rendered.unsubscribe}>",
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _ascii_domain(sender: Sender) -> str:
+    return mailable(sender.address).rpartition("@")[2]
 
 
 def reply_to(letter: Letter, sender: Sender) -> str:

@@ -61,6 +61,8 @@ class Letter(Base):
     registration: Mapped[str | None] = mapped_column(sa.String(40), index=True)
     #: Answers go there instead of to the network.
     reply_to: Mapped[str | None] = mapped_column(sa.String(320))
+    #: Text of this one letter alone, instead of the event's or the standard one.
+    source: Mapped[str | None] = mapped_column(sa.Text)
     #: See ``outbox.calendar``.
     calendar: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     #: The check-in code that is shown as picture and in groups.

@@ -10,9 +10,9 @@ from eventreg.outbox.addresses import Addresses
 from eventreg.outbox.links import secrets_in
 from eventreg.outbox.message import CannotBeMailed, calendar_entry, mailable, reply_to
 from eventreg.outbox.models import Letter
-from eventreg.outbox.own_texts import own_text
+from eventreg.outbox.own_texts import own_text, written
 from eventreg.outbox.pictures import qr_png
-from eventreg.outbox.rendering import Rendered, render
+from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.sender import Sender, current_sender
 from eventreg.outbox.texts import LetterTextError
 
@@ -56,7 +56,7 @@ def preview(letter: Letter, *, opens_accounts: bool = False) -> Preview:
     sender = current_sender()
     hidden = _hidden(letter, sender, opens_accounts)
     try:
-        rendered = _stored(letter) or render(letter, sender, own_text(letter))
+        rendered = _stored(letter) or written(letter, sender, own_text(letter))
         mailable(letter.to)
     except CannotBeMailed:
         problem = _("No mail server would accept this address.")
@@ -99,15 +99,20 @@ def _preview(
     problem: str = "",
 ) -> Preview:
     html = _masked(rendered.html, hidden)
-    if letter.code:
-        picture = base64.b64encode(qr_png(letter.code)).decode()
-        html = html.replace("cid:code", f"data:image/png;base64,{picture}")
     return Preview(
         headers=_headers(letter, rendered.subject, sender),
         text=_masked(rendered.text, hidden),
-        html=html,
+        html=with_picture(html, letter.code),
         problem=problem,
     )
+
+
+def with_picture(html: str, code: str | None) -> str:
+    """The letter's HTML as a page of its own, with the picture of its code in it."""
+    if not code:
+        return html
+    picture = base64.b64encode(qr_png(code)).decode()
+    return html.replace("cid:code", f"data:image/png;base64,{picture}")
 
 
 def _stored(letter: Letter) -> Rendered | None:

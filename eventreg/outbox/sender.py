@@ -17,8 +17,10 @@ class Sender:
     """The network as it stands in letters, apart from any database session."""
 
     name: str
-    #: From, and where bounces go.
+    #: From.
     address: str
+    #: Where mail servers send back what they cannot deliver.
+    bounces: str
     #: Where answers go when the letter names nobody else; may be empty.
     contact: str
     #: What stands under each letter: who writes, by law.
@@ -43,9 +45,11 @@ def current_sender() -> Sender:
         readable_phone(own.phone or ""),
         own.email,
     )
+    address = parseaddr(configured)[1] or own.email or f"noreply@{host}"
     return Sender(
         name=name,
-        address=parseaddr(configured)[1] or own.email or f"noreply@{host}",
+        address=address,
+        bounces=current_app.config.get("MAIL_BOUNCE") or address,
         contact=own.email or "",
         footer=tuple(one_line(line) for line in footer if line),
         is_demo=bool(own.is_demo),

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db, insert_ignore
-from eventreg.errors import MoveNotAllowed
+from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.outbox.catalogue import CATALOGUE, Kind
 from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
@@ -22,7 +23,9 @@ __all__ = [
     "Link",
     "Links",
     "queue",
+    "queue_test",
     "resend",
+    "resend_to",
     "send_now",
     "withdraw",
     "withdraw_letter",
@@ -44,6 +47,7 @@ def queue(
     not_after: datetime | None = None,
     calendar: Mapping[str, Any] | None = None,
     code: str | None = None,
+    source: str | None = None,
 ) -> Letter:
     """The letter, written in the running transaction and sent after its commit.
 
@@ -59,6 +63,7 @@ def queue(
     :param not_after: withdrawn instead of sent when it gets later than this.
     :param calendar: see ``outbox.calendar.part``.
     :param code: the check-in code, shown as picture and in groups.
+    :param source: the text of this one letter, as ``outbox.texts`` reads it.
     :raises ValueError: the letter, language or a placeholder is unknown, or a
         needed placeholder is missing.
     """
@@ -81,11 +86,24 @@ def queue(
         "not_after": not_after,
         "calendar": dict(calendar) if calendar else None,
         "code": code,
+        "source": source,
     }
     written = db.session.scalar(insert_ignore(Letter).values(row).returning(Letter))
     if written is None:
         written = db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
     return written
+
+
+def queue_test(*, to: str, language: str, target: str, by: Actor) -> Letter:
+    """A letter to the person who asks, to see whether letters arrive.
+
+    :param target: reference of that person's account.
+    """
+    letter = queue(
+        letter="test", to=to, language=language, links={"home": ("manage.start", {})}
+    )
+    record("letter.test_sent", target, by=by)
+    return letter
 
 
 def withdraw(key: str) -> bool:
@@ -120,10 +138,43 @@ def resend(letter: Letter, *, by: Actor) -> Letter:
 
     :raises MoveNotAllowed: it is held, withdrawn or on its way.
     """
+    letter = _resendable(letter)
+    record("letter.sent_again", letter.reference, by=by)
+    return _again(letter)
+
+
+def resend_to(letter: Letter, address: str, *, by: Actor) -> Letter:
+    """The letter that goes now, to ``address``; what was sent stays as it was.
+
+    :raises MoveNotAllowed: it is held, withdrawn or on its way.
+    :raises DomainError: it opens something for whoever reads it.
+    """
+    letter = _resendable(letter)
+    if CATALOGUE[letter.letter].is_personal:
+        raise BelongsToItsAddress
+    record("letter.sent_to_another_address", letter.reference, by=by)
+    again = _again(letter)
+    again.to = address
+    return again
+
+
+class BelongsToItsAddress(DomainError):
+    """Whoever reads this letter proves by it who they are."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The link in this e-mail is only for the person at this address.")
+        )
+
+
+def _resendable(letter: Letter) -> Letter:
     letter = _lock(letter)
     if letter.state not in RESENDABLE:
         raise MoveNotAllowed("letter", letter.state, LetterState.WAITING)
-    record("letter.sent_again", letter.reference, by=by)
+    return letter
+
+
+def _again(letter: Letter) -> Letter:
     if letter.state == LetterState.SENT:
         return _copy(letter)
     letter.state, letter.due_at = LetterState.WAITING, clock.now()
@@ -168,7 +219,7 @@ def _lock(letter: Letter) -> Letter:
 def _copy(letter: Letter) -> Letter:
     copied = (
         *("letter", "to", "language", "values", "links", "event", "registration"),
-        *("reply_to", "calendar", "code", "not_after"),
+        *("reply_to", "calendar", "code", "source", "not_after"),
     )
     copy = Letter(**{name: getattr(letter, name) for name in copied})
     db.session.add(copy)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -24,6 +25,8 @@ ADDRESS = "placeholder:"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _LINK = re.compile(r"\]\(\{([a-z_]+)\}\)")
 _BUTTON = re.compile(r"\[([^\]{}]+)\]\(\{([a-z_]+)\}\)")
+#: What somebody meant as a placeholder, whatever stands in it.
+_ANYTHING = re.compile(r"(?<!\{)\{[?!]?([^{}\n]{1,60})\}(?!\})")
 _CONDITION = re.compile(r"\{([?!])([a-z_]+)\}")
 
 
@@ -63,9 +66,33 @@ class LetterText:
     names: frozenset[str] = frozenset()
 
 
+class Problem(StrEnum):
+    """What can be wrong with a text, as the log says it."""
+
+    UNKNOWN = "unknown placeholder {{{name}}}"
+    BRACE = "a brace that belongs to no placeholder"
+    NEEDS_WORDS = "{{{name}}} belongs into [words](…)"
+    NO_LINK = "{{{name}}} is no link"
+    ONLY_CONDITION = "{{{name}}} can only stand as {{?…}} or {{!…}}"
+    NOT_ALONE = "{{{name}}} must stand alone in its paragraph"
+    NOT_IN_SUBJECT = "{{{name}}} cannot stand in the subject"
+
+
 class LetterTextError(ValueError):
     """A letter's text is wrong; says in which line and why."""
 
+    def __init__(self, line: int, problem: Problem, name: str = "") -> None:
+        super().__init__(f"line {line}: {problem.format(name=name)}")
+        self.line, self.problem, self.name = line, problem, name
+
+
+#: What may stand in the HTML of a letter, whoever wrote its text.
+_TAGS = {
+    *("a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("hr", "li", "ol", "p", "pre", "s", "span", "strong", "ul"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "span": {"class"}}
+_SCHEMES = {"http", "https", "mailto", "tel", ADDRESS.removesuffix(":")}
 
 _markdown = MarkdownIt("js-default", {"breaks": False, "linkify": False}).disable(
     ["image", "table", "autolink"]
@@ -110,33 +137,47 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
 
 def _check(part: str, number: int, kind: LetterKind, in_subject: bool = False) -> None:
     known = kind.placeholders
-    rest = part
-    for pattern in (_CONDITION, _PLACEHOLDER):
-        for match in pattern.finditer(rest):
+    for match in _ANYTHING.finditer(part):
+        if match[1] not in known and not match[1].isspace():
             line = number + part[: match.start()].count("\n")
-            if (name := match.groups()[-1]) not in known:
-                raise LetterTextError(f"line {line}: unknown placeholder {{{name}}}")
-        rest = pattern.sub("", rest)
+            raise LetterTextError(line, Problem.UNKNOWN, match[1])
+    rest = _without_placeholders(part)
     if "{" in rest or "}" in rest or MARK.search(part):
-        raise LetterTextError(f"line {number}: a brace that belongs to no placeholder")
+        raise LetterTextError(_line_of_brace(part, number), Problem.BRACE)
     links = set(_LINK.findall(part))
     for name in _PLACEHOLDER.findall(part):
         problem = _misplaced(part, known[name].kind, name in links, in_subject)
         if problem:
-            raise LetterTextError(f"line {number}: {{{name}}} {problem}")
+            line = number + part[: part.index(f"{{{name}}}")].count("\n")
+            raise LetterTextError(line, problem, name)
 
 
-def _misplaced(part: str, kind: Kind, is_link: bool, in_subject: bool) -> str:
+def _line_of_brace(part: str, number: int) -> int:
+    """The line with a brace left over; the paragraph's first, if none is."""
+    for line, words in enumerate(part.split("\n"), start=number):
+        rest = _without_placeholders(words)
+        if "{" in rest or "}" in rest:
+            return line
+    return number
+
+
+def _without_placeholders(part: str) -> str:
+    return _PLACEHOLDER.sub("", _CONDITION.sub("", part))
+
+
+def _misplaced(
+    part: str, kind: Kind, is_link: bool, in_subject: bool
+) -> Problem | None:
+    if in_subject and kind not in {Kind.WORDS, Kind.FLAG}:
+        return Problem.NOT_IN_SUBJECT
     if kind == Kind.LINK:
-        return "" if is_link else "belongs into [words](…)"
+        return None if is_link else Problem.NEEDS_WORDS
     if is_link:
-        return "is no link"
+        return Problem.NO_LINK
     if kind == Kind.FLAG:
-        return "can only stand as {?…} or {!…}"
-    alone = bool(_PLACEHOLDER.fullmatch(part.strip())) and not in_subject
-    if kind in {Kind.LINKS, Kind.CODE} and not alone:
-        return "must stand alone in its paragraph"
-    return "cannot stand in the subject" if in_subject and kind == Kind.LINES else ""
+        return Problem.ONLY_CONDITION
+    alone = bool(_PLACEHOLDER.fullmatch(part.strip()))
+    return Problem.NOT_ALONE if kind in {Kind.LINKS, Kind.CODE} and not alone else None
 
 
 def _block(paragraph: str, kind: LetterKind) -> Block:
@@ -149,6 +190,13 @@ def _block(paragraph: str, kind: LetterKind) -> Block:
     if shape == Shape.LINKS:
         needs |= set(names)
     html, text = _written(source, shape)
+    html = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
     unless = {name for sign, name in conditions if sign == "!"}
     return Block(shape, html, text, frozenset(needs), frozenset(unless))
 

@@ -166,6 +166,7 @@ def init_app(app: Flask) -> None:
         ),
         newstyle=True,
     )
+    app.jinja_env.filters["language_word"] = language_word
     app.jinja_env.globals.update(
         current_language=current_language,
         language_in_address=language_in_address,

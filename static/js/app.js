@@ -6,6 +6,7 @@ document.querySelector("[data-focus]")?.focus();
 // A button pressed twice sends once; the page that answers brings it back.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (event.submitter?.formTarget) return; // a look into a frame changes nothing
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 3000);

@@ -149,6 +149,10 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
             "MAIL_SENDER must be like network@example.org",
         ),
         (
+            {"MAIL_BOUNCE": "Bounces <bounces@example.org>"},
+            "MAIL_BOUNCE must be like network@example.org",
+        ),
+        (
             {"MAIL_USERNAME": "ole"},
             "set both MAIL_USERNAME and MAIL_PASSWORD, or none",
         ),
@@ -164,6 +168,7 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
         "secret key",
         "data key",
         "sender",
+        "bounces",
         "password",
         "database",
     ],

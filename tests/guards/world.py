@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
 from eventreg import clock
 from eventreg.accounts.models import Purpose
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.events.states import EventState, Kind
+from eventreg.outbox.models import Letter
+from eventreg.outbox.states import LetterState
 from eventreg.registrations.services import keep_form
 from eventreg.registrations.states import State
 from tests.factories import (
@@ -94,9 +98,23 @@ def make_world(account: Any) -> World:
     for purpose in Purpose:
         invited = make_account(f"{purpose}@example.org", password=None)
         world.add("token", make_link(invited, purpose)[1])
+    _add_letters(world)
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
+
+
+def _add_letters(world: World) -> None:
+    """One that failed, and the name of a letter whose text can be changed."""
+    failed = make_letter(to="ada@exmaple.org")
+    with write_tx() as session:
+        session.execute(
+            sa.update(Letter)
+            .where(Letter.reference == failed.reference)
+            .values(state=LetterState.FAILED, last_error="550 unknown")
+        )
+    world.add("reference", failed.reference)
+    world.add("letter", "confirmed")
 
 
 def _add_programme(world: World, event: Event) -> None:

@@ -25,6 +25,11 @@ class Peer(Mailbox):
         self.connections = 0
         #: Hang up after having taken so many letters.
         self.hangs_up_after = -1
+        #: Take a letter whole and hang up, or say nothing any more, so many times.
+        self.drops_after_data = 0
+        self.mute_after_data = 0
+        #: Answers to the end of DATA, before those that take the letter.
+        self.data: list[str] = []
         #: Called before each answer to RCPT.
         self.slow_down: Callable[[], object] = lambda: None
 
@@ -55,6 +60,19 @@ class Peer(Mailbox):
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.data:
+            return self.data.pop(0)
+        answer = await super().handle_DATA(server, session, envelope)
+        if self.drops_after_data:
+            self.drops_after_data -= 1
+            server.transport.abort()
+            await asyncio.sleep(0)
+        if self.mute_after_data:
+            self.mute_after_data -= 1
+            await asyncio.sleep(2)
         return answer
 
     def authenticate(

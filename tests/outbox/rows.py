@@ -1,8 +1,10 @@
 """What stands in the table of letters now."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
-from eventreg.database import db
+from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 
@@ -18,3 +20,9 @@ def states() -> dict[str, LetterState]:
     db.session.rollback()
     rows = db.session.execute(sa.select(Letter.to, Letter.state).order_by(Letter.id))
     return dict(rows.all())
+
+
+def set_letter(**columns: Any) -> None:
+    """Put every letter into a state that a test begins with."""
+    with write_tx() as session:
+        session.execute(sa.update(Letter).values(columns))

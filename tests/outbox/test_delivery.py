@@ -34,6 +34,19 @@ def test_a_letter_arrives_and_is_kept_as_it_was_sent(app, post):
     assert (letter.lease_until, letter.last_error, letter.attempts) == (None, "", 1)
 
 
+def test_what_cannot_be_delivered_goes_back_to_its_own_address(app, post):
+    app.config["MAIL_BOUNCE"] = "bounces@example.org"
+    make_letter()
+
+    deliver_due()
+
+    [(_to, message)] = post.letters()
+    assert (post.senders, message["From"]) == (
+        ["bounces@example.org"],
+        "Business Network Aachen <network@example.org>",
+    )
+
+
 def test_an_address_whose_domain_has_an_umlaut_is_reached(app, post):
     make_letter(to="joerg@münchen.example")
 

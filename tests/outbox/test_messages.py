@@ -31,6 +31,7 @@ def test_headers_say_from_whom_to_whom_and_where_answers_go(app):
         "Subject": "We have received your application: Summer Evening",
         "Reply-To": "ole@example.org",
         "Auto-Submitted": "auto-generated",
+        "List-Id": "Business Network Aachen <registration.example.org>",
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "Content-Language": "en",
     }

@@ -17,11 +17,28 @@ LANGUAGES = ("de", "en", "tr")
 HOSTILE = "**x** [a](http://evil) {{ 7*7 }} {name} <b>&amp;</b> \"' \ue000name\ue001"
 LONG = "Dr. " + "Maximiliane-Wolkenstein " * 30 + "李小龙 محمد بن عبد الله 🎉"
 
-#: A word of each language that the other two do not know.
+#: The small words of each language that the other two do not know, lower case.
 OWN_WORDS = {
-    "de": {"und", "Sie", "nicht", "Ihre", "bitte", "Grüße"},
-    "en": {"the", "you", "your", "please", "regards"},
-    "tr": {"ve", "bir", "için", "lütfen", "Saygılarımızla"},
+    "de": """
+        und sie nicht ihre ihren ihrer ihr bitte grüße der die das den dem des ein
+        eine einen ist sind wird werden wir uns für mit auf von zu bei nach noch
+        auch wenn dann oder aber diese dieser diesen dieses kein keine uhr
+        veranstaltung anmeldung bewerbung platz wann wo wer als anmeldenummer
+        guten tag jemand seite öffnen warteliste fragen schreiben einfach
+        herzliche
+    """,
+    "en": """
+        the you your please regards and of is are to for with this that have has
+        we our us from by if then or but no when where who as on event seat page
+        registration application number open hello dear somebody waitlist any
+        questions just reply kind
+    """,
+    "tr": """
+        ve bir için lütfen saygılarımızla bu şu ile olarak ya artık siz sizin size
+        sizi değil var yok etkinlik kayıt yer yeriniz sayfa sayfamı başvuru tarih
+        saat numarası kişi merhaba sayın sorunuz yanıtlamanız yeterli bekleme
+        bağlantı katılım
+    """,
 }
 
 
@@ -51,10 +68,13 @@ def test_every_letter_is_in_one_language(app, letter, language):
 
     rendered = render(row, current_sender())
 
-    words: set[str] = set(re.findall(r"\w+", f"{rendered.subject} {rendered.text}"))
-    foreign = [OWN_WORDS[other] for other in LANGUAGES if other != language]
+    page = BeautifulSoup(rendered.html, "html.parser")
+    said = f"{rendered.subject} {rendered.text} {page.get_text(' ')}"
+    said = re.sub(r"\S*(?:://|@)\S*|Business Network Aachen e\. V\.", " ", said)
+    words: set[str] = set(re.findall(r"\w+", said.lower()))
+    foreign = [OWN_WORDS[other].split() for other in LANGUAGES if other != language]
     assert words & set[str]().union(*foreign) == set()
-    assert words & OWN_WORDS[language]
+    assert len(words & set(OWN_WORDS[language].split())) > 5
 
 
 def test_instants_are_written_in_the_letters_language(app):

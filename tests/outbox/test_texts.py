@@ -46,7 +46,7 @@ def test_all_languages_of_a_letter_have_the_same_paragraphs(letter):
     ("body", "complaint"),
     [
         ("Hello {nmae}", "line 3: unknown placeholder {nmae}"),
-        ("One\n\ntwo\nand {{ 7*7 }}", "line 5: a brace that belongs to no placeholder"),
+        ("One\n\ntwo\nand {{ 7*7 }}", "line 6: a brace that belongs to no placeholder"),
         ("See {own_page}", "line 3: {own_page} belongs into [words](…)"),
         ("[Ada]({name})", "line 3: {name} is no link"),
         ("All {calendar}", "line 3: {calendar} can only stand as {?…} or {!…}"),

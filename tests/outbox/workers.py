@@ -11,6 +11,9 @@ from flask import Flask
 
 from eventreg.config import ROOT
 
+#: What makes a process of Python a worker.
+WORKER = ("-m", "flask", "--app", "app", "worker")
+
 
 def environment(app: Flask, **more: str) -> dict[str, str]:
     """What a process must know to work on the test's database and mail server."""
@@ -30,8 +33,7 @@ def workers(
     app: Flask, count: int = 1, **more: str
 ) -> "Iterator[list[subprocess.Popen[str]]]":
     """``count`` times ``flask worker``, ended afterwards."""
-    command = ("-m", "flask", "--app", "app", "worker")
-    running = [start(app, *command, **more) for _ in range(count)]
+    running = [start(app, *WORKER, **more) for _ in range(count)]
     try:
         yield running
     finally:

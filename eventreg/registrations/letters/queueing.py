@@ -51,7 +51,7 @@ def queue(
         letter=letter,
         to=reader.email,
         language=reader.language,
-        values=_known(_values(registration, reader) | values, known),
+        values=_known(_values(registration, reader, reader.language) | values, known),
         links=_known(own_links | (links or {}), known),
         event=event.slug,
         registration=registration.reference,
@@ -69,11 +69,18 @@ def _known(values: dict[str, Any], known: Container[str]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in known}
 
 
-def _values(registration: Registration, reader: Registration) -> dict[str, Any]:
+def values_of(registration: Registration, language: str) -> dict[str, Any]:
+    """What each letter about a registration can say, for a look at its text."""
+    return _values(registration, registration.written_to, language)
+
+
+def _values(
+    registration: Registration, reader: Registration, language: str
+) -> dict[str, Any]:
     """
     :param reader: who gets the letter; the lead, for companions without an address.
     """
-    event, language = registration.event, reader.language
+    event = registration.event
     named_by = registration.named_by
     return {
         "greeting": greeting(

@@ -1,0 +1,40 @@
+"""How a letter looks with a text that is being written."""
+
+from flask_babel import gettext as _
+from markupsafe import escape
+
+from eventreg.events.models import Event
+from eventreg.letter_texts.samples import as_letter, sample
+from eventreg.outbox.previews import with_picture
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
+from eventreg.web.locale import current_language
+
+
+def page(
+    event: Event, letter: str, language: str, source: str, *, is_long: bool
+) -> str:
+    """The letter as a page for a frame, its subject above it."""
+    given = sample(event, letter, language, is_long=is_long)
+    row = as_letter(event, letter, language, given)
+    rendered = render(row, current_sender(), source)
+    html = with_picture(rendered.html, given.code)
+    words = _("Subject: %(subject)s", subject=rendered.subject)
+    subject = (
+        f'<p lang="{current_language()}" style="margin:0;padding:12px;background:#fff;'
+        "color:#17222d;font:600 15px/1.4 system-ui,sans-serif;"
+        f'overflow-wrap:anywhere">{escape(words)}</p>'
+    )
+    return html.replace("<table", f"{subject}<table", 1)
+
+
+def complaint_page(said: list[str]) -> str:
+    """Why there is nothing to be seen."""
+    style = "font:16px/1.5 system-ui,sans-serif;padding:16px;color:#17222d"
+    title = _("This text cannot be sent yet")
+    sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
+    return (
+        f'<!doctype html><html lang="{current_language()}"><meta charset="utf-8">'
+        f'<title>{escape(title)}</title><body style="{style}">'
+        f'<h1 style="font-size:18px">{escape(title)}</h1>{sentences}</body></html>'
+    )

@@ -1,0 +1,57 @@
+"""Reading the texts that events word in their own way."""
+
+import sqlalchemy as sa
+
+from eventreg.database import db
+from eventreg.events.models import Event
+from eventreg.letter_texts.models import OwnText
+from eventreg.outbox.catalogue import CATALOGUE, LetterKind
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import State
+
+
+def of_event(event: Event) -> dict[tuple[str, str], OwnText]:
+    """All texts of the event, by letter and language."""
+    found = db.session.scalars(sa.select(OwnText).filter_by(event_id=event.id))
+    return {(text.letter, text.language): text for text in found}
+
+
+def one(event: Event, letter: str, language: str) -> OwnText | None:
+    """The event's own text, or ``None`` where it says the standard one."""
+    return db.session.scalar(
+        sa.select(OwnText).filter_by(
+            event_id=event.id, letter=letter, language=language
+        )
+    )
+
+
+def source(letter: str, language: str, slug: str) -> str | None:
+    """The text of a letter about the event with this slug; for the outbox."""
+    return db.session.scalar(
+        sa.select(OwnText.source)
+        .join(Event, Event.id == OwnText.event_id)
+        .where(
+            Event.slug == slug, OwnText.letter == letter, OwnText.language == language
+        )
+    )
+
+
+def somebody(event: Event) -> Registration | None:
+    """Whose letters are shown while texts are written: the newest, rather seated."""
+    return db.session.scalar(
+        sa.select(Registration)
+        .filter_by(event_id=event.id)
+        .where(Registration.state != State.UNVERIFIED)
+        .order_by(
+            sa.case((Registration.state == State.CONFIRMED, 0), else_=1),
+            Registration.id.desc(),
+        )
+        .limit(1)
+    )
+
+
+def editable_letters() -> dict[str, LetterKind]:
+    """The letters that are about an event, by name, in the order of the catalogue."""
+    return {
+        name: kind for name, kind in CATALOGUE.items() if "event" in kind.placeholders
+    }

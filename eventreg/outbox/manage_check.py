@@ -1,0 +1,67 @@
+"""The staff page that says whether e-mails leave, and why not."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from eventreg.audit.actors import Actor
+from eventreg.database import db, write_tx
+from eventreg.outbox import mail_check, mail_names, services
+from eventreg.outbox.manage import READERS
+from eventreg.outbox.sender import current_sender
+from eventreg.web import access
+from eventreg.web.locale import current_language
+
+bp = Blueprint("mail_check", __name__, url_prefix="/manage/letters/check")
+
+
+@bp.get("")
+@access.staff(*READERS)
+def show() -> str:
+    return _page()
+
+
+@bp.post("")
+@access.staff(*READERS)
+def check() -> str:
+    """Ask the mail server and the DNS; both may take their time."""
+    sender, to = current_sender(), access.me().email
+    db.session.rollback()  # no transaction while talking to servers
+    return _page(
+        steps=mail_check.check(sender, to),
+        entries=mail_names.look_up(
+            sender.domain, current_app.config.get("DNS_RESOLVER")
+        ),
+    )
+
+
+@bp.post("/test-letter")
+@access.staff(*READERS)
+def test_letter() -> Response:
+    account = access.me()
+    with write_tx():
+        letter = services.queue_test(
+            to=account.email,
+            language=current_language(),
+            target=account.reference,
+            by=Actor.staff(account),
+        )
+        reference = letter.reference
+    flash(_("A test e-mail to %(address)s is on its way.", address=account.email))
+    return redirect(url_for("outbox.show", reference=reference), 303)
+
+
+def _page(
+    steps: list[mail_check.Step] | None = None,
+    entries: list[mail_names.Entry] | None = None,
+) -> str:
+    config = current_app.config
+    names = ("MAIL_SERVER", "MAIL_PORT", "MAIL_USERNAME", "MAIL_PER_MINUTE")
+    return render_template(
+        "outbox/check.html",
+        sender=current_sender(),
+        to=access.me().email,
+        steps=steps,
+        entries=entries,
+        settings={name: str(config.get(name) or "") for name in names},
+    )

@@ -1,0 +1,133 @@
+"""Placeholders as people type them: in words of the letter's language.
+
+Stored and read are the names of ``catalogue``; who edits a text sees and types
+``{Anrede}`` or ``{hitap}``. Names are understood too.
+"""
+
+import re
+from functools import lru_cache
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from eventreg.outbox.catalogue import LetterKind
+
+_TYPED = re.compile(r"\{([?!]?)\s*([^{}\n]+?)\s*\}")
+
+
+def in_words(source: str, kind: LetterKind, language: str) -> str:
+    """A text as its writers see it."""
+    words = words_of(kind, language)
+    return _TYPED.sub(
+        lambda match: "{" + match[1] + words.get(match[2], match[2]) + "}", source
+    )
+
+
+def in_names(typed: str, kind: LetterKind, language: str) -> str:
+    """A text as it is stored; what is no placeholder stays as it was typed."""
+    names = {word.casefold(): name for name, word in words_of(kind, language).items()}
+    return _TYPED.sub(
+        lambda match: _name(match, names, kind),
+        typed,
+    )
+
+
+def _name(match: re.Match[str], names: dict[str, str], kind: LetterKind) -> str:
+    sign, word = match[1], " ".join(match[2].split())
+    name = word if word in kind.placeholders else names.get(word.casefold())
+    return match[0] if name is None else "{" + sign + name + "}"
+
+
+def words_of(kind: LetterKind, language: str) -> dict[str, str]:
+    """The words for the placeholders of this letter, by name."""
+    words = _words(language)
+    return {name: words.get(name, name) for name in kind.placeholders}
+
+
+@lru_cache
+def _words(language: str) -> dict[str, str]:
+    with force_locale(language):
+        return {
+            **_of_people(),
+            **_of_the_event(),
+            **_of_the_seat(),
+            **_of_parties(),
+            **_of_pages(),
+        }
+
+
+def _of_people() -> dict[str, str]:
+    return {
+        "greeting": _("greeting"),
+        "name": _("full name"),
+        "reference": _("registration number"),
+        "role": _("comes as"),
+        "reason": _("reason in words"),
+        "note": _("personal words"),
+        "network": _("network"),
+        "invited_by": _("invited by"),
+    }
+
+
+def _of_the_event() -> dict[str, str]:
+    return {
+        "event": _("event title"),
+        "when": _("date and time"),
+        "place": _("event place"),
+        "summary": _("short description"),
+        "news": _("what is new"),
+        "was_when": _("earlier date and time"),
+        "was_place": _("earlier place"),
+        "calendar": _("calendar entry"),
+        "by_organiser": _("by the organiser"),
+    }
+
+
+def _of_the_seat() -> dict[str, str]:
+    return {
+        "code": _("check-in code"),
+        "places": _("chosen places"),
+        "accept_until": _("accept until"),
+        "until": _("link valid until"),
+        "not_before": _("not before"),
+        "seat_came_free": _("seat came free"),
+        "has_seat": _("has a seat"),
+        "keeps_seat": _("keeps the seat"),
+        "place_in_line": _("place in line"),
+        "stands_still": _("line stands still"),
+        "line_stopped": _("line stopped"),
+        "at_the_door": _("seats at the door"),
+        "kept": _("number that stays"),
+    }
+
+
+def _of_parties() -> dict[str, str]:
+    return {
+        "about_another": _("about a companion"),
+        "named_by": _("signed up by"),
+        "took_over": _("takes over from"),
+        "substitute": _("substitute's name"),
+        "companion": _("companion's name"),
+        "companions": _("companions' names"),
+        "gone": _("who has left"),
+        "answered_by": _("who answers"),
+        "answers_for": _("answers for"),
+        "party_waits": _("party waits"),
+    }
+
+
+def _of_pages() -> dict[str, str]:
+    return {
+        "own_page": _("own page"),
+        "event_page": _("event page"),
+        "confirm": _("confirm the address"),
+        "not_me": _("not me"),
+        "accept": _("accept the seat"),
+        "refuse": _("give the seat back"),
+        "rejoin": _("back onto the waitlist"),
+        "cancel": _("page to cancel"),
+        "sign_up": _("page to sign up"),
+        "unsubscribe": _("no more invitations"),
+        "home": _("start page"),
+        "registrations": _("list of registrations"),
+    }

@@ -1,0 +1,287 @@
+"""The staff pages on which an event words its letters."""
+
+import pytest
+from flask_babel import force_locale
+
+from eventreg.database import write_tx
+from eventreg.letter_texts import queries
+from eventreg.letter_texts.models import OwnText
+from eventreg.outbox import deliver_due
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import text_of
+
+OWN = (
+    "Come: {event title}\n\n{greeting}, it is **on**.\n\n[My page]({own page})\n\n"
+    "{check-in code}"
+)
+STORED = OWN.replace("event title", "event").replace("own page", "own_page")
+STORED = STORED.replace("check-in code", "code")
+
+
+@pytest.fixture
+def event(sign_in):
+    sign_in("office")
+    return make_event(title="Summer school", slug="school", languages=("en", "de"))
+
+
+EDIT = "/manage/events/school/letters/confirmed/en"
+
+
+def give(event, source=STORED, language="en"):
+    with write_tx() as session:
+        session.add(
+            OwnText(
+                event_id=event.id, letter="confirmed", language=language, source=source
+            )
+        )
+
+
+def test_the_list_shows_which_languages_were_changed(client, event):
+    give(event)
+
+    page = client.get("/manage/events/school/letters").page
+
+    row = next(r for r in page.select("tbody tr") if "Confirmed" in r.th.get_text())
+    assert [text_of(cell) for cell in row.select("td")] == [
+        "changed : Confirmed, English",
+        "standard : Confirmed, German",
+        "standard : Confirmed, Turkish",
+    ]
+
+
+def test_the_list_has_the_letters_about_events_and_no_others(client, event):
+    page = client.get("/manage/events/school/letters").page
+
+    shown = {text_of(cell) for cell in page.select("tbody th")}
+    with force_locale("en"):
+        about_events = {
+            str(kind.title)
+            for kind in CATALOGUE.values()
+            if "event" in kind.placeholders
+        }
+    assert shown == about_events
+    assert "New password" not in shown
+
+
+def test_the_standard_text_is_there_in_words(client, event):
+    page = client.get(EDIT).page
+
+    text = page.find(id="text").get_text().strip()
+    assert text.startswith("You are in: {event title}\n\n# You are in\n\n{greeting},")
+    assert "_" not in text
+    assert text_of(page.select_one(".standing-line")) == "This is the standard text."
+
+
+def test_beside_the_text_stand_the_placeholders_with_what_they_mean(client, event):
+    page = client.get(EDIT).page
+
+    words = {
+        text_of(dt): text_of(dt.find_next("dd"))
+        for dt in page.select(".letter-words dt")
+    }
+    assert words["{greeting}"] == "Greeting with the person's name, without comma"
+    assert words["[…]({own page})"] == "The person's own page"
+    assert words["{?calendar entry} {!calendar entry}"] == (
+        "The e-mail carries a calendar entry"
+    )
+
+
+def test_an_own_text_is_stored_with_the_names_of_placeholders(client, event):
+    answer = client.post(EDIT, data={"text": OWN, "seen": ""})
+
+    assert (answer.status_code, answer.location) == (303, EDIT)
+    assert queries.source("confirmed", "en", "school") == STORED
+
+
+def test_one_language_that_was_changed_lists_the_others_as_differing(client, event):
+    give(event)
+
+    page = client.get(EDIT).page
+
+    said = text_of(page.select_one(".standing-line"))
+    assert said.startswith("Changed for this event on ")
+    assert said.endswith("Still the standard text, and so different: German, Turkish.")
+
+
+def test_a_misspelt_placeholder_comes_back_with_its_line(client, event):
+    typed = OWN.replace("{greeting}", "{greting}")
+
+    answer = client.post(EDIT, data={"text": typed, "seen": ""})
+
+    assert answer.status_code == 422
+    assert text_of(answer.page.select_one(".error-summary a")) == (
+        "Line 3: {greting} is no placeholder. Did you mean {greeting}?"
+    )
+    assert answer.page.find(id="text").get_text().strip() == typed
+    assert queries.of_event(event) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Write the subject in the first line"),
+        (
+            "Only a subject",
+            "Write the subject in the first line, and the e-mail below it",
+        ),
+        (
+            "Subject\n\nNo way on",
+            "Keep the link {own page}, for example as [words]({own page}): without it "
+            "the person cannot go on",
+        ),
+        ("S\n\n" + "x" * 20_000, "The text must be 20,000 characters or fewer"),
+    ],
+    ids=["nothing", "no text", "no button", "too long"],
+)
+def test_what_cannot_be_a_letter_is_refused(client, event, typed, said):
+    answer = client.post(EDIT, data={"text": typed, "seen": ""})
+
+    assert answer.status_code == 422
+    assert text_of(answer.page.select_one(".error-summary a")) == said
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+@pytest.mark.parametrize("letter", list(queries.editable_letters()))
+def test_every_standard_text_may_be_saved_and_is_no_change(
+    client, event, letter, language
+):
+    address = f"/manage/events/school/letters/{letter}/{language}"
+    text = client.get(address).page.find(id="text").get_text()
+
+    answer = client.post(address, data={"text": text, "seen": ""})
+
+    assert answer.status_code == 303
+    assert queries.of_event(event) == {}
+
+
+def test_of_two_who_edit_the_second_is_told_and_may_replace(client, event):
+    give(event, "Other\n\n{greeting} [x]({own_page})")
+
+    refused = client.post(EDIT, data={"text": OWN, "seen": ""})
+    seen = refused.page.find(id="seen")["value"]
+    again = client.post(EDIT, data={"text": OWN, "seen": seen})
+
+    assert (refused.status_code, again.status_code) == (409, 303)
+    assert "Somebody else has changed this text" in text_of(
+        refused.page.select_one(".error-summary")
+    )
+    assert queries.source("confirmed", "en", "school") == STORED
+
+
+def test_back_to_standard(client, event):
+    give(event)
+
+    answer = client.post(f"{EDIT}/standard")
+
+    assert (answer.status_code, answer.location) == (303, EDIT)
+    assert queries.of_event(event) == {}
+
+
+def test_the_preview_shows_what_is_typed_with_a_real_person(client, event):
+    registration = make_registration(event, given_name="Zoë", family_name="Quill")
+
+    page = client.post(f"{EDIT}/preview", data={"text": OWN, "who": "real"}).page
+
+    assert "Dear Zoë Quill, it is on" in text_of(page)
+    assert "Subject: Come: Summer school" in text_of(page)
+    assert registration.token not in str(page)
+    assert {a["href"] for a in page.find_all("a")} == {"http://localhost/events/school"}
+
+
+def test_the_preview_shows_the_longest_names(client, event):
+    page = client.get(f"{EDIT}/preview?who=long").page
+
+    said = text_of(page)
+    assert "Freifrau von Hohenstein-Schillingsfürst" in said
+    assert "This e-mail is about" in said
+    assert "{" not in said
+
+
+def test_before_anybody_signed_up_the_preview_makes_somebody_up(client, event):
+    assert "Alex Example" in text_of(client.get(f"{EDIT}/preview").page)
+
+
+def test_those_who_have_not_confirmed_their_address_are_not_shown(client, event):
+    make_registration(event, State.UNVERIFIED, given_name="Zoë")
+
+    assert "Zoë" not in text_of(client.get(f"{EDIT}/preview").page)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+@pytest.mark.parametrize("letter", list(queries.editable_letters()))
+@pytest.mark.parametrize("who", ["real", "long"])
+def test_every_letter_can_be_looked_at(client, event, letter, language, who):
+    address = f"/manage/events/school/letters/{letter}/{language}/preview?who={who}"
+
+    answer = client.get(address)
+
+    assert answer.status_code == 200
+    assert "{" not in text_of(answer.page)
+
+
+def test_the_preview_of_a_wrong_text_says_why(client, event):
+    answer = client.post(f"{EDIT}/preview", data={"text": "S\n\n{nobody}"})
+
+    assert answer.status_code == 422
+    assert "Line 3: {nobody} is no placeholder of this e-mail" in text_of(answer.page)
+
+
+def test_html_and_template_code_stay_text(client, event):
+    hostile = (
+        "S {event}\n\n<script>alert(1)</script> <b>x</b> {greeting} "
+        "[y](javascript:alert(2)) ![z](https://example.net/z.png) [p]({own_page}) "
+    )
+
+    page = client.post(f"{EDIT}/preview", data={"text": hostile}).page
+
+    assert page.find_all(["script", "b"]) == []
+    assert page.find_all("img") == []
+    assert [a["href"] for a in page.find_all("a")] == [
+        "https://example.net/z.png",
+        "http://localhost/events/school",
+    ]
+    assert "<script>alert(1)</script> <b>x</b>" in text_of(page)
+
+
+@pytest.mark.parametrize("code", ["{{ 7*7 }}", "{% include 'base.html' %}", "{#x#}"])
+def test_template_code_is_refused(client, event, code):
+    typed = OWN + f"\n\n{code}"
+
+    answer = client.post(EDIT, data={"text": typed, "seen": ""})
+
+    assert answer.status_code == 422
+    assert "Line 9: " in text_of(answer.page.select_one(".error-summary a"))
+
+
+def test_a_test_letter_goes_to_who_writes_and_nothing_is_saved(client, event, post):
+    answer = client.post(EDIT, data={"text": OWN, "seen": "", "test": "1"})
+    deliver_due()
+
+    assert answer.status_code == 200
+    assert answer.page.find(id="text").get_text().strip() == OWN
+    [(to, message)] = post.letters()
+    assert to.startswith("office")
+    assert message["Subject"] == "Test: Come: Summer school"
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert "text/calendar" not in kinds
+    assert queries.source("confirmed", "en", "school") is None
+
+
+@pytest.mark.parametrize("letter", ["password_reset", "nothing"])
+def test_what_is_about_no_event_is_not_worded_here(client, event, letter):
+    answer = client.get(f"/manage/events/school/letters/{letter}/en")
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("role", ["desk", "travel_lead"])
+@pytest.mark.parametrize("path", ["", "/confirmed/en", "/confirmed/en/preview"])
+def test_desk_and_travel_lead_word_no_letters(client, sign_in, role, path):
+    sign_in(role)
+    make_event(slug="school")
+
+    answer = client.get(f"/manage/events/school/letters{path}", rules=False)
+
+    assert answer.status_code == 403

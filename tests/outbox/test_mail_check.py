@@ -1,0 +1,224 @@
+"""The page that says whether e-mails leave, step by step, with a real server."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dns.message
+import dns.resolver
+import dns.rrset
+import pytest
+from flask_babel import force_locale
+
+from eventreg.outbox import mail_names
+from eventreg.outbox.mail_check import check
+from eventreg.outbox.sender import current_sender
+from eventreg.outbox.states import LetterState
+from tests.house import text_of
+from tests.live import free_port
+from tests.outbox.peer import Peer, peer
+from tests.outbox.rows import states
+
+PAGE = "/manage/letters/check"
+IN_THE_CLEAR = pytest.mark.filterwarnings("ignore:Requiring AUTH")
+GOOD = {
+    "example.org.": ["v=spf1 mx -all", "something else"],
+    "_dmarc.example.org.": ["v=DMARC1; p=none"],
+}
+
+
+def steps(to="ole@example.org"):
+    with force_locale("en"):
+        return [(s.title, s.is_ok, s.said) for s in check(current_sender(), to)]
+
+
+def test_a_server_that_takes_everything(app, post):
+    where = f"127.0.0.1:{post.port}"
+
+    assert steps() == [
+        ("Reaching the mail server", True, f"{where} answers."),
+        (
+            "Encryption",
+            True,
+            "The connection is not encrypted, because that is what is set.",
+        ),
+        ("Signing in", True, "No name is set, and so nobody signs in."),
+        ("Sender", True, "It takes e-mails from network@example.org."),
+        ("Recipient", True, "It takes e-mails to ole@example.org."),
+    ]
+    assert len(post) == 0
+
+
+def test_a_server_that_is_away(app):
+    app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=free_port())
+
+    assert steps() == [
+        (
+            "Reaching the mail server",
+            False,
+            "the mail server takes no connections",
+        )
+    ]
+
+
+def test_no_server_at_all(app):
+    app.config["MAIL_SERVER"] = ""
+
+    assert steps() == [("Mail server", False, "No mail server is set.")]
+
+
+def test_a_server_without_encryption(app, post):
+    app.config["MAIL_USE_TLS"] = True
+
+    assert steps()[-1] == ("Encryption", False, "the mail server offers no encryption")
+
+
+@IN_THE_CLEAR
+def test_a_wrong_password(app):
+    box = Peer()
+    box.password = "right"
+    with peer(box, wants_password=True):
+        app.config.update(
+            MAIL_SERVER="127.0.0.1",
+            MAIL_PORT=box.port,
+            MAIL_USERNAME="us",
+            MAIL_PASSWORD="wrong",
+        )
+
+        title, is_ok, said = steps()[-1]
+
+    assert (title, is_ok, said[:3]) == ("Signing in", False, "535")
+
+
+def test_a_sender_that_is_not_allowed(app, post):
+    post.mail_from = "550 not your address"
+
+    assert steps()[-1] == ("Sender", False, "550 not your address")
+
+
+def test_a_recipient_that_is_not_passed_on_to(app, post):
+    post.rcpt["ole@example.org"] = ["554 relay access denied"]
+
+    assert steps()[-1] == ("Recipient", False, "554 relay access denied")
+
+
+def test_a_server_that_hangs_up_in_the_middle(app, post):
+    post.hangs_up_after = 0
+
+    title, is_ok, said = steps()[-1]
+
+    assert (title, is_ok) == ("Recipient", False)
+    assert said == "the mail server hung up"
+
+
+def test_a_server_that_says_nothing(app, monkeypatch):
+    monkeypatch.setattr("eventreg.outbox.mail.TIMEOUT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=mute.getsockname()[1])
+
+        assert [s[:2] for s in steps()] == [("Reaching the mail server", False)]
+
+
+def test_the_page_names_the_step_and_what_to_do(app, client, sign_in, post):
+    sign_in("office")
+    post.mail_from = "550 not your address"
+
+    with name_server(GOOD) as resolver:
+        app.config["DNS_RESOLVER"] = resolver
+        page = client.post(PAGE).page
+
+    said = text_of(page.main)
+    assert "the step marked “wrong” stands in their way" in said
+    assert "550 not your address The account must be allowed to send as" in said
+    assert "v=spf1 mx -all" in said
+
+
+def test_the_passwords_are_not_shown(app, client, sign_in):
+    sign_in("office")
+    app.config.update(MAIL_USERNAME="us", MAIL_PASSWORD="geheim-und-lang")
+
+    page = client.get(PAGE).page
+
+    assert "geheim" not in str(page)
+    assert "us" in text_of(page.select_one("main .facts"))
+
+
+def test_a_test_letter_goes_to_who_asks(client, sign_in):
+    account = sign_in("office")
+
+    answer = client.post(f"{PAGE}/test-letter")
+
+    assert answer.status_code == 303
+    assert states() == {account.email: LetterState.WAITING}
+
+
+def test_what_the_dns_says(app):
+    with name_server(GOOD) as resolver, force_locale("en"):
+        found = mail_names.look_up("example.org", resolver)
+
+    assert [(e.title, e.is_ok, e.said) for e in found] == [
+        ("SPF", True, "v=spf1 mx -all"),
+        (
+            "DKIM",
+            None,
+            "Your mail server signs, which cannot be seen from here.",
+        ),
+        ("DMARC", True, "v=DMARC1; p=none"),
+    ]
+
+
+def test_what_the_dns_lacks_or_has_twice(app):
+    twice = {"example.org.": ["v=spf1 mx -all", "v=spf1 a -all"]}
+    with name_server(twice) as resolver, force_locale("en"):
+        spf, _dkim, dmarc = mail_names.look_up("example.org", resolver)
+
+    assert (spf.is_ok, dmarc.is_ok) == (False, False)
+    assert spf.said == "There are several such records; only one may be there."
+    assert dmarc.said == "There is no record."
+    assert "_dmarc.example.org" in dmarc.advice
+
+
+def test_a_dns_that_does_not_answer_proves_nothing(app, monkeypatch):
+    monkeypatch.setattr(mail_names, "PATIENCE", 0.3)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mute:
+        mute.bind(("127.0.0.1", 0))
+
+        found = mail_names.look_up("example.org", _resolver(mute))
+
+    assert [entry.is_ok for entry in found] == [None, None, None]
+
+
+@contextmanager
+def name_server(texts: dict[str, list[str]]) -> Iterator[dns.resolver.Resolver]:
+    """A name server on this machine that knows these TXT records."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        line.bind(("127.0.0.1", 0))
+        resolver = _resolver(line)
+        server = threading.Thread(target=_serve, args=(line, texts))
+        server.start()
+        yield resolver
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stop:
+            stop.sendto(b"", line.getsockname())
+        server.join()
+
+
+def _resolver(line: socket.socket) -> dns.resolver.Resolver:
+    resolver = dns.resolver.Resolver(configure=False)
+    resolver.nameservers = ["127.0.0.1"]
+    resolver.port = line.getsockname()[1]
+    return resolver
+
+
+def _serve(line: socket.socket, texts: dict[str, list[str]]) -> None:
+    while True:
+        asked, who = line.recvfrom(4096)
+        if not asked:
+            return
+        query = dns.message.from_wire(asked)
+        answer = dns.message.make_response(query)
+        name = query.question[0].name
+        records = [f'"{text}"' for text in texts.get(str(name), [])]
+        if records:
+            answer.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", *records))
+        line.sendto(answer.to_wire(), who)
