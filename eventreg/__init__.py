@@ -19,6 +19,7 @@ ROOMS = (
     "people",
     "events",
     "registrations",
+    "messages",
     "badges",
     "privacy",
     "home",

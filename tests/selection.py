@@ -14,6 +14,7 @@ ON_BOTH_DATABASES = {
     "demo",
     "events",
     "jobs",
+    "messages",
     "migrations",
     "outbox",
     "people",

@@ -10,7 +10,13 @@ from eventreg.outbox.event_titles import register_event_titles
 from eventreg.outbox.own_texts import register_own_texts
 from eventreg.outbox.queries import troubles
 from eventreg.outbox.said import in_words
-from eventreg.outbox.services import queue, resend, send_now, withdraw
+from eventreg.outbox.services import (
+    queue,
+    resend,
+    send_now,
+    withdraw,
+    withdraw_reminders,
+)
 from eventreg.outbox.states import LetterState
 from eventreg.web import navigation
 
@@ -26,6 +32,7 @@ __all__ = [
     "send_now",
     "troubles",
     "withdraw",
+    "withdraw_reminders",
 ]
 
 

@@ -304,4 +304,28 @@ add(
         _link("unsubscribe", _l("The page on which invitations are refused")),
     ),
 )
+add(
+    "reminder",
+    _l("Reminder of an event"),
+    (
+        *(*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+        _link("cancel", _l("The page on which a registration is given up")),
+    ),
+)
+add(
+    "offer_ending",
+    _l("Reminder of a seat that is kept"),
+    (*REGISTRATION, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
+    "confirm_reminder",
+    _l("Reminder to confirm the address"),
+    (
+        *(GREETING, NAME, EVENT, WHEN, PLACE, UNTIL),
+        _link("confirm", _l("The page on which the address is confirmed")),
+        _link("not_me", _l("The page for somebody who did not sign up")),
+    ),
+)
+#: True only as long as a registration and its event stay as they are.
+REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder"})
 add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

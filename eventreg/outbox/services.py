@@ -11,7 +11,7 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db, insert_ignore
 from eventreg.errors import MoveNotAllowed
-from eventreg.outbox.catalogue import CATALOGUE, Kind
+from eventreg.outbox.catalogue import CATALOGUE, REMINDERS, Kind
 from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
 from eventreg.outbox.states import OPEN, RESENDABLE, WITHDRAWABLE, LetterState
@@ -26,6 +26,7 @@ __all__ = [
     "send_now",
     "withdraw",
     "withdraw_letter",
+    "withdraw_reminders",
 ]
 
 
@@ -94,6 +95,24 @@ def withdraw(key: str) -> bool:
     :returns: False when it is on its way, has left, or never was.
     """
     return _change_open(key, state=LetterState.WITHDRAWN, key=None, last_error="")
+
+
+def withdraw_reminders(*, registration: str = "", event: str = "") -> None:
+    """Take back reminders that have not left; their keys are free for others.
+
+    :param registration: of one whose state changes, by its reference.
+    :param event: of one that is moved, by its slug.
+    """
+    about = Letter.registration == registration if registration else None
+    db.session.execute(
+        sa.update(Letter)
+        .where(
+            Letter.event == event if about is None else about,
+            Letter.letter.in_(REMINDERS),
+            Letter.state.in_(OPEN),
+        )
+        .values(state=LetterState.WITHDRAWN, key=None, last_error="")
+    )
 
 
 def send_now(key: str) -> bool:

@@ -166,6 +166,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "outbox.calendar": OFFICE,
     "outbox.resend": OFFICE,
     "outbox.withdraw": OFFICE,
+    # messages
+    "messages.index": OFFICE,
+    "messages.reminders": OFFICE,
     # people
     "people.members": TRAVEL,
     "people.member": TRAVEL,

@@ -79,6 +79,7 @@ def move(
     old = registration.state
     check_move(old, new, undo=why is Why.UNDONE)
     letters.withdraw_decision(registration)
+    letters.withdraw_reminders(registration)
     registration.decision_shown_at = None
     registration.state = new
     registration.offer_expires_at = ends_at

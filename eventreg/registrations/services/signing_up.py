@@ -1,7 +1,7 @@
 """Signing up: from a form to a confirmed address and a seat or a place in line."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
@@ -186,12 +186,24 @@ def write_down(
 
 def ask_to_confirm(registration: Registration) -> None:
     """Write to a typed address that one click is left, and until when."""
-    event, sent = registration.event, registration.submitted_at
-    forgotten_at = max(sent, event.opens_at or sent) + FORGET_AFTER
-    until = min(forgotten_at, rules.confirm_until(event))
     letters.confirm_your_address(
-        registration, until=until, not_before=opens_at(registration)
+        registration,
+        until=can_confirm_until(registration),
+        not_before=opens_at(registration),
     )
+
+
+def can_confirm_until(registration: Registration) -> datetime:
+    """How long the link works with which an address is confirmed."""
+    event = registration.event
+    forgotten_at = could_confirm_from(registration) + FORGET_AFTER
+    return min(forgotten_at, rules.confirm_until(event))
+
+
+def could_confirm_from(registration: Registration) -> datetime:
+    """Since when the address could be confirmed: once everybody could sign up."""
+    sent = registration.submitted_at
+    return max(sent, registration.event.opens_at or sent)
 
 
 def send_again(draft: SignUpDraft) -> None:
