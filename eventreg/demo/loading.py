@@ -72,4 +72,5 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
         stories.trip,
     ):
         story(stage, members, guests)
+    stories.letters_to_staff(stage, accounts[Role.DIRECTOR])
     return stage

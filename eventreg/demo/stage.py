@@ -21,6 +21,8 @@ from eventreg.events.questions.states import Stage as QuestionStage
 from eventreg.events.questions.written import Written
 from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
+from eventreg.messages import services as messages
+from eventreg.messages.rules import Before
 from eventreg.people.queries import person_by_address
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
@@ -108,6 +110,11 @@ class Stage:
         assert person is not None  # noqa: S101 - the demo knows its members
         event = self.events[key]
         registrations.invite(event, person, by=self.office, note=note)
+
+    def reminds(self, key: str) -> None:
+        """Everybody who is confirmed reads about the day before it comes."""
+        while messages.remind_confirmed(self.events[key], Before.DAY):
+            db.session.flush()
 
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""

@@ -7,10 +7,14 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from eventreg import clock
+from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
 from eventreg.demo.people import DATA
 from eventreg.demo.programme import day_texts, trip_texts
 from eventreg.demo.stage import Stage, put_on, spread, with_message
+from eventreg.events.times import HOME_ZONE
+from eventreg.messages import services as messages
 from eventreg.registrations.applicants import Applicant
 
 THURSDAY, SUNDAY, TUESDAY = 3, 6, 1
@@ -37,6 +41,8 @@ def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
     _sign_up(stage, "past", spread(crowd, -70, -32))
     for who in (crowd[4], crowd[19]):
         _cancel(stage, "past", who, stage.on(-30, 12))
+    day_before = datetime.combine(day - timedelta(1), time(20))
+    stage.add(clock.to_utc(day_before, HOME_ZONE), partial(stage.reminds, "past"))
 
 
 def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
@@ -102,6 +108,11 @@ def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
         applications = tomllib.load(file)["application"]
     for number, application in enumerate(applications):
         _apply(stage, people[application["email"]], application, number)
+
+
+def letters_to_staff(stage: Stage, director: Account) -> None:
+    """What the director read yesterday morning, with a link to decide."""
+    stage.add(stage.on(-1, 7, 5), partial(messages.send_digest, director))
 
 
 def _apply(

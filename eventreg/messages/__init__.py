@@ -7,13 +7,14 @@ from flask import Flask
 from eventreg import outbox
 from eventreg.events import signals
 from eventreg.events.models import Event
-from eventreg.messages import jobs, manage, models, services
+from eventreg.messages import jobs, manage, models, services, views
 
 __all__ = ["init_app", "jobs", "models"]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages and the subscriptions on."""
+    views.init_app(app)
     manage.init_app(app)
     signals.event_copied.connect(_copy)
     signals.event_moved.connect(_take_back)

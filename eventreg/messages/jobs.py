@@ -24,6 +24,25 @@ def send_reminders() -> int:
     return done
 
 
+@periodic("send_digests", every=60)
+def send_digests() -> int:
+    """Who waits, each morning; and at once while a deadline is near."""
+    done = 0
+    for director in queries.directors():
+        for send in (services.send_digest, services.send_urgent):
+            with write_tx():
+                done += send(director)
+    return done
+
+
+@periodic("forget_decision_links", every=86400)
+def forget_decision_links() -> int:
+    """Delete links to decide that ended a week ago."""
+    with write_tx():
+        services.forget_links()
+    return 0
+
+
 def _all(write: Callable[[], int]) -> int:
     """Bit by bit, so that nobody waits long for the event's lock."""
     done = 0

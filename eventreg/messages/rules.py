@@ -70,3 +70,33 @@ def is_time_for_offer(begun: datetime, ends: datetime, now: datetime) -> bool:
     """Whether somebody should be told now that an offer ends soon."""
     at = offer_moment(begun, ends)
     return at is not None and at <= now < ends - TOO_LATE_FOR_OFFER
+
+
+#: A digest that could not go at its hour is still of use so long.
+DIGEST_UNTIL = 6
+#: A deadline as near as this is told at once.
+URGENT = timedelta(hours=24)
+#: Notes about a near deadline lie this far apart.
+BETWEEN_NOTES = timedelta(hours=1)
+#: How long a link to the page of decisions works.
+LINK_LASTS = timedelta(days=7)
+#: Deadlines of the coming days stand in the digest.
+SOON = timedelta(days=7)
+
+
+def is_digest_hour(hour: int | None, local: datetime) -> bool:
+    """Whether the digest of that hour goes out at ``local``."""
+    return hour is not None and hour <= local.hour < hour + DIGEST_UNTIL
+
+
+def decide_by(event: Event, now: datetime) -> datetime | None:
+    """The next instant at which it gets too late for something: sign-up closes, or
+    the line stops; ``None``: both are past."""
+    ahead = [at for at in (event.deadline_at, event.cut_off_at) if at and at > now]
+    return min(ahead, default=None)
+
+
+def is_urgent(event: Event, now: datetime) -> bool:
+    """Whether those who wait should be decided on within a day."""
+    at = decide_by(event, now)
+    return at is not None and at - now < URGENT

@@ -328,4 +328,19 @@ add(
 )
 #: True only as long as a registration and its event stay as they are.
 REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder"})
+#: What a director, or the deputy, reads about who waits.
+WAITING = (
+    *(NAME, UNTIL),
+    _maybe("stands_in_for", _l("Who is away, of the deputy's e-mail")),
+    _words("people", _l("How many people wait, in words")),
+    Placeholder("waiting", Kind.LINES, _l("Who waits, with company and event")),
+    _maybe("due", _l("Which deadlines come next"), Kind.LINES),
+    _link("decide", _l("The page on which it is decided")),
+)
+add(
+    "digest",
+    _l("Who waits for a decision"),
+    (*WAITING, _maybe("failed", _l("How many e-mails could not be sent, in words"))),
+)
+add("urgent", _l("Who waits while a deadline is near"), WAITING)
 add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

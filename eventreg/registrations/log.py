@@ -1,6 +1,6 @@
 """The log of a registration in words, for staff: what, who, why, when."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from eventreg.accounts.queries import all_accounts
 from eventreg.audit.actors import ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.events.models import Event
+from eventreg.people.names import full_name
 from eventreg.people.territories import country_name
 from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
@@ -148,6 +149,21 @@ def quicker_words(registration: Registration, name: str) -> str:
         who=_who(move, _names()),
         **words,
     )
+
+
+def decision_lines(moves: Iterable[RegistrationMove]) -> list[str]:
+    """Decisions as sentences: whom about, what came of it, by whom and when."""
+    names = _names()
+    return [
+        _(
+            "%(name)s: %(state)s (%(who)s, %(when)s)",
+            name=full_name(move.registration),
+            state=state_word(move.new),
+            who=_who(move, names),
+            when=_at(move),
+        )
+        for move in moves
+    ]
 
 
 def overtaken_words(registration: Registration, name: str) -> str:

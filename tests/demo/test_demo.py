@@ -163,10 +163,12 @@ def test_all_letters_are_kept_and_can_be_read():
         "confirm_your_address",
         "confirmed",
         "declined",
+        "digest",
         "invitation",
         "offer",
         "offer_expired",
         "received",
+        "reminder",
         "waitlisted",
     }
     seen = {(letter.letter, letter.language): letter for letter in letters}

@@ -169,6 +169,12 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     # messages
     "messages.index": OFFICE,
     "messages.reminders": OFFICE,
+    "digest.settings": DIRECTOR,
+    "digest.revoke": DIRECTOR,
+    "decide.show": OWN_LINK,
+    "decide.press": OWN_LINK,
+    "decide.approve_plain": OWN_LINK,
+    "decide.decline": OWN_LINK,
     # people
     "people.members": TRAVEL,
     "people.member": TRAVEL,

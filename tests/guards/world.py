@@ -34,6 +34,7 @@ from tests.factories import (
     pool_named,
 )
 from tests.factories.letters import CALENDAR
+from tests.messages.links import make_decision_link
 
 #: States of two registrations of one person.
 TWICE = (State.CONFIRMED, State.WAITLISTED)
@@ -94,6 +95,7 @@ def make_world(account: Any) -> World:
     for purpose in Purpose:
         invited = make_account(f"{purpose}@example.org", password=None)
         world.add("token", make_link(invited, purpose)[1])
+    world.add("token", make_decision_link(account)[1])
     world.add("kind", *Kind)
     world.add("language", "en")
     return world

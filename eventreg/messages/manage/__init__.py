@@ -1,12 +1,13 @@
-"""Staff pages: what is written to the people of an event."""
+"""Staff pages: what is written to the people of an event, and the digest."""
 
 from flask import Flask
 
-from eventreg.messages.manage import overview
+from eventreg.messages.manage import digest, overview
 
-__all__ = ["init_app", "overview"]
+__all__ = ["digest", "init_app", "overview"]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
     app.register_blueprint(overview.bp)
+    app.register_blueprint(digest.bp)

@@ -1,9 +1,22 @@
-"""Reading whom letters are for, and what was written already."""
+"""Reading whom letters are for, what was written, and who decides."""
 
+from eventreg.messages.queries.deciding import (
+    acts_for,
+    decided_since,
+    decision_link,
+    digest_choice,
+    directors,
+    is_over,
+    noted,
+    possible_deputies,
+    running_links,
+    waiting,
+)
 from eventreg.messages.queries.reminders import (
     chosen,
     confirmed_before,
     due_soon,
+    is_written,
     keys_of,
     offered,
     unconfirmed,
@@ -12,12 +25,23 @@ from eventreg.messages.queries.reminders import (
 )
 
 __all__ = [
+    "acts_for",
     "chosen",
     "confirmed_before",
+    "decided_since",
+    "decision_link",
+    "digest_choice",
+    "directors",
     "due_soon",
+    "is_over",
+    "is_written",
     "keys_of",
+    "noted",
     "offered",
+    "possible_deputies",
+    "running_links",
     "unconfirmed",
+    "waiting",
     "with_offers",
     "with_unconfirmed",
 ]

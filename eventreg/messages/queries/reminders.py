@@ -128,6 +128,11 @@ def keys_of(event: Event, letter: str) -> set[str]:
     return {key for key in found if key}
 
 
+def is_written(key: str) -> bool:
+    """Whether a letter has this key."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(Letter.key == key))))
+
+
 def _of(event: Event) -> sa.Select[Registration]:
     return (
         sa.select(Registration)

@@ -1,5 +1,14 @@
 """What staff and the worker do about letters to many people."""
 
+from eventreg.messages.services.deciding import Act, LinkIsOver, decide
+from eventreg.messages.services.digests import (
+    USUAL_HOUR,
+    choose_digest,
+    forget_links,
+    revoke_links,
+    send_digest,
+    send_urgent,
+)
 from eventreg.messages.services.reminding import (
     choose_reminders,
     copy_reminders,
@@ -9,9 +18,18 @@ from eventreg.messages.services.reminding import (
 )
 
 __all__ = [
+    "USUAL_HOUR",
+    "Act",
+    "LinkIsOver",
+    "choose_digest",
     "choose_reminders",
     "copy_reminders",
+    "decide",
+    "forget_links",
     "remind_confirmed",
     "remind_offered",
     "remind_unconfirmed",
+    "revoke_links",
+    "send_digest",
+    "send_urgent",
 ]

@@ -13,7 +13,8 @@ from eventreg.audit.services import record
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING
-from eventreg.messages import letters, queries, rules
+from eventreg.messages import queries, rules
+from eventreg.messages.letters import reminders as letters
 from eventreg.messages.models import ReminderChoice
 from eventreg.messages.rules import Before
 from eventreg.people.names import full_name

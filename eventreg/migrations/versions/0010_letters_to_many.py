@@ -1,4 +1,4 @@
-"""Which reminders an event sends."""
+"""Reminders of an event, the digest and its links."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,16 +18,82 @@ def upgrade() -> None:
         _of("event", "reminder_choice"),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_reminder_choice")),
     )
+    _digests()
 
 
-def _of(parent: str, table: str, ondelete: str = "CASCADE") -> sa.ForeignKeyConstraint:
+def _digests() -> None:
+    op.create_table(
+        "digest_choice",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("hour", sa.Integer()),
+        sa.Column("away_from", sa.Date()),
+        sa.Column("away_until", sa.Date()),
+        sa.Column("deputy_id", sa.Integer()),
+        sa.Column("looked_on", sa.Date()),
+        sa.CheckConstraint(
+            "hour BETWEEN 0 AND 23", name=op.f("ck_digest_choice_hour_of_a_day")
+        ),
+        sa.CheckConstraint(
+            "(away_from IS NULL) = (away_until IS NULL)",
+            name=op.f("ck_digest_choice_away_is_a_span"),
+        ),
+        sa.CheckConstraint(
+            "away_from <= away_until", name=op.f("ck_digest_choice_away_ends")
+        ),
+        _of("account", "digest_choice"),
+        _of("account", "digest_choice", "deputy_id", "SET NULL"),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_digest_choice")),
+    )
+    op.create_table(
+        "decision_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(12), nullable=False),
+        sa.Column("token_hash", sa.String(64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("director_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("revoked_at", sa.DateTime()),
+        _of("account", "decision_link"),
+        _of("account", "decision_link", "director_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_link")),
+        sa.UniqueConstraint("reference", name=op.f("uq_decision_link_reference")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_decision_link_token_hash")),
+    )
+    for name in ("account_id", "director_id", "expires_at"):
+        op.create_index(op.f(f"ix_decision_link_{name}"), "decision_link", [name])
+    op.create_table(
+        "urgent_note",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("deadline_at", sa.DateTime(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        _of("account", "urgent_note"),
+        _of("registration", "urgent_note"),
+        sa.PrimaryKeyConstraint(
+            "account_id",
+            "registration_id",
+            "deadline_at",
+            name=op.f("pk_urgent_note"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_urgent_note_registration_id"), "urgent_note", ["registration_id"]
+    )
+
+
+def _of(
+    parent: str, table: str, column: str = "", ondelete: str = "CASCADE"
+) -> sa.ForeignKeyConstraint:
+    column = column or f"{parent}_id"
     return sa.ForeignKeyConstraint(
-        [f"{parent}_id"],
+        [column],
         [f"{parent}.id"],
-        name=op.f(f"fk_{table}_{parent}_id_{parent}"),
+        name=op.f(f"fk_{table}_{column}_{parent}"),
         ondelete=ondelete,
     )
 
 
 def downgrade() -> None:
-    op.drop_table("reminder_choice")
+    for table in ("urgent_note", "decision_link", "digest_choice", "reminder_choice"):
+        op.drop_table(table)

@@ -1,0 +1,6 @@
+"""What staff choose and type about letters to many people."""
+
+from eventreg.messages.forms.digests import DigestForm
+from eventreg.messages.forms.reminders import RemindersForm
+
+__all__ = ["DigestForm", "RemindersForm"]
