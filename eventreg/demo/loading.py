@@ -72,5 +72,6 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
         stories.trip,
     ):
         story(stage, members, guests)
-    stories.letters_to_staff(stage, accounts[Role.DIRECTOR])
+    director, office = accounts[Role.DIRECTOR], accounts[Role.OFFICE]
+    stories.letters_to_many(stage, director, office)
     return stage

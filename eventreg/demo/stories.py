@@ -110,8 +110,12 @@ def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
         _apply(stage, people[application["email"]], application, number)
 
 
-def letters_to_staff(stage: Stage, director: Account) -> None:
-    """What the director read yesterday morning, with a link to decide."""
+def letters_to_many(stage: Stage, director: Account, office: Account) -> None:
+    """What the office wrote to a group, and what the director read yesterday."""
+    with (DATA / "free_letter.toml").open("rb") as file:
+        texts = tomllib.load(file)
+    write = partial(stage.writes_to_group, "workshop", texts, office)
+    stage.add(stage.on(-2, 15), write)
     stage.add(stage.on(-1, 7, 5), partial(messages.send_digest, director))
 
 

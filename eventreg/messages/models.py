@@ -2,14 +2,18 @@
 
 import secrets
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventreg import clock
 from eventreg.accounts.models import Account
-from eventreg.columns import UTCDateTime
+from eventreg.columns import Json, UTCDateTime
 from eventreg.database import Base
+from eventreg.events.models import Event
+from eventreg.registrations.models import Registration
+from eventreg.uploads import Upload
 
 
 def new_reference() -> str:
@@ -94,3 +98,52 @@ class UrgentNote(Base):
     )
     deadline_at: Mapped[datetime] = mapped_column(UTCDateTime, primary_key=True)
     noted_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+
+class FreeLetter(Base):
+    """What staff write to some people of an event; a draft until it is sent."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(
+        sa.String(12), unique=True, default=new_reference
+    )
+    event_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("event.id", ondelete="CASCADE"), index=True
+    )
+    #: Subject and body by language, the body in Markdown with placeholders.
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(Json)
+    #: To whom, as ``groups.Group`` reads it.
+    wanted: Mapped[dict[str, Any]] = mapped_column(Json)
+    upload_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("upload.id", ondelete="SET NULL"), index=True
+    )
+    #: The account's reference.
+    written_by: Mapped[str] = mapped_column(sa.String(12))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    event: Mapped[Event] = relationship()
+    upload: Mapped[Upload | None] = relationship()
+
+    @property
+    def subject(self) -> str:
+        """In the event's first language, else in any that was written."""
+        for language in self.event.languages:
+            if subject := self.texts.get(language, {}).get("subject"):
+                return subject
+        return ""
+
+
+class FreeLetterCopy(Base):
+    """That somebody got a free letter, about whom."""
+
+    free_letter_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("free_letter.id", ondelete="CASCADE"), primary_key=True
+    )
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    )
+
+    registration: Mapped[Registration] = relationship()

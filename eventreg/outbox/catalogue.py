@@ -328,6 +328,16 @@ add(
 )
 #: True only as long as a registration and its event stay as they are.
 REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder"})
+add(
+    "free",
+    _l("E-mail to a group"),
+    (
+        Placeholder("subject", Kind.WORDS, _l("Subject, as staff wrote it"), True),
+        Placeholder("text", Kind.LINES, _l("Text, as staff wrote it"), True),
+        *(*REGISTRATION, EVENT_PAGE),
+        _maybe("own_page", _l("The person's own page"), Kind.LINK),
+    ),
+)
 #: What a director, or the deputy, reads about who waits.
 WAITING = (
     *(NAME, UNTIL),

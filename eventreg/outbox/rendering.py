@@ -50,11 +50,13 @@ _Values = dict[str, _Value]
 def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendered:
     """The letter in its language, with the addresses of this site.
 
-    :param source: the text to use instead of the standard one.
+    :param source: the text to use instead of the standard one; what somebody wrote
+        for just this letter goes before.
     :raises LetterTextError: the text is wrong.
     :raises werkzeug.routing.BuildError: a link leads to no page.
     """
     look = layout()
+    source = letter.source or source
     source = source or standard_source(letter.letter, letter.language)
     text = look.letter(letter.letter, source)
     with force_locale(letter.language):

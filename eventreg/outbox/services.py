@@ -45,6 +45,8 @@ def queue(
     not_after: datetime | None = None,
     calendar: Mapping[str, Any] | None = None,
     code: str | None = None,
+    source: str | None = None,
+    attachment: Mapping[str, str] | None = None,
 ) -> Letter:
     """The letter, written in the running transaction and sent after its commit.
 
@@ -54,12 +56,13 @@ def queue(
     :param links: ``(endpoint, arguments)`` by placeholder, or a list of
         ``(words, endpoint, arguments)``. Secrets go into ``token``, nowhere else.
     :param event: its slug. ``registration``: its reference.
-    :param key: of two letters with the same key the second is not written; the
-        first comes back.
+    :param key: a second letter with it is not written; the first comes back.
     :param due_at: not before this instant; ``None``: at once.
     :param not_after: withdrawn instead of sent when it gets later than this.
     :param calendar: see ``outbox.calendar.part``.
     :param code: the check-in code, shown as picture and in groups.
+    :param source: the text itself, where somebody wrote one for this letter.
+    :param attachment: ``token``, ``name`` and ``media_type`` of an upload.
     :raises ValueError: the letter, language or a placeholder is unknown, or a
         needed placeholder is missing.
     """
@@ -82,11 +85,11 @@ def queue(
         "not_after": not_after,
         "calendar": dict(calendar) if calendar else None,
         "code": code,
+        "source": source,
+        "attachment": dict(attachment) if attachment else None,
     }
     written = db.session.scalar(insert_ignore(Letter).values(row).returning(Letter))
-    if written is None:
-        written = db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
-    return written
+    return written or db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
 
 
 def withdraw(key: str) -> bool:
@@ -188,6 +191,7 @@ def _copy(letter: Letter) -> Letter:
     copied = (
         *("letter", "to", "language", "values", "links", "event", "registration"),
         *("reply_to", "calendar", "code", "not_after"),
+        *("source", "attachment"),
     )
     copy = Letter(**{name: getattr(letter, name) for name in copied})
     db.session.add(copy)

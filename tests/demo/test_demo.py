@@ -164,6 +164,7 @@ def test_all_letters_are_kept_and_can_be_read():
         "confirmed",
         "declined",
         "digest",
+        "free",
         "invitation",
         "offer",
         "offer_expired",

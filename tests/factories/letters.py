@@ -39,6 +39,8 @@ VALUES: dict[str, Any] = {
     "due": "Trip: sign-up closes on Fri 4 June 2027, 12:00",
     "failed": "2 e-mails could not be sent.",
     "stands_in_for": "",
+    "subject": "News",
+    "text": "Bring shoes.",
 }
 
 #: What must not be shown to staff.

@@ -169,6 +169,13 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     # messages
     "messages.index": OFFICE,
     "messages.reminders": OFFICE,
+    "group_letters.new": OFFICE,
+    "group_letters.edit": OFFICE,
+    "group_letters.show": OFFICE,
+    "group_letters.html": OFFICE,
+    "group_letters.test": OFFICE,
+    "group_letters.send": OFFICE,
+    "group_letters.discard": OFFICE,
     "digest.settings": DIRECTOR,
     "digest.revoke": DIRECTOR,
     "decide.show": OWN_LINK,

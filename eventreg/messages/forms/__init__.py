@@ -1,6 +1,7 @@
 """What staff choose and type about letters to many people."""
 
 from eventreg.messages.forms.digests import DigestForm
+from eventreg.messages.forms.groups import GroupLetterForm, letter_form
 from eventreg.messages.forms.reminders import RemindersForm
 
-__all__ = ["DigestForm", "RemindersForm"]
+__all__ = ["DigestForm", "GroupLetterForm", "RemindersForm", "letter_form"]

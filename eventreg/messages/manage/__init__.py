@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from eventreg.messages.manage import digest, overview
+from eventreg.messages.manage import digest, groups, overview
 
-__all__ = ["digest", "init_app", "overview"]
+__all__ = ["digest", "groups", "init_app", "overview"]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
     app.register_blueprint(overview.bp)
+    app.register_blueprint(groups.bp)
     app.register_blueprint(digest.bp)

@@ -34,6 +34,7 @@ def index(slug: str) -> str:
             for before in Before
             if before in chosen
         ],
+        free_letters=queries.free_letters(event),
         now=clock.now(),
     )
 

@@ -12,6 +12,13 @@ from eventreg.messages.queries.deciding import (
     running_links,
     waiting,
 )
+from eventreg.messages.queries.groups import (
+    free_letter,
+    free_letters,
+    got,
+    progress,
+    recipients,
+)
 from eventreg.messages.queries.reminders import (
     chosen,
     confirmed_before,
@@ -33,12 +40,17 @@ __all__ = [
     "digest_choice",
     "directors",
     "due_soon",
+    "free_letter",
+    "free_letters",
+    "got",
     "is_over",
     "is_written",
     "keys_of",
     "noted",
     "offered",
     "possible_deputies",
+    "progress",
+    "recipients",
     "running_links",
     "unconfirmed",
     "waiting",

@@ -9,6 +9,16 @@ from eventreg.messages.services.digests import (
     send_digest,
     send_urgent,
 )
+from eventreg.messages.services.groups import (
+    IsSent,
+    ListHasChanged,
+    NobodyGetsIt,
+    discard,
+    draft,
+    redraft,
+    send,
+    test,
+)
 from eventreg.messages.services.reminding import (
     choose_reminders,
     copy_reminders,
@@ -20,16 +30,24 @@ from eventreg.messages.services.reminding import (
 __all__ = [
     "USUAL_HOUR",
     "Act",
+    "IsSent",
     "LinkIsOver",
+    "ListHasChanged",
+    "NobodyGetsIt",
     "choose_digest",
     "choose_reminders",
     "copy_reminders",
     "decide",
+    "discard",
+    "draft",
     "forget_links",
+    "redraft",
     "remind_confirmed",
     "remind_offered",
     "remind_unconfirmed",
     "revoke_links",
+    "send",
     "send_digest",
     "send_urgent",
+    "test",
 ]

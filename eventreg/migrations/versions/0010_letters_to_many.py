@@ -1,4 +1,4 @@
-"""Reminders of an event, the digest and its links."""
+"""Reminders of an event, the digest and its links, letters to a group."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_reminder_choice")),
     )
     _digests()
+    with op.batch_alter_table("letter") as table:
+        table.add_column(sa.Column("source", sa.Text()))
+        table.add_column(sa.Column("attachment", sa.JSON()))
+    _free_letters()
+
+
+def _free_letters() -> None:
+    op.create_table(
+        "free_letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(12), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("wanted", sa.JSON(), nullable=False),
+        sa.Column("upload_id", sa.Integer()),
+        sa.Column("written_by", sa.String(12), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("sent_at", sa.DateTime()),
+        _of("event", "free_letter"),
+        _of("upload", "free_letter", ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_free_letter")),
+        sa.UniqueConstraint("reference", name=op.f("uq_free_letter_reference")),
+    )
+    for name in ("event_id", "upload_id"):
+        op.create_index(op.f(f"ix_free_letter_{name}"), "free_letter", [name])
+    op.create_table(
+        "free_letter_copy",
+        sa.Column("free_letter_id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        _of("free_letter", "free_letter_copy"),
+        _of("registration", "free_letter_copy"),
+        sa.PrimaryKeyConstraint(
+            "free_letter_id", "registration_id", name=op.f("pk_free_letter_copy")
+        ),
+    )
+    op.create_index(
+        op.f("ix_free_letter_copy_registration_id"),
+        "free_letter_copy",
+        ["registration_id"],
+    )
 
 
 def _digests() -> None:
@@ -95,5 +135,10 @@ def _of(
 
 
 def downgrade() -> None:
-    for table in ("urgent_note", "decision_link", "digest_choice", "reminder_choice"):
-        op.drop_table(table)
+    op.drop_table("free_letter_copy")
+    op.drop_table("free_letter")
+    with op.batch_alter_table("letter") as table:
+        table.drop_column("attachment")
+        table.drop_column("source")
+    for name in ("urgent_note", "decision_link", "digest_choice", "reminder_choice"):
+        op.drop_table(name)
