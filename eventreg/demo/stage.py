@@ -114,6 +114,12 @@ class Stage:
         event = self.events[key]
         registrations.invite(event, person, by=self.office, note=note)
 
+    def says_no(self, key: str, who: Applicant) -> None:
+        """A member who was invited cannot come this time."""
+        person = person_by_address(who.email, who.search_key)
+        assert person is not None  # noqa: S101 - the demo knows its members
+        registrations.say_no(self.events[key], person)
+
     def reminds(self, key: str) -> None:
         """Everybody who is confirmed reads about the day before it comes."""
         while messages.remind_confirmed(self.events[key], Before.DAY):

@@ -63,10 +63,13 @@ def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
 
 
 def _invite(stage: Stage, members: Crowd) -> None:
-    """One member of each language gets an invitation to the evening."""
+    """Two members of each language get an invitation to the evening; one says no."""
     for language, note in NOTES.items():
-        who = next(each for each in members if each.language == language)
-        stage.add(stage.on(-1, 9), partial(stage.invites, "evening", who, note))
+        first, second = [each for each in members if each.language == language][:2]
+        stage.add(stage.on(-1, 9), partial(stage.invites, "evening", first, note))
+        stage.add(stage.on(-5, 9), partial(stage.invites, "evening", second, note))
+        if language == "de":
+            stage.add(stage.on(-4, 8), partial(stage.says_no, "evening", second))
 
 
 def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:

@@ -292,18 +292,25 @@ add(
         _link("sign_in", _l("The page on which the member signs in")),
     ),
 )
+#: What an invitation says, also when it is said once more.
+INVITED = (
+    *(GREETING, NAME, EVENT, WHEN, PLACE),
+    _maybe("summary", _l("What the event is about")),
+    _link("sign_up", _l("The form, filled in already, of this person")),
+    _link("no_thanks", _l("The page on which the person says no, thank you")),
+    EVENT_PAGE,
+    _link("unsubscribe", _l("The page on which invitations are refused")),
+    _maybe("one_click", _l("Where mail programs refuse invitations"), Kind.LINK),
+)
 add(
     "invitation",
     _l("Invitation"),
     (
-        *(GREETING, NAME, EVENT, WHEN, PLACE),
-        _maybe("summary", _l("What the event is about")),
+        *INVITED,
         _maybe("note", _l("A word to this person, as staff wrote it"), Kind.LINES),
-        _link("sign_up", _l("The form, filled in already, of this person")),
-        EVENT_PAGE,
-        _link("unsubscribe", _l("The page on which invitations are refused")),
     ),
 )
+add("invitation_reminder", _l("Reminder of an invitation"), INVITED)
 add(
     "reminder",
     _l("Reminder of an event"),

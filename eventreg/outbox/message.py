@@ -87,6 +87,7 @@ def mailable(address: str) -> str:
 
 def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str]:
     """The headers, in the order in which people read them."""
+    unsubscribe = rendered.one_click or rendered.unsubscribe
     found = {
         "From": formataddr((sender.name, mailable(sender.address)), charset="utf-8"),
         "To": mailable(letter.to),
@@ -99,7 +100,9 @@ def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "Content-Language": letter.language,
         # Mail programs show it as a button; the page behind it has one more.
-        "List-Unsubscribe": rendered.unsubscribe and f"<{rendered.unsubscribe}>",
+        "List-Unsubscribe": unsubscribe and f"<{unsubscribe}>",
+        # RFC 8058: the button of the mail program is enough.
+        "List-Unsubscribe-Post": rendered.one_click and "List-Unsubscribe=One-Click",
     }
     return {name: value for name, value in found.items() if value}
 

@@ -34,6 +34,8 @@ class Rendered:
     own_page: str
     #: Where the person refuses more letters of this kind; empty if it cannot be.
     unsubscribe: str = ""
+    #: Where a mail program does so by itself with one POST (RFC 8058).
+    one_click: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendere
         html=_in_html(look.html, frame),
         own_page=values["own_page"].text if "own_page" in values else "",
         unsubscribe=values["unsubscribe"].text if "unsubscribe" in values else "",
+        one_click=values["one_click"].text if "one_click" in values else "",
     )
 
 

@@ -169,6 +169,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     # messages
     "messages.index": OFFICE,
     "messages.reminders": OFFICE,
+    "invitations.index": OFFICE,
+    "invitations.choose": OFFICE,
+    "invitations.remind": OFFICE,
     "group_letters.new": OFFICE,
     "group_letters.edit": OFFICE,
     "group_letters.show": OFFICE,
@@ -205,6 +208,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "personal.details": OWN_LINK,
     "personal.invitations": OWN_LINK,
     "known.register": OWN_LINK,
+    "invited.ask": OWN_LINK,
+    "invited.no_thanks": OWN_LINK,
+    "personal.unsubscribe": OWN_LINK,
     # the house itself
     "home.imprint": PUBLIC,
     "home.privacy": PUBLIC,
@@ -218,3 +224,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "web.healthz": PUBLIC,
     "web.readyz": PUBLIC,
 }
+
+#: Mail programs post here for their user, without a token (RFC 8058); the secret in
+#: the address does instead.
+WITHOUT_TOKEN = {"personal.unsubscribe"}

@@ -35,6 +35,7 @@ def index(slug: str) -> str:
             if before in chosen
         ],
         free_letters=queries.free_letters(event),
+        invited_count=len(queries.invited_to(event)),
         now=clock.now(),
     )
 

@@ -19,6 +19,13 @@ from eventreg.messages.queries.groups import (
     progress,
     recipients,
 )
+from eventreg.messages.queries.invitations import (
+    Invited,
+    Wanted,
+    Who,
+    can_be_invited,
+    invited_to,
+)
 from eventreg.messages.queries.reminders import (
     chosen,
     confirmed_before,
@@ -32,7 +39,11 @@ from eventreg.messages.queries.reminders import (
 )
 
 __all__ = [
+    "Invited",
+    "Wanted",
+    "Who",
     "acts_for",
+    "can_be_invited",
     "chosen",
     "confirmed_before",
     "decided_since",
@@ -43,6 +54,7 @@ __all__ = [
     "free_letter",
     "free_letters",
     "got",
+    "invited_to",
     "is_over",
     "is_written",
     "keys_of",

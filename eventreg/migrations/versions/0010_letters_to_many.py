@@ -1,4 +1,4 @@
-"""Reminders of an event, the digest and its links, letters to a group."""
+"""Reminders of an event, the digest and its links, letters to a group, invitations."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,18 @@ def upgrade() -> None:
         table.add_column(sa.Column("source", sa.Text()))
         table.add_column(sa.Column("attachment", sa.JSON()))
     _free_letters()
+    with op.batch_alter_table("invitation") as table:
+        approved = sa.Column(
+            "counts_as_approved",
+            sa.Boolean(),
+            nullable=False,
+            server_default=sa.false(),
+        )
+        table.add_column(approved)
+        table.add_column(sa.Column("reminded_at", sa.DateTime()))
+        table.add_column(sa.Column("declined_at", sa.DateTime()))
+    with op.batch_alter_table("invitation") as table:
+        table.alter_column("counts_as_approved", server_default=None)
 
 
 def _free_letters() -> None:
@@ -135,6 +147,9 @@ def _of(
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("invitation") as table:
+        for name in ("declined_at", "reminded_at", "counts_as_approved"):
+            table.drop_column(name)
     op.drop_table("free_letter_copy")
     op.drop_table("free_letter")
     with op.batch_alter_table("letter") as table:

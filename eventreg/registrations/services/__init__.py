@@ -43,6 +43,8 @@ from eventreg.registrations.services.inviting import (
     NotToBeInvited,
     can_be_invited_to,
     invite,
+    remind,
+    say_no,
 )
 from eventreg.registrations.services.knowing import IsSettled, settle_member
 from eventreg.registrations.services.known import (
@@ -169,7 +171,9 @@ __all__ = [
     "refuse",
     "reinstate",
     "rejoin",
+    "remind",
     "resume",
+    "say_no",
     "send_again",
     "send_links",
     "send_now",

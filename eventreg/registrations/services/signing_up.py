@@ -251,9 +251,15 @@ def verify(registration: Registration) -> State:
     return registration.state
 
 
-def admit(unit: list[Registration], *, by: Actor, why: Why) -> None:
-    """To the director, or to the seat decision; and the letters about it."""
-    if unit[0].event.needs_approval or any(map(queries.was_declined, unit)):
+def admit(
+    unit: list[Registration], *, by: Actor, why: Why, is_approved: bool = False
+) -> None:
+    """To the director, or to the seat decision; and the letters about it.
+
+    :param is_approved: the director has said yes beforehand.
+    """
+    waits = unit[0].event.needs_approval or any(map(queries.was_declined, unit))
+    if waits and not is_approved:
         move_all(unit, State.PENDING, by=by, why=why)
         letters.to_each(unit, letters.received)
         return
