@@ -20,6 +20,7 @@ ROOMS = (
     "events",
     "registrations",
     "letter_texts",
+    "messages",
     "badges",
     "privacy",
     "home",

@@ -15,6 +15,7 @@ ON_BOTH_DATABASES = {
     "demo",
     "events",
     "jobs",
+    "messages",
     "migrations",
     "outbox",
     "people",

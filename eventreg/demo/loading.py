@@ -72,4 +72,6 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
         stories.trip,
     ):
         story(stage, members, guests)
+    director, office = accounts[Role.DIRECTOR], accounts[Role.OFFICE]
+    stories.letters_to_many(stage, director, office)
     return stage

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from eventreg import clock, uploads
+from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.demo import covers
@@ -21,6 +22,10 @@ from eventreg.events.questions.states import Stage as QuestionStage
 from eventreg.events.questions.written import Written
 from eventreg.events.states import Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
+from eventreg.messages import queries as message_queries
+from eventreg.messages import services as messages
+from eventreg.messages.groups import Group, fingerprint
+from eventreg.messages.rules import Before
 from eventreg.people.queries import person_by_address
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
@@ -108,6 +113,28 @@ class Stage:
         assert person is not None  # noqa: S101 - the demo knows its members
         event = self.events[key]
         registrations.invite(event, person, by=self.office, note=note)
+
+    def says_no(self, key: str, who: Applicant) -> None:
+        """A member who was invited cannot come this time."""
+        person = person_by_address(who.email, who.search_key)
+        assert person is not None  # noqa: S101 - the demo knows its members
+        registrations.say_no(self.events[key], person)
+
+    def reminds(self, key: str) -> None:
+        """Everybody who is confirmed reads about the day before it comes."""
+        while messages.remind_confirmed(self.events[key], Before.DAY):
+            db.session.flush()
+
+    def writes_to_group(
+        self, key: str, texts: dict[str, dict[str, str]], account: Account
+    ) -> None:
+        """The office writes to all who are confirmed."""
+        event = self.events[key]
+        letter = messages.draft(
+            event, texts=texts, group=Group(), upload=None, by=account
+        )
+        seen = fingerprint(message_queries.recipients(letter), letter.texts)
+        messages.send(letter, seen=seen, by=self.office)
 
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""

@@ -7,10 +7,14 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from eventreg import clock
+from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
 from eventreg.demo.people import DATA
 from eventreg.demo.programme import day_texts, trip_texts
 from eventreg.demo.stage import Stage, put_on, spread, with_message
+from eventreg.events.times import HOME_ZONE
+from eventreg.messages import services as messages
 from eventreg.registrations.applicants import Applicant
 
 THURSDAY, SUNDAY, TUESDAY = 3, 6, 1
@@ -37,6 +41,8 @@ def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
     _sign_up(stage, "past", spread(crowd, -70, -32))
     for who in (crowd[4], crowd[19]):
         _cancel(stage, "past", who, stage.on(-30, 12))
+    day_before = datetime.combine(day - timedelta(1), time(20))
+    stage.add(clock.to_utc(day_before, HOME_ZONE), partial(stage.reminds, "past"))
 
 
 def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
@@ -57,10 +63,13 @@ def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
 
 
 def _invite(stage: Stage, members: Crowd) -> None:
-    """One member of each language gets an invitation to the evening."""
+    """Two members of each language get an invitation to the evening; one says no."""
     for language, note in NOTES.items():
-        who = next(each for each in members if each.language == language)
-        stage.add(stage.on(-1, 9), partial(stage.invites, "evening", who, note))
+        first, second = [each for each in members if each.language == language][:2]
+        stage.add(stage.on(-1, 9), partial(stage.invites, "evening", first, note))
+        stage.add(stage.on(-5, 9), partial(stage.invites, "evening", second, note))
+        if language == "de":
+            stage.add(stage.on(-4, 8), partial(stage.says_no, "evening", second))
 
 
 def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
@@ -102,6 +111,15 @@ def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
         applications = tomllib.load(file)["application"]
     for number, application in enumerate(applications):
         _apply(stage, people[application["email"]], application, number)
+
+
+def letters_to_many(stage: Stage, director: Account, office: Account) -> None:
+    """What the office wrote to a group, and what the director read yesterday."""
+    with (DATA / "free_letter.toml").open("rb") as file:
+        texts = tomllib.load(file)
+    write = partial(stage.writes_to_group, "workshop", texts, office)
+    stage.add(stage.on(-2, 15), write)
+    stage.add(stage.on(-1, 7, 5), partial(messages.send_digest, director))
 
 
 def _apply(

@@ -150,6 +150,7 @@ def links(event: Event) -> list[tuple[str, str]]:
         ("manage_registrations.index", _("Registrations")),
         ("badges.index", _("Badges")),
         ("documents.index", _("Documents")),
+        ("messages.index", _("Write to people")),
     )
     found = [(words, _url_if_open(name, slug=event.slug)) for name, words in wanted]
     found.append(

@@ -53,5 +53,8 @@ def somebody(event: Event) -> Registration | None:
 def editable_letters() -> dict[str, LetterKind]:
     """The letters that are about an event, by name, in the order of the catalogue."""
     return {
-        name: kind for name, kind in CATALOGUE.items() if "event" in kind.placeholders
+        name: kind
+        for name, kind in CATALOGUE.items()
+        # What staff write for one group has a page of its own.
+        if "event" in kind.placeholders and "text" not in kind.placeholders
     }

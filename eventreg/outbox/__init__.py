@@ -11,7 +11,14 @@ from eventreg.outbox.links import Links, as_json
 from eventreg.outbox.own_texts import register_own_texts
 from eventreg.outbox.queries import troubles
 from eventreg.outbox.said import in_words
-from eventreg.outbox.services import queue, queue_test, resend, send_now, withdraw
+from eventreg.outbox.services import (
+    queue,
+    queue_test,
+    resend,
+    send_now,
+    withdraw,
+    withdraw_reminders,
+)
 from eventreg.outbox.states import LetterState
 from eventreg.web import navigation
 
@@ -30,6 +37,7 @@ __all__ = [
     "send_now",
     "troubles",
     "withdraw",
+    "withdraw_reminders",
 ]
 
 

@@ -328,16 +328,72 @@ add(
     ),
     is_personal=True,
 )
+#: What an invitation says, also when it is said once more.
+INVITED = (
+    *(GREETING, NAME, EVENT, WHEN, PLACE),
+    _maybe("summary", _l("What the event is about")),
+    _link("sign_up", _l("The form, filled in already, of this person")),
+    _link("no_thanks", _l("The page on which the person says no, thank you")),
+    EVENT_PAGE,
+    _link("unsubscribe", _l("The page on which invitations are refused")),
+    _maybe("one_click", _l("Where mail programs refuse invitations"), Kind.LINK),
+)
 add(
     "invitation",
     _l("Invitation"),
     (
-        *(GREETING, NAME, EVENT, WHEN, PLACE),
-        _maybe("summary", _l("What the event is about")),
+        *INVITED,
         _maybe("note", _l("A word to this person, as staff wrote it"), Kind.LINES),
-        _link("sign_up", _l("The form, filled in already, of this person")),
-        EVENT_PAGE,
-        _link("unsubscribe", _l("The page on which invitations are refused")),
     ),
 )
+add("invitation_reminder", _l("Reminder of an invitation"), INVITED)
+add(
+    "reminder",
+    _l("Reminder of an event"),
+    (
+        *(*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+        _link("cancel", _l("The page on which a registration is given up")),
+    ),
+)
+add(
+    "offer_ending",
+    _l("Reminder of a seat that is kept"),
+    (*REGISTRATION, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+)
+add(
+    "confirm_reminder",
+    _l("Reminder to confirm the address"),
+    (
+        *(GREETING, NAME, EVENT, WHEN, PLACE, UNTIL),
+        _link("confirm", _l("The page on which the address is confirmed")),
+        _link("not_me", _l("The page for somebody who did not sign up")),
+    ),
+)
+#: True only as long as a registration and its event stay as they are.
+REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder"})
+add(
+    "free",
+    _l("E-mail to a group"),
+    (
+        Placeholder("subject", Kind.WORDS, _l("Subject, as staff wrote it"), True),
+        Placeholder("text", Kind.LINES, _l("Text, as staff wrote it"), True),
+        *(*REGISTRATION, EVENT_PAGE),
+        _maybe("own_page", _l("The person's own page"), Kind.LINK),
+    ),
+)
+#: What a director, or the deputy, reads about who waits.
+WAITING = (
+    *(NAME, UNTIL),
+    _maybe("stands_in_for", _l("Who is away, of the deputy's e-mail")),
+    _words("people", _l("How many people wait, in words")),
+    Placeholder("waiting", Kind.LINES, _l("Who waits, with company and event")),
+    _maybe("due", _l("Which deadlines come next"), Kind.LINES),
+    _link("decide", _l("The page on which it is decided")),
+)
+add(
+    "digest",
+    _l("Who waits for a decision"),
+    (*WAITING, _maybe("failed", _l("How many e-mails could not be sent, in words"))),
+)
+add("urgent", _l("Who waits while a deadline is near"), WAITING)
 add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

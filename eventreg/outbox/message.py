@@ -22,6 +22,7 @@ from eventreg.outbox.pictures import qr_png
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.sender import Sender
 from eventreg.outbox.values import one_line
+from eventreg.uploads import files
 
 
 class CannotBeMailed(ValueError):
@@ -42,7 +43,7 @@ class LetterMessage(Message):
             # Flask-Mail takes this one for the envelope; From stands in the headers.
             sender=mailable(sender.bounces),
         )
-        self._parts = _body(letter, rendered, sender)
+        self._parts = _with_attachment(_body(letter, rendered, sender), letter)
         for name, value in headers(letter, rendered, sender).items():
             self._parts[name] = value
 
@@ -87,6 +88,7 @@ def mailable(address: str) -> str:
 
 def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str]:
     """The headers, in the order in which people read them."""
+    unsubscribe = rendered.one_click or rendered.unsubscribe
     found = {
         "From": formataddr((sender.name, mailable(sender.address)), charset="utf-8"),
         "To": mailable(letter.to),
@@ -103,7 +105,9 @@ def headers(letter: Letter, rendered: Rendered, sender: Sender) -> dict[str, str
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "Content-Language": letter.language,
         # Mail programs show it as a button; the page behind it has one more.
-        "List-Unsubscribe": rendered.unsubscribe and f"<{rendered.unsubscribe}>",
+        "List-Unsubscribe": unsubscribe and f"<{unsubscribe}>",
+        # RFC 8058: the button of the mail program is enough.
+        "List-Unsubscribe-Post": rendered.one_click and "List-Unsubscribe=One-Click",
     }
     return {name: value for name, value in found.items() if value}
 
@@ -171,6 +175,25 @@ def _with_picture(page: MIMENonMultipart, letter: Letter) -> MIMEMultipart:
     picture.set_payload(base64.encodebytes(qr_png(letter.code or "")).decode("ascii"))
     together.attach(picture)
     return together
+
+
+def _with_attachment(body: MIMEMultipart, letter: Letter) -> MIMEMultipart:
+    """The letter as it is, or beside the file that goes along."""
+    if not letter.attachment:
+        return body
+    try:
+        content = files.path_of(letter.attachment["token"]).read_bytes()
+    except FileNotFoundError:
+        raise CannotBeMailed("the attached file is gone") from None
+    whole = MIMEMultipart("mixed", boundary=_boundary(letter, 3))
+    whole.attach(body)
+    part = MIMENonMultipart(*letter.attachment["media_type"].split("/", 1))
+    name = ("utf-8", "", letter.attachment["name"])
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(base64.encodebytes(content).decode("ascii"))
+    whole.attach(part)
+    return whole
 
 
 def _text(content: bytes, subtype: str) -> MIMENonMultipart:

@@ -67,6 +67,10 @@ class Letter(Base):
     calendar: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     #: The check-in code that is shown as picture and in groups.
     code: Mapped[str | None] = mapped_column(sa.String(40))
+    #: ``token``, ``name`` and ``media_type`` of an upload that goes along.
+    attachment: Mapped[dict[str, str] | None] = mapped_column(
+        sa.JSON(none_as_null=True)
+    )
     #: A second letter with the same key is never written.
     key: Mapped[str | None] = mapped_column(sa.String(160), unique=True)
 

@@ -78,6 +78,7 @@ def _of_the_event() -> dict[str, str]:
         "news": _("what is new"),
         "was_when": _("earlier date and time"),
         "was_place": _("earlier place"),
+        "trip": _("is a trip"),
         "calendar": _("calendar entry"),
         "by_organiser": _("by the organiser"),
     }
@@ -91,7 +92,10 @@ def _of_the_seat() -> dict[str, str]:
         "until": _("link valid until"),
         "not_before": _("not before"),
         "seat_came_free": _("seat came free"),
+        "moved_up": _("has moved up"),
         "has_seat": _("has a seat"),
+        "is_considered": _("is being considered"),
+        "is_waiting": _("stands in line"),
         "keeps_seat": _("keeps the seat"),
         "place_in_line": _("place in line"),
         "stands_still": _("line stands still"),
@@ -113,6 +117,7 @@ def _of_parties() -> dict[str, str]:
         "answered_by": _("who answers"),
         "answers_for": _("answers for"),
         "party_waits": _("party waits"),
+        "comes_alone": _("comes alone"),
     }
 
 
@@ -127,7 +132,11 @@ def _of_pages() -> dict[str, str]:
         "rejoin": _("back onto the waitlist"),
         "cancel": _("page to cancel"),
         "sign_up": _("page to sign up"),
+        "no_thanks": _("page to say no"),
         "unsubscribe": _("no more invitations"),
+        "one_click": _("no more invitations by one click"),
+        "go_on": _("page to go on with the form"),
+        "sign_in": _("page to sign in"),
         "home": _("start page"),
         "registrations": _("list of registrations"),
     }

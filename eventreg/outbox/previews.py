@@ -22,8 +22,8 @@ MASK = "…"
 #: More characters than a standard text has, even with long names in it.
 LONG_TEXT = 2000
 
-#: Whoever has their links can become another account.
-OPEN_ACCOUNTS = frozenset({"password_reset", "staff_invitation"})
+#: Whoever has their links can become another account, or decide like one.
+OPEN_ACCOUNTS = frozenset({"password_reset", "staff_invitation", "digest", "urgent"})
 
 
 @dataclass(frozen=True)

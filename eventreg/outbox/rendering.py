@@ -34,6 +34,8 @@ class Rendered:
     own_page: str
     #: Where the person refuses more letters of this kind; empty if it cannot be.
     unsubscribe: str = ""
+    #: Where a mail program does so by itself with one POST (RFC 8058).
+    one_click: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,13 @@ _Values = dict[str, _Value]
 def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendered:
     """The letter in its language, with the addresses of this site.
 
-    :param source: the text to use instead of the standard one.
+    :param source: the text to use instead of the standard one; what somebody wrote
+        for just this letter goes before.
     :raises LetterTextError: the text is wrong.
     :raises werkzeug.routing.BuildError: a link leads to no page.
     """
     look = layout()
+    source = letter.source or source
     source = source or standard_source(letter.letter, letter.language)
     text = look.letter(letter.letter, source)
     with force_locale(letter.language):
@@ -76,6 +80,7 @@ def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendere
         html=_in_html(look.html, frame),
         own_page=values["own_page"].text if "own_page" in values else "",
         unsubscribe=values["unsubscribe"].text if "unsubscribe" in values else "",
+        one_click=values["one_click"].text if "one_click" in values else "",
     )
 
 

@@ -40,6 +40,7 @@ def _ours(noted: str) -> str:
         "the part after the @ is not a domain": _(
             "the part after the @ is not a domain"
         ),
+        "the attached file is gone": _("the attached file is gone"),
         "unknown": _("the reason is unknown"),
     }.get(noted, "")
 

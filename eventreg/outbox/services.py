@@ -12,7 +12,7 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db, insert_ignore
 from eventreg.errors import DomainError, MoveNotAllowed
-from eventreg.outbox.catalogue import CATALOGUE, Kind
+from eventreg.outbox.catalogue import CATALOGUE, REMINDERS, Kind
 from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
 from eventreg.outbox.states import OPEN, RESENDABLE, WITHDRAWABLE, LetterState
@@ -29,6 +29,7 @@ __all__ = [
     "send_now",
     "withdraw",
     "withdraw_letter",
+    "withdraw_reminders",
 ]
 
 
@@ -48,6 +49,7 @@ def queue(
     calendar: Mapping[str, Any] | None = None,
     code: str | None = None,
     source: str | None = None,
+    attachment: Mapping[str, str] | None = None,
 ) -> Letter:
     """The letter, written in the running transaction and sent after its commit.
 
@@ -57,13 +59,13 @@ def queue(
     :param links: ``(endpoint, arguments)`` by placeholder, or a list of
         ``(words, endpoint, arguments)``. Secrets go into ``token``, nowhere else.
     :param event: its slug. ``registration``: its reference.
-    :param key: of two letters with the same key the second is not written; the
-        first comes back.
+    :param key: a second letter with it is not written; the first comes back.
     :param due_at: not before this instant; ``None``: at once.
     :param not_after: withdrawn instead of sent when it gets later than this.
     :param calendar: see ``outbox.calendar.part``.
     :param code: the check-in code, shown as picture and in groups.
-    :param source: the text of this one letter, as ``outbox.texts`` reads it.
+    :param source: the text itself, where somebody wrote one for this letter.
+    :param attachment: ``token``, ``name`` and ``media_type`` of an upload.
     :raises ValueError: the letter, language or a placeholder is unknown, or a
         needed placeholder is missing.
     """
@@ -87,11 +89,10 @@ def queue(
         "calendar": dict(calendar) if calendar else None,
         "code": code,
         "source": source,
+        "attachment": dict(attachment) if attachment else None,
     }
     written = db.session.scalar(insert_ignore(Letter).values(row).returning(Letter))
-    if written is None:
-        written = db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
-    return written
+    return written or db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
 
 
 def queue_test(*, to: str, language: str, target: str, by: Actor) -> Letter:
@@ -112,6 +113,24 @@ def withdraw(key: str) -> bool:
     :returns: False when it is on its way, has left, or never was.
     """
     return _change_open(key, state=LetterState.WITHDRAWN, key=None, last_error="")
+
+
+def withdraw_reminders(*, registration: str = "", event: str = "") -> None:
+    """Take back reminders that have not left; their keys are free for others.
+
+    :param registration: of one whose state changes, by its reference.
+    :param event: of one that is moved, by its slug.
+    """
+    about = Letter.registration == registration if registration else None
+    db.session.execute(
+        sa.update(Letter)
+        .where(
+            Letter.event == event if about is None else about,
+            Letter.letter.in_(REMINDERS),
+            Letter.state.in_(OPEN),
+        )
+        .values(state=LetterState.WITHDRAWN, key=None, last_error="")
+    )
 
 
 def send_now(key: str) -> bool:
@@ -219,7 +238,8 @@ def _lock(letter: Letter) -> Letter:
 def _copy(letter: Letter) -> Letter:
     copied = (
         *("letter", "to", "language", "values", "links", "event", "registration"),
-        *("reply_to", "calendar", "code", "source", "not_after"),
+        *("reply_to", "calendar", "code", "not_after"),
+        *("source", "attachment"),
     )
     copy = Letter(**{name: getattr(letter, name) for name in copied})
     db.session.add(copy)

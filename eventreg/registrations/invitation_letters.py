@@ -1,4 +1,6 @@
-"""The letter that invites a known person to an event."""
+"""The letters that invite a known person to an event, and ask once more."""
+
+from typing import Any
 
 from eventreg import clock, outbox
 from eventreg.events.models import Event
@@ -12,12 +14,33 @@ def invitation(
     event: Event, person: Person, link: PersonalLink, *, note: str
 ) -> Letter:
     """With the form that knows the person, and a way to get no more of these."""
+    # Two clicks on the button are one letter.
+    key = f"invitation:{person.reference}:{event.slug}:{clock.now():%Y%m%d%H%M}"
+    return _queue("invitation", event, person, link, key=key, note=note)
+
+
+def reminder(event: Event, person: Person, link: PersonalLink) -> Letter:
+    """Once more, for who has not answered."""
+    key = f"invitation-reminder:{person.reference}:{event.slug}"
+    return _queue("invitation_reminder", event, person, link, key=key)
+
+
+def _queue(
+    letter: str,
+    event: Event,
+    person: Person,
+    link: PersonalLink,
+    *,
+    key: str,
+    **values: Any,
+) -> Letter:
     language, token = person.language, link.token
     text = event.text(language)
     is_own = text.language == language
     title = text.title if is_own else {"text": text.title, "lang": text.language}
+    here = {"token": token, "slug": event.slug}
     return outbox.queue(
-        letter="invitation",
+        letter=letter,
         to=person.email or "",
         language=language,
         values={
@@ -31,15 +54,17 @@ def invitation(
             },
             "place": ", ".join(filter(None, (event.place_name, event.place_address))),
             "summary": text.summary if is_own else "",
-            "note": note,
+            **values,
         },
         links={
-            "sign_up": ("known.register", {"token": token, "slug": event.slug}),
+            "sign_up": ("invited.ask", here),
+            "no_thanks": ("invited.no_thanks", here),
             "event_page": ("events.show", {"slug": event.slug}),
             "unsubscribe": ("personal.invitations", {"token": token}),
+            "one_click": ("personal.unsubscribe", {"token": token}),
         },
         event=event.slug,
         reply_to=event.contact_email or None,
-        # Two clicks on the button are one letter.
-        key=f"invitation:{person.reference}:{event.slug}:{clock.now():%Y%m%d%H%M}",
+        key=key,
+        not_after=event.last_forms_at,
     )

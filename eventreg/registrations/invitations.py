@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventreg import clock
 from eventreg.columns import UTCDateTime
@@ -24,6 +24,14 @@ class Invitation(Base):
     )
     #: When the latest letter about it was written.
     invited_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    #: The form leads to the seat decision at once, also where the director decides.
+    counts_as_approved: Mapped[bool] = mapped_column(default=False)
+    #: When the person was asked once more; that happens once.
+    reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: When the person said "no, thank you".
+    declined_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    person: Mapped[Person] = relationship()
 
 
 def invitation(event: Event, person: Person) -> Invitation | None:

@@ -1,11 +1,13 @@
 """What happened before somebody pressed a button on an old page, for staff."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.audit.actors import ActorKind
+from eventreg.people.names import full_name
 from eventreg.registrations.log import account_names, who
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import FROM_THE_LINE, State, Why
@@ -107,6 +109,21 @@ def _by_anybody(move: RegistrationMove) -> str:
     if move.why is Why.OFFER_EXPIRED:
         return _("%(name)s did not accept the seat in time (%(when)s).")
     return ""
+
+
+def decision_lines(moves: Iterable[RegistrationMove]) -> list[str]:
+    """Decisions as sentences: whom about, what came of it, by whom and when."""
+    names = account_names()
+    return [
+        _(
+            "%(name)s: %(state)s (%(who)s, %(when)s)",
+            name=full_name(move.registration),
+            state=state_word(move.new),
+            who=who(move, names),
+            when=_at(move),
+        )
+        for move in moves
+    ]
 
 
 def _at(move: RegistrationMove) -> str:

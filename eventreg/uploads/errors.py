@@ -16,12 +16,16 @@ class EmptyFile(BadFile):
 
 
 class TooLarge(BadFile):
-    def __init__(self) -> None:
+    """
+    :param most: how many bytes it may have.
+    """
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
         super().__init__(
             _(
                 "This file is larger than %(most)s MB. Make it smaller, or choose "
                 "another one.",
-                most=MOST_BYTES // 1024**2,
+                most=most // 1024**2,
             )
         )
 

@@ -34,6 +34,13 @@ VALUES: dict[str, Any] = {
     "answers_for": "",
     "kept": "R2H4K6MP",
     "invited_by": "Ole Organiser",
+    "people": "2 people wait",
+    "waiting": "Ada Lovelace, Engines Ltd – Trip\nBen Wait – Trip",
+    "due": "Trip: sign-up closes on Fri 4 June 2027, 12:00",
+    "failed": "2 e-mails could not be sent.",
+    "stands_in_for": "",
+    "subject": "News",
+    "text": "Bring shoes.",
 }
 
 #: What must not be shown to staff.

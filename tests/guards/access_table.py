@@ -174,6 +174,25 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "letter_texts.edit": OFFICE,
     "letter_texts.preview": OFFICE,
     "letter_texts.standard": OFFICE,
+    # messages
+    "messages.index": OFFICE,
+    "messages.reminders": OFFICE,
+    "invitations.index": OFFICE,
+    "invitations.choose": OFFICE,
+    "invitations.remind": OFFICE,
+    "group_letters.new": OFFICE,
+    "group_letters.edit": OFFICE,
+    "group_letters.show": OFFICE,
+    "group_letters.html": OFFICE,
+    "group_letters.test": OFFICE,
+    "group_letters.send": OFFICE,
+    "group_letters.discard": OFFICE,
+    "digest.settings": DIRECTOR,
+    "digest.revoke": DIRECTOR,
+    "decide.show": OWN_LINK,
+    "decide.press": OWN_LINK,
+    "decide.approve_plain": OWN_LINK,
+    "decide.decline": OWN_LINK,
     # people
     "people.members": TRAVEL,
     "people.member": TRAVEL,
@@ -197,6 +216,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "personal.details": OWN_LINK,
     "personal.invitations": OWN_LINK,
     "known.register": OWN_LINK,
+    "invited.ask": OWN_LINK,
+    "invited.no_thanks": OWN_LINK,
+    "personal.unsubscribe": OWN_LINK,
     # the house itself
     "home.imprint": PUBLIC,
     "home.privacy": PUBLIC,
@@ -210,3 +232,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "web.healthz": PUBLIC,
     "web.readyz": PUBLIC,
 }
+
+#: Mail programs post here for their user, without a token (RFC 8058); the secret in
+#: the address does instead.
+WITHOUT_TOKEN = {"personal.unsubscribe"}

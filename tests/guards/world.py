@@ -38,6 +38,7 @@ from tests.factories import (
     pool_named,
 )
 from tests.factories.letters import CALENDAR
+from tests.messages.links import make_decision_link, make_free_letter
 
 #: States of two registrations of one person.
 TWICE = (State.CONFIRMED, State.WAITLISTED)
@@ -99,6 +100,8 @@ def make_world(account: Any) -> World:
         invited = make_account(f"{purpose}@example.org", password=None)
         world.add("token", make_link(invited, purpose)[1])
     _add_letters(world)
+    world.add("token", make_decision_link(account)[1])
+    _add_group_letters(world, workshop, account)
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
@@ -155,6 +158,14 @@ def _add_questions(world: World, event: Event, other: Event) -> None:
     world.add("part", section.key)
     world.add("key", first.key, old.key, section.key)
     world.add("other", other.slug)
+
+
+def _add_group_letters(world: World, event: Event, account: Any) -> None:
+    """A draft and one that was sent."""
+    make_registration(event)
+    for is_sent in (False, True):
+        letter = make_free_letter(event, account, is_sent=is_sent)
+        world.add("letter", letter.reference)
 
 
 def _add_own_pages(world: World, event: Event) -> None:

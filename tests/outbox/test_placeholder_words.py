@@ -45,6 +45,20 @@ def test_words_and_names_mean_the_same(app, language, typed):
     assert in_names(typed, CONFIRMED, language) == "{greeting}, {?calendar} {own_page}"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_placeholder_that_staff_may_type_has_words(app, language):
+    kinds = [kind for kind in CATALOGUE.values() if "event" in kind.placeholders]
+
+    bare = {
+        name
+        for kind in kinds
+        for name, word in words_of(kind, language).items()
+        if "_" in word
+    }
+
+    assert bare == set()
+
+
 def test_what_is_no_placeholder_stays_as_it_was_typed(app):
     assert in_names("{Vornahme} {{ 7*7 }}", CONFIRMED, "de") == "{Vornahme} {{ 7*7 }}"
 

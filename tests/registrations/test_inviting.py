@@ -67,7 +67,7 @@ def test_the_letter_says_how_to_get_no_more_of_them(app, client, language):
     message = message_from_bytes(LetterMessage(letter, rendered, sender).as_bytes())
     page = client.get(urlsplit(rendered.unsubscribe).path)
 
-    assert message["List-Unsubscribe"] == f"<{rendered.unsubscribe}>"
+    assert message["List-Unsubscribe"] == f"<{rendered.one_click}>"
     assert rendered.unsubscribe in rendered.text
     assert message["Reply-To"] == "ole@example.org"
     assert page.heading == "No more invitations?"

@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.extensions import csrf
 from eventreg.people import queries, services
 from eventreg.people.models import Person
 from eventreg.people.views.details import details_page
@@ -60,6 +61,22 @@ def invitations(token: str) -> ResponseReturnValue:
         flash(_("Saved."), "success")
         return redirect(url_for(".invitations", token=token), 303)
     return render_template("members/invitations.html", form=form, person=person)
+
+
+@bp.route("/unsubscribe", methods=["GET", "POST"])
+@csrf.exempt
+@access.own_link
+def unsubscribe(token: str) -> ResponseReturnValue:
+    """Where mail programs post for their user (RFC 8058), who is sent to the page.
+
+    Without a CSRF token, which no mail program has; the secret in the address
+    does instead.
+    """
+    person = person_of(token)
+    if request.method == "POST":
+        with write_tx():
+            services.refuse_invitations(person, by=Actor.person(person))
+    return redirect(url_for(".invitations", token=token), 303)
 
 
 def person_of(token: str) -> Person:

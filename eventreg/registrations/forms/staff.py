@@ -64,6 +64,7 @@ class InviteForm(Form):
 
     event = RadioField(_l("Event"), validate_choice=False)
     note = _lines(_l("A word to this person (optional)"), 600)
+    counts_as_approved = BooleanField(_l("The invitation counts as approved"))
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kw: Any) -> None:
         super().__init__(*args, **kw)

@@ -134,6 +134,11 @@ def withdraw_decision(registration: Registration) -> None:
             outbox.withdraw(key)
 
 
+def withdraw_reminders(registration: Registration) -> None:
+    """Hold back reminders of what is no longer so."""
+    outbox.withdraw_reminders(registration=registration.reference)
+
+
 def send_decision_now(registration: Registration) -> None:
     for key in filter(None, _decision_keys(registration)):
         outbox.send_now(key)

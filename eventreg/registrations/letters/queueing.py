@@ -30,17 +30,22 @@ def queue(
     due_at: datetime | None = None,
     not_after: datetime | None = None,
     key: str | None = None,
+    language: str | None = None,
+    source: str | None = None,
+    attachment: dict[str, str] | None = None,
     **values: Any,
 ) -> None:
     """Queue ``letter`` about a registration to who reads its letters, if anybody.
 
     :param links: by placeholder, besides those that every letter may use.
+    :param language: where it is not written in the reader's.
+    :param source: the text itself, where it is no standard one.
     :param values: by placeholder; what this letter does not say is left out.
     """
     reader = registration.written_to
     if reader.email is None:
         return
-    event = registration.event
+    event, language = registration.event, language or reader.language
     known = CATALOGUE[letter].placeholders
     own_links: Links = {
         "own_page": ("my.show", {"token": registration.token}),
@@ -50,8 +55,8 @@ def queue(
     outbox.queue(
         letter=letter,
         to=reader.email,
-        language=reader.language,
-        values=_known(_values(registration, reader, reader.language) | values, known),
+        language=language,
+        values=_known(_values(registration, reader, language) | values, known),
         links=_known(own_links | (links or {}), known),
         event=event.slug,
         registration=registration.reference,
@@ -61,6 +66,8 @@ def queue(
         due_at=due_at,
         not_after=not_after,
         key=key,
+        source=source,
+        attachment=attachment,
     )
 
 
@@ -80,8 +87,7 @@ def _values(
     """
     :param reader: who gets the letter; the lead, for companions without an address.
     """
-    event = registration.event
-    named_by = registration.named_by
+    event, named_by = registration.event, registration.named_by
     return {
         "greeting": greeting(
             language,

@@ -1,7 +1,6 @@
 """The inbox: who waits for a decision, over all events, and deciding."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import groupby
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,18 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.database import write_tx
-from eventreg.errors import DomainError
 from eventreg.events.models import Event
 from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, services
 from eventreg.registrations.forms import DeclineForm
 from eventreg.registrations.manage.common import me, names, registration_or_404
-from eventreg.registrations.overtaken import quicker_words
+from eventreg.registrations.outcomes import Outcome, Service, attempt, was_decided
 from eventreg.registrations.queries import InboxRow
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
-from eventreg.registrations.words import state_word
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.pages import form_errors, render_form
@@ -30,8 +27,6 @@ from eventreg.web.roles import Role
 bp = Blueprint("inbox", __name__, url_prefix="/manage/inbox")
 
 READERS = (Role.DIRECTOR, Role.OFFICE)
-
-Service = Callable[..., object]
 
 #: So many results are said one by one; a cookie that holds more would be lost.
 MOST_SAID = 10
@@ -94,7 +89,7 @@ def decline(reference: str) -> ResponseReturnValue:
             reason, text = form.reason.data or "", form.text.data or ""
             services.decline(registration, by=me(), reason=reason, text=text)
         if isinstance(form.refusal, AlreadyDecided):
-            flash(_was_decided(reference), "notice")
+            flash(was_decided(registration_or_404(reference)), "notice")
         if from_line and not form.errors:
             flash(_("%(name)s is off the waitlist.", name=names(unit)), "success")
             return redirect(url_for("waitlist.index", slug=slug), 303)
@@ -188,39 +183,8 @@ def _decide_many(references: list[str], service: Service) -> ResponseReturnValue
     return _back(several=1 if len(done) > 1 else None)
 
 
-@dataclass(frozen=True)
-class _Result:
-    """What became of one row: whom it was about, and what to say."""
-
-    name: str
-    words: str
-    is_done: bool
-    tone: str = "success"
-
-
-def _try(reference: str, service: Service) -> _Result:
-    """Do it, and say what happened or what stood in the way."""
-    registration = registration_or_404(reference)
-    name = names(queries.unit(registration))
-    try:
-        with write_tx():
-            service(registration, by=me())
-    except AlreadyDecided:
-        return _Result(name, _was_decided(reference), is_done=False, tone="notice")
-    except DomainError as error:
-        words = f"{name} ({state_word(registration.state)}): {error}"
-        return _Result(name, words, is_done=False, tone="error")
-    if service is services.later:
-        words = _("%(name)s: later, in a week", name=name)
-        return _Result(name, words, is_done=True)
-    words = f"{name}: {state_word(registration.state)}"
-    return _Result(name, words, is_done=True)
-
-
-def _was_decided(reference: str) -> str:
-    """Who was quicker, and what came of it."""
-    registration = registration_or_404(reference)
-    return quicker_words(registration, names(queries.unit(registration)))
+def _try(reference: str, service: Service) -> Outcome:
+    return attempt(registration_or_404(reference), service, by=me())
 
 
 def _people(rows: Iterable[InboxRow]) -> int:

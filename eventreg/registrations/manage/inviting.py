@@ -35,7 +35,13 @@ def new(reference: str) -> ResponseReturnValue:
         with form_errors(form):
             with write_tx():
                 event = events[form.event.data]
-                services.invite(event, person, by=me(), note=form.note.data or "")
+                services.invite(
+                    event,
+                    person,
+                    by=me(),
+                    note=form.note.data or "",
+                    counts_as_approved=form.counts_as_approved.data,
+                )
                 name = full_name(person)
             flash(_("%(name)s gets an invitation by e-mail.", name=name), "success")
             return redirect(url_for("persons.show", reference=reference), 303)

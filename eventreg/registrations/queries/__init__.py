@@ -10,6 +10,7 @@ from eventreg.registrations.queries.inbox import (
     undoable,
 )
 from eventreg.registrations.queries.known import (
+    any_of_known,
     known_person,
     live_of_known,
     registrations_of,
@@ -81,6 +82,7 @@ __all__ = [
     "Order",
     "Place",
     "Wanted",
+    "any_of_known",
     "asked_substitute",
     "begun",
     "by_badge_code",

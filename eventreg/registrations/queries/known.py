@@ -30,6 +30,12 @@ def live_of_known(event: Event, person: Person) -> Registration | None:
     )
 
 
+def any_of_known(event: Event, person: Person) -> bool:
+    """Whether the person has ever signed up for ``event``."""
+    somebody = sa.exists().where(Registration.event_id == event.id, _is(person))
+    return bool(db.session.scalar(sa.select(somebody)))
+
+
 def registrations_of(person: Person) -> list[Registration]:
     """What the person is signed up for, and where they were, the latest first."""
     at_an_end = Event.ends_at <= clock.now()

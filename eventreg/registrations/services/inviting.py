@@ -1,5 +1,6 @@
 """Inviting a known person to an event, by a letter with the personal link."""
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from eventreg import clock
@@ -19,10 +20,20 @@ class NotToBeInvited(DomainError):
     """The person, or the event, is in the way; the sentence says which."""
 
 
-def invite(event: Event, person: Person, *, by: Actor, note: str = "") -> Invitation:
+def invite(
+    event: Event,
+    person: Person,
+    *,
+    by: Actor,
+    note: str = "",
+    counts_as_approved: bool = False,
+    once: bool = False,
+) -> Invitation:
     """Write to ``person``; the event opens to them as early as to members.
 
     :param note: a word to this person, for the letter.
+    :param counts_as_approved: nobody decides on this person any more.
+    :param once: not if the person was invited before; two presses are as one.
     :raises NotToBeInvited: see there.
     :raises NoAddress: the person has none.
     """
@@ -30,15 +41,53 @@ def invite(event: Event, person: Person, *, by: Actor, note: str = "") -> Invita
     link = personal_link(person)
     _check(event, person)
     found = invitation(event, person)
+    if found is not None and once:
+        raise NotToBeInvited(_("This person has been invited already."))
     if found is None:
         found = Invitation(event_id=event.id, person_id=person.id)
         db.session.add(found)
-    found.invited_at = clock.now()
+    found.invited_at, found.declined_at = clock.now(), None
+    found.counts_as_approved = counts_as_approved
     db.session.flush()
     invitation_letters.invitation(event, person, link, note=note)
-    changes = {"event": [None, event.slug]}
+    changes = {"event": [None, event.slug], "approved": [None, counts_as_approved]}
     record("person.invited", person.reference, by=by, changes=changes)
     return found
+
+
+def remind(found: Invitation, *, by: Actor) -> bool:
+    """Ask once more, once, who has not answered; False: there is no need to.
+
+    :raises NoAddress: the person has none any more.
+    """
+    event = seats.locked_event(found.event_id)
+    found = _locked(found)
+    person, answered = found.person, found.declined_at or found.reminded_at
+    if answered or person.no_invitations_since or not can_be_invited_to(event):
+        return False
+    if queries.any_of_known(event, person):
+        return False
+    found.reminded_at = clock.now()
+    invitation_letters.reminder(event, person, personal_link(person))
+    record("person.reminded", person.reference, by=by)
+    return True
+
+
+def say_no(event: Event, person: Person) -> None:
+    """ "No, thank you"; twice is as good as once, and signing up is still possible."""
+    found = invitation(event, person)
+    if found is not None and _locked(found).declined_at is None:
+        found.declined_at = clock.now()
+        record("invitation.declined", event.slug, by=Actor.person(person))
+
+
+def _locked(found: Invitation) -> Invitation:
+    return db.session.scalars(
+        sa.select(Invitation)
+        .filter_by(id=found.id)
+        .with_for_update(of=Invitation)
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def _check(event: Event, person: Person) -> None:

@@ -12,7 +12,7 @@ from eventreg.people.models import Person
 from eventreg.people.queries import is_member
 from eventreg.registrations import queries, seats
 from eventreg.registrations.applicants import Applicant
-from eventreg.registrations.invitations import invitation
+from eventreg.registrations.invitations import Invitation, invitation
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.moving import check_choices
@@ -96,6 +96,13 @@ def sign_up_known(
         recognise(each)
     tie(registration, person)
     by = Actor.person(registration)
+    invited = invitation(event, person)
     for unit in [party] if registration.together else [[each] for each in party]:
-        admit(unit, by=by, why=Why.SIGNED_UP)
+        # The director knew this one, and nobody whom they bring along.
+        is_approved = unit == [registration] and _is_approved(invited)
+        admit(unit, by=by, why=Why.SIGNED_UP, is_approved=is_approved)
     return registration
+
+
+def _is_approved(invited: Invitation | None) -> bool:
+    return invited is not None and invited.counts_as_approved

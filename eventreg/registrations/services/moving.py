@@ -80,6 +80,7 @@ def move(
     check_move(old, new, undo=why is Why.UNDONE)
     overtakes = letters.is_decision_hidden(registration)
     letters.withdraw_decision(registration)
+    letters.withdraw_reminders(registration)
     registration.decision_shown_at = None
     registration.state = new
     registration.offer_expires_at = ends_at

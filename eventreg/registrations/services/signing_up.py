@@ -1,7 +1,7 @@
 """Signing up: from a form to a confirmed address and a seat or a place in line."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
@@ -193,16 +193,26 @@ def ask_to_confirm(
     :param moved: the event has become another since the form was sent, for which
         staff wrote ``words``.
     """
-    event, sent = registration.event, registration.submitted_at
-    forgotten_at = max(sent, event.opens_at or sent) + FORGET_AFTER
-    until = min(forgotten_at, rules.confirm_until(event))
     letters.confirm_your_address(
         registration,
-        until=until,
+        until=can_confirm_until(registration),
         not_before=opens_at(registration),
         words=words,
         moved=moved,
     )
+
+
+def can_confirm_until(registration: Registration) -> datetime:
+    """How long the link works with which an address is confirmed."""
+    event = registration.event
+    forgotten_at = could_confirm_from(registration) + FORGET_AFTER
+    return min(forgotten_at, rules.confirm_until(event))
+
+
+def could_confirm_from(registration: Registration) -> datetime:
+    """Since when the address could be confirmed: once everybody could sign up."""
+    sent = registration.submitted_at
+    return max(sent, registration.event.opens_at or sent)
 
 
 def send_again(draft: SignUpDraft) -> None:
@@ -250,9 +260,15 @@ def verify(registration: Registration) -> State:
     return registration.state
 
 
-def admit(unit: list[Registration], *, by: Actor, why: Why) -> None:
-    """To the director, or to the seat decision; and the letters about it."""
-    if unit[0].event.needs_approval or any(map(queries.was_declined, unit)):
+def admit(
+    unit: list[Registration], *, by: Actor, why: Why, is_approved: bool = False
+) -> None:
+    """To the director, or to the seat decision; and the letters about it.
+
+    :param is_approved: the director has said yes beforehand.
+    """
+    waits = unit[0].event.needs_approval or any(map(queries.was_declined, unit))
+    if waits and not is_approved:
         move_all(unit, State.PENDING, by=by, why=why)
         letters.to_each(unit, letters.received)
         return

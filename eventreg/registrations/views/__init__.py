@@ -4,6 +4,7 @@ from flask import Flask
 
 from eventreg.registrations.views import (
     find,
+    invited,
     known,
     members,
     my,
@@ -17,6 +18,7 @@ from eventreg.registrations.views import (
 __all__ = [
     "find",
     "init_app",
+    "invited",
     "known",
     "members",
     "my",
@@ -30,5 +32,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
-    for module in (signup, own, find, members, known):
+    for module in (signup, own, find, members, known, invited):
         app.register_blueprint(module.bp)

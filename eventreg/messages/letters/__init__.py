@@ -1,0 +1,1 @@
+"""The letters that go to many, or come by themselves."""

@@ -1,0 +1,94 @@
+"""Free letters, one to each person of a group."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from eventreg import outbox
+from eventreg.accounts.models import Account
+from eventreg.events.models import Event
+from eventreg.messages.groups import Recipient
+from eventreg.messages.models import FreeLetter
+from eventreg.messages.written import LETTER, composed
+from eventreg.outbox.models import Letter
+from eventreg.registrations.letters.queueing import queue, title_in
+from eventreg.uploads import Upload
+
+#: Names of files are cut to so many characters: a header's line has its limit.
+_LONGEST_NAME = 60
+
+
+def free_key(letter: FreeLetter, reference: str) -> str:
+    return f"free:{letter.reference}:{reference}"
+
+
+def free(letter: FreeLetter, recipient: Recipient) -> None:
+    """The letter to one of them."""
+    queue(
+        recipient.registration,
+        LETTER,
+        language=recipient.language,
+        source=source_of(letter, recipient.language),
+        attachment=_attachment(letter.upload),
+        key=free_key(letter, recipient.registration.reference),
+    )
+
+
+def to_myself(letter: FreeLetter, language: str, account: Account) -> None:
+    """The same to who wrote it, about nobody: no link leads to a stranger's page."""
+    outbox.queue(
+        to=account.email,
+        letter=LETTER,
+        language=language,
+        values=example_values(letter.event, language, account.name),
+        links=example_links(letter.event),
+        event=letter.event.slug,
+        reply_to=letter.event.contact_email or None,
+        source=source_of(letter, language),
+        attachment=_attachment(letter.upload),
+    )
+
+
+def example(letter: FreeLetter, language: str, name: str) -> Letter:
+    """How it will read, about somebody of this name; not to be sent."""
+    return Letter(
+        letter=LETTER,
+        to="",
+        language=language,
+        values=example_values(letter.event, language, name),
+        links={},
+        source=source_of(letter, language),
+    )
+
+
+def source_of(letter: FreeLetter, language: str) -> str:
+    text = letter.texts.get(language, {})
+    return composed(language, text.get("subject", ""), text.get("body", ""))
+
+
+def example_values(event: Event, language: str, name: str) -> dict[str, Any]:
+    """What a letter says about somebody who is called ``name``."""
+    greet = {"de": "Guten Tag", "tr": "Sayın"}.get(language, "Dear")
+    return {
+        "greeting": f"{greet} {name}",
+        "name": name,
+        "event": title_in(event, language),
+        "when": {
+            "from": event.starts_at.isoformat(),
+            "until": event.ends_at.isoformat(),
+            "zone": event.timezone,
+        },
+        "place": ", ".join(filter(None, (event.place_name, event.place_address))),
+        "reference": "R0000000",
+    }
+
+
+def example_links(event: Event) -> dict[str, Any]:
+    return {"event_page": ("events.show", {"slug": event.slug})}
+
+
+def _attachment(upload: Upload | None) -> dict[str, str] | None:
+    if upload is None:
+        return None
+    path = PurePosixPath(upload.name)
+    name = path.stem[: _LONGEST_NAME - len(path.suffix)] + path.suffix
+    return {"token": upload.token, "name": name, "media_type": upload.media_type}

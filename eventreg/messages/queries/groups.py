@@ -1,0 +1,105 @@
+"""Free letters of an event: to whom they would go, and who got them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventreg.database import db
+from eventreg.events.models import Event
+from eventreg.events.pools import addresses
+from eventreg.events.questions.models import Question
+from eventreg.messages.groups import Group, Recipient, language_for
+from eventreg.messages.models import FreeLetter, FreeLetterCopy
+from eventreg.outbox.models import Letter
+from eventreg.outbox.states import LetterState
+from eventreg.registrations.answers.models import Answer
+from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.states import State
+
+
+def free_letter(event: Event, reference: str) -> FreeLetter | None:
+    return db.session.scalar(
+        sa.select(FreeLetter)
+        .filter_by(event_id=event.id, reference=reference)
+        .options(joinedload(FreeLetter.upload))
+    )
+
+
+def free_letters(event: Event) -> list[tuple[FreeLetter, int]]:
+    """All of ``event``, drafts too, the newest first; each with how many got it."""
+    copies = (
+        sa.select(sa.func.count())
+        .where(FreeLetterCopy.free_letter_id == FreeLetter.id)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        sa.select(FreeLetter, copies)
+        .filter_by(event_id=event.id)
+        .order_by(FreeLetter.id.desc())
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def recipients(letter: FreeLetter) -> list[Recipient]:
+    """Each person of the group once, by name; nobody whose address is unproven."""
+    event, group = letter.event, Group.read(letter.wanted)
+    statement = (
+        sa.select(Registration)
+        .where(
+            Registration.event_id == event.id,
+            Registration.state != State.UNVERIFIED,
+        )
+        .order_by(Registration.sort_key_de, Registration.id)
+        .options(
+            joinedload(Registration.lead),
+            joinedload(Registration.replaces),
+            selectinload(Registration.claims).joinedload(Claim.pool),
+        )
+    )
+    pool = addresses(event).get(group.pool)
+    if pool is not None:
+        needs_it = Claim.pool_id == pool.id
+        statement = statement.where(Registration.claims.any(needs_it))
+    found = [
+        each
+        for each in db.session.scalars(statement)
+        if each.shown_state in group.states
+        and group.has_company(each)
+        and each.written_to.email
+    ]
+    if group.question:
+        answers = _answers(event, group.question)
+        found = [e for e in found if group.is_answered_by(answers.get(e.id))]
+    return [Recipient(e, language_for(e, letter.texts, event)) for e in found]
+
+
+def got(letter: FreeLetter) -> Sequence[Registration]:
+    """Who got it, by name."""
+    return db.session.scalars(
+        sa.select(Registration)
+        .join(FreeLetterCopy, FreeLetterCopy.registration_id == Registration.id)
+        .where(FreeLetterCopy.free_letter_id == letter.id)
+        .order_by(Registration.sort_key_de, Registration.id)
+        .options(joinedload(Registration.lead))
+    ).all()
+
+
+def progress(letter: FreeLetter) -> dict[LetterState, int]:
+    """How many of its letters stand where."""
+    rows = db.session.execute(
+        sa.select(Letter.state, sa.func.count())
+        .where(Letter.key.startswith(f"free:{letter.reference}:", autoescape=True))
+        .group_by(Letter.state)
+    )
+    return Counter({row[0]: row[1] for row in rows})
+
+
+def _answers(event: Event, key: str) -> dict[int, object]:
+    rows = db.session.execute(
+        sa.select(Answer.registration_id, Answer.value)
+        .join(Question, Question.id == Answer.question_id)
+        .where(Question.event_id == event.id, Question.key == key)
+    )
+    return {row[0]: row[1] for row in rows}

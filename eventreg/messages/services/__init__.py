@@ -1,0 +1,53 @@
+"""What staff and the worker do about letters to many people."""
+
+from eventreg.messages.services.deciding import Act, LinkIsOver, decide
+from eventreg.messages.services.digests import (
+    USUAL_HOUR,
+    choose_digest,
+    forget_links,
+    revoke_links,
+    send_digest,
+    send_urgent,
+)
+from eventreg.messages.services.groups import (
+    IsSent,
+    ListHasChanged,
+    NobodyGetsIt,
+    discard,
+    draft,
+    redraft,
+    send,
+    test,
+)
+from eventreg.messages.services.reminding import (
+    choose_reminders,
+    copy_reminders,
+    remind_confirmed,
+    remind_offered,
+    remind_unconfirmed,
+)
+
+__all__ = [
+    "USUAL_HOUR",
+    "Act",
+    "IsSent",
+    "LinkIsOver",
+    "ListHasChanged",
+    "NobodyGetsIt",
+    "choose_digest",
+    "choose_reminders",
+    "copy_reminders",
+    "decide",
+    "discard",
+    "draft",
+    "forget_links",
+    "redraft",
+    "remind_confirmed",
+    "remind_offered",
+    "remind_unconfirmed",
+    "revoke_links",
+    "send",
+    "send_digest",
+    "send_urgent",
+    "test",
+]

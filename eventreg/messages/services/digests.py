@@ -1,0 +1,145 @@
+"""The digest: whom it tells of those who wait, and when."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from eventreg import clock
+from eventreg.accounts.models import Account
+from eventreg.accounts.tokens import hash_of, new_token
+from eventreg.audit.actors import Actor
+from eventreg.audit.services import record
+from eventreg.database import db, insert_ignore
+from eventreg.messages import queries, rules
+from eventreg.messages.letters import digests as letters
+from eventreg.messages.models import DecisionLink, DigestChoice, UrgentNote
+from eventreg.outbox.queries import troubles
+from eventreg.registrations.models import Registration
+from eventreg.web.dates import HOME
+
+#: When a director reads who waits unless they say otherwise.
+USUAL_HOUR = 7
+
+
+def choose_digest(
+    director: Account,
+    *,
+    hour: int | None,
+    away_from: date | None = None,
+    away_until: date | None = None,
+    deputy: Account | None = None,
+) -> None:
+    """From now on the digest comes at ``hour``, or to the deputy while away.
+
+    Links of somebody who is no longer the deputy end.
+    """
+    choice = _locked(director)
+    choice.hour = hour
+    choice.away_from, choice.away_until = away_from, away_until
+    choice.deputy_id = deputy.id if deputy else None
+    for link in queries.running_links(director):
+        if link.account_id not in {director.id, choice.deputy_id}:
+            link.revoked_at = clock.now()
+    record("digest.chosen", director.reference, by=Actor.staff(director))
+
+
+def send_digest(director: Account) -> bool:
+    """Write once a day, at the director's hour, if somebody waits."""
+    choice, today = _locked(director), clock.today()
+    local = clock.to_local(clock.now(), HOME)
+    if choice.looked_on == today or not rules.is_digest_hour(choice.hour, local):
+        return False
+    choice.looked_on = today
+    people = queries.waiting()
+    reader = queries.acts_for(director, today)
+    key = letters.digest_key(reader, today)
+    if not people or queries.is_written(key):
+        return False
+    _note(reader, [each for each in people if rules.is_urgent(each.event, clock.now())])
+    link, token = _new_link(reader, director)
+    letters.digest(link, token, people, failed=troubles().failed_count, key=key)
+    return True
+
+
+def send_urgent(director: Account) -> bool:
+    """Write at once of those who wait while a deadline is near; of each once."""
+    _locked(director)
+    now, reader = clock.now(), queries.acts_for(director, clock.today())
+    told = queries.noted(reader)
+    new = [
+        each
+        for each in queries.waiting()
+        if rules.is_urgent(each.event, now) and _thing(each) not in told
+    ]
+    latest = max(told.values(), default=None)
+    if not new or (latest and now - latest < rules.BETWEEN_NOTES):
+        return False
+    _note(reader, new)
+    link, token = _new_link(reader, director)
+    letters.urgent(link, token, new)
+    return True
+
+
+def revoke_links(director: Account, links: Iterable[DecisionLink]) -> int:
+    """End these links of ``director``; how many there were."""
+    running = {link.id: link for link in queries.running_links(director)}
+    ended = [running[link.id] for link in links if link.id in running]
+    for link in ended:
+        link.revoked_at = clock.now()
+        record("decision_link.revoked", link.reference, by=Actor.staff(director))
+    return len(ended)
+
+
+def forget_links() -> int:
+    """Delete links that are over, and notes of deadlines that are past; how many."""
+    before = clock.now() - rules.LINK_LASTS
+    gone: Sequence[int] = db.session.scalars(
+        sa.delete(DecisionLink)
+        .where(DecisionLink.expires_at < before)
+        .returning(DecisionLink.id)
+    ).all()
+    db.session.execute(sa.delete(UrgentNote).where(UrgentNote.deadline_at < before))
+    return len(gone)
+
+
+def _note(reader: Account, people: Iterable[Registration]) -> None:
+    """Keep that ``reader`` was told of these before their deadline."""
+    for registration_id, deadline_at in map(_thing, people):
+        row = {
+            "account_id": reader.id,
+            "registration_id": registration_id,
+            "deadline_at": deadline_at,
+            "noted_at": clock.now(),
+        }
+        db.session.execute(insert_ignore(UrgentNote).values(row))
+
+
+def _thing(registration: Registration) -> tuple[int, datetime | None]:
+    """What one is told of only once: who waits, before which deadline."""
+    return registration.id, rules.decide_by(registration.event, clock.now())
+
+
+def _new_link(reader: Account, director: Account) -> tuple[DecisionLink, str]:
+    token = new_token()
+    link = DecisionLink(
+        token_hash=hash_of(token),
+        account=reader,
+        director=director,
+        expires_at=clock.now() + rules.LINK_LASTS,
+    )
+    db.session.add(link)
+    db.session.flush()
+    return link, token
+
+
+def _locked(director: Account) -> DigestChoice:
+    """What the director has settled, under a lock; two workers write one letter."""
+    usual = {"account_id": director.id, "hour": USUAL_HOUR}
+    db.session.execute(insert_ignore(DigestChoice).values(usual))
+    return db.session.scalars(
+        sa.select(DigestChoice)
+        .filter_by(account_id=director.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()

@@ -1,0 +1,160 @@
+"""The page of decisions behind the link in the digest; no sign-in, one thumb.
+
+Opening it changes nothing, however often and by whomever; buttons post.
+"""
+
+from functools import partial
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.messages import queries, services
+from eventreg.messages.models import DecisionLink
+from eventreg.messages.services import Act, LinkIsOver
+from eventreg.people.views.personal import keep_to_yourself
+from eventreg.registrations import overtaken
+from eventreg.registrations import queries as registrations
+from eventreg.registrations.forms import DeclineForm
+from eventreg.registrations.models import Registration
+from eventreg.registrations.outcomes import Outcome, attempt, names_of, was_decided
+from eventreg.registrations.services import AlreadyDecided
+from eventreg.registrations.states import State
+from eventreg.web import access
+from eventreg.web.pages import form_errors, render_form
+
+bp = Blueprint("decide", __name__, url_prefix="/decide/<token>")
+bp.after_request(keep_to_yourself)
+
+#: A decline has a page of its own.
+_PRESSED = [act for act in Act if act is not Act.DECLINE]
+
+
+@bp.get("")
+@access.own_link
+def show(token: str) -> ResponseReturnValue:
+    """Everybody who waits, each with its buttons; below, what was decided."""
+    link = _link(token)
+    if queries.is_over(link):
+        return _over()
+    rows = registrations.inbox(by=link.account.role)
+    undoable = registrations.undoable()
+    known = {each.id for unit in undoable for each in unit}
+    since = queries.decided_since(link.created_at)
+    return render_template(
+        "messages/decide.html",
+        token=token,
+        link=link,
+        rows=rows,
+        plain=[row for row in rows if row.is_plain],
+        more=registrations.inbox_count() - sum(len(r.registrations) for r in rows),
+        undoable=undoable,
+        decided=overtaken.decision_lines(
+            m for m in since if m.registration_id not in known
+        ),
+        now=clock.now(),
+    )
+
+
+@bp.post(f"/<reference>/<any({', '.join(repr(str(act)) for act in _PRESSED)}):act>")
+@access.own_link
+def press(token: str, reference: str, act: str) -> ResponseReturnValue:
+    """One button; a second press says what was decided and by whom."""
+    link, registration = _link(token), _registration(reference)
+    if queries.is_over(link):
+        return _over()
+    outcome = _try(link, Act(act), registration)
+    flash(_said(Act(act), outcome), outcome.tone)
+    return redirect(url_for(".show", token=token), 303)
+
+
+@bp.post("/approve-plain")
+@access.own_link
+def approve_plain(token: str) -> ResponseReturnValue:
+    """Everybody whom the page showed and who still bears no flag."""
+    link = _link(token)
+    if queries.is_over(link):
+        return _over()
+    seen = set(request.form.getlist("reference"))
+    rows = registrations.inbox(by=link.account.role)
+    plain = [row.registration for row in rows if row.is_plain]
+    outcomes = [
+        _try(link, Act.APPROVE, each) for each in plain if each.reference in seen
+    ]
+    done = sum(outcome.is_done for outcome in outcomes)
+    flash(
+        ngettext("%(num)s person approved.", "%(num)s people approved.", done),
+        "success" if done else "notice",
+    )
+    for outcome in [each for each in outcomes if not each.is_done][:10]:
+        flash(outcome.words, outcome.tone)
+    return redirect(url_for(".show", token=token), 303)
+
+
+@bp.route("/<reference>/decline", methods=["GET", "POST"])
+@access.own_link
+def decline(token: str, reference: str) -> ResponseReturnValue:
+    """Say no, with words for the letter."""
+    link, registration = _link(token), _registration(reference)
+    if queries.is_over(link):
+        return _over()
+    form = DeclineForm()
+    if registration.state is not State.PENDING:
+        flash(was_decided(registration), "notice")
+        return redirect(url_for(".show", token=token), 303)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.decide(
+                link,
+                Act.DECLINE,
+                registration,
+                by=Actor.staff(link.account),
+                reason=form.reason.data or "",
+                text=form.text.data or "",
+            )
+        if isinstance(form.refusal, AlreadyDecided):
+            flash(was_decided(_registration(reference)), "notice")
+        if not form.errors or isinstance(form.refusal, AlreadyDecided):
+            return redirect(url_for(".show", token=token), 303)
+    name = names_of(registration)
+    return render_form("messages/decline.html", form, token=token, name=name)
+
+
+def _try(link: DecisionLink, act: Act, registration: Registration) -> Outcome:
+    service = partial(services.decide, link, act)
+    return attempt(registration, service, by=Actor.staff(link.account))
+
+
+def _said(act: Act, outcome: Outcome) -> str:
+    """What became of one press; of a decision its own words."""
+    if not outcome.is_done:
+        return outcome.words
+    words = {
+        Act.LATER: _("%(name)s comes back in a week.", name=outcome.name),
+        Act.UNDO: _("The decision on %(name)s is taken back.", name=outcome.name),
+        Act.SEND_NOW: _("The e-mail to %(name)s is on its way.", name=outcome.name),
+    }
+    return words.get(act, outcome.words)
+
+
+def _link(token: str) -> DecisionLink:
+    """The link, also one that is over; a wrong one looks missing."""
+    link = queries.decision_link(token)
+    if link is None:
+        abort(404)
+    return link
+
+
+def _registration(reference: str) -> Registration:
+    registration = registrations.by_reference(reference)
+    if registration is None:
+        abort(404)
+    return registration
+
+
+def _over() -> ResponseReturnValue:
+    return render_template("messages/decide_over.html", why=str(LinkIsOver())), 410

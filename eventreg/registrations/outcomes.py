@@ -1,0 +1,56 @@
+"""One click on somebody who waits: done, or what stood in the way, in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.errors import DomainError
+from eventreg.people.names import full_name
+from eventreg.registrations import overtaken, queries, services
+from eventreg.registrations.models import Registration
+from eventreg.registrations.services import AlreadyDecided
+from eventreg.registrations.words import state_word
+
+Service = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one row: whom it was about, and what to say."""
+
+    name: str
+    words: str
+    is_done: bool
+    tone: str = "success"
+
+
+def attempt(registration: Registration, service: Service, *, by: Actor) -> Outcome:
+    """Do it in its own transaction, and say what happened or what was in the way."""
+    name = names_of(registration)
+    try:
+        with write_tx():
+            service(registration, by=by)
+    except AlreadyDecided:
+        words = was_decided(registration)
+        return Outcome(name, words, is_done=False, tone="notice")
+    except DomainError as error:
+        words = f"{name} ({state_word(registration.state)}): {error}"
+        return Outcome(name, words, is_done=False, tone="error")
+    if service is services.later:
+        words = _("%(name)s: later, in a week", name=name)
+        return Outcome(name, words, is_done=True)
+    words = f"{name}: {state_word(registration.state)}"
+    return Outcome(name, words, is_done=True)
+
+
+def was_decided(registration: Registration) -> str:
+    """Who was quicker, and what came of it."""
+    return overtaken.quicker_words(registration, names_of(registration))
+
+
+def names_of(registration: Registration) -> str:
+    """All whom a decision is about: "Ada Berg, Ben Berg"."""
+    return ", ".join(map(full_name, queries.unit(registration)))

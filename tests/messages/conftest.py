@@ -1,0 +1,11 @@
+"""What all tests of this room share."""
+
+import pytest
+
+from eventreg.jobs import rounds
+
+
+@pytest.fixture(autouse=True)
+def _worker_goes_on(monkeypatch):
+    """Whatever test ended a worker before in this process."""
+    monkeypatch.setitem(rounds._state, "stopping", False)

@@ -1,0 +1,290 @@
+"""The page behind the link in the digest."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg.audit.actors import Actor
+from eventreg.audit.models import AuditEntry
+from eventreg.database import Base, db, write_tx
+from eventreg.messages import services
+from eventreg.registrations import services as registrations
+from eventreg.registrations.states import State
+from tests.factories import make_account, make_event
+from tests.house import count_queries, text_of
+from tests.messages.links import make_decision_link, make_pending
+
+COUNTED = {"audit_entry", "rate_hit"}
+
+
+@pytest.fixture
+def ole(app):
+    return make_account("ole@example.org", role="director", name="Ole Director")
+
+
+@pytest.fixture
+def page(ole):
+    return f"/decide/{make_decision_link(ole)[1]}"
+
+
+@pytest.fixture
+def trip(app):
+    return make_event(title="Trip", needs_approval=True)
+
+
+def press(client, page, registration, act):
+    answer = client.post(f"{page}/{registration.reference}/{act}")
+    assert (answer.status_code, answer.location) == (303, page)
+    return client.get(answer.location)
+
+
+def test_without_signing_in_it_shows_all_who_wait(client, page, trip):
+    make_pending(trip, company="Berg GmbH", message="Hi!")
+    make_pending(make_event(title="Evening", needs_approval=True), "Ben")
+
+    answer = client.get(page)
+
+    assert answer.heading == "2 people are waiting"
+    [ada, ben] = answer.page.select(".people > li")
+    assert "Berg GmbH" in text_of(ada)
+    assert "Hi!" in text_of(ada)
+    assert "Evening" in text_of(ben)
+
+
+def test_nobody_else_keeps_or_finds_the_page(client, page):
+    headers = client.get(page).headers
+
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_opening_it_twice_changes_nothing(client, page, trip, method):
+    ada = make_pending(trip)
+    before = sums()
+
+    for address in (page, f"{page}/{ada.reference}/decline", page):
+        client.open(address, method=method)
+
+    assert sums() == before
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("act", ["approve", "onto-waitlist", "later", "undo"])
+def test_the_addresses_of_buttons_only_take_presses(client, page, trip, act, method):
+    ada = make_pending(trip)
+
+    answer = client.open(f"{page}/{ada.reference}/{act}", method=method)
+
+    assert (answer.status_code, ada.state) == (405, State.PENDING)
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [("approve", State.CONFIRMED), ("later", State.PENDING)],
+)
+def test_one_press_decides(client, page, trip, act, state):
+    ada = make_pending(trip)
+
+    press(client, page, ada, act)
+
+    assert ada.state == state
+    assert (ada.later_until is not None) is (act == "later")
+
+
+def test_where_no_seat_is_free_the_waitlist_is_offered(client, page):
+    ada = make_pending(make_event(capacity=0, needs_approval=True))
+
+    press(client, page, ada, "onto-waitlist")
+
+    assert ada.state == State.WAITLISTED
+
+
+def test_where_seats_are_free_a_forged_press_says_why_not(client, page, trip):
+    ada = make_pending(trip)
+
+    answer = press(client, page, ada, "onto-waitlist")
+
+    assert ada.state == State.PENDING
+    assert "There are free seats" in answer.flashes[0]
+
+
+def test_declining_asks_for_words(client, page, trip):
+    ada = make_pending(trip)
+    data = {"text": "Next time.", "reason": "full"}
+
+    client.post(f"{page}/{ada.reference}/decline", data=data)
+
+    assert (ada.state, ada.reason) == (State.DECLINED, "Next time.")
+
+
+def test_too_many_words_come_back(client, page, trip):
+    ada = make_pending(trip)
+
+    answer = client.post(
+        f"{page}/{ada.reference}/decline", data={"text": "x" * 601, "reason": "full"}
+    )
+
+    assert (answer.status_code, ada.state) == (422, State.PENDING)
+    assert "full" in answer.text
+
+
+def test_the_log_says_who_decided_and_by_which_link(client, ole, trip):
+    link, token = make_decision_link(ole)
+    ada = make_pending(trip)
+
+    press(client, f"/decide/{token}", ada, "approve")
+
+    entry = db.session.query(AuditEntry).order_by(AuditEntry.id.desc()).first()
+    assert (entry.act, entry.actor, entry.target) == (
+        "registration.decided_by_link",
+        ole.reference,
+        ada.reference,
+    )
+    assert entry.changes["link"] == [None, link.reference]
+    assert ada.moves[-1].actor == ole.reference
+
+
+def test_a_second_press_says_what_was_decided_and_by_whom(client, page, trip):
+    ada = make_pending(trip)
+    press(client, page, ada, "approve")
+
+    answer = press(client, page, ada, "approve")
+
+    assert ada.state == State.CONFIRMED
+    assert answer.flashes[0].startswith("Ole Director has decided on Ada Berg already")
+
+
+def test_an_old_page_for_declining_says_so_too(client, page, trip):
+    ada = make_pending(trip)
+    una = make_account("una@example.org", role="director", name="Una")
+    with write_tx():
+        registrations.approve(ada, by=Actor.staff(una))
+
+    answer = client.get(f"{page}/{ada.reference}/decline")
+
+    assert client.get(answer.location).flashes[0].startswith("Una has decided on")
+
+
+def test_a_press_can_be_undone(client, page, trip):
+    ada = make_pending(trip)
+    press(client, page, ada, "approve")
+
+    answer = press(client, page, ada, "undo")
+
+    assert ada.state == State.PENDING
+    assert answer.flashes == ["The decision on Ada Berg is taken back."]
+
+
+def test_all_without_flags_are_approved_and_only_these(client, page, trip):
+    ada, ben = make_pending(trip), make_pending(trip, "Ben", company="Berg")
+    cyd = make_pending(trip, "Cyd", company="Berg")
+    seen = {"reference": [each.reference for each in (ada, ben, cyd)]}
+
+    answer = client.post(f"{page}/approve-plain", data=seen)
+
+    states = [each.state for each in (ada, ben, cyd)]
+    assert states == [State.CONFIRMED, State.PENDING, State.PENDING]
+    assert client.get(answer.location).flashes == ["1 person approved."]
+
+
+def test_who_came_after_the_page_was_opened_is_not_approved_with_them(
+    client, page, trip
+):
+    ada = make_pending(trip)
+
+    client.post(f"{page}/approve-plain", data={"reference": []})
+
+    assert ada.state == State.PENDING
+
+
+def test_what_was_decided_since_stands_below(client, page, trip, clock_at):
+    ada = make_pending(trip)
+    press(client, page, ada, "approve")
+    clock_at(timedelta(minutes=11))
+
+    answer = client.get(page)
+
+    assert answer.heading == "Nobody is waiting"
+    [line] = answer.page.select("main h2 + ul > li")
+    assert text_of(line).startswith("Ada Berg: Confirmed (Ole Director,")
+
+
+def test_a_link_ends_after_seven_days(client, page, trip, clock_at):
+    ada = make_pending(trip)
+    clock_at(timedelta(days=7))
+
+    answers = [
+        client.get(page),
+        client.get(f"{page}/{ada.reference}/decline"),
+        client.post(f"{page}/{ada.reference}/approve"),
+        client.post(f"{page}/approve-plain"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [410] * 4
+    assert ada.state == State.PENDING
+
+
+def test_a_revoked_link_ends_at_once(client, page, ole, sign_in):
+    sign_in(account=ole)
+    answer = client.post("/manage/digest/revoke")
+
+    assert client.get(answer.location).flashes == ["1 link no longer works."]
+    assert client.get(page).status_code == 410
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"role": "desk"}])
+def test_with_the_account_its_links_end(client, page, ole, change):
+    with write_tx():
+        for name, value in change.items():
+            setattr(ole, name, value)
+
+    assert client.get(page).status_code == 410
+
+
+def test_a_link_revoked_between_page_and_press_decides_nothing(ole, trip):
+    link, _token = make_decision_link(ole)
+    ada = make_pending(trip)
+    with write_tx():
+        services.revoke_links(ole, [link])
+
+    with pytest.raises(services.LinkIsOver), write_tx():
+        services.decide(link, services.Act.APPROVE, ada, by=Actor.staff(ole))
+
+    assert ada.state == State.PENDING
+
+
+def test_a_deputy_decides_in_the_directors_place_and_the_log_says_who(
+    client, ole, trip
+):
+    dora = make_account("dora@example.org", name="Dora Deputy")
+    _link, token = make_decision_link(dora, ole)
+    ada = make_pending(trip)
+
+    answer = press(client, f"/decide/{token}", ada, "approve")
+
+    assert "in the place of Ole Director" in text_of(answer.page.select_one(".lede"))
+    assert ada.moves[-1].actor == dora.reference
+
+
+def test_with_many_rows_the_page_asks_no_more(client, page, trip):
+    make_pending(trip)
+    client.get(page)
+    with count_queries() as one:
+        client.get(page)
+    for number in range(29):
+        make_pending(trip, f"Ben{number}")
+
+    with count_queries() as thirty:
+        client.get(page)
+
+    assert len(thirty) <= len(one)
+
+
+def sums():
+    return {
+        table.name: sorted(map(repr, db.session.execute(sa.select(table))))
+        for table in Base.metadata.sorted_tables
+        if table.name not in COUNTED
+    }

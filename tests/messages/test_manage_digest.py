@@ -1,0 +1,94 @@
+"""The director's page about the digest."""
+
+from datetime import date
+
+import pytest
+
+from eventreg.database import write_tx
+from eventreg.messages import queries, services
+from tests.factories import make_account
+from tests.messages.links import make_decision_link
+
+PAGE = "/manage/digest"
+
+
+@pytest.fixture
+def director(sign_in):
+    return sign_in("director")
+
+
+def test_the_own_account_leads_there(client, director):
+    page = client.get("/account").page
+
+    assert page.select_one(f'a[href="{PAGE}"]') is not None
+
+
+def test_hour_and_deputy_are_saved(client, director):
+    dora = make_account("dora@example.org", name="Dora")
+    typed = {
+        "hour": "9",
+        "away_from": "2027-06-01",
+        "away_until": "2027-06-08",
+        "deputy": dora.reference,
+    }
+
+    answer = client.post(PAGE, data=typed)
+
+    choice = queries.digest_choice(director)
+    assert answer.status_code == 303
+    assert (choice.hour, choice.away_until) == (9, date(2027, 6, 8))
+    assert choice.deputy == dora
+    page = client.get(PAGE).page
+    assert page.select_one("#deputy option[selected]").text == "Dora"
+
+
+def test_no_digest_is_a_choice(client, director):
+    client.post(PAGE, data={"hour": ""})
+
+    assert queries.digest_choice(director).hour is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ({"away_from": "2027-06-01"}, "Enter the last day away"),
+        ({"away_until": "2027-06-01"}, "Enter the first day away"),
+        (
+            {"away_from": "2027-06-02", "away_until": "2027-06-01"},
+            "The last day away comes after the first",
+        ),
+        (
+            {"away_from": "2027-06-01", "away_until": "2027-06-02"},
+            "Choose who decides while you are away",
+        ),
+        ({"away_from": "soon"}, "Enter a date like 2027-06-17"),
+        ({"hour": "25"}, "E-mail each morning: choose one of the answers in the list"),
+        ({"deputy": "A0"}, "Deputy: choose one of the answers in the list"),
+    ],
+)
+def test_what_is_wrong_comes_back(client, director, typed, error):
+    answer = client.post(PAGE, data={"hour": "7", **typed})
+
+    assert answer.status_code == 422
+    assert error in answer.errors
+
+
+def test_a_desk_account_cannot_be_deputy(client, director):
+    make_account("desk@example.org", role="desk", name="Desk")
+    make_account("una@example.org", name="Una", password=None)
+
+    page = client.get(PAGE).page
+
+    assert [option.text for option in page.select("#deputy option")] == ["Nobody"]
+
+
+def test_another_deputy_ends_the_links_of_the_first(client, director):
+    dora = make_account("dora@example.org")
+    _link, token = make_decision_link(dora, director)
+    _own, own_token = make_decision_link(director)
+
+    with write_tx():
+        services.choose_digest(director, hour=7)
+
+    assert client.get(f"/decide/{token}").status_code == 410
+    assert client.get(f"/decide/{own_token}").status_code == 200
