@@ -76,6 +76,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "edit_event.questions": OFFICE,
     "questions.choose": OFFICE,
     "questions.add": OFFICE,
+    "questions.add_several": OFFICE,
     "questions.edit": OFFICE,
     "questions.move": OFFICE,
     "questions.remove": OFFICE,
