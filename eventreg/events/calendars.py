@@ -20,7 +20,8 @@ def calendar(
 ) -> bytes:
     """A calendar to follow or to take over, in the reader's language.
 
-    :param host: makes the entries' names (UID) the same for ever.
+    :param host: of the site now; the names (UID) of entries keep the one that they
+        were published under.
     :param address_of: the public page of an event.
     """
     whole = icalendar.Calendar()
@@ -38,7 +39,7 @@ def _entry(event: Event, *, host: str, address: str) -> icalendar.Event:
     is_cancelled = event.state is EventState.CANCELLED
     title = words["title"].text
     entry = icalendar.Event()
-    entry.add("uid", f"{event.slug}@{host}")
+    entry.add("uid", f"{event.slug}@{event.calendar_host or host}")
     entry.add("dtstamp", clock.now())
     entry.add("sequence", event.sequence)
     entry.add("dtstart", event.starts_at)

@@ -95,6 +95,10 @@ class Event(Base):
 
     #: Rises whenever the calendar entry changes.
     sequence: Mapped[int] = mapped_column(default=0)
+    #: The site's name when it was published: that of its calendar entry for ever.
+    calendar_host: Mapped[str] = mapped_column(sa.String(255), default="")
+    #: Where it stood before it was moved last; ``None``: it never was in public.
+    previous_starts_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

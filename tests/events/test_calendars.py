@@ -70,6 +70,21 @@ def test_the_feed_holds_what_is_public_and_not_long_ago(client):
     assert set(found) == {"coming@localhost", "off@localhost", "lately@localhost"}
 
 
+def test_an_entry_keeps_its_name_when_the_site_gets_another_address(
+    client, app, sign_in
+):
+    sign_in("office")
+    make_event(slug="party", state=EventState.DRAFT)
+    app.config["PUBLIC_URL"] = "https://old.example.org"
+    client.post("/manage/events/party/publish")
+
+    app.config["PUBLIC_URL"] = "https://new.example.org"
+    client.post("/manage/events/party/close")
+    client.post("/manage/events/party/reopen")
+
+    assert set(entries(client.get("/calendar.ics"))) == {"party@old.example.org"}
+
+
 def test_an_empty_feed_is_still_a_calendar(client):
     assert entries(client.get("/calendar.ics")) == {}
 
