@@ -9,7 +9,8 @@ from wtforms import FormField
 
 from eventreg.events.models import SeatPool
 from eventreg.events.questions.forms.answers import AnswersForm, answers_form
-from eventreg.events.questions.forms.fields import Asked, UploadQuestion
+from eventreg.events.questions.forms.asked import Asked
+from eventreg.events.questions.forms.uploading import UploadQuestion
 from eventreg.events.questions.models import (
     Question,
     QuestionChoice,
@@ -18,6 +19,7 @@ from eventreg.events.questions.models import (
 from eventreg.events.questions.rules import Answers, condition_keys, in_order
 from eventreg.events.questions.texts import said
 from eventreg.events.values import Words
+from eventreg.registrations.forms.places import too_few_words
 
 AnyForm = TypeVar("AnyForm", bound="Answering")
 
@@ -103,12 +105,14 @@ class Answering:
 
 def refuse_full_answers(forms: Iterable[Answering]) -> None:
     """Say so where a choice has no place left when all before got theirs."""
+    chosen = [place for form in forms for place in form.chosen_places()]
+    wanted = Counter(pool for _asked, _choice, pool in chosen)
     taken: Counter[SeatPool] = Counter()
-    for form in forms:
-        for asked, choice, pool in list(form.chosen_places()):
-            taken[pool] += 1
-            if taken[pool] > pool.free and choice.key not in asked.keeps:
-                asked.refuse(choice)
+    for asked, choice, pool in chosen:
+        taken[pool] += 1
+        if taken[pool] > pool.free and choice.key not in asked.keeps:
+            words = said(choice.question, choice.labels).text
+            asked.refuse(choice, too_few_words(words, pool, wanted[pool]))
 
 
 def asking(
