@@ -47,14 +47,10 @@ def _entry(event: Event, *, host: str, address: str) -> icalendar.Event:
     entry.add(
         "summary", _("Cancelled: %(title)s", title=title) if is_cancelled else title
     )
-    entry.add("location", ", ".join(filter(None, _place(event))))
+    entry.add("location", event.calendar_place)
     entry.add(
         "description", "\n\n".join(filter(None, [words["summary"].text, address]))
     )
     entry.add("url", address)
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     return entry
-
-
-def _place(event: Event) -> list[str]:
-    return [event.place_name, *event.place_address.splitlines()]

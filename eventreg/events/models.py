@@ -158,6 +158,14 @@ class Event(Base):
         """Until this instant people can sign up."""
         return self.deadline_at or self.starts_at
 
+    @property
+    def calendar_place(self) -> str:
+        """Where it is, in one line; of a trip without the way there."""
+        lines = [self.place_name]
+        if self.kind is not Kind.TRIP:
+            lines += self.place_address.splitlines()
+        return ", ".join(filter(None, map(str.strip, lines)))
+
     def text(self, language: str) -> "EventText":
         """The event's text in ``language``, else in its first language."""
         by_language = {text.language: text for text in self.texts}

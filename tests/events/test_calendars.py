@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 
-from eventreg.events.states import EventState
+from eventreg.events.states import EventState, Kind
 from tests.factories import make_event
 
 
@@ -44,6 +44,19 @@ def test_an_event_is_one_entry_at_the_right_instant(client):
     }
     assert entry.start == datetime(2027, 6, 17, 16, 30, tzinfo=UTC)
     assert entry.end == datetime(2027, 6, 17, 19, 30, tzinfo=UTC)
+
+
+def test_a_trip_says_where_it_goes_and_not_by_which_way(client):
+    make_event(
+        slug="trip",
+        kind=Kind.TRIP,
+        place_name="Istanbul · Bursa",
+        place_address="Cologne (CGN) → Istanbul (IST) → Bursa",
+    )
+
+    (entry,) = read(client.get("/events/trip/event.ics")).walk("VEVENT")
+
+    assert str(entry["location"]) == "Istanbul · Bursa"
 
 
 def test_a_cancelled_event_takes_its_entry_back(client):

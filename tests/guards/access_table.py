@@ -146,6 +146,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_registrations.extend": OFFICE,
     "change_registration.details": OFFICE,
     "change_registration.places": OFFICE,
+    "change_registration.change_answers": TRAVEL,
     "change_registration.substitute": OFFICE,
     "change_registration.reinstate": DIRECTOR,
     "change_registration.merge": OFFICE,

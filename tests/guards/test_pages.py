@@ -21,6 +21,7 @@ ELSEWHERE = {
     "home.logo",
     "accounts.sign_in",
     "members.sign_in",
+    "signup.register",
     "signup.sent",
     "signup.correct",
     "signup.part",

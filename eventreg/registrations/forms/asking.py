@@ -122,6 +122,7 @@ def asking(
     before: Any = None,
     stored: Answers | None = None,
     optional: bool = False,
+    unseen: Sequence[Question] = (),
     **others: Any,
 ) -> type[AnyForm]:
     """``form`` with fields that ask ``questions``; itself where there are none.
@@ -130,6 +131,8 @@ def asking(
     :param before: the field of ``form`` that they stand before; ``None``: at the end.
     :param stored: what the person answered already, by key.
     :param optional: nobody must answer.
+    :param unseen: questions that the reader must not see; what was answered to them
+        still decides which of ``questions`` are asked.
     :param others: more fields, or other ones under the same name.
     """
     if not questions:
@@ -138,9 +141,11 @@ def asking(
     for name, per_party in ((OWN, False), (PARTY, True)):
         alike = [each for each in questions if each.per_party is per_party]
         if alike:
-            fields[name] = _before(
-                before, answers_form(alike, stored=stored, optional=optional)
+            hidden = [each for each in unseen if each.per_party is per_party]
+            part = answers_form(
+                alike, stored=stored, before=hidden, given=stored, optional=optional
             )
+            fields[name] = _before(before, part)
     return type(form.__name__, (form,), {**fields, **others})
 
 
