@@ -189,15 +189,19 @@ def check_not_awaited(question: Question, questions: Iterable[Question]) -> None
 
     :raises DomainError: one does.
     """
-    for other in questions:
-        if other.shown_if is question and not other.is_retired:
-            raise DomainError(
-                _(
-                    "“%(second)s” waits for an answer to this question. Change or "
-                    "remove that one first.",
-                    second=label(other),
-                )
+    for other in waiting_for(question, questions):
+        raise DomainError(
+            _(
+                "“%(second)s” waits for an answer to this question. Change or "
+                "remove that one first.",
+                second=label(other),
             )
+        )
+
+
+def waiting_for(question: Question, questions: Iterable[Question]) -> list[Question]:
+    """Those on the form that wait for an answer to ``question``, in order."""
+    return [q for q in questions if q.shown_if is question and not q.is_retired]
 
 
 #: More fits no form, and no condition can be chosen from it.

@@ -49,7 +49,7 @@ def register(slug: str) -> ResponseReturnValue:
         return redirect(url_for("member_events.register", slug=slug), 303)
     reason = closed_reason(event, clock.now())
     if reason is not None and request.method != "POST":
-        return closed(event, reason)
+        return closed(event, reason, is_begun=bool(remembered(BEGUN, slug)))
     questions = asked_at(event, Stage.APPLICATION)
     if is_long(questions):
         return first_page(event, questions)

@@ -269,3 +269,14 @@ def test_sixty_questions_are_listed_and_previewed_in_no_time(client, event):
         seconds[page] = time.process_time() - begun
 
     assert max(seconds.values()) < 0.3
+
+
+def test_before_removing_one_reads_which_questions_wait_for_it(client, event):
+    hungry = make_question(event, QuestionKind.YES_NO, "Hungry?")
+    why = make_question(event, label="Why?", shown_if=(hungry, ["yes"]))
+
+    page = client.get(address(event, f"/{hungry.key}/remove")).page
+
+    links = {text_of(a): a["href"] for a in page.select("main .standing a")}
+    assert links == {"Why?": address(event, f"/{why.key}")}
+    assert page.select("main form") == []
