@@ -2,9 +2,9 @@
 
 import pytest
 
-from eventreg.events.questions import queries
 from eventreg.events.questions.states import Audience, DeleteAfter, QuestionKind, Stage
 from eventreg.events.states import EventState, PoolKind
+from tests.events.questions.pages import address, asked, post
 from tests.factories import (
     make_answer,
     make_event,
@@ -14,23 +14,7 @@ from tests.factories import (
 )
 from tests.house import text_of
 
-
-@pytest.fixture(autouse=True)
-def _office(sign_in):
-    sign_in("office")
-
-
-@pytest.fixture
-def event(app):
-    return make_event(languages=["en", "de"])
-
-
-def address(event, rest=""):
-    return f"/manage/events/{event.slug}/edit/questions{rest}"
-
-
-def post(client, event, rest, **typed):
-    return client.post(address(event, rest), data=typed)
+pytestmark = pytest.mark.usefixtures("office")
 
 
 USUAL = {
@@ -42,10 +26,6 @@ USUAL = {
 
 def add(client, event, kind="short-text", label="Which dish?", **typed):
     return post(client, event, f"/new/{kind}", **(USUAL | {"label_en": label} | typed))
-
-
-def asked(event):
-    return queries.questions(event)
 
 
 @pytest.mark.parametrize("kind", QuestionKind)

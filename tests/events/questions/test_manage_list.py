@@ -10,6 +10,7 @@ from eventreg.events.questions.models import Question
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.states import Kind
 from eventreg.registrations.answers.models import Answer
+from tests.events.questions.pages import address, asked, post
 from tests.factories import (
     make_answer,
     make_event,
@@ -19,27 +20,7 @@ from tests.factories import (
 )
 from tests.house import count_queries, text_of
 
-
-@pytest.fixture(autouse=True)
-def _office(sign_in):
-    sign_in("office")
-
-
-@pytest.fixture
-def event(app):
-    return make_event(languages=["en", "de"])
-
-
-def address(event, rest=""):
-    return f"/manage/events/{event.slug}/edit/questions{rest}"
-
-
-def post(client, event, rest, **typed):
-    return client.post(address(event, rest), data=typed)
-
-
-def asked(event):
-    return queries.questions(event)
+pytestmark = pytest.mark.usefixtures("office")
 
 
 def labels(event):

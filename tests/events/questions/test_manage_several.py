@@ -2,23 +2,11 @@
 
 import pytest
 
-from eventreg.events.questions import queries
 from eventreg.events.questions.states import QuestionKind
-from tests.factories import make_event, make_question, make_section
+from tests.events.questions.pages import address, asked
+from tests.factories import make_question, make_section
 
-
-@pytest.fixture(autouse=True)
-def _office(sign_in):
-    sign_in("office")
-
-
-@pytest.fixture
-def event(app):
-    return make_event(languages=["en", "de"])
-
-
-def address(event, rest=""):
-    return f"/manage/events/{event.slug}/edit/questions{rest}"
+pytestmark = pytest.mark.usefixtures("office")
 
 
 def row(number, label, kind="short_text", answers="", **typed):
@@ -30,10 +18,6 @@ def post(client, event, *rows, **typed):
     for number, one in enumerate(rows):
         typed |= row(number, *one) if isinstance(one, tuple) else row(number, **one)
     return client.post(address(event, "/several"), data=typed)
-
-
-def asked(event):
-    return queries.questions(event)
 
 
 def test_all_rows_that_are_filled_in_become_questions_in_their_order(client, event):
