@@ -19,7 +19,7 @@ def upgrade() -> None:
                 "calendar_host", sa.String(255), nullable=False, server_default=""
             )
         )
-        table.add_column(sa.Column("previous_starts_at", sa.DateTime(timezone=True)))
+        table.add_column(sa.Column("previous_starts_at", sa.DateTime()))
     with op.batch_alter_table("event") as table:
         table.alter_column("calendar_host", server_default=None)
     # Under this name the entries stand in people's calendars already.
