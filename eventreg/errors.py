@@ -10,6 +10,9 @@ from eventreg.environment import ConfigurationError as ConfigurationError
 class DomainError(Exception):
     """A rule was broken; ``str(error)`` is a sentence for the person who tried."""
 
+    #: What was typed wrong, by the name of its field; empty: no field is to blame.
+    field = ""
+
 
 class MoveNotAllowed(DomainError):
     """Something cannot go from its state to the wanted one.

@@ -20,7 +20,8 @@ def calendar(
 ) -> bytes:
     """A calendar to follow or to take over, in the reader's language.
 
-    :param host: makes the entries' names (UID) the same for ever.
+    :param host: of the site now; the names (UID) of entries keep the one that they
+        were published under.
     :param address_of: the public page of an event.
     """
     whole = icalendar.Calendar()
@@ -38,7 +39,7 @@ def _entry(event: Event, *, host: str, address: str) -> icalendar.Event:
     is_cancelled = event.state is EventState.CANCELLED
     title = words["title"].text
     entry = icalendar.Event()
-    entry.add("uid", f"{event.slug}@{host}")
+    entry.add("uid", f"{event.slug}@{event.calendar_host or host}")
     entry.add("dtstamp", clock.now())
     entry.add("sequence", event.sequence)
     entry.add("dtstart", event.starts_at)
@@ -46,14 +47,10 @@ def _entry(event: Event, *, host: str, address: str) -> icalendar.Event:
     entry.add(
         "summary", _("Cancelled: %(title)s", title=title) if is_cancelled else title
     )
-    entry.add("location", ", ".join(filter(None, _place(event))))
+    entry.add("location", event.calendar_place)
     entry.add(
         "description", "\n\n".join(filter(None, [words["summary"].text, address]))
     )
     entry.add("url", address)
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     return entry
-
-
-def _place(event: Event) -> list[str]:
-    return [event.place_name, *event.place_address.splitlines()]

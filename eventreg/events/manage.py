@@ -18,7 +18,7 @@ from eventreg.events.states import EventState, Kind
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm, Form
 from eventreg.web.locale import current_language
-from eventreg.web.network import publishing_blockers
+from eventreg.web.network import network, publishing_blockers
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.roles import Role
 
@@ -65,7 +65,7 @@ def create(kind: str) -> Page:
     if Kind(kind) is not Kind.WORKSHOP:
         del form.sessions
     if form.validate_on_submit():
-        typed = input_of(form)
+        typed = input_of(form) | _whom_to_ask()
         if form.sessions is not None:
             typed["sessions"] = form.sessions.sessions()
         with form_errors(form), write_tx():
@@ -145,6 +145,15 @@ def discard(slug: str) -> Page:
     elif event.state is not EventState.DRAFT:
         return redirect(url_for(".show", slug=slug), 303)
     return render_form("manage_events/discard.html", form, event=event, title=title)
+
+
+def _whom_to_ask() -> dict[str, str]:
+    """The network, as the settings name it, else whoever makes the event."""
+    site, account = network(), access.me()
+    return {
+        "organiser": site.name or account.name,
+        "contact_email": site.email or account.email,
+    }
 
 
 def _do(slug: str, act: Callable[..., None], sentence: str) -> Response:

@@ -1,5 +1,7 @@
 """The staff page that moves an event to another date or place."""
 
+from datetime import timedelta
+
 from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -24,11 +26,15 @@ def postpone(slug: str) -> Page:
         return redirect(url_for("manage_events.show", slug=slug), 303)
     form = PostponeForm(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
+    if not form.is_submitted():
+        form.ends_local.data = None
+    lasts = event.ends_local - event.starts_local
     written_to = lookups.people_to_tell_of_move(event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             typed = input_of(form)
             words = typed.pop("words") or ""
+            typed["ends_local"] = typed["ends_local"] or typed["starts_local"] + lasts
             changes = services.postpone(event, typed, words=words, by=me())
             flash(*_said(bool(changes), written_to))
             return redirect(url_for("manage_events.show", slug=slug), 303)
@@ -38,6 +44,7 @@ def postpone(slug: str) -> Page:
         event=event,
         title=shown.texts(event)["title"],
         written_to=written_to,
+        minutes=int(lasts / timedelta(minutes=1)),
     )
 
 

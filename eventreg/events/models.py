@@ -95,6 +95,10 @@ class Event(Base):
 
     #: Rises whenever the calendar entry changes.
     sequence: Mapped[int] = mapped_column(default=0)
+    #: The site's name when it was published: that of its calendar entry for ever.
+    calendar_host: Mapped[str] = mapped_column(sa.String(255), default="")
+    #: Where it stood before it was moved last; ``None``: it never was in public.
+    previous_starts_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -153,6 +157,14 @@ class Event(Base):
     def closes_at(self) -> datetime:
         """Until this instant people can sign up."""
         return self.deadline_at or self.starts_at
+
+    @property
+    def calendar_place(self) -> str:
+        """Where it is, in one line; of a trip without the way there."""
+        lines = [self.place_name]
+        if self.kind is not Kind.TRIP:
+            lines += self.place_address.splitlines()
+        return ", ".join(filter(None, map(str.strip, lines)))
 
     def text(self, language: str) -> "EventText":
         """The event's text in ``language``, else in its first language."""

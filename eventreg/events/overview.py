@@ -8,9 +8,10 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from eventreg.events import lookups, pools, queries, rules, shown
+from eventreg.events import gaps, lookups, pools, queries, rules, shown
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
+from eventreg.events.questions import gaps as question_gaps
 from eventreg.events.questions import queries as questions
 from eventreg.events.states import EventState, Kind, PoolKind
 from eventreg.web import access
@@ -78,7 +79,7 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
         next_step=next_step(event, now),
         stuck=lookups.stuck([event], now).get(event.id, ""),
         pools=pools.figures(event),
-        missing=rules.missing(event, now) if _is_ahead(event) else [],
+        missing=_missing(event, now) if _is_ahead(event) else [],
         blockers=blockers if is_draft else [],
         settings_url=_url_if_open("manage.settings"),
         counts=lookups.counts(event),
@@ -88,6 +89,14 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
         speakers=[speaker.name for speaker in queries.speakers(event)],
         questions=questions.count(event),
     )
+
+
+def _missing(event: Event, now: datetime) -> list[rules.Missing]:
+    return [
+        *rules.missing(event, now),
+        *gaps.of_programme(event),
+        *question_gaps.of_questions(event),
+    ]
 
 
 def _titles(event: Event) -> list[TitleIn]:

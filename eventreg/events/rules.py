@@ -176,7 +176,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         yield Missing(sentence, Part.TEXTS, language=language)
     elif gaps := [
         word
-        for name, word in _text_words().items()
+        for name, word in _text_words(event).items()
         if getattr(first, name, "") and not getattr(own, name)
     ]:
         sentence = _(
@@ -188,7 +188,9 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
     if unnamed := [
         pool.name(event.language)
         for pool in event.pools
-        if pool.names and not pool.names.get(language)
+        if pool.names
+        and pool.kind is not PoolKind.ANSWER  # its question says so
+        and not pool.names.get(language)
     ]:
         sentence = _(
             "No name in %(missing)s yet: %(names)s",
@@ -198,14 +200,16 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         yield Missing(sentence, Part.SEATS)
 
 
-def _text_words() -> dict[str, str]:
+def _text_words(event: Event) -> dict[str, str]:
     """What the texts of an event are called within a sentence."""
+    of_picture = {"cover_alt": _("what the picture shows")} if event.cover_id else {}
     return {
         "summary": _("summary"),
         "description": _("description"),
         "price": _("price"),
         "terms": _("what cancelling costs"),
         "access": _("how to get in"),
+        **of_picture,
     }
 
 

@@ -24,7 +24,6 @@ def event_data(
     :param picture: address of the cover, whole; empty: there is none.
     """
     words, zone = shown.texts(event), ZoneInfo(event.timezone)
-    is_cancelled = event.state is EventState.CANCELLED
     place = {"@type": "Place", "name": event.place_name}
     if event.place_address:
         place["address"] = event.place_address
@@ -35,7 +34,7 @@ def event_data(
         "url": address,
         "startDate": event.starts_at.astimezone(zone).isoformat(),
         "endDate": event.ends_at.astimezone(zone).isoformat(),
-        "eventStatus": _schema("EventCancelled" if is_cancelled else "EventScheduled"),
+        **_status(event, zone),
         "eventAttendanceMode": _schema(
             "MixedEventAttendanceMode"
             if event.online_url
@@ -55,6 +54,20 @@ def event_data(
     if offer := _offer(event, address, words["price"].text):
         data["offers"] = offer
     return data
+
+
+def _status(event: Event, zone: ZoneInfo) -> dict[str, str]:
+    """Whether it takes place; of a postponed one also when it was to be before."""
+    before = event.previous_starts_at
+    if event.state is EventState.CANCELLED:
+        status = {"eventStatus": _schema("EventCancelled")}
+    elif before is not None:
+        status = {"eventStatus": _schema("EventRescheduled")}
+    else:
+        return {"eventStatus": _schema("EventScheduled")}
+    if before is not None:
+        status["previousStartDate"] = before.astimezone(zone).isoformat()
+    return status
 
 
 def _offer(event: Event, address: str, price: str) -> dict[str, Any] | None:

@@ -20,6 +20,7 @@ bp = Blueprint("manage", __name__, url_prefix="/manage")
 
 
 @bp.get("")
+@bp.get("/", alias=True)  # as people type it
 @access.staff()
 def start() -> ResponseReturnValue:
     return render_template("home/start.html", start=start_page(access.me().role))

@@ -394,6 +394,12 @@ add(
     "digest",
     _l("Who waits for a decision"),
     (*WAITING, _maybe("failed", _l("How many e-mails could not be sent, in words"))),
+    is_personal=True,
 )
-add("urgent", _l("Who waits while a deadline is near"), WAITING)
+add(
+    "urgent",
+    _l("Who waits while a deadline is near"),
+    WAITING,
+    is_personal=True,
+)
 add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

@@ -48,6 +48,17 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> _OwnWords:
             return _OwnWords()
 
+    def blame(self, error: DomainError) -> bool:
+        """Put what a rule says beside the field that it speaks of.
+
+        :returns: whether the form has one.
+        """
+        if not error.field or error.field not in self:
+            return False
+        wrong = self[error.field]
+        wrong.errors = [*wrong.errors, str(error)]
+        return True
+
     def visible_errors(self) -> list[tuple[str, str]]:
         """Where to go and what to do, for the summary; one entry a wrong field."""
         found: list[tuple[str, str]] = []

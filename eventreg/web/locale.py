@@ -1,4 +1,4 @@
-"""In which language a page is written: by address, choice, browser, or German."""
+"""In which language a page is: by address, choice, person, browser, or German."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -9,12 +9,13 @@ from flask import (
     Flask,
     abort,
     current_app,
+    g,
     has_request_context,
     redirect,
     request,
     session,
 )
-from flask_babel import get_locale, get_translations
+from flask_babel import get_locale, get_translations, refresh
 from werkzeug.wrappers import Response
 
 from eventreg.extensions import csrf
@@ -24,6 +25,8 @@ LANGUAGES = ("de", "en", "tr")
 DEFAULT = "de"
 #: Where the session holds a choice.
 KEY = "language"
+#: Where a request holds what ``prefer`` was told.
+OF_READER = "reader_language"
 #: What an address says of its language: ``?lang=tr``, for links to one of them.
 IN_ADDRESS = "lang"
 #: Each language in its own words.
@@ -60,10 +63,20 @@ def choose() -> str:
     """The language for this request; German outside of one (worker, commands)."""
     if not has_request_context():
         return DEFAULT
-    chosen = language_in_address() or session.get(KEY)
+    chosen = language_in_address() or session.get(KEY) or g.get(OF_READER)
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+
+
+def prefer(language: str) -> None:
+    """Write this page in the language of the person whose own link opened it.
+
+    Their letters are in it. What the address says, or what was chosen in this
+    browser, comes first; nothing is remembered.
+    """
+    g.setdefault(OF_READER, language)
+    refresh()
 
 
 def language_in_address() -> str | None:

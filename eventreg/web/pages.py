@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from eventreg.errors import DomainError, TooOften
+from eventreg.web.forms import Form
 
 
 def render_form(template: str, form: FlaskForm, **values: Any) -> tuple[str, int]:
@@ -30,17 +31,20 @@ def render_form(template: str, form: FlaskForm, **values: Any) -> tuple[str, int
 
 
 @contextmanager
-def form_errors(form: FlaskForm) -> Iterator[None]:
+def form_errors(form: Form) -> Iterator[None]:
     """Bring a ``DomainError`` back onto the form; the view then shows it again.
 
     Goes outside ``write_tx()``, so that everything is rolled back first:
     ``with form_errors(form), write_tx(): …; return redirect(…)``.
+    An error that speaks of a field stands there, as if the form had found it.
     """
     try:
         yield
     except DomainError as error:
-        form.form_errors.append(str(error))
-        form.was_refused, form.refusal = True, error
+        form.refusal = error
+        if not form.blame(error):
+            form.form_errors.append(str(error))
+            form.was_refused = True
         form.wait = error.wait if isinstance(error, TooOften) else 0
 
 

@@ -1,6 +1,7 @@
 """A volunteer makes an event from last time's, in a real browser without script."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,20 @@ def test_a_series_is_seen_before_it_is_made(office, open_page):
     expect(page.get_by_role("rowheader").filter(has_text="Port evening")).to_have_count(
         4
     )
+
+
+def test_the_end_moves_along_with_the_start_until_somebody_chooses_it(
+    office, open_page
+):
+    event = make_event(lasts=timedelta(hours=3))
+    page = open_page(f"/manage/events/{event.slug}/postpone", as_=office)
+    starts, ends = page.get_by_label("Starts"), page.get_by_label("Ends (optional)")
+
+    starts.fill("2027-03-27T23:30")
+    starts.blur()
+    expect(ends).to_have_value("2027-03-28T02:30")
+    ends.fill("2027-03-28T04:00")
+    starts.fill("2027-03-28T00:30")
+    starts.blur()
+
+    expect(ends).to_have_value("2027-03-28T04:00")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 
-from eventreg.events.states import EventState
+from eventreg.events.states import EventState, Kind
 from tests.factories import make_event
 
 
@@ -46,6 +46,19 @@ def test_an_event_is_one_entry_at_the_right_instant(client):
     assert entry.end == datetime(2027, 6, 17, 19, 30, tzinfo=UTC)
 
 
+def test_a_trip_says_where_it_goes_and_not_by_which_way(client):
+    make_event(
+        slug="trip",
+        kind=Kind.TRIP,
+        place_name="Istanbul · Bursa",
+        place_address="Cologne (CGN) → Istanbul (IST) → Bursa",
+    )
+
+    (entry,) = read(client.get("/events/trip/event.ics")).walk("VEVENT")
+
+    assert str(entry["location"]) == "Istanbul · Bursa"
+
+
 def test_a_cancelled_event_takes_its_entry_back(client):
     make_event(slug="party", title="Party", state=EventState.CANCELLED, sequence=3)
 
@@ -68,6 +81,21 @@ def test_the_feed_holds_what_is_public_and_not_long_ago(client):
     found = entries(client.get("/calendar.ics"))
 
     assert set(found) == {"coming@localhost", "off@localhost", "lately@localhost"}
+
+
+def test_an_entry_keeps_its_name_when_the_site_gets_another_address(
+    client, app, sign_in
+):
+    sign_in("office")
+    make_event(slug="party", state=EventState.DRAFT)
+    app.config["PUBLIC_URL"] = "https://old.example.org"
+    client.post("/manage/events/party/publish")
+
+    app.config["PUBLIC_URL"] = "https://new.example.org"
+    client.post("/manage/events/party/close")
+    client.post("/manage/events/party/reopen")
+
+    assert set(entries(client.get("/calendar.ics"))) == {"party@old.example.org"}
 
 
 def test_an_empty_feed_is_still_a_calendar(client):

@@ -10,6 +10,7 @@ from eventreg.database import db, write_tx
 from eventreg.events.models import Event
 from eventreg.events.states import EventState, Kind, PoolKind
 from eventreg.registrations.states import State
+from eventreg.web.models import Network
 from tests.factories import make_event, make_registration
 from tests.house import count_queries, text_of
 
@@ -181,6 +182,25 @@ def test_broken_bytes_stay_as_they_were_sent_and_break_nothing(client):
     client.post(NEW, data=body, content_type="application/x-www-form-urlencoded")
 
     assert only_event().title("en") == "A%ED%A0%80%FFB"
+
+
+@pytest.mark.parametrize(
+    ("email", "asked"),
+    [("office@example.org", "office@example.org"), ("", None)],
+    ids=["network", "account"],
+)
+def test_questions_go_to_the_network_else_to_whoever_makes_it(
+    client, sign_in, email, asked
+):
+    account = sign_in("office")
+    with write_tx() as session:
+        session.get_one(Network, 1).email = email
+
+    client.post(NEW, data=TYPED)
+
+    event = only_event()
+    assert event.contact_email == (asked or account.email)
+    assert event.organiser == "Business Network Aachen"
 
 
 def test_an_unknown_kind_is_missing(client):

@@ -3,9 +3,16 @@
 import pytest
 
 from eventreg.database import write_tx
+from eventreg.events.questions.states import QuestionKind
 from eventreg.events.states import EventState
 from eventreg.web.models import Network
-from tests.factories import make_event
+from tests.factories import (
+    make_entry,
+    make_event,
+    make_question,
+    make_section,
+    make_speaker,
+)
 from tests.house import text_of
 
 
@@ -76,3 +83,49 @@ def test_a_missing_language_leads_to_its_texts(client):
     assert links["Turkish text missing: English is shown"] == (
         f"/manage/events/{event.slug}/edit/texts/tr"
     )
+
+
+def test_each_language_says_which_questions_and_points_it_lacks(client):
+    event = make_event(languages=["en", "de"], state=EventState.DRAFT)
+    topic = make_question(event, label="Topic?")
+    dish = make_question(event, QuestionKind.ONE_OF, "Dish?", choices=["fish", "beans"])
+    make_question(event, label="Whole?")
+    section = make_section(event, "Travel")
+    doors = make_entry(event, "Doors")
+    make_entry(event, "Talk")
+    speaker = make_speaker(event)
+    with write_tx():
+        topic.labels = {"en": "Topic?"}
+        dish.choices[0].labels = {"en": "fish"}
+        section.labels = {"en": "Travel"}
+        doors.titles = {"en": "Doors"}
+        speaker.roles = {"en": "Host"}
+
+    page = client.get(f"/manage/events/{event.slug}").page
+    listed = client.get(f"/manage/events/{event.slug}/edit/questions").page
+
+    links = {text_of(a): a["href"].rpartition("/")[2] for a in page.select(".checks a")}
+    assert {words: to for words, to in links.items() if "German" in words} == {
+        "German text of 1 point of the agenda missing: English is shown": "agenda",
+        "German text about 1 speaker missing: English is shown": "speakers",
+        "German text of 2 questions missing: English is shown": "questions",
+        "German text of 1 section of the questions missing: English is shown": (
+            "questions"
+        ),
+    }
+    rows = listed.select(".questions__row")
+    assert ["missing in: German" in text_of(row) for row in rows] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_whole_event_lacks_no_language(client):
+    event = make_event(languages=["en"], state=EventState.DRAFT)
+    make_question(event, label="Topic?")
+    make_entry(event, "Doors")
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    assert not any("missing: " in text_of(li) for li in page.select(".checks li"))

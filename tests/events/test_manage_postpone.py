@@ -1,9 +1,11 @@
 """An event is moved to another date or place, and everybody reads about it."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
 
+from eventreg.database import write_tx
 from eventreg.events.states import EventState
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
@@ -78,6 +80,52 @@ def test_the_same_date_and_place_tell_nobody(client, letters):
         "Date and place are the same as before: nobody is told."
     ]
     assert letters() == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "stored"),
+    [("", datetime(2027, 9, 17, 22, 30)), ("2027-09-17T21:00", None)],
+    ids=["left empty", "chosen"],
+)
+def test_an_end_left_empty_moves_along_with_the_start(client, ends, stored):
+    event = make_event(lasts=timedelta(hours=3))
+
+    page = client.get(page_of(event)).page
+    client.post(page_of(event), data=NEW | {"ends_local": ends})
+
+    assert page.select_one("#ends_local")["value"] == ""
+    assert page.select_one("#ends_local")["data-minutes"] == "180"
+    assert event.ends_local == (stored or datetime(2027, 9, 17, 21, 0))
+
+
+def test_search_engines_read_when_it_was_to_be_before(client):
+    event = make_event()
+    was = event.starts_at
+
+    client.post(page_of(event), data=NEW)
+    data = structured(client, event)
+    with write_tx():
+        event.state = EventState.CANCELLED
+    off = structured(client, event)
+
+    assert data["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert datetime.fromisoformat(data["previousStartDate"]) == was
+    assert off["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_another_place_alone_is_no_other_date(client):
+    event = make_event()
+    same = {"starts_local": event.starts_local.isoformat(), "ends_local": ""}
+
+    client.post(page_of(event), data=NEW | same)
+
+    assert event.place_name == "Rathaus"
+    assert "previousStartDate" not in structured(client, event)
+
+
+def structured(client, event):
+    page = client.get(f"/events/{event.slug}").page
+    return json.loads(page.select_one("script[type='application/ld+json']").string)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "home.logo",
     "accounts.sign_in",
     "members.sign_in",
+    "signup.register",
     "signup.sent",
     "signup.correct",
     "signup.part",

@@ -161,3 +161,12 @@ def test_more_events_cost_no_more_queries(client, sign_in):
 
     assert len(many) == len(few)
     assert len(many) <= 12
+
+
+def test_a_slash_at_the_end_leads_there_too(client, sign_in):
+    sign_in("office")
+
+    answer = client.get("/manage/")
+
+    assert answer.status_code == 308
+    assert answer.location.endswith("/manage")

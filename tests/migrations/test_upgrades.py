@@ -12,6 +12,7 @@ from alembic import command
 
 from eventreg import schema
 from eventreg.database import Base, db
+from eventreg.events.models import Event
 from eventreg.events.questions import queries
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import IS_A_MOVE, Registration
@@ -115,6 +116,15 @@ def test_the_way_down_loses_nothing_of_the_first_version(site_at_0001):
 
     with db.engine.connect() as connection:
         assert stored(connection, columns) == before
+
+
+def test_events_in_calendars_keep_the_name_that_they_have_there(site_at_0001, app):
+    app.config["PUBLIC_URL"] = "https://events.example.org:8443"
+
+    schema.upgrade_if_needed(db.engine)
+
+    hosts = {event.calendar_host for event in db.session.query(Event)}
+    assert hosts == {"events.example.org"}
 
 
 def test_an_answer_keeps_the_wording_it_was_given_under(site_at_0001):

@@ -57,11 +57,32 @@ def test_each_state_has_a_page_that_speaks_to_the_person(client, state, heading,
     [("de", "Frau Dr. Berg"), ("en", "Dr Berg"), ("tr", "Sayın Dr. Ada Berg")],
 )
 def test_the_page_addresses_the_person_in_its_own_language(client, language, person):
-    ada = make_ada(State.CONFIRMED, salutation="ms", title="Dr.")
+    ada = make_ada(State.CONFIRMED, salutation="ms", title="Dr.", language=language)
 
-    response = client.get(f"/my/{ada.token}", headers={"Accept-Language": language})
+    response = client.get(f"/my/{ada.token}", headers={"Accept-Language": "fr, en"})
 
     assert person in response.heading
+
+
+def test_a_language_chosen_in_this_browser_comes_before_the_persons(client):
+    ada = make_ada(State.CONFIRMED, language="tr")
+
+    before = client.get(f"/my/{ada.token}").page.html["lang"]
+    client.post(
+        "/language", data={"language": "de"}, headers={"Origin": "http://localhost"}
+    )
+
+    assert before == "tr"
+    assert client.get(f"/my/{ada.token}").page.html["lang"] == "de"
+
+
+def test_the_calendar_file_is_in_the_persons_language_throughout(client):
+    ada = make_ada(State.CONFIRMED, language="tr")
+
+    response = client.get(f"/my/{ada.token}/event.ics?lang=en")
+
+    assert "İptal" in response.text
+    assert "To cancel" not in response.text
 
 
 @pytest.mark.parametrize("state", [State.OFFERED, State.CONFIRMED])

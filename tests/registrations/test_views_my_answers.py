@@ -83,7 +83,7 @@ def test_a_full_choice_is_refused_and_the_old_place_stays(client, event, dish):
     assert response.status_code == 422
     assert (problem["href"], problem.text) == (
         "#answers-dish-0",
-        "“beans” is full. Choose without it",
+        "Which dish? – “beans” is full. Choose something else",
     )
     assert (answers(ada), taken(dish)) == ({"dish": "fish"}, [1, 1])
 

@@ -298,6 +298,7 @@ def test_a_choice_that_filled_up_before_sending_is_told_on_its_page(client):
         make_question(
             event,
             QuestionKind.ONE_OF,
+            f"Which {key}?",
             key=f"c{key}",
             choices={"A": 1},
             section_id=section.id,
@@ -313,7 +314,9 @@ def test_a_choice_that_filled_up_before_sending_is_told_on_its_page(client):
     response = walk.send()
 
     assert (response.status_code, everybody()) == (422, [])
-    assert problems(response.page) == ["“A” is full. Choose without it"]
+    assert problems(response.page) == [
+        "Which food? – “A” is full. Choose something else"
+    ]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

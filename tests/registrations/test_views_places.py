@@ -74,7 +74,7 @@ class TestPlaces:
         assert text_of(page.select_one(f"label[for={field}-0]")) == "Morning – full"
         assert page.select_one(f"#{field}-0").has_attr("disabled")
         assert response.status_code == 422
-        assert response.errors == ["“Morning” is full. Choose without it"]
+        assert response.errors == ["“Morning” is full. Choose something else"]
         assert response.page.select_one(".error-summary a")["href"] == f"#{field}-0"
         assert response.page.select_one(f"#{field}-0").get("checked") is None
 
@@ -85,7 +85,10 @@ class TestPlaces:
             client, event, person(0, "Ben", sessions="morning"), sessions="morning"
         )
 
-        assert response.errors == ["Ben Berg: “Morning” is full. Choose without it"]
+        assert response.errors == [
+            "Ben Berg: Only 1 place is left at “Morning”, and you chose it for 2 "
+            "people. Choose something else for the others"
+        ]
         assert response.page.select_one("#sessions-0").has_attr("checked")
         assert everybody() == []
 
@@ -98,7 +101,7 @@ class TestPlaces:
         response = send(client, event, sessions="morning")
 
         assert response.status_code == 409
-        assert response.errors == ["“Morning” is full. Choose without it"]
+        assert response.errors == ["“Morning” is full. Choose something else"]
         assert everybody() == []
 
     def test_a_name_in_another_language_says_so(self, client):

@@ -233,13 +233,18 @@ def test_a_choice_takes_a_place_when_the_address_is_confirmed(client):
 
 def test_the_last_place_goes_to_one_of_a_party_and_the_field_says_so(client):
     event = make_event()
-    make_question(event, K.ONE_OF, key="dish", choices={"fish": 1, "beans": None})
+    places = {"fish": 1, "beans": None}
+    make_question(event, K.ONE_OF, "Dish?", key="dish", choices=places)
     both = {"answers-dish": "fish", "companions-0-answers-dish": "fish"}
 
     response = send(client, event, BEN, both)
 
     assert problems(response) == [
-        ("#companions-0-answers-dish-0", "Ben Berg: “fish” is full. Choose without it")
+        (
+            "#companions-0-answers-dish-0",
+            "Ben Berg: Dish? – Only 1 place is left at “fish”, and you chose it for 2 "
+            "people. Choose something else for the others",
+        )
     ]
 
 

@@ -129,7 +129,8 @@ class PostponeForm(WhenChecks):
 
     timezone = _clock()
     starts_local = _starts()
-    ends_local = _ends()
+    #: Empty: it lasts as long as before.
+    ends_local = LocalDateTimeField(_l("Ends (optional)"))
     place_name = line(_l("Place"), 200, required=_l("Enter where it takes place"))
     place_address = text(_l("Address (optional)"), 400)
     words = text(_l("What the e-mail should say (optional)"), 600)

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from eventreg.events.questions.states import (
-    Audience,
-    DeleteAfter,
-    QuestionKind,
-    Stage,
-)
+from eventreg.events.questions.states import Audience, DeleteAfter, Stage
+from eventreg.events.questions.states import QuestionKind as K
 
 
 @dataclass(frozen=True)
@@ -20,46 +17,30 @@ class KindWords:
     example: str
 
 
-def kind_words(kind: QuestionKind) -> KindWords:
+#: What each kind is called, and a question that would be one.
+_WORDS = {
+    K.SHORT_TEXT: (_l("Short text"), _l("Whom would you like to meet?")),
+    K.LONG_TEXT: (_l("Long text"), _l("What is your project about?")),
+    K.NUMBER: (_l("A number"), _l("How many people work for you?")),
+    K.YES_NO: (_l("Yes or no"), _l("Do you need a parking space?")),
+    K.ONE_OF: (_l("One of several answers"), _l("Which dish may we plan for you?")),
+    K.SEVERAL_OF: (
+        _l("Several of several answers"),
+        _l("Which languages do you speak?"),
+    ),
+    K.DATE: (_l("Date"), _l("On which day do you arrive?")),
+    K.COUNTRY: (_l("Country"), _l("In which country do you want to sell?")),
+    K.PHONE: (_l("Phone number"), _l("How do we reach you on the way?")),
+    K.EMAIL: (_l("E-mail address"), _l("Where shall the invoice go?")),
+    K.WEB_ADDRESS: (_l("Web address"), _l("Where can we see your products?")),
+    K.FILE: (_l("File"), _l("Please send us your presentation.")),
+    K.PICTURE: (_l("Picture"), _l("A portrait for the participants’ list")),
+}
+
+
+def kind_words(kind: K) -> KindWords:
     """What a kind is called and good for."""
-    kinds: dict[QuestionKind, KindWords] = {
-        QuestionKind.SHORT_TEXT: KindWords(
-            _("Short text"), _("Whom would you like to meet?")
-        ),
-        QuestionKind.LONG_TEXT: KindWords(
-            _("Long text"), _("What is your project about?")
-        ),
-        QuestionKind.NUMBER: KindWords(
-            _("A number"), _("How many people work for you?")
-        ),
-        QuestionKind.YES_NO: KindWords(
-            _("Yes or no"), _("Do you need a parking space?")
-        ),
-        QuestionKind.ONE_OF: KindWords(
-            _("One of several answers"), _("Which dish may we plan for you?")
-        ),
-        QuestionKind.SEVERAL_OF: KindWords(
-            _("Several of several answers"), _("Which languages do you speak?")
-        ),
-        QuestionKind.DATE: KindWords(_("Date"), _("On which day do you arrive?")),
-        QuestionKind.COUNTRY: KindWords(
-            _("Country"), _("In which country do you want to sell?")
-        ),
-        QuestionKind.PHONE: KindWords(
-            _("Phone number"), _("How do we reach you on the way?")
-        ),
-        QuestionKind.EMAIL: KindWords(
-            _("E-mail address"), _("Where shall the invoice go?")
-        ),
-        QuestionKind.WEB_ADDRESS: KindWords(
-            _("Web address"), _("Where can we see your products?")
-        ),
-        QuestionKind.FILE: KindWords(_("File"), _("Please send us your presentation.")),
-        QuestionKind.PICTURE: KindWords(
-            _("Picture"), _("A portrait for the participants’ list")
-        ),
-    }
-    return kinds[kind]
+    return KindWords(*map(str, _WORDS[kind]))
 
 
 def stage_words(stage: Stage) -> str:

@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.events.models import Event
-from eventreg.events.questions import kinds, lookups, queries
+from eventreg.events.questions import gaps, kinds, lookups, queries
 from eventreg.events.questions.models import Question, QuestionSection
 from eventreg.events.questions.standard import StandardSet, sets_for
 from eventreg.events.questions.states import Audience, DeleteAfter, Stage
 from eventreg.events.questions.texts import in_language, label, said
 from eventreg.events.questions.words import condition_words
 from eventreg.events.values import Words
-from eventreg.web.locale import current_language
+from eventreg.web.locale import current_language, language_word
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,9 @@ def _listed(question: Question, counts: Mapping[int, int]) -> Listed:
 
 def _notes(question: Question) -> Iterator[str]:
     """What is not as usual; nothing for most questions."""
+    if codes := gaps.missing_in(question):
+        names = ", ".join(map(language_word, codes))
+        yield _("missing in: %(languages)s", languages=names)
     if question.required:
         yield _("must be answered")
     if question.per_party:

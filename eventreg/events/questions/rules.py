@@ -15,6 +15,7 @@ from eventreg.events.questions.states import (
 )
 from eventreg.events.questions.texts import label
 from eventreg.events.questions.written import Written
+from eventreg.events.questions.wrong import WrongQuestion
 from eventreg.web.roles import Role
 
 #: Answers by the key of their question, as ``reading.read`` gives them.
@@ -128,15 +129,17 @@ def check_condition(question: Question, questions: Sequence[Question]) -> None:
     if first is None:
         return
     if first not in conditions_for(question, questions):
-        raise DomainError(
+        raise WrongQuestion(
             _(
                 "A question can only wait for an earlier yes or no, or choice, that "
                 "is asked at the same time and of the same people."
-            )
+            ),
+            "shown_if",
         )
     wanted = set(question.shown_if_answers)
     if not wanted or not wanted.issubset(condition_answers(first)):
-        raise DomainError(_("Choose the answers that show this question."))
+        sentence = _("Choose the answers that show this question.")
+        raise WrongQuestion(sentence, "shown_if_answers")
 
 
 def check_order(questions: Sequence[Question]) -> None:
@@ -151,23 +154,34 @@ def check_order(questions: Sequence[Question]) -> None:
             continue
         wanted = set(question.shown_if_answers)
         if first not in conditions_for(question, questions):
-            raise DomainError(
+            raise WrongQuestion(
                 _(
                     "“%(second)s” waits for an answer to “%(first)s”: it must come "
                     "later, at the same time and for the same people.",
                     first=label(first),
                     second=label(question),
-                )
+                ),
+                _what_parts(first, question),
             )
         if not wanted or not wanted.issubset(condition_answers(first)):
-            raise DomainError(
+            raise WrongQuestion(
                 _(
                     "“%(second)s” waits for answers to “%(first)s” that would no "
                     "longer be there.",
                     first=label(first),
                     second=label(question),
-                )
+                ),
+                "choices",
             )
+
+
+def _what_parts(first: Question, second: Question) -> str:
+    """Which field of ``first`` keeps ``second`` from waiting for it."""
+    if first.kind not in CONDITIONAL:
+        return "kind"
+    if first.stage is not second.stage:
+        return "stage"
+    return "per_party" if first.per_party is not second.per_party else "section"
 
 
 def check_not_awaited(question: Question, questions: Iterable[Question]) -> None:
@@ -175,15 +189,19 @@ def check_not_awaited(question: Question, questions: Iterable[Question]) -> None
 
     :raises DomainError: one does.
     """
-    for other in questions:
-        if other.shown_if is question and not other.is_retired:
-            raise DomainError(
-                _(
-                    "“%(second)s” waits for an answer to this question. Change or "
-                    "remove that one first.",
-                    second=label(other),
-                )
+    for other in waiting_for(question, questions):
+        raise DomainError(
+            _(
+                "“%(second)s” waits for an answer to this question. Change or "
+                "remove that one first.",
+                second=label(other),
             )
+        )
+
+
+def waiting_for(question: Question, questions: Iterable[Question]) -> list[Question]:
+    """Those on the form that wait for an answer to ``question``, in order."""
+    return [q for q in questions if q.shown_if is question and not q.is_retired]
 
 
 #: More fits no form, and no condition can be chosen from it.
@@ -198,7 +216,8 @@ def check_written(written: Written, *, first: str) -> None:
     :raises DomainError: words or choices are missing, or the limits make no sense.
     """
     if not written.labels.get(first):
-        raise DomainError(_("Enter the question in the first language of the event."))
+        sentence = _("Enter the question in the first language of the event.")
+        raise WrongQuestion(sentence, f"label_{first}")
     if written.kind in WITH_CHOICES:
         _check_choices(written, first)
     _check_limits(written)
@@ -207,13 +226,22 @@ def check_written(written: Written, *, first: str) -> None:
 def _check_choices(written: Written, first: str) -> None:
     words = [choice.labels.get(first, "") for choice in written.choices]
     if len(words) < _FEWEST[written.kind]:
-        raise DomainError(_("Enter at least two answers to choose from."))
+        sentence = (
+            _("Enter at least two answers to choose from.")
+            if _FEWEST[written.kind] > 1
+            else _("Enter at least one answer to choose from.")
+        )
+        raise WrongQuestion(sentence, "choices", choice=len(words))
     if len(words) > MOST_CHOICES:
-        raise DomainError(_("These are as many answers as a form can show."))
-    if not all(words):
-        raise DomainError(_("Enter each answer in the first language of the event."))
-    if len(set(words)) < len(words):
-        raise DomainError(_("Two answers have the same words."))
+        sentence = _("These are as many answers as a form can show.")
+        raise WrongQuestion(sentence, "choices", choice=MOST_CHOICES)
+    for number, one in enumerate(words):
+        if not one:
+            sentence = _("Enter each answer in the first language of the event.")
+            raise WrongQuestion(sentence, "choices", choice=number)
+        if one in words[:number]:
+            sentence = _("Two answers have the same words.")
+            raise WrongQuestion(sentence, "choices", choice=number)
 
 
 def _check_limits(written: Written) -> None:
@@ -223,4 +251,5 @@ def _check_limits(written: Written) -> None:
     else:
         wrong = bool(least and most and least > most)
     if wrong:
-        raise DomainError(_("The smaller limit must not be above the larger one."))
+        sentence = _("The smaller limit must not be above the larger one.")
+        raise WrongQuestion(sentence, "most")

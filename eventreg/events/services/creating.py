@@ -28,6 +28,8 @@ def create(
     capacity: int,
     by: Actor,
     timezone: str = HOME_ZONE,
+    organiser: str = "",
+    contact_email: str = "",
     sessions: Sequence[tuple[str, int | None]] = (),
 ) -> Event:
     """A draft of ``kind`` that could be published as it stands.
@@ -46,6 +48,8 @@ def create(
         starts_local=starts_local,
         ends_local=ends_local,
         place_name=place_name,
+        organiser=organiser,
+        contact_email=contact_email,
         needs_approval=preset.needs_approval,
         accept_hours=preset.accept_hours,
         offer_hours=preset.offer_hours,

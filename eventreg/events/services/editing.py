@@ -90,11 +90,14 @@ def change(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     """``edit`` for services that hold the lock and tell people themselves."""
     if not EDITABLE.issuperset(values):
         raise ValueError(f"not editable: {set(values) - EDITABLE}")
+    starts_at = event.starts_at
     changes = _set(event, values)
     if not changes:
         return changes
     rules.check_times(event)
     _move_agenda(event, changes)
+    if event.state in RUNNING and event.starts_at != starts_at:
+        event.previous_starts_at = starts_at
     event.sequence += bool(changes.keys() & _IN_CALENDAR)
     tell(event, changes, by=by)
     if event.state in RUNNING and changes.keys() & TIMES:

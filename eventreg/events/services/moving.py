@@ -1,6 +1,7 @@
 """Publishing, closing, opening again and calling off an event."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
@@ -12,6 +13,7 @@ from eventreg.events import rules, signals
 from eventreg.events.models import Event
 from eventreg.events.services.editing import locked
 from eventreg.events.states import RUNNING, EventState, check_move
+from eventreg.outbox.addresses import public_url
 from eventreg.web.network import publishing_blockers
 
 
@@ -36,6 +38,7 @@ def publish(event: Event, *, by: Actor) -> None:
         raise NotReady(reasons)
     _move(event, EventState.PUBLISHED, "event.published", by=by)
     event.published_at = event.published_at or clock.now()
+    event.calendar_host = event.calendar_host or urlsplit(public_url()).hostname or ""
 
 
 def close(event: Event, *, by: Actor) -> None:

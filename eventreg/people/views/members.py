@@ -13,7 +13,7 @@ from eventreg.people.services import SignInLinkIsOver
 from eventreg.people.views.details import details_page
 from eventreg.web import access, floods
 from eventreg.web.forms import EmptyForm
-from eventreg.web.locale import local_path
+from eventreg.web.locale import local_path, prefer
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("members", __name__, url_prefix="/members")
@@ -51,6 +51,7 @@ def use_link(token: str) -> ResponseReturnValue:
     link = queries.member_link(token)
     if link is None:
         abort(404)
+    prefer(link.person.language)
     form = EmptyForm()
     if form.validate_on_submit():
         try:

@@ -21,6 +21,7 @@ from eventreg.people.models import Person
 from eventreg.people.views.details import details_page
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
+from eventreg.web.locale import prefer
 
 bp = Blueprint("personal", __name__, url_prefix="/members/<token>")
 
@@ -84,4 +85,5 @@ def person_of(token: str) -> Person:
     person = queries.person_of_link(token)
     if person is None:
         abort(404)
+    prefer(person.language)
     return person

@@ -14,13 +14,14 @@ from eventreg.events.questions.models import (
     QuestionVersion,
 )
 from eventreg.events.questions.queries import asked_at
-from eventreg.events.questions.rules import READERS, asked
+from eventreg.events.questions.rules import READERS, asked, may_read
 from eventreg.events.questions.states import UPLOADS, QuestionKind, Stage
 from eventreg.events.questions.texts import in_language
 from eventreg.events.questions.words import answer_text
 from eventreg.events.values import Words
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import Registration
+from eventreg.registrations.states import LIVE, State
 from eventreg.uploads import Upload
 from eventreg.web.locale import current_language
 from eventreg.web.roles import Role
@@ -79,6 +80,20 @@ def asked_of(registration: Registration, stage: Stage) -> list[Question]:
         for question in asked_at(registration.event, stage)
         if not question.per_party or registration.lead_id is None
     ]
+
+
+def asked_now(registration: Registration) -> list[Question]:
+    """Everything this person is asked by now; what comes later once there is a seat."""
+    found = asked_of(registration, Stage.APPLICATION)
+    if registration.state is State.CONFIRMED:
+        found += asked_of(registration, Stage.AFTER_CONFIRMATION)
+    return found
+
+
+def may_answer(registration: Registration, *, by: Role) -> bool:
+    """Whether an account with this role may answer anything for the person."""
+    is_live = registration.state in LIVE
+    return is_live and any(may_read(each, by) for each in asked_now(registration))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from eventreg.registrations.forms.own_page import (
     SubstituteForm,
     change_form,
     later_form,
+    staff_form,
 )
 from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
@@ -51,4 +52,5 @@ __all__ = [
     "entry_form",
     "later_form",
     "sign_up_form",
+    "staff_form",
 ]

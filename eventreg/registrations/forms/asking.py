@@ -9,7 +9,8 @@ from wtforms import FormField
 
 from eventreg.events.models import SeatPool
 from eventreg.events.questions.forms.answers import AnswersForm, answers_form
-from eventreg.events.questions.forms.fields import Asked, UploadQuestion
+from eventreg.events.questions.forms.asked import Asked
+from eventreg.events.questions.forms.uploading import UploadQuestion
 from eventreg.events.questions.models import (
     Question,
     QuestionChoice,
@@ -18,6 +19,7 @@ from eventreg.events.questions.models import (
 from eventreg.events.questions.rules import Answers, condition_keys, in_order
 from eventreg.events.questions.texts import said
 from eventreg.events.values import Words
+from eventreg.registrations.forms.places import too_few_words
 
 AnyForm = TypeVar("AnyForm", bound="Answering")
 
@@ -103,12 +105,14 @@ class Answering:
 
 def refuse_full_answers(forms: Iterable[Answering]) -> None:
     """Say so where a choice has no place left when all before got theirs."""
+    chosen = [place for form in forms for place in form.chosen_places()]
+    wanted = Counter(pool for _asked, _choice, pool in chosen)
     taken: Counter[SeatPool] = Counter()
-    for form in forms:
-        for asked, choice, pool in list(form.chosen_places()):
-            taken[pool] += 1
-            if taken[pool] > pool.free and choice.key not in asked.keeps:
-                asked.refuse(choice)
+    for asked, choice, pool in chosen:
+        taken[pool] += 1
+        if taken[pool] > pool.free and choice.key not in asked.keeps:
+            words = said(choice.question, choice.labels).text
+            asked.refuse(choice, too_few_words(words, pool, wanted[pool]))
 
 
 def asking(
@@ -118,6 +122,7 @@ def asking(
     before: Any = None,
     stored: Answers | None = None,
     optional: bool = False,
+    unseen: Sequence[Question] = (),
     **others: Any,
 ) -> type[AnyForm]:
     """``form`` with fields that ask ``questions``; itself where there are none.
@@ -126,6 +131,8 @@ def asking(
     :param before: the field of ``form`` that they stand before; ``None``: at the end.
     :param stored: what the person answered already, by key.
     :param optional: nobody must answer.
+    :param unseen: questions that the reader must not see; what was answered to them
+        still decides which of ``questions`` are asked.
     :param others: more fields, or other ones under the same name.
     """
     if not questions:
@@ -134,9 +141,11 @@ def asking(
     for name, per_party in ((OWN, False), (PARTY, True)):
         alike = [each for each in questions if each.per_party is per_party]
         if alike:
-            fields[name] = _before(
-                before, answers_form(alike, stored=stored, optional=optional)
+            hidden = [each for each in unseen if each.per_party is per_party]
+            part = answers_form(
+                alike, stored=stored, before=hidden, given=stored, optional=optional
             )
+            fields[name] = _before(before, part)
     return type(form.__name__, (form,), {**fields, **others})
 
 

@@ -14,9 +14,10 @@ from eventreg.people.names import search_key
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import Chosen, Names, OwnAddress, Work
 from eventreg.registrations.forms.asking import Answering
-from eventreg.registrations.forms.places import Places, full_words
+from eventreg.registrations.forms.places import Places, too_few_words
 from eventreg.web.fields import Rows
 from eventreg.web.forms import Form
+from eventreg.web.locale import current_language
 
 
 class CompanionForm(Answering, Names, OwnAddress, Work, Chosen, PlainForm):
@@ -79,20 +80,17 @@ def _is_same(one: Applicant, other: Applicant) -> bool:
     return one.email == other.email or not (one.email and other.email)
 
 
-def too_few_places(forms: Iterable[Places]) -> Iterator[tuple[Places, SeatPool]]:
-    """Who chose a session that has no place left when all before got theirs."""
+def refuse_full_places(forms: Iterable[Places]) -> None:
+    """Say so where a session has no place left when all before got theirs."""
+    chosen = [(form, pool) for form in forms for pool in form.chosen]
+    wanted = Counter(pool for _form, pool in chosen)
     taken: Counter[SeatPool] = Counter()
-    for form in forms:
-        for pool in form.chosen:
-            taken[pool] += 1
-            if pool.kind in CHOSEN and taken[pool] > pool.free:
-                yield form, pool
-
-
-def say_full(form: Places, pool: SeatPool) -> None:
-    """Put the sentence beside the session, and take the tick away."""
-    field: Field = form.refuse(pool)
-    field.errors = [*field.errors, full_words(pool)]
+    for form, pool in chosen:
+        taken[pool] += 1
+        if pool.kind in CHOSEN and taken[pool] > pool.free:
+            name = pool.name(current_language())
+            field: Field = form.refuse(pool)
+            field.errors = [*field.errors, too_few_words(name, pool, wanted[pool])]
 
 
 def called(form: Names, number: int) -> str:

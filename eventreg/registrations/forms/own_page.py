@@ -126,6 +126,16 @@ def later_form(
     return asking(AnswersOnly, questions, stored=stored)
 
 
+def staff_form(
+    questions: Sequence[Question], stored: Answers, *, unseen: Sequence[Question]
+) -> type[AnswersOnly]:
+    """``questions`` for staff to answer on somebody's behalf.
+
+    :param unseen: what else that person is asked; this reader must not see it.
+    """
+    return asking(AnswersOnly, questions, stored=stored, unseen=unseen)
+
+
 class SubstituteForm(Names, OwnAddress, Work, Form):
     """Who comes instead.
 

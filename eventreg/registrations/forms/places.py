@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import Field, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
@@ -112,7 +113,25 @@ class Places:
 
 def full_words(pool: SeatPool) -> str:
     """What to do when a session or choice filled up."""
-    return _("“%(choice)s” is full. Choose without it", choice=_name(pool))
+    return _("“%(choice)s” is full. Choose something else", choice=_name(pool))
+
+
+def too_few_words(name: str, pool: SeatPool, people: int) -> str:
+    """What to do when a party wants more places than are left.
+
+    :param name: what the reader calls what ``pool`` is for.
+    """
+    if pool.free < 1:
+        return _("“%(choice)s” is full. Choose something else", choice=name)
+    return ngettext(
+        "Only %(num)s place is left at “%(choice)s”, and you chose it for %(people)s "
+        "people. Choose something else for the others",
+        "Only %(num)s places are left at “%(choice)s”, and you chose it for "
+        "%(people)s people. Choose something else for the others",
+        pool.free,
+        choice=name,
+        people=people,
+    )
 
 
 def is_full(pool: SeatPool, held: frozenset[int] = frozenset()) -> bool:

@@ -29,8 +29,7 @@ from eventreg.registrations.forms.companions import (
     CompanionForm,
     Companions,
     called,
-    say_full,
-    too_few_places,
+    refuse_full_places,
     twice,
 )
 from eventreg.registrations.forms.places import Offered
@@ -155,8 +154,7 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
 
     def _say_full(self) -> None:
         refuse_full_answers([self, *self.others])
-        for form, pool in list(too_few_places([self, *self.others])):
-            say_full(form, pool)
+        refuse_full_places([self, *self.others])
         self.companions.gather()
 
     def refuse_choice(self, offered: Offered) -> bool:

@@ -165,7 +165,7 @@ def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:
         "starts_at": event.starts_at.isoformat(),
         "ends_at": event.ends_at.isoformat(),
         "summary": text.title,
-        "location": _place(registration),
+        "location": event.calendar_place,
         "description": text.summary,
         "attendee": full_name(registration),
     }

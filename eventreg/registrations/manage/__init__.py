@@ -6,6 +6,7 @@ from flask_babel.speaklater import LazyString
 
 from eventreg.registrations import queries
 from eventreg.registrations.manage import (
+    answering,
     changing,
     documents,
     inbox,
@@ -16,6 +17,7 @@ from eventreg.registrations.manage import (
 from eventreg.web import navigation
 
 __all__ = [
+    "answering",
     "changing",
     "documents",
     "inbox",

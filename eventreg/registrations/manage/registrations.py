@@ -147,6 +147,7 @@ def show(reference: str) -> str:
         namesakes=queries.namesakes(registration),
         person=queries.known_person(registration),
         given=answers.of_one(registration, by=access.me().role),
+        may_answer=answers.may_answer(registration, by=access.me().role),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
         may_wait=queries.may_wait(queries.unit(registration)),
@@ -172,6 +173,7 @@ def given_answers(reference: str) -> str:
         event=registration.event,
         title=texts(registration.event)["title"],
         given=answers.of_one(registration, by=access.me().role),
+        may_answer=answers.may_answer(registration, by=access.me().role),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.local import LocalProxy
 
@@ -120,12 +121,13 @@ def calendar(token: str) -> Response:
     registration = own(token)
     if registration.shown_state is not State.CONFIRMED:
         abort(404)
-    _method, body = calendar_part(
-        queueing.calendar_entry(registration, "REQUEST"),
-        to=registration.written_to.email or "",
-        sender=current_sender(),
-        own_page=f"{public_url()}{url_for('my.show', token=token)}",
-    )
+    with force_locale(registration.language):
+        _method, body = calendar_part(
+            queueing.calendar_entry(registration, "REQUEST"),
+            to=registration.written_to.email or "",
+            sender=current_sender(),
+            own_page=f"{public_url()}{url_for('my.show', token=token)}",
+        )
     answer = Response(body, mimetype="text/calendar")
     name = f"{registration.event.slug}.ics"
     answer.headers.set("Content-Disposition", "attachment", filename=name)

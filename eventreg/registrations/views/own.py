@@ -20,7 +20,7 @@ from eventreg.registrations import queries, services, standing
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE, State
 from eventreg.web.forms import EmptyForm, Form
-from eventreg.web.locale import current_language
+from eventreg.web.locale import current_language, prefer
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("my", __name__, url_prefix="/my/<token>")
@@ -45,6 +45,7 @@ def own(token: str) -> Registration:
     registration = queries.by_token(token)
     if registration is None:
         abort(404)
+    prefer(registration.language)
     return registration
 
 

@@ -17,6 +17,7 @@ from eventreg.registrations.forms.pages import is_long
 from eventreg.registrations.guard import render_guarded
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.signup_common import (
+    BEGUN,
     bp,
     build_form,
     closed,
@@ -25,6 +26,7 @@ from eventreg.registrations.views.signup_common import (
     form_page,
     full_choices,
     privacy_version,
+    remembered,
     sent_draft,
     take_in,
     visible_event,
@@ -34,15 +36,20 @@ from eventreg.web import access
 from eventreg.web.pages import form_errors
 from eventreg.web.requests import takes_files
 
+#: How the address says that it is not the signed-in member who signs up.
+SOMEBODY_ELSE = "somebody-else"
+
 
 @bp.route("", methods=["GET", "POST"])
 @access.public
 @takes_files
 def register(slug: str) -> ResponseReturnValue:
     event = visible_event(slug)
+    if _is_known_here(slug):
+        return redirect(url_for("member_events.register", slug=slug), 303)
     reason = closed_reason(event, clock.now())
     if reason is not None and request.method != "POST":
-        return closed(event, reason)
+        return closed(event, reason, is_begun=bool(remembered(BEGUN, slug)))
     questions = asked_at(event, Stage.APPLICATION)
     if is_long(questions):
         return first_page(event, questions)
@@ -59,6 +66,19 @@ def register(slug: str) -> ResponseReturnValue:
         with form_errors(form), full_choices(form, event):
             return take_in(event, form, form.typed(privacy_version()))
     return form_page(event, form, look_again=look_again)
+
+
+def _is_known_here(slug: str) -> bool:
+    """Whether a signed-in member has opened the page, and not for somebody else.
+
+    Who has begun a long form as somebody else goes on with it.
+    """
+    return (
+        request.method == "GET"
+        and SOMEBODY_ELSE not in request.args
+        and access.member() is not None
+        and not remembered(BEGUN, slug)
+    )
 
 
 @bp.route("/sent", methods=["GET", "POST"])

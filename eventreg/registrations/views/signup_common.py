@@ -146,11 +146,15 @@ def event_words(event: Event) -> dict[str, Any]:
     }
 
 
-def closed(event: Event, reason: str) -> str:
+def closed(event: Event, reason: str, *, is_begun: bool = False) -> str:
+    """
+    :param is_begun: what was typed page by page is kept.
+    """
     opens = event.opens_at
     return render_template(
         "registrations/signup/closed.html",
         reason=reason,
+        is_begun=is_begun,
         not_yet=opens is not None and opens > clock.now(),
         **event_words(event),
     )

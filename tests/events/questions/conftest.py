@@ -6,6 +6,19 @@ from eventreg.database import write_tx
 from eventreg.events.questions import queries, services
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.questions.written import Written, WrittenChoice, written_of
+from tests.factories import make_event
+
+
+@pytest.fixture
+def office(sign_in):
+    """The client is somebody of the office."""
+    return sign_in("office")
+
+
+@pytest.fixture
+def event(app):
+    """In English first, and in German."""
+    return make_event(languages=["en", "de"])
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
     form = sent([asks], [("a-dish", "fish")])
 
     assert not form.validate()
-    assert form["dish"].errors == ["“fish” is full. Choose without it"]
+    assert form["dish"].errors == ["“fish” is full. Choose something else"]
     assert [(o.choice.render_kw.get("note"), o.checked) for o in form["dish"]] == [
         ("full", False),
         ("3 seats left", False),

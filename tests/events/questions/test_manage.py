@@ -2,9 +2,9 @@
 
 import pytest
 
-from eventreg.events.questions import queries
 from eventreg.events.questions.states import Audience, DeleteAfter, QuestionKind, Stage
 from eventreg.events.states import EventState, PoolKind
+from tests.events.questions.pages import address, asked, post
 from tests.factories import (
     make_answer,
     make_event,
@@ -14,23 +14,7 @@ from tests.factories import (
 )
 from tests.house import text_of
 
-
-@pytest.fixture(autouse=True)
-def _office(sign_in):
-    sign_in("office")
-
-
-@pytest.fixture
-def event(app):
-    return make_event(languages=["en", "de"])
-
-
-def address(event, rest=""):
-    return f"/manage/events/{event.slug}/edit/questions{rest}"
-
-
-def post(client, event, rest, **typed):
-    return client.post(address(event, rest), data=typed)
+pytestmark = pytest.mark.usefixtures("office")
 
 
 USUAL = {
@@ -42,10 +26,6 @@ USUAL = {
 
 def add(client, event, kind="short-text", label="Which dish?", **typed):
     return post(client, event, f"/new/{kind}", **(USUAL | {"label_en": label} | typed))
-
-
-def asked(event):
-    return queries.questions(event)
 
 
 @pytest.mark.parametrize("kind", QuestionKind)
@@ -106,57 +86,122 @@ def test_answers_have_words_in_each_language_and_places(client, event):
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "status", "error"),
+    ("kind", "typed", "target", "error"),
     [
-        ("short-text", {"label_en": " "}, 422, "Enter the question"),
+        ("short-text", {"label_en": " "}, "label_en", "Enter the question"),
         (
             "short-text",
             {"label_en": "x" * 301},
-            422,
+            "label_en",
             "Question: use 300 characters or fewer",
         ),
-        ("short-text", {"most": "0"}, 422, "Enter a whole number from 1 to 400"),
+        ("short-text", {"most": "0"}, "most", "Enter a whole number from 1 to 400"),
         (
             "number",
             {"least": "many"},
-            422,
+            "least",
             "Enter a number in figures, like 12 or 2.5",
         ),
         (
             "date",
             {"most": "31.2.2027"},
-            422,
+            "most",
             "Enter a day that exists, with its year in four figures",
         ),
         (
             "number",
             {"least": "3", "most": "2"},
-            409,
+            "most",
             "The smaller limit must not be above the larger one.",
         ),
         (
             "one-of",
-            {"choices-0-words_en": "Red"},
-            409,
-            "Enter at least two answers to choose from.",
+            {"choices-0-words_en": "Red", "choices-1-words_en": ""},
+            "choices-1-words_en",
+            "2. Enter at least two answers to choose from.",
+        ),
+        (
+            "several-of",
+            {"choices-0-words_en": ""},
+            "choices-0-words_en",
+            "1. Enter at least one answer to choose from.",
+        ),
+        (
+            "one-of",
+            {
+                "choices-0-words_en": "Red",
+                "choices-1-words_en": "",
+                "choices-2-words_en": "Red",
+            },
+            "choices-2-words_en",
+            "3. Two answers have the same words.",
+        ),
+        (
+            "one-of",
+            {"choices-0-words_en": "Red", "choices-1-words_de": "Blau"},
+            "choices-1-words_en",
+            "2. Enter each answer in the first language of the event.",
         ),
         (
             "one-of",
             {"choices-0-places": "-1"},
-            422,
+            "choices-0-places",
             "1. Enter a whole number from 1 to 100000",
         ),
-        ("short-text", {"audience": "everybody"}, 422, "Choose one of the options"),
-        ("short-text", {"shown_if": "nothing"}, 422, "Choose one of the options"),
+        (
+            "short-text",
+            {"audience": "everybody"},
+            "audience",
+            "Choose one of the options",
+        ),
+        (
+            "short-text",
+            {"shown_if": "nothing"},
+            "shown_if",
+            "Choose one of the options",
+        ),
     ],
 )
-def test_a_wrong_question_comes_back(client, event, kind, typed, status, error):
+def test_a_wrong_question_comes_back_with_a_link_to_the_field(
+    client, event, kind, typed, target, error
+):
     make_question(event, QuestionKind.YES_NO)
 
     response = add(client, event, kind, **typed)
 
-    assert (response.status_code, response.errors) == (status, [error])
+    links = response.page.select(".error-summary a")
+    assert (response.status_code, response.errors) == (422, [error])
+    assert [link["href"] for link in links] == [f"#{target}"]
+    assert response.page.select_one(f"#{target}") is not None
     assert len(asked(event)) == 1
+
+
+def test_a_question_that_others_wait_for_says_which_field_parts_them(client, event):
+    first = make_question(event, QuestionKind.ONE_OF, "Which?", choices=["red", "blue"])
+    make_question(event, label="Why?", shown_if=(first, ["red"]))
+    rows = {"choices-0-words_en": "green", "choices-1-words_en": "grey"}
+    wrong = [
+        {"kind": "short_text"},
+        {"kind": "one_of", "stage": "after_confirmation"} | rows,
+        {"kind": "one_of", "per_party": "y"} | rows,
+        {"kind": "one_of"}
+        | rows
+        | {"choices-0-words_en": "", "choices-2-words_en": "x"},
+    ]
+
+    answers = [
+        post(client, event, f"/{first.key}", **(USUAL | {"label_en": "Which?"} | typed))
+        for typed in wrong
+    ]
+
+    links = [answer.page.select_one(".error-summary a") for answer in answers]
+    assert [link["href"] for link in links] == [
+        "#kind",
+        "#stage-0",
+        "#per_party",
+        "#choices-0-words_en",
+    ]
+    assert {answer.status_code for answer in answers} == {422}
 
 
 def test_nothing_typed_is_lost_when_something_is_wrong(client, event):
@@ -260,7 +305,7 @@ def test_another_kind_asks_for_what_it_needs(client, event):
         client, event, f"/{question.key}", label_en="Which?", kind="one_of", **USUAL
     )
 
-    assert response.errors == ["Enter at least two answers to choose from."]
+    assert response.errors == ["1. Enter at least two answers to choose from."]
     assert response.page.select_one("#choices-0-words_en") is not None
 
 

@@ -10,6 +10,7 @@ from eventreg.events.questions.models import Question
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.states import Kind
 from eventreg.registrations.answers.models import Answer
+from tests.events.questions.pages import address, asked, post
 from tests.factories import (
     make_answer,
     make_event,
@@ -19,27 +20,7 @@ from tests.factories import (
 )
 from tests.house import count_queries, text_of
 
-
-@pytest.fixture(autouse=True)
-def _office(sign_in):
-    sign_in("office")
-
-
-@pytest.fixture
-def event(app):
-    return make_event(languages=["en", "de"])
-
-
-def address(event, rest=""):
-    return f"/manage/events/{event.slug}/edit/questions{rest}"
-
-
-def post(client, event, rest, **typed):
-    return client.post(address(event, rest), data=typed)
-
-
-def asked(event):
-    return queries.questions(event)
+pytestmark = pytest.mark.usefixtures("office")
 
 
 def labels(event):
@@ -269,3 +250,14 @@ def test_sixty_questions_are_listed_and_previewed_in_no_time(client, event):
         seconds[page] = time.process_time() - begun
 
     assert max(seconds.values()) < 0.3
+
+
+def test_before_removing_one_reads_which_questions_wait_for_it(client, event):
+    hungry = make_question(event, QuestionKind.YES_NO, "Hungry?")
+    why = make_question(event, label="Why?", shown_if=(hungry, ["yes"]))
+
+    page = client.get(address(event, f"/{hungry.key}/remove")).page
+
+    links = {text_of(a): a["href"] for a in page.select("main .standing a")}
+    assert links == {"Why?": address(event, f"/{why.key}")}
+    assert page.select("main form") == []

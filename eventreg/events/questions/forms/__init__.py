@@ -8,6 +8,7 @@ from eventreg.events.questions.forms.others import (
     section_form,
 )
 from eventreg.events.questions.forms.question import QuestionForm, question_form
+from eventreg.events.questions.forms.several import SeveralForm, several_form
 
 __all__ = [
     "AnswersForm",
@@ -15,7 +16,9 @@ __all__ = [
     "QuestionForm",
     "RemoveForm",
     "SectionForm",
+    "SeveralForm",
     "answers_form",
     "question_form",
     "section_form",
+    "several_form",
 ]

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms import Form as PlainForm
 
-from eventreg.events.questions.forms.fields import Asked, field_for
+from eventreg.events.questions.forms.asked import Asked
+from eventreg.events.questions.forms.fields import field_for
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.reading import still_fits
 from eventreg.events.questions.rules import Answers, asked, kept
 from eventreg.events.questions.words import condition_words
 from eventreg.web.forms import Form
 
+#: More of a question does not stand before a mistake.
+LONGEST_NAME = 80
 #: Behind the key of a question: the tick that opens it.
 TICK = "_tick"
 
@@ -97,8 +101,13 @@ class AnswersForm(PlainForm):
         return not self.errors
 
     def visible_errors(self) -> list[tuple[str, str]]:
-        """As of the form around it."""
-        return Form.visible_errors(self)
+        """As of the form around it; each says which question it is about."""
+        wrong = (field for field in self if field.errors)
+        found = Form.visible_errors(self)
+        return [
+            (target, _about(field, sentence))
+            for field, (target, sentence) in zip(wrong, found, strict=True)
+        ]
 
     def _asked(self) -> list[Question]:
         return asked([*self.before, *self.questions], self._given())
@@ -114,6 +123,14 @@ class AnswersForm(PlainForm):
     def _is_closed(self, question: Question) -> bool:
         tick = self.tick(question)
         return tick is not None and not tick.data
+
+
+def _about(field: Any, sentence: str) -> str:
+    """``sentence`` with the question before it, unless it names it anyway."""
+    words = field.words.text if isinstance(field, Asked) else ""
+    if not words or words in sentence:
+        return sentence
+    return f"{shorten(words, LONGEST_NAME, placeholder='…')} – {sentence}"
 
 
 def answers_form(

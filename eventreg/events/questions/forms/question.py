@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
+from eventreg.errors import DomainError
 from eventreg.events.forms.fields import line, text
 from eventreg.events.questions import kinds
 from eventreg.events.questions.forms.limits import as_text, limit_fields
@@ -30,6 +31,7 @@ from eventreg.events.questions.states import (
 from eventreg.events.questions.texts import label, said
 from eventreg.events.questions.words import choice_names
 from eventreg.events.questions.written import Written, WrittenChoice, written_of
+from eventreg.events.questions.wrong import WrongQuestion
 from eventreg.web.fields import ChecksField
 from eventreg.web.forms import Form, first_error
 from eventreg.web.locale import language_name
@@ -95,6 +97,25 @@ class QuestionForm(Form):
             choices=tuple(self._written_choices()),
             standard=self.standard,
         )
+
+    def blame(self, error: DomainError) -> bool:
+        """Of an answer to choose from, its own row; else as any form."""
+        if not isinstance(error, WrongQuestion) or error.field != "choices":
+            return super().blame(error)
+        if not self.rows:
+            return False
+        wrong = self._row_of(error.choice).words(self.languages[0])
+        # The list was asked for its errors before: it must know of this one too.
+        wrong.errors = self.choices.errors = [*wrong.errors, str(error)]
+        return True
+
+    def _row_of(self, choice: int | None) -> Any:
+        """The row that the ``choice``-th answer stands in, or would stand in."""
+        if choice is None:
+            return self.rows[0]
+        given = [row for row in self.rows if row.written()]
+        empty = [row for row in self.rows if not row.written()]
+        return [*given, *empty][min(choice, len(self.rows) - 1)]
 
     def visible_errors(self) -> list[tuple[str, str]]:
         """Of rows each mistake on its own, with the number of the answer."""

@@ -2,10 +2,16 @@
 
 from flask import Flask
 
-from eventreg.events.questions.manage import copying, previewing, sections, writing
+from eventreg.events.questions.manage import (
+    copying,
+    previewing,
+    sections,
+    several,
+    writing,
+)
 from eventreg.events.questions.manage.common import bp
 
-__all__ = ["copying", "init_app", "previewing", "sections", "writing"]
+__all__ = ["copying", "init_app", "previewing", "sections", "several", "writing"]
 
 
 def init_app(app: Flask) -> None:

@@ -8,7 +8,7 @@ from eventreg.events.manage import EDITORS, Page, me
 from eventreg.events.manage_parts import bp as parts
 from eventreg.events.manage_parts import editable, part_page
 from eventreg.events.models import Event
-from eventreg.events.questions import kinds, listing, lookups, queries, services
+from eventreg.events.questions import kinds, listing, lookups, queries, rules, services
 from eventreg.events.questions.forms import QuestionForm, RemoveForm, question_form
 from eventreg.events.questions.manage.common import (
     back_to_list,
@@ -170,8 +170,15 @@ def remove(slug: str, key: str) -> Page:
             kept = services.remove(event, key, with_answers=form.deletes, by=me())
             flash(_gone(kept), "success")
             return back_to_list(event)
+    waiting = rules.waiting_for(question, queries.questions(event))
     return page_of(
-        event, form, "remove", question=question, words=label(question), answers=count
+        event,
+        form,
+        "remove",
+        question=question,
+        words=label(question),
+        answers=count,
+        waiting=[(row.key, label(row)) for row in waiting],
     )
 
 

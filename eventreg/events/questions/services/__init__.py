@@ -9,12 +9,13 @@ from eventreg.events.questions.services.sections import (
     remove_section,
 )
 from eventreg.events.questions.services.sets import add_set
-from eventreg.events.questions.services.writing import add, edit
+from eventreg.events.questions.services.writing import add, add_several, edit
 
 __all__ = [
     "add",
     "add_section",
     "add_set",
+    "add_several",
     "copy_all",
     "copy_some",
     "edit",

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db
-from eventreg.errors import DomainError
 from eventreg.events import lookups as pools
 from eventreg.events import rules, signals
 from eventreg.events.models import Event, SeatPool
@@ -16,6 +15,7 @@ from eventreg.events.questions.models import Question, QuestionChoice
 from eventreg.events.questions.states import WITH_CHOICES
 from eventreg.events.questions.texts import said
 from eventreg.events.questions.written import WrittenChoice, merged
+from eventreg.events.questions.wrong import WrongQuestion
 from eventreg.events.services.pools import MOST_POOLS
 from eventreg.events.states import PoolKind
 
@@ -79,7 +79,8 @@ def _set_places(
 
 def _new_pool(event: Event, choice: QuestionChoice, places: int) -> SeatPool:
     if len(event.pools) >= MOST_POOLS:
-        raise DomainError(_("These are as many as a form can show."))
+        sentence = _("These are as many as a form can show.")
+        raise WrongQuestion(sentence, "choices", choice=choice.position)
     rules.check_capacity(places)
     pool = SeatPool(kind=PoolKind.ANSWER, names=dict(choice.labels), capacity=places)
     event.pools.append(pool)
@@ -89,12 +90,14 @@ def _new_pool(event: Event, choice: QuestionChoice, places: int) -> SeatPool:
 
 def _drop_pool(event: Event, choice: QuestionChoice, pool: SeatPool) -> None:
     if pools.is_chosen(pool):
-        raise DomainError(
+        raise WrongQuestion(
             _(
                 "Somebody has a place at “%(choice)s” already, so it needs a number "
                 "of places.",
                 choice=_words(choice),
-            )
+            ),
+            "choices",
+            choice=choice.position,
         )
     choice.pool = None
     db.session.flush()
@@ -105,13 +108,15 @@ def _resize(
     event: Event, choice: QuestionChoice, pool: SeatPool, places: int, *, by: Actor
 ) -> None:
     if places < pool.taken:
-        raise DomainError(
+        raise WrongQuestion(
             _(
                 "%(count)s places at “%(choice)s” are taken already, so there cannot "
                 "be fewer.",
                 count=pool.taken,
                 choice=_words(choice),
-            )
+            ),
+            "choices",
+            choice=choice.position,
         )
     rules.check_capacity(places)
     is_more = places > pool.capacity

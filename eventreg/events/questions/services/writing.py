@@ -1,5 +1,7 @@
 """Adding a question and changing it; each wording is kept for its answers."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from eventreg.audit.actors import Actor
@@ -17,6 +19,7 @@ from eventreg.events.questions.services.found import (
 )
 from eventreg.events.questions.words import snapshot
 from eventreg.events.questions.written import PLAIN, Written, merged
+from eventreg.events.questions.wrong import WrongQuestion
 from eventreg.events.services.editing import locked
 
 #: More than this nobody answers.
@@ -41,6 +44,23 @@ def add(event: Event, written: Written, *, by: Actor) -> Question:
     db.session.flush()
     _record("question.added", event, question, by=by)
     return question
+
+
+def add_several(
+    event: Event, several: Sequence[Written], *, by: Actor
+) -> list[Question]:
+    """All of ``several`` in their order, or none.
+
+    :raises WrongQuestion: as for ``add``; it says which of them is wrong.
+    """
+    added = []
+    for number, written in enumerate(several):
+        try:
+            added.append(add(event, written, by=by))
+        except WrongQuestion as error:
+            error.question = number
+            raise
+    return added
 
 
 def edit(event: Event, key: str, written: Written, *, by: Actor) -> Question:

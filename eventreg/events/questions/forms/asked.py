@@ -1,0 +1,103 @@
+"""What the fields of all kinds of question share.
+
+A field's ``data`` is what the control shows, its ``answer`` what is stored.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from wtforms.fields.core import Field
+
+from eventreg.events.questions.models import Question
+from eventreg.events.questions.reading import Raw, read
+from eventreg.events.questions.states import QuestionKind
+from eventreg.events.questions.texts import label, said
+from eventreg.events.values import Words
+from eventreg.web.fields import clean_text
+
+_ATTRIBUTES: dict[QuestionKind, dict[str, str]] = {
+    QuestionKind.LONG_TEXT: {"rows": "4"},
+    QuestionKind.NUMBER: {"inputmode": "decimal", "size": "12"},
+    QuestionKind.PHONE: {"type": "tel"},
+    QuestionKind.EMAIL: {"type": "email", "spellcheck": "false"},
+    QuestionKind.WEB_ADDRESS: {"inputmode": "url", "spellcheck": "false"},
+}
+
+
+class Asked(Field):
+    """What the fields of all kinds share.
+
+    :param keeps: keys of choices that the person has, though they are full or
+        offered no more.
+    :param optional: whoever fills it in need not answer what must be answered.
+    """
+
+    #: The control is a group; its first part takes the focus.
+    is_group = False
+
+    def __init__(
+        self,
+        *args: Any,
+        question: Question,
+        keeps: Collection[str] = (),
+        optional: bool = False,
+        **kw: Any,
+    ) -> None:
+        self.question, self.keeps = question, keeps
+        self.is_required = question.required and not optional
+        self.answer: Any = None
+        super().__init__(label(question).text, *args, **kw)
+        if self.is_required:
+            self.flags.required = True
+
+    @property
+    def words(self) -> Words:
+        return label(self.question)
+
+    @property
+    def help(self) -> Words:
+        return said(self.question, self.question.helps)
+
+    @property
+    def section_words(self) -> dict[str, Words]:
+        """Heading and text of the question's section."""
+        section = self.question.section
+        if section is None:
+            return {}
+        return {
+            "label": said(section, section.labels),
+            "help": said(section, section.helps),
+        }
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What the control needs to know for a keyboard that fits."""
+        return _ATTRIBUTES.get(self.question.kind, {})
+
+    def process_data(self, value: Any) -> None:
+        """``value`` is an answer, as it is stored."""
+        self.answer = value
+        self.data = self.shown(value)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = self.typed(valuelist)
+        self.answer = None
+        raw = self.raw(valuelist)
+        required = self.is_required
+        self.answer = read(self.question, raw, keeps=self.keeps, required=required)
+        self.data = self.shown(self.answer)
+
+    def shown(self, answer: Any) -> Any:
+        """What the control holds for ``answer``."""
+        return "" if answer is None else str(answer)
+
+    def typed(self, valuelist: list[Any]) -> Any:
+        """What the control shows again if that is no answer."""
+        return clean_text(str(valuelist[0])) if valuelist else ""
+
+    def raw(self, valuelist: list[Any]) -> Raw:
+        return str(valuelist[0]) if valuelist else None
+
+
+def map_str(values: Sequence[Any]) -> list[str]:
+    return [str(value) for value in values]

@@ -1,0 +1,87 @@
+"""Going on later with a form that was begun, or throwing it away."""
+
+from flask import flash
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms import Field
+
+from eventreg.database import write_tx
+from eventreg.events.models import Event
+from eventreg.registrations import guard, queries, services
+from eventreg.registrations.forms import SendAgainForm, SignUpForm
+from eventreg.registrations.forms.pages import PEOPLE
+from eventreg.registrations.guard import render_guarded
+from eventreg.registrations.models import SignUpDraft
+from eventreg.registrations.views.signup_begun import begun_form, fields_of, to
+from eventreg.registrations.views.signup_common import (
+    BEGUN,
+    bp,
+    event_words,
+    forgotten,
+    remember,
+    show_sent,
+    visible_event,
+)
+from eventreg.web import access
+from eventreg.web.dates import format_when
+from eventreg.web.locale import LANGUAGES, prefer
+from eventreg.web.pages import form_errors
+
+
+@bp.post("/afresh")
+@access.public
+def afresh(slug: str) -> ResponseReturnValue:
+    """Throw away what was begun."""
+    event = visible_event(slug)
+    begun = begun_form(event)
+    if begun is not None:
+        with write_tx():
+            services.forget_form(begun)
+    return to(event, PEOPLE)
+
+
+@bp.route("/resume/<token>", methods=["GET", "POST"])
+@access.public
+def resume(slug: str, token: str) -> ResponseReturnValue:
+    """Where the link in our letter leads; a button takes the form up again."""
+    event = visible_event(slug)
+    begun = queries.begun(token, event.id)
+    if begun is None:
+        return forgotten(event)
+    language = str(dict(fields_of(begun)).get("language"))
+    if language in LANGUAGES:  # that of the letter with the link
+        prefer(language)
+    form = SendAgainForm()
+    if form.validate_on_submit():
+        remember(BEGUN, event, begun)
+        if sent := services.sent_of(begun):
+            return show_sent(event, sent)
+        return to(event, begun.values.get("page", PEOPLE))
+    page = "registrations/signup/resume.html"
+    return render_guarded(page, form, **event_words(event))
+
+
+def send_link(
+    event: Event, begun: SignUpDraft, form: SignUpForm, page: str
+) -> ResponseReturnValue:
+    """Write to the typed address, and show the same page again."""
+    email: Field = form.email
+    sending = SendAgainForm()
+    sending.validate()
+    form.email.validate(form)
+    if email.errors:
+        return to(event, PEOPLE)
+    with form_errors(sending):
+        guard.count(sending, email.data)
+        with write_tx():
+            until = services.send_resume(
+                begun, event, email=email.data, language=form.language.data
+            )
+        words = {"email": email.data, "until": format_when(until)}
+        flash(
+            _("We have written to %(email)s. The link works until %(until)s.", **words),
+            "success",
+        )
+    if sending.refusal:
+        flash(str(sending.refusal), "error")
+    return to(event, page)
