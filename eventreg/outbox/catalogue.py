@@ -368,6 +368,7 @@ add(
         _link("confirm", _l("The page on which the address is confirmed")),
         _link("not_me", _l("The page for somebody who did not sign up")),
     ),
+    is_personal=True,
 )
 #: True only as long as a registration and its event stay as they are.
 REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder"})

@@ -78,4 +78,7 @@ def test_all_letters_that_prove_an_address_are_personal():
         "password_reset",
         "staff_invitation",
         "member_sign_in",
+        "confirm_reminder",
+        "digest",
+        "urgent",
     }
