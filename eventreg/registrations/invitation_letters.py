@@ -40,6 +40,7 @@ def invitation(
         },
         event=event.slug,
         reply_to=event.contact_email or None,
+        not_after=event.starts_at,
         # Two clicks on the button are one letter.
         key=f"invitation:{person.reference}:{event.slug}:{clock.now():%Y%m%d%H%M}",
     )
