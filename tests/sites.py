@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import dns.resolver
 import psycopg
 import sqlalchemy as sa
 from flask import Flask
@@ -44,6 +45,8 @@ SETTINGS = {
     # A production instance may publish nothing without a mail server.
     "MAIL_SERVER": "mail.example.org",
     "MAIL_SENDER": "network@example.org",
+    # Knows no name server: tests ask nobody in the world.
+    "DNS_RESOLVER": dns.resolver.Resolver(configure=False),
     # argon2 as cheap as it gets; production takes its defaults.
     "PASSWORD_COST": {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
 }

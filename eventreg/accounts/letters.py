@@ -19,6 +19,7 @@ def password_reset(account: Account, link: LinkToken, token: str) -> None:
         values={"name": account.name, "until": _until(link)},
         links={"reset": ("accounts.reset", {"token": token})},
         key=f"password_reset:{link.id}",
+        not_after=link.expires_at,
     )
 
 
@@ -43,6 +44,7 @@ def staff_invitation(
         },
         links={"accept": ("accounts.invitation", {"token": token})},
         key=f"staff_invitation:{link.id}",
+        not_after=link.expires_at,
     )
 
 

@@ -13,6 +13,7 @@ from eventreg.database import db
 from eventreg.demo import covers
 from eventreg.demo.answers import answers
 from eventreg.demo.people import DATA
+from eventreg.demo.wording import word
 from eventreg.events import services as events
 from eventreg.events.models import Event
 from eventreg.events.questions import services as questions
@@ -207,6 +208,7 @@ def put_on(
     }
     events.edit(event, more, by=stage.office)
     _add_programme(stage, event, texts, key)
+    word(event, texts.get("letter", []), by=stage.office)
     events.publish(event, by=stage.director)
     stage.events[key] = event
 

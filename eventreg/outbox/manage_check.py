@@ -10,21 +10,18 @@ from eventreg.outbox import mail_check, mail_names, services
 from eventreg.outbox.manage import READERS
 from eventreg.outbox.sender import current_sender
 from eventreg.web import access
+from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
 
 bp = Blueprint("mail_check", __name__, url_prefix="/manage/letters/check")
 
 
-@bp.get("")
+@bp.route("", methods=["GET", "POST"])
 @access.staff(*READERS)
 def show() -> str:
-    return _page()
-
-
-@bp.post("")
-@access.staff(*READERS)
-def check() -> str:
-    """Ask the mail server and the DNS; both may take their time."""
+    """What is set; on a press, what mail server and DNS say, which takes its time."""
+    if not EmptyForm().validate_on_submit():
+        return _page()
     sender, to = current_sender(), access.me().email
     db.session.rollback()  # no transaction while talking to servers
     return _page(

@@ -21,6 +21,7 @@ def member_sign_in(person: Person, link: MemberLink, token: str) -> None:
         },
         links={"sign_in": ("members.use_link", {"token": token})},
         key=f"member_sign_in:{link.id}",
+        not_after=link.expires_at,
     )
 
 

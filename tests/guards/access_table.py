@@ -170,7 +170,6 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "outbox.address": OFFICE,
     "outbox.withdraw": OFFICE,
     "mail_check.show": OFFICE,
-    "mail_check.check": OFFICE,
     "mail_check.test_letter": OFFICE,
     "letter_texts.index": OFFICE,
     "letter_texts.edit": OFFICE,

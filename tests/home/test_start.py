@@ -92,6 +92,16 @@ def test_failed_letters_are_said_with_what_the_server_answered(client, sign_in):
     assert "550 no such mailbox" in card
 
 
+def test_from_failed_letters_one_click_leads_to_just_these(client, sign_in):
+    make_failed_letter()
+    sign_in("director")
+
+    page = client.get("/manage").page
+
+    link = page.find("a", string="Look at the e-mails")
+    assert link["href"] == "/manage/letters?state=failed"
+
+
 def test_a_worker_that_stopped_is_said(client, sign_in):
     beat(clock.now() - timedelta(minutes=6))
     sign_in()

@@ -10,7 +10,7 @@ from eventreg.outbox import deliver_due
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
-from tests.house import text_of
+from tests.house import count_queries, text_of
 
 OWN = (
     "Come: {event title}\n\n{greeting}, it is **on**.\n\n[My page]({own page})\n\n"
@@ -285,3 +285,25 @@ def test_desk_and_travel_lead_word_no_letters(client, sign_in, role, path):
     answer = client.get(f"/manage/events/school/letters{path}", rules=False)
 
     assert answer.status_code == 403
+
+
+def test_the_list_costs_the_same_with_one_and_with_all_texts(client, event):
+    give(event)
+    with count_queries() as for_one:
+        client.get("/manage/events/school/letters")
+    with write_tx() as session:
+        for letter in queries.editable_letters():
+            for language in ("de", "tr"):
+                session.add(
+                    OwnText(
+                        event_id=event.id,
+                        letter=letter,
+                        language=language,
+                        source=STORED,
+                    )
+                )
+
+    with count_queries() as for_all:
+        client.get("/manage/events/school/letters")
+
+    assert len(for_all) == len(for_one)

@@ -3,6 +3,10 @@
 import pytest
 
 from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.errors import DomainError
+from eventreg.outbox import services
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.states import LetterState
 from tests.factories import make_letter
@@ -67,6 +71,16 @@ def test_a_letter_that_opens_something_goes_nowhere_else(client, sign_in, letter
     )
 
     assert answer.status_code == 303
+    assert states() == {"ada@example.org": LetterState.FAILED}
+
+
+def test_nor_by_whoever_calls_the_service(app):
+    letter = make_letter("password_reset")
+    set_letter(state=LetterState.FAILED, last_error="550 unknown")
+
+    with pytest.raises(DomainError), write_tx():
+        services.resend_to(letter, "eve@example.org", by=Actor.worker())
+
     assert states() == {"ada@example.org": LetterState.FAILED}
 
 

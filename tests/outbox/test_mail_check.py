@@ -1,13 +1,7 @@
 """The page that says whether e-mails leave, step by step, with a real server."""
 
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import dns.message
-import dns.resolver
-import dns.rrset
 import pytest
 from flask_babel import force_locale
 
@@ -17,6 +11,7 @@ from eventreg.outbox.sender import current_sender
 from eventreg.outbox.states import LetterState
 from tests.house import text_of
 from tests.live import free_port
+from tests.outbox.names import name_server, resolver_at
 from tests.outbox.peer import Peer, peer
 from tests.outbox.rows import states
 
@@ -184,41 +179,6 @@ def test_a_dns_that_does_not_answer_proves_nothing(app, monkeypatch):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mute:
         mute.bind(("127.0.0.1", 0))
 
-        found = mail_names.look_up("example.org", _resolver(mute))
+        found = mail_names.look_up("example.org", resolver_at(mute))
 
     assert [entry.is_ok for entry in found] == [None, None, None]
-
-
-@contextmanager
-def name_server(texts: dict[str, list[str]]) -> Iterator[dns.resolver.Resolver]:
-    """A name server on this machine that knows these TXT records."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
-        line.bind(("127.0.0.1", 0))
-        resolver = _resolver(line)
-        server = threading.Thread(target=_serve, args=(line, texts))
-        server.start()
-        yield resolver
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stop:
-            stop.sendto(b"", line.getsockname())
-        server.join()
-
-
-def _resolver(line: socket.socket) -> dns.resolver.Resolver:
-    resolver = dns.resolver.Resolver(configure=False)
-    resolver.nameservers = ["127.0.0.1"]
-    resolver.port = line.getsockname()[1]
-    return resolver
-
-
-def _serve(line: socket.socket, texts: dict[str, list[str]]) -> None:
-    while True:
-        asked, who = line.recvfrom(4096)
-        if not asked:
-            return
-        query = dns.message.from_wire(asked)
-        answer = dns.message.make_response(query)
-        name = query.question[0].name
-        records = [f'"{text}"' for text in texts.get(str(name), [])]
-        if records:
-            answer.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", *records))
-        line.sendto(answer.to_wire(), who)

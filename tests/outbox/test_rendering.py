@@ -198,3 +198,11 @@ def _letter(letter, language, values, links=None) -> Letter:
         calendar=CALENDAR if letter == "confirmed" else None,
         code="7F3KM2QX9DTAB" if letter == "confirmed" else None,
     )
+
+
+def test_outlook_finds_the_width_and_the_room_that_it_needs(app):
+    html = render(_letter("confirmed", "en", {}), current_sender()).html
+
+    assert html.count("<!--[if mso]>") == html.count("<![endif]-->") == 3
+    assert '<table role="presentation" width="600"' in html
+    assert "mso-padding-alt: 13px 24px" in html

@@ -52,6 +52,7 @@ def confirm_your_address(
             "confirm": ("my.confirm", {"token": token}),
             "not_me": ("my.not_me", {"token": token}),
         },
+        not_after=until,
         until=instant(until, zone),
         not_before=instant(not_before, zone) if not_before else "",
         companions=", ".join(map(full_name, companions)),

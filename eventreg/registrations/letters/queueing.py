@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import force_locale
 
-from eventreg import outbox
+from eventreg import clock, outbox
 from eventreg.events.models import Event
 from eventreg.events.states import Kind
 from eventreg.outbox.catalogue import CATALOGUE
@@ -64,11 +64,16 @@ def queue(
         calendar=calendar,
         code=code,
         due_at=due_at,
-        not_after=not_after,
+        not_after=not_after or _event_end(event),
         key=key,
         source=source,
         attachment=attachment,
     )
+
+
+def _event_end(event: Event) -> datetime | None:
+    """Nobody reads afterwards, from a worker that was away, how they stood before."""
+    return event.ends_at if event.ends_at > clock.now() else None
 
 
 def _known(values: dict[str, Any], known: Container[str]) -> dict[str, Any]:
