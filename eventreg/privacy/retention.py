@@ -86,7 +86,14 @@ def empty_letters() -> int:
             sa.or_(Letter.text.is_not(None), Letter.code.is_not(None)),
         )
         .values(
-            values={}, links={}, text=None, html=None, calendar=sa.null(), code=None
+            values={},
+            links={},
+            source=None,
+            attachment=sa.null(),
+            text=None,
+            html=None,
+            calendar=sa.null(),
+            code=None,
         )
     )
     return row_count(result)
