@@ -128,10 +128,13 @@ class FreeLetter(Base):
     @property
     def subject(self) -> str:
         """In the event's first language, else in any that was written."""
-        for language in self.event.languages:
-            if subject := self.texts.get(language, {}).get("subject"):
-                return subject
-        return ""
+        written = [code for code in self.event.languages if code in self.texts]
+        return self.subject_in(written[0]) if written else ""
+
+    def subject_in(self, language: str) -> str:
+        """As people read it, but for words about one of them."""
+        subject = self.texts[language].get("subject", "")
+        return subject.replace("{event}", self.event.title(language))
 
 
 class FreeLetterCopy(Base):

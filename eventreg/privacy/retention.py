@@ -89,6 +89,7 @@ def empty_letters() -> int:
             values={},
             links={},
             source=None,
+            attachment=sa.null(),
             text=None,
             html=None,
             calendar=sa.null(),

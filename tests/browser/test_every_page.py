@@ -20,6 +20,7 @@ LOOKS = [
 #: They answer with JSON, a picture, or a part that is shown in a frame.
 NO_PAGES = {
     *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
+    "group_letters.html",
     *("events.picture", "events.sitemap", "events.robots"),
     *("my.file", "manage_registrations.file", "letter_texts.preview"),
 }

@@ -137,7 +137,10 @@ def test_a_draft_is_changed_and_discarded(client, office, event):
         ({"subject_en": ""}, "Write the subject (English)"),
         ({"body_en": ""}, "Write the text (English)"),
         ({"subject_tr": "Haber"}, "Write the text (Türkçe)"),
-        ({"pool": "x"}, "Only of: choose one of the answers in the list"),
+        (
+            {"pool": "x"},
+            "Only of a contingent or session: choose one of the answers in the list",
+        ),
         ({"body_en": "x" * 6001}, "Text: use 6000 characters or fewer"),
         (
             {"body_en": "Dear {nmae}"},

@@ -177,10 +177,10 @@ def test_signing_out_everywhere_ends_other_devices(client, app, ada, sign_in_mem
     assert phone.get("/members").status_code == 303
 
 
-def test_a_session_lasts_ninety_days(client, ada, sign_in_member, clock_at):
+def test_a_session_lasts_thirty_days(client, ada, sign_in_member, clock_at):
     sign_in_member(ada)
 
-    clock_at(timedelta(days=89))
+    clock_at(timedelta(days=29))
     assert client.get("/members").status_code == 200
     clock_at(timedelta(days=2))
     assert client.get("/members").status_code == 303

@@ -42,6 +42,8 @@ def write_to(registration):
             registration=registration.reference,
         )
         letter.text = "Dear Ada"
+        letter.source = "Subject\n\nDear Ada"
+        letter.attachment = {"token": "x", "name": "ada.pdf", "media_type": "text/x"}
 
 
 def states():
@@ -88,6 +90,7 @@ def test_letters_are_emptied_after_ninety_days(clock_at):
     db.session.expire_all()
     (letter,) = db.session.scalars(sa.select(Letter))
     assert (letter.text, letter.links) == (None, {})
+    assert (letter.source, letter.attachment) == (None, None)
 
 
 def test_the_log_is_kept_for_a_year(clock_at):

@@ -65,6 +65,16 @@ def count(event: Event) -> int:
     )
 
 
+def asked_first(event_ids: Collection[int]) -> set[int]:
+    """Which of these events ask something when people sign up."""
+    found = sa.select(Question.event_id).where(
+        Question.event_id.in_(event_ids),
+        Question.stage == Stage.APPLICATION,
+        Question.retired_at.is_(None),
+    )
+    return set(db.session.scalars(found.distinct()))
+
+
 def asking(*, besides: Event) -> Sequence[tuple[Event, int]]:
     """Other events that ask something, and how much; those that start last first."""
     number = sa.func.count(Question.id).label("number")

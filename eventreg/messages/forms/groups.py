@@ -37,7 +37,9 @@ class GroupLetterForm(Form):
     languages: tuple[str, ...] = ()
 
     states = ChecksField(_l("To people who are"), validate_choice=False)
-    pool = SelectField(_l("Only of (optional)"), validate_choice=False)
+    pool = SelectField(
+        _l("Only of a contingent or session (optional)"), validate_choice=False
+    )
     answer = SelectField(_l("Only who answered (optional)"), validate_choice=False)
     company = StringField(
         _l("Only of a company whose name contains (optional)"),

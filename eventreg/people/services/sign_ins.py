@@ -19,7 +19,7 @@ from eventreg.people.services.links import locked
 #: How long the link in the letter works.
 LINK_LASTS = timedelta(hours=1)
 #: How long a device stays signed in.
-SESSION_LASTS = timedelta(days=90)
+SESSION_LASTS = timedelta(days=30)
 #: What has ended is kept so long, for a look back.
 KEPT = timedelta(days=30)
 

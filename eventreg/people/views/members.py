@@ -100,6 +100,21 @@ def details() -> ResponseReturnValue:
     return answer
 
 
+@bp.post("/invitations")
+@access.member_only
+def invitations() -> ResponseReturnValue:
+    """Whether I want to be invited to events by e-mail."""
+    person = access.member()
+    by = Actor.person(person)
+    with write_tx():
+        if request.form.get("wish") == "allow":
+            services.allow_invitations(person, by=by)
+        else:
+            services.refuse_invitations(person, by=by)
+    flash(_("Saved."), "success")
+    return redirect(url_for(HOME), 303)
+
+
 def _goal() -> str:
     """The page that asked to sign in; one too long for the link is forgotten."""
     goal = local_path(request.args.get("next"), "")

@@ -55,7 +55,9 @@ def change_answers(reference: str) -> ResponseReturnValue:
             flash(_("Saved."), "success")
             return _back(registration)
     if isinstance(form.refusal, MoveNotAllowed):
-        flash(overtaken.overtaken_words(registration, full_name(registration)), "notice")
+        flash(
+            overtaken.overtaken_words(registration, full_name(registration)), "notice"
+        )
         return _back(registration)
     return render_form(
         "registrations/manage/change_answers.html",

@@ -1,25 +1,40 @@
 """The page of a signed-in member, and the form that needs no letter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from eventreg import clock
+from eventreg.database import write_tx
+from eventreg.errors import DomainError
 from eventreg.events import lookups, shown
 from eventreg.events.models import Event
+from eventreg.events.pools import addresses
 from eventreg.events.queries import upcoming
+from eventreg.events.questions.queries import asked_first
 from eventreg.events.rules import sign_up_words
 from eventreg.events.shown import Listed, Words
-from eventreg.registrations import queries
+from eventreg.registrations import queries, services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.views.known import known_page
-from eventreg.registrations.views.signup_common import visible_event
+from eventreg.registrations.views.signup_common import privacy_version, visible_event
 from eventreg.web import access
 from eventreg.web.requests import takes_files
 
 bp = Blueprint("member_events", __name__, url_prefix="/members")
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One coming event on the member's page, and what its button says."""
+
+    line: Listed
+    words: str
+    #: Nothing more is asked: the button signs up at once.
+    is_one_tap: bool
 
 
 @dataclass(frozen=True)
@@ -59,19 +74,51 @@ def register(slug: str) -> ResponseReturnValue:
     )
 
 
+@bp.post("/events/<slug>/one-tap")
+@access.member_only
+def one_tap(slug: str) -> ResponseReturnValue:
+    """Sign up with what is known; where more is asked, the form asks it."""
+    event, person = visible_event(slug), access.member()
+    if not _one_tap_ids([event]):
+        return redirect(url_for(".register", slug=slug), 303)
+    applicant = replace(
+        services.applicant_for(person), privacy_version=privacy_version()
+    )
+    try:
+        with write_tx():
+            registration = services.sign_up_known(event, person, applicant)
+    except services.AlreadyRegistered as error:
+        flash(_("You are signed up for this event already."), "success")
+        return redirect(url_for("my.show", token=error.registration.token), 303)
+    except DomainError as error:
+        flash(str(error), "error")
+        return redirect(url_for(".index"), 303)
+    flash(_("Thank you, we have your form."), "success")
+    return redirect(url_for("my.show", token=registration.token), 303)
+
+
+def _one_tap_ids(events: Sequence[Event]) -> set[int]:
+    """The events that ask nothing beside who somebody is."""
+    asking = asked_first([event.id for event in events])
+    return {
+        event.id for event in events if event.id not in asking and not addresses(event)
+    }
+
+
 def _mine(registration: Registration) -> Mine:
     event = registration.event
     return Mine(registration, shown.texts(event)["title"], event.is_past)
 
 
-def _lines(events: Sequence[Event]) -> list[tuple[Listed, str]]:
-    """The coming events, each with what its button says."""
+def _lines(events: Sequence[Event]) -> list[Coming]:
+    """The coming events, each with what its button says and does."""
     now = clock.now()
-    outlooks = lookups.outlooks(events, now)
+    outlooks, at_once = lookups.outlooks(events, now), _one_tap_ids(events)
     return [
-        (
+        Coming(
             shown.listed(event, now, outlooks[event.id]),
             sign_up_words(event, outlooks[event.id]),
+            is_one_tap=event.id in at_once,
         )
         for event in events
     ]
