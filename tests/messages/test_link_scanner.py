@@ -82,7 +82,7 @@ def _about_parties(event: Event) -> None:
     new = make_registration(event, State.DECLINED, replaces_id=old.id)
     with write_tx():
         letters.offer(other)
-        letters.party_changed(lead, gone=other)
+        letters.party_changed(lead, gone=other, comes_alone=False)
         letters.decided(new)
         letters.left(old, was=State.WAITLISTED, why=Why.SUBSTITUTED, substitute=new)
         for each in (new, other):
