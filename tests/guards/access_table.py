@@ -159,6 +159,12 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "badge_codes.show": PUBLIC,
     "documents.index": TRAVEL,
     "documents.attendee_list": TRAVEL,
+    # long work; whose it is, the view asks
+    "tasks.index": ALL,
+    "tasks.show": ALL,
+    "tasks.file": ALL,
+    "tasks.cancel": ALL,
+    "tasks.again": ALL,
     # letters
     "outbox.index": OFFICE,
     "outbox.show": OFFICE,
