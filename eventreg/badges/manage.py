@@ -47,7 +47,7 @@ def index(slug: str) -> str:
     """How many there are, how they look, who needs a look, and one by itself."""
     event, stock = _event(slug), stocks()[_stock_name()]
     wanted = registrations.Wanted(
-        search=request.args.get("search", "")[:200], state=State.CONFIRMED
+        search=request.args.get("search", "")[:200], states=frozenset({State.CONFIRMED})
     )
     return render_template(
         "badges/index.html",

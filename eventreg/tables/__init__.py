@@ -4,13 +4,12 @@ text is ever run as a formula. It knows rows and cells, not features.
 
 from flask import Flask
 
-from eventreg.tables.shapes import Cell, CellKind, Column, Table
+from eventreg.tables.shapes import Cell, Column, Table
 from eventreg.tables.writing import FORMATS, Format, write
 
 __all__ = [
     "FORMATS",
     "Cell",
-    "CellKind",
     "Column",
     "Format",
     "Table",

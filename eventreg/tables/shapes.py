@@ -3,19 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 #: ``datetime`` without zone: the wall clock of whoever reads the table.
 Cell = str | int | float | date | datetime | None
-
-
-class CellKind(StrEnum):
-    """What the cells of a column are."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-    MOMENT = "moment"
 
 
 @dataclass(frozen=True)
@@ -23,7 +13,6 @@ class Column:
     """One column; ``width`` in characters, as a spreadsheet opens it."""
 
     heading: str
-    kind: CellKind = CellKind.TEXT
     width: int = 18
 
 

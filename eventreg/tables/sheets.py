@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from eventreg.tables.safety import clean
-from eventreg.tables.shapes import Cell, CellKind, Table
+from eventreg.tables.shapes import Cell, Table
 
 #: Most letters that a cell holds.
 _LONGEST = 32_767
@@ -36,11 +36,8 @@ def as_xlsx(table: Table, _language: str) -> bytes:
     )
     sheet = book.add_worksheet(_sheet_name(table.title))
     bold = book.add_format({"bold": True, "bottom": 1})
-    shown = {
-        CellKind.DATE: book.add_format({"num_format": "yyyy-mm-dd"}),
-        CellKind.MOMENT: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-    }
-    formats = [shown.get(column.kind) for column in table.columns]
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, clean(column.heading)[:_LONGEST], bold)
@@ -48,20 +45,22 @@ def as_xlsx(table: Table, _language: str) -> bytes:
     last = 0
     for last, row in enumerate(table.rows, start=1):
         for at, cell in enumerate(row):
-            _put(sheet, last, at, cell, formats[at])
+            _put(sheet, last, at, cell, day=day, moment=moment)
     if table.columns:
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
     book.close()
     return out.getvalue()
 
 
-def _put(sheet: Any, row: int, at: int, cell: Cell, form: Any) -> None:
+def _put(sheet: Any, row: int, at: int, cell: Cell, *, day: Any, moment: Any) -> None:
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
         sheet.write_string(row, at, clean(cell)[:_LONGEST])
-    elif isinstance(cell, (date, datetime)):
-        sheet.write_datetime(row, at, cell, form)
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(row, at, cell, moment)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, at, cell, day)
     else:
         sheet.write_number(row, at, cell)
 

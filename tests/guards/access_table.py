@@ -157,6 +157,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "badges.one": ALL,
     "badges.preview": ALL,
     "badge_codes.show": PUBLIC,
+    "registration_lists.export": TRAVEL,
+    "registration_lists.keep_view": ALL,
+    "registration_lists.remove_view": ALL,
     "documents.index": TRAVEL,
     "documents.attendee_list": TRAVEL,
     # long work; whose it is, the view asks
