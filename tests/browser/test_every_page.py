@@ -19,7 +19,7 @@ LOOKS = [
 NO_PAGES = {
     *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
     *("events.picture", "events.sitemap", "events.robots"),
-    *("my.file", "manage_registrations.file"),
+    *("my.file", "manage_registrations.file", "tasks.file"),
 }
 #: In one go: asking the browser for each box takes longer than the page.
 EMPTY = """form => {

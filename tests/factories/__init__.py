@@ -20,6 +20,7 @@ from tests.factories.programme import (
 )
 from tests.factories.questions import make_answer, make_question, make_section
 from tests.factories.registrations import make_party, make_registration
+from tests.factories.tasks import make_task
 
 __all__ = [
     "PASSWORD",
@@ -43,6 +44,7 @@ __all__ = [
     "make_section",
     "make_sector",
     "make_speaker",
+    "make_task",
     "make_upload",
     "pool_named",
 ]

@@ -153,7 +153,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "waitlist.resume": DIRECTOR,
     # badges and lists
     "badges.index": ALL,
-    "badges.all_of_them": TRAVEL,
+    "badges.sheets": TRAVEL,
     "badges.one": ALL,
     "badges.preview": ALL,
     "badge_codes.show": PUBLIC,

@@ -10,6 +10,7 @@ from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.events.states import EventState, Kind
+from eventreg.jobs.tasks.states import TaskState
 from eventreg.registrations.services import keep_form
 from eventreg.registrations.states import State
 from tests.factories import (
@@ -30,6 +31,7 @@ from tests.factories import (
     make_registration,
     make_section,
     make_speaker,
+    make_task,
     make_upload,
     pool_named,
 )
@@ -94,6 +96,8 @@ def make_world(account: Any) -> World:
     for purpose in Purpose:
         invited = make_account(f"{purpose}@example.org", password=None)
         world.add("token", make_link(invited, purpose)[1])
+    for stands in TaskState:
+        world.add("code", make_task(account.reference, stands).code)
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
