@@ -33,6 +33,7 @@ from tests.factories import (
     make_speaker,
     make_task,
     make_upload,
+    make_view,
     pool_named,
 )
 from tests.factories.letters import CALENDAR
@@ -96,6 +97,8 @@ def make_world(account: Any) -> World:
     for purpose in Purpose:
         invited = make_account(f"{purpose}@example.org", password=None)
         world.add("token", make_link(invited, purpose)[1])
+    for event in (trip, draft):
+        world.add("code", make_view(event, account).code)
     for stands in TaskState:
         world.add("code", make_task(account.reference, stands).code)
     world.add("kind", *Kind)
