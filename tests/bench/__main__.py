@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.bench import lists, pages, papers, signing_up, starting
+from tests.bench import exports, lists, pages, papers, signing_up, starting
 from tests.bench.figures import calibration
 
 BENCHES = {
@@ -14,6 +14,7 @@ BENCHES = {
     "staff": lists.lists,
     "decision": lists.decision,
     "papers": papers.papers,
+    "csv": exports.exports,
     "start": starting.start,
 }
 
