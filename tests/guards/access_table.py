@@ -204,6 +204,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "home.accessibility": PUBLIC,
     "home.logo": PUBLIC,
     "set_up.show": PUBLIC,
+    "log.index": DIRECTOR,
     "manage.start": ALL,
     "manage.settings": DIRECTOR,
     "manage.test_letter": DIRECTOR,
