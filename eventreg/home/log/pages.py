@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 
 from eventreg.accounts.queries import all_accounts
 from eventreg.home.log import queries, words
+from eventreg.home.log.names import target_of, targets
 from eventreg.home.log.queries import GROUPS, Wanted
 from eventreg.web import access
 from eventreg.web.dates import HOME
@@ -25,9 +26,12 @@ def index() -> str:
     names = {account.reference: account.name for account in accounts}
     wanted = _wanted(set(names))
     pages = paging(queries.count(wanted))
+    steps = queries.steps(wanted, offset=pages.offset, limit=pages.size)
+    found = targets(steps, current_language())
     return render_template(
         "home/log.html",
-        steps=queries.steps(wanted, offset=pages.offset, limit=pages.size),
+        steps=steps,
+        target_of=lambda step: target_of(step, found, names),
         paging=pages,
         wanted=wanted,
         days={name: request.args.get(name, "") for name in ("since", "until")},

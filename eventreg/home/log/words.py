@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventreg.audit.actors import ActorKind
+from eventreg.home.log.names import entry_field
 from eventreg.home.log.queries import Step
 from eventreg.registrations.log import Difference, field_word, shown, what_words
 from eventreg.registrations.models import What
@@ -34,8 +35,8 @@ _ACTS = {
     "account.reactivated": _l("Account opened again"),
     "account.reset_asked": _l("Link for a new password asked for"),
     "account.sign_in_ended": _l("One sign-in ended"),
-    "account.signed_in": _l("Signed in"),
-    "account.signed_out": _l("Signed out"),
+    "account.signed_in": _l("Came in with the password"),
+    "account.signed_out": _l("Went out"),
     "account.signed_out_everywhere": _l("Signed out everywhere"),
     "attendee_list.downloaded": _l("Attendee list made"),
     "badge.printed": _l("One badge printed"),
@@ -122,7 +123,7 @@ def details(step: Step) -> Iterator[Difference]:
     for field, value in step.changes.items():
         is_pair = isinstance(value, list) and len(value) == 2
         old, new = value if is_pair else (None, value)
-        yield Difference(field.replace("_", " "), _plain(old), _plain(new))
+        yield Difference(entry_field(field), _plain(old), _plain(new))
 
 
 def _plain(value: Any) -> str:
