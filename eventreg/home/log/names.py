@@ -79,13 +79,15 @@ def targets(steps: Iterable[Step], language: str) -> dict[str, Target]:
     wanted = {step.target for step in steps if step.registration is None} - {""}
     if not wanted:
         return {}
-    companies = db.session.scalars(sa.select(Company).where(Company.slug.in_(wanted)))
+    companies = sa.select(Company.slug, Company.name).where(Company.slug.in_(wanted))
     found = {
-        company.slug: Target(company.name, url_for("people.member", slug=company.slug))
-        for company in companies
+        slug: Target(name, url_for("people.member", slug=slug))
+        for slug, name in db.session.execute(companies)
     }
-    people = db.session.scalars(sa.select(Person).where(Person.reference.in_(wanted)))
-    for person in people:
+    people = sa.select(
+        Person.reference, Person.given_name, Person.family_name, Person.family_first
+    ).where(Person.reference.in_(wanted))
+    for person in db.session.execute(people):
         url = url_for("persons.show", reference=person.reference)
         found[person.reference] = Target(full_name(person), url)
     for slug, title in titles(wanted, language).items():
