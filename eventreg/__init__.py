@@ -15,6 +15,7 @@ ROOMS = (
     "uploads",
     "outbox",
     "documents",
+    "tables",
     "accounts",
     "people",
     "events",

@@ -18,6 +18,7 @@ OURS = (
     "demo-sign-ins.txt",
     "uploads",
     "documents",
+    "tasks",
     "backups",
     "logo-drafts",
 )

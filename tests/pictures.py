@@ -59,13 +59,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for shot in _shots(site):
             _take(browser, site, shot)
-        _print(browser, site, "badges", f"/manage/events/{EVENING}/badges.pdf")
-        _print(
-            browser,
-            site,
-            "list",
-            f"/manage/events/{EVENING}/documents/attendee-list.pdf",
-        )
+        _print(browser, site, "badges", f"/manage/events/{EVENING}/badges")
+        _print(browser, site, "list", f"/manage/events/{EVENING}/documents")
         browser.close()
     return 0
 
@@ -159,12 +154,13 @@ def _take(browser: Browser, site: LiveSite, shot: Shot) -> None:
 
 
 def _print(browser: Browser, site: LiveSite, name: str, path: str) -> None:
-    """The first page of a PDF, as a picture."""
+    """The first page of the PDF that the page at ``path`` offers, as a picture."""
     visitor = _visitor(browser, site)
-    answer = visitor.request.get(path)
-    if not answer.ok:
-        raise RuntimeError(f"{path} does not open")
-    document = pypdfium2.PdfDocument(answer.body())
+    page = visitor.new_page()
+    page.goto(path)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="(PDF)").first.click()
+    document = pypdfium2.PdfDocument(download.value.path())
     _save(document[0].render(scale=1.6).to_pil(), name)
     visitor.close()
 

@@ -2,9 +2,13 @@
 
 import http.client
 import re
+import time
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlencode, urlsplit
+
+#: Seconds until a file that a worker makes must be there.
+PATIENCE = 90
 
 _INPUT = re.compile(r"<input\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -46,6 +50,22 @@ class Visitor:
     def submit(self, path: str, page: Answer, values: dict[str, str]) -> Answer:
         """Send the form on ``page``: its hidden fields and ``values``."""
         return self.post(path, hidden_fields(page.text) | values)
+
+    def order(self, page: str, act: str, values: dict[str, str]) -> bytes:
+        """The file that a form on ``page`` asks for, however long a worker takes."""
+        sent = urlencode(hidden_fields(self.get(page).text) | values)
+        status, headers, body = self._send("POST", act, sent)
+        if status == 200:
+            return body
+        assert status == 303, (act, status)
+        end = time.monotonic() + PATIENCE
+        place = urlsplit(headers["location"]).path
+        if "/jobs/" not in place:
+            return self.get_bytes(place)
+        while self._send("GET", f"{place}/file")[0] == 404:
+            assert time.monotonic() < end, "waited in vain"
+            time.sleep(0.2)
+        return self.get_bytes(f"{place}/file")
 
     def _send(
         self, method: str, path: str, body: str = ""

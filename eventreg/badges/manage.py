@@ -5,6 +5,7 @@ from flask import (
     abort,
     current_app,
     make_response,
+    redirect,
     render_template,
     request,
     url_for,
@@ -14,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
-from eventreg.badges import queries, sheet
+from eventreg.badges import queries, sheet, work
 from eventreg.badges.overview import overview
 from eventreg.badges.values import BadgeValues
 from eventreg.badges.words import card_words
@@ -23,16 +24,17 @@ from eventreg.documents.labels import stocks
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
 from eventreg.events.shown import texts
+from eventreg.jobs import tasks
 from eventreg.registrations import queries as registrations
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from eventreg.web import access, headers
 from eventreg.web.locale import current_language
-from eventreg.web.roles import Role
 
 bp = Blueprint("badges", __name__, url_prefix="/manage/events/<slug>")
 
-PRINTERS = (Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD)
+#: So many badges take a second; nobody waits for more of them.
+MOST_AT_ONCE = 100
 
 #: Whoever looks for one badge types some more letters.
 MOST_FOUND = 20
@@ -47,7 +49,7 @@ def index(slug: str) -> str:
     """How many there are, how they look, who needs a look, and one by itself."""
     event, stock = _event(slug), stocks()[_stock_name()]
     wanted = registrations.Wanted(
-        search=request.args.get("search", "")[:200], state=State.CONFIRMED
+        search=request.args.get("search", "")[:200], states=frozenset({State.CONFIRMED})
     )
     return render_template(
         "badges/index.html",
@@ -58,24 +60,30 @@ def index(slug: str) -> str:
         cards={card.name: card_words(card) for card in sheet.fitting_stocks()},
         search=wanted.search,
         found=_found(event, wanted) if wanted.search else [],
-        may_print_all=access.me().role in PRINTERS,
+        may_print_all=access.me().role in work.PRINTERS,
     )
 
 
-@bp.get("/badges.pdf")
-@access.staff(*PRINTERS)
-def all_of_them(slug: str) -> Response:
-    """All badges of an event on sheets of cards."""
+@bp.post("/badges/sheets")
+@access.staff(*work.PRINTERS)
+def sheets(slug: str) -> Response:
+    """All badges of an event on sheets of cards; many of them are made by a worker."""
     event, stock_name = _event(slug), _stock_name()
-    badges = queries.badges_of(event)
+    count = registrations.counts(event)[State.CONFIRMED]
     title = _("Badges: %(event)s", event=texts(event)["title"])
-    pdf = sheet.sheet_pdf(
-        badges, stock_name, title=title, language=event.language, public_url=_site()
-    )
+    arguments = {
+        "event": slug,
+        "stock": stock_name,
+        "title": title,
+        "public_url": _site(),
+    }
     with write_tx():
-        changes = {"count": len(badges), "stock": stock_name}
+        changes = {"count": count, "stock": stock_name}
         record("badges.printed", slug, by=_me(), changes=changes)
-    return _answer(pdf, f"badges-{slug}.pdf", disposition="attachment")
+        if count > MOST_AT_ONCE:
+            return _follow(title, arguments, back=url_for(".index", slug=slug))
+    made = work.sheets(arguments, lambda _done, _total: None)
+    return _answer(made.body, made.name, disposition="attachment")
 
 
 @bp.get("/badges/<badge_code>.pdf")
@@ -133,7 +141,7 @@ def _badge(event: Event, badge_code: str) -> tuple[Registration, BadgeValues]:
 
 def _stock_name() -> str:
     """The stock that is asked for; what nobody offers counts as the usual one."""
-    name = request.args.get("stock", "")
+    name = request.values.get("stock", "")
     offered = {stock.name for stock in sheet.fitting_stocks()}
     return name if name in offered else sheet.DEFAULT_STOCK
 
@@ -145,6 +153,18 @@ def _site() -> str:
 
 def _me() -> Actor:
     return Actor.staff(access.me())
+
+
+def _follow(title: str, arguments: dict[str, str], *, back: str) -> Response:
+    task = tasks.ask(
+        work.SHEETS,
+        arguments,
+        title=title,
+        language=current_language(),
+        back=back,
+        by=_me(),
+    )
+    return redirect(tasks.address_of(task), 303)
 
 
 def _answer(pdf: bytes, name: str, *, disposition: str) -> Response:

@@ -17,6 +17,7 @@ from eventreg.config import ROOT
 from eventreg.documents import Asset, preview, render
 from eventreg.documents.labels import Stock, stocks
 from eventreg.documents.qr import badge_payload, qr_png
+from eventreg.documents.watching import Pages
 
 #: Insert cards of 90 x 54 mm, ten on a sheet of A4.
 DEFAULT_STOCK = "DURABLE 1445-02"
@@ -36,17 +37,19 @@ def sheet_pdf(
     title: str,
     language: str,
     public_url: str,
+    tell: Pages | None = None,
 ) -> bytes:
     """All badges in their order, as many a page as the stock has.
 
     :param title: of the document, shown by the reader's window.
     :param language: of role words and title.
     :param public_url: address of the site, which the QR codes point to.
+    :param tell: is told the number of each page.
     :raises KeyError: there is no stock of that name.
     """
     values = _values(badges, stocks()[stock_name], title)
     assets = _assets(badges, public_url)
-    return render("badge_sheet", values, language=language, assets=assets)
+    return render("badge_sheet", values, language=language, assets=assets, tell=tell)
 
 
 def single_pdf(

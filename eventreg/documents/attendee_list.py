@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eventreg.documents import fonts
 from eventreg.documents.rendering import render
+from eventreg.documents.watching import Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,8 @@ class AttendeeListValues:
     counts: Sequence[tuple[str, int]] = ()
 
 
-def attendee_list_pdf(values: AttendeeListValues, *, language: str) -> bytes:
+def attendee_list_pdf(
+    values: AttendeeListValues, *, language: str, tell: Pages | None = None
+) -> bytes:
     """The list as a tagged PDF with repeated headings and "page x of y"."""
-    return render("attendee_list", {"list": values}, language=language)
+    return render("attendee_list", {"list": values}, language=language, tell=tell)

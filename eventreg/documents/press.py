@@ -1,6 +1,5 @@
 """HTML to PDF. Imports WeasyPrint (over a second), so it is imported late."""
 
-import logging
 import threading
 from collections.abc import Mapping
 
@@ -13,9 +12,7 @@ from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.fetcher import AssetFetcher
 from eventreg.documents.spoken import SpokenStream
-
-# One line a page is too much for the log.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+from eventreg.documents.watching import Pages, told
 
 # WeasyPrint makes Pillow accept pictures that break off, for the whole process.
 # Ours are whole, and an upload that is not must be refused.
@@ -57,16 +54,24 @@ class _Press(threading.local):
 _press = _Press()
 
 
-def to_pdf(html: str, *, style: str, assets: Mapping[str, Asset]) -> bytes:
+def to_pdf(
+    html: str,
+    *,
+    style: str,
+    assets: Mapping[str, Asset],
+    tell: Pages | None = None,
+) -> bytes:
     """The document as a tagged PDF (PDF/UA-1).
 
     :param html: a whole page with language and title.
     :param style: its stylesheet; fonts are known already.
     :param assets: what ``asset:<name>`` in HTML and stylesheet stands for.
+    :param tell: is told each page.
     """
-    pdf: bytes = HTML(string=html, url_fetcher=AssetFetcher(assets)).write_pdf(
-        stylesheets=[_press.style(style)],
-        font_config=_press.font_config,
-        pdf_variant="pdf/ua-1",
-    )
+    with told(tell):
+        pdf: bytes = HTML(string=html, url_fetcher=AssetFetcher(assets)).write_pdf(
+            stylesheets=[_press.style(style)],
+            font_config=_press.font_config,
+            pdf_variant="pdf/ua-1",
+        )
     return pdf

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 
 from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
+from eventreg.documents.watching import Pages
 
 _ASSET = re.compile(r"asset:([\w.-]+)")
 
@@ -19,6 +20,7 @@ def render(
     *,
     language: str,
     assets: Mapping[str, Asset] | None = None,
+    tell: Pages | None = None,
 ) -> bytes:
     """The PDF of one document, tagged, in the reader's language.
 
@@ -28,12 +30,13 @@ def render(
     gets is text and numbers.
 
     :param assets: what ``asset:<name>`` in the templates stands for.
+    :param tell: is told the number of each page that is laid out.
     """
     # WeasyPrint takes over a second to import, and most requests never need it.
     from eventreg.documents import press
 
     html, style = _filled(document, values, language)
-    return press.to_pdf(html, style=style, assets=assets or {})
+    return press.to_pdf(html, style=style, assets=assets or {}, tell=tell)
 
 
 def preview(

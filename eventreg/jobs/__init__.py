@@ -1,12 +1,14 @@
-"""What runs later: periodic work, and the worker that does it."""
+"""What runs later: periodic work, long work, and the worker that does both."""
 
 from flask import Flask
+from flask_babel import format_decimal
 
-from eventreg.jobs import models, upkeep
+from eventreg.jobs import models, tasks, upkeep
 from eventreg.jobs.cli import worker_command
 from eventreg.jobs.queries import last_heartbeat, worker_trouble
 from eventreg.jobs.registry import periodic
 from eventreg.jobs.rounds import is_stopping, periodic_due_now
+from eventreg.jobs.tasks import manage, words
 from eventreg.web import health
 
 __all__ = [
@@ -16,11 +18,18 @@ __all__ = [
     "models",
     "periodic",
     "periodic_due_now",
+    "tasks",
     "upkeep",
 ]
 
 
 def init_app(app: Flask) -> None:
-    """Tie on ``flask worker``, and have ``/readyz`` look whether one runs."""
+    """Tie on ``flask worker`` and the pages of jobs; ``/readyz`` looks for a worker."""
     app.cli.add_command(worker_command)
+    app.register_blueprint(manage.bp)
+    app.jinja_env.filters.update(
+        number=format_decimal,
+        size_words=words.size_words,
+        task_state=words.state_name,
+    )
     health.add_check("worker", worker_trouble)

@@ -14,6 +14,7 @@ from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.jobs import queries, registry, services
 from eventreg.jobs.registry import Job
+from eventreg.jobs.tasks import overseer
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ def work_until_stopped(app: Flask) -> None:
             logger.warning("database is away, trying again: %s", error)
             pause = DATABASE_PAUSE
         _rest(pause)
+    overseer.let_go(app)
     logger.info("worker %s has ended", worker)
 
 

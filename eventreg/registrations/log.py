@@ -175,12 +175,13 @@ def differences(
     """
     for field, pair in change.changes.items():
         if not is_logged_answer(field):
-            yield Difference(_field_word(field), *(_shown(field, v) for v in pair))
+            yield Difference(field_word(field), *(shown(field, v) for v in pair))
         elif words := answers.words(field, pair):
             yield Difference(*words)
 
 
-def _field_word(field: str) -> str:
+def field_word(field: str) -> str:
+    """What a field of a registration is called."""
     return {
         "salutation": _("Salutation"),
         "title": _("Academic title"),
@@ -203,7 +204,7 @@ def _field_word(field: str) -> str:
     }.get(field, field)
 
 
-def _shown(field: str, value: Any) -> str:
+def shown(field: str, value: Any) -> str:
     """A stored value in the reader's words; a dash for none."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

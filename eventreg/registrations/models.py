@@ -373,3 +373,19 @@ class SignUpDraft(Base):
     created_at: Mapped[datetime] = mapped_column(
         UTCDateTime, default=clock.now, index=True
     )
+
+
+class ListView(Base):
+    """A way to look at an event's registrations that somebody named and kept."""
+
+    __table_args__ = (sa.UniqueConstraint("event_id", "kept_by", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: Stands in addresses.
+    code: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    #: Reference of the account; others do not see it.
+    kept_by: Mapped[str] = mapped_column(sa.String(40))
+    name: Mapped[str] = mapped_column(sa.String(60))
+    #: The query string of the list: values by name.
+    args: Mapped[dict[str, list[str]]] = mapped_column(Json)

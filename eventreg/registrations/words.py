@@ -24,6 +24,18 @@ class Flag(StrEnum):
     CAP = "cap"
 
 
+class Sign(StrEnum):
+    """By what a list can be narrowed beside what people typed."""
+
+    DOUBLE = "double"
+    SAME_COMPANY = "same_company"
+    DECLINED_BEFORE = "declined_before"
+    LATE = "late"
+    PARTY = "party"
+    MEMBER = "member"
+    GUEST = "guest"
+
+
 def flag_word(flag: Flag, contingents: str = "") -> str:
     """A flag as the inbox shows it.
 
@@ -37,6 +49,19 @@ def flag_word(flag: Flag, contingents: str = "") -> str:
         Flag.FULL: _("No seat free"),
         Flag.CAP: _("%(name)s has reached its share of the seats", name=contingents),
     }[flag]
+
+
+def sign_words(sign: Sign) -> str:
+    """A sign as a list is filtered by it."""
+    return {
+        Sign.DOUBLE: _("Possibly registered twice"),
+        Sign.SAME_COMPANY: _("With others from the same company"),
+        Sign.DECLINED_BEFORE: _("Declined before"),
+        Sign.LATE: _("After the deadline"),
+        Sign.PARTY: _("In a party"),
+        Sign.MEMBER: _("Members"),
+        Sign.GUEST: _("Guests"),
+    }[sign]
 
 
 def state_word(state: State) -> str:

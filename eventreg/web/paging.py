@@ -26,10 +26,10 @@ class Paging:
 
     def url(self, number: int) -> str:
         """The address of another page of the same list."""
-        arguments: dict[str, Any] = {**request.args.to_dict(), "page": number}
+        arguments: dict[str, Any] = {**request.args.to_dict(flat=False), "page": number}
         path = url_for(request.endpoint or "", **(request.view_args or {}))
         # Not through url_for, for which some names in a query string are orders.
-        return f"{path}?{urlencode(arguments)}"
+        return f"{path}?{urlencode(arguments, doseq=True)}"
 
 
 def paging(total: int, *, size: int = 50) -> Paging:

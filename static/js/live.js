@@ -8,7 +8,8 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   const look = async () => {
     running?.abort();
     running = new AbortController();
-    const url = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+    const said = [...new FormData(form)].filter(([, value]) => value !== "");
+    const url = `${form.action}?${new URLSearchParams(said)}`;
     const answer = await fetch(url, { signal: running.signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const id of form.dataset.live.split(" ")) {

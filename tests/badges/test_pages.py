@@ -91,7 +91,7 @@ def test_sheet_holds_the_confirmed_and_is_noted(client, sign_in, event, ada):
     make_registration(event, State.CANCELLED, given_name="Una", email="una@example.org")
     sign_in("office")
 
-    answer = client.get(f"/manage/events/{event.slug}/badges.pdf")
+    answer = client.post(f"/manage/events/{event.slug}/badges/sheets")
 
     text = text_of(open_pdf(answer.data)[0])
     assert answer.mimetype == "application/pdf"
@@ -121,7 +121,7 @@ def test_the_desk_finds_one_badge_and_prints_no_sheet(client, sign_in, event, ad
 
     assert page.select_one("td a")["href"].endswith(f"/badges/{ada.badge_code}.pdf")
     assert "Download badge sheet (PDF)" not in page.text
-    assert client.get(f"/manage/events/{event.slug}/badges.pdf").status_code == 403
+    assert client.post(f"/manage/events/{event.slug}/badges/sheets").status_code == 403
 
 
 def test_no_badge_for_another_event_or_another_state(client, sign_in, event, ada):
@@ -133,9 +133,9 @@ def test_no_badge_for_another_event_or_another_state(client, sign_in, event, ada
         f"/manage/events/{other.slug}/badges/{ada.badge_code}.pdf",
         f"/manage/events/{event.slug}/badges/{ben.badge_code}.pdf",
         f"/manage/events/{event.slug}/badges/NOBODY.pdf",
-        "/manage/events/nothing/badges.pdf",
     ):
         assert client.get(path).status_code == 404
+    assert client.post("/manage/events/nothing/badges/sheets").status_code == 404
 
 
 def test_preview_runs_nothing_and_brings_its_own_style(client, sign_in, event, ada):

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.bench import lists, pages, papers, post, signing_up, starting
+from tests.bench import exports, lists, pages, papers, post, signing_up, starting
 from tests.bench.figures import calibration
 
 BENCHES = {
@@ -15,6 +15,7 @@ BENCHES = {
     "decision": lists.decision,
     "papers": papers.papers,
     "letters": post.letters,
+    "csv": exports.exports,
     "start": starting.start,
 }
 

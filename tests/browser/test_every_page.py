@@ -22,7 +22,7 @@ NO_PAGES = {
     *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
     "group_letters.html",
     *("events.picture", "events.sitemap", "events.robots"),
-    *("my.file", "manage_registrations.file", "letter_texts.preview"),
+    *("my.file", "manage_registrations.file", "letter_texts.preview", "tasks.file"),
 }
 #: In one go: asking the browser for each box takes longer than the page.
 EMPTY = """form => {

@@ -19,7 +19,8 @@ from tests.factories.programme import (
     make_upload,
 )
 from tests.factories.questions import make_answer, make_question, make_section
-from tests.factories.registrations import make_party, make_registration
+from tests.factories.registrations import make_party, make_registration, make_view
+from tests.factories.tasks import make_task
 
 __all__ = [
     "PASSWORD",
@@ -43,6 +44,8 @@ __all__ = [
     "make_section",
     "make_sector",
     "make_speaker",
+    "make_task",
     "make_upload",
+    "make_view",
     "pool_named",
 ]

@@ -11,7 +11,13 @@ from eventreg.events.models import Event
 from eventreg.events.seats import take
 from eventreg.events.states import PoolKind
 from eventreg.people.names import search_key, sort_key_de, sort_key_tr
-from eventreg.registrations.models import Claim, Registration, RegistrationMove
+from eventreg.registrations.models import (
+    Claim,
+    ListView,
+    Registration,
+    RegistrationMove,
+)
+from eventreg.registrations.services import keep_view
 from eventreg.registrations.states import SEATED, TEAM_ROLES, State, Why
 
 _numbers = count(1)
@@ -131,3 +137,9 @@ def _moves(state: State) -> list[RegistrationMove]:
         )
         old = new
     return moves
+
+
+def make_view(event: Event, account: Any, name: str = "Who comes") -> ListView:
+    """A way to look at the list of ``event`` that ``account`` kept."""
+    with write_tx():
+        return keep_view(event, account.reference, name, {"state": ["confirmed"]})

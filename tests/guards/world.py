@@ -12,6 +12,7 @@ from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.events.states import EventState, Kind
+from eventreg.jobs.tasks.states import TaskState
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.services import keep_form
@@ -34,7 +35,9 @@ from tests.factories import (
     make_registration,
     make_section,
     make_speaker,
+    make_task,
     make_upload,
+    make_view,
     pool_named,
 )
 from tests.factories.letters import CALENDAR
@@ -102,6 +105,10 @@ def make_world(account: Any) -> World:
     _add_letters(world)
     world.add("token", make_decision_link(account)[1])
     _add_group_letters(world, workshop, account)
+    for event in (trip, draft):
+        world.add("code", make_view(event, account).code)
+    for stands in TaskState:
+        world.add("code", make_task(account.reference, stands).code)
     world.add("kind", *Kind)
     world.add("language", "en")
     return world

@@ -2,9 +2,12 @@ import sqlalchemy as sa
 
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db
+from eventreg.jobs.tasks.models import Task
+from eventreg.registrations.manage import documents
 from eventreg.registrations.states import State
 from tests.documents.pdf_reader import language_of, open_pdf, text_of
 from tests.factories import make_event, make_registration
+from tests.factories.tasks import do
 
 
 def make_people(event, *names: tuple[str, str]) -> None:
@@ -28,8 +31,8 @@ def test_list_holds_the_confirmed_in_german_order(client, sign_in):
     make_registration(event, State.WAITLISTED, family_name="Una", email="u@example.org")
     sign_in("office")
 
-    answer = client.get(
-        f"/manage/events/{event.slug}/documents/attendee-list.pdf?language=de"
+    answer = client.post(
+        f"/manage/events/{event.slug}/documents/attendee-list", data={"language": "de"}
     )
 
     pdf = open_pdf(answer.data)
@@ -57,7 +60,7 @@ def test_family_first_names_keep_their_order_and_one_name_stands_alone(client, s
     )
     sign_in("director")
 
-    answer = client.get(f"/manage/events/{event.slug}/documents/attendee-list.pdf")
+    answer = client.post(f"/manage/events/{event.slug}/documents/attendee-list")
 
     lines = text_of(open_pdf(answer.data)[0]).splitlines()
     assert any(line.startswith("1 Isa ") for line in lines)
@@ -70,7 +73,9 @@ def test_each_download_is_noted(client, sign_in):
     make_people(event, ("Ada", "Lovelace"))
     sign_in("office")
 
-    client.get(f"/manage/events/{event.slug}/documents/attendee-list.pdf?language=tr")
+    client.post(
+        f"/manage/events/{event.slug}/documents/attendee-list", data={"language": "tr"}
+    )
 
     entry = db.session.scalars(
         sa.select(AuditEntry).where(AuditEntry.act == "attendee_list.downloaded")
@@ -110,5 +115,21 @@ def test_unknown_event_is_missing(client, sign_in):
     sign_in("office")
 
     assert client.get("/manage/events/nothing/documents").status_code == 404
-    path = "/manage/events/nothing/documents/attendee-list.pdf"
-    assert client.get(path).status_code == 404
+    path = "/manage/events/nothing/documents/attendee-list"
+    assert client.post(path).status_code == 404
+
+
+def test_a_long_list_is_made_by_a_worker(client, sign_in, monkeypatch):
+    monkeypatch.setattr(documents, "MOST_AT_ONCE", 1)
+    event = make_event(title="Network evening")
+    make_people(event, ("Ada", "Lovelace"), ("Ben", "Berg"))
+    sign_in("office")
+
+    answer = client.post(f"/manage/events/{event.slug}/documents/attendee-list")
+    page = client.get(answer.location).page
+    made, steps = do(db.session.scalars(sa.select(Task)).one())
+
+    assert page.h1.text == "Attendee list: Network evening"
+    assert "Lovelace, Ada" in text_of(open_pdf(made.body)[0])
+    assert made.name == f"attendee-list-{event.slug}-en.pdf"
+    assert steps == [(1, 1)]

@@ -110,10 +110,10 @@ class Run:
         page = ole.get("/account/sign-in")
         values = {"email": "ole@example.org", "password": PASSWORD}
         assert ole.submit("/account/sign-in", page, values).status == 303
-        self.badges = ole.get_bytes(f"/manage/events/{SLUG}/badges.pdf")
-        self.attendees = ole.get_bytes(
-            f"/manage/events/{SLUG}/documents/attendee-list.pdf"
-        )
+        base = f"/manage/events/{SLUG}"
+        self.badges = ole.order(f"{base}/badges", f"{base}/badges/sheets", {})
+        lists = f"{base}/documents"
+        self.attendees = ole.order(lists, f"{lists}/attendee-list", {"language": "de"})
         ole.close()
 
     def letters(self):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from eventreg.database import db
@@ -31,6 +31,14 @@ def questions(event: Event, *, retired: bool = False) -> Sequence[Question]:
     if not retired:
         statement = statement.where(Question.retired_at.is_(None))
     return db.session.scalars(statement).all()
+
+
+def ever_asked(event: Event) -> Sequence[Question]:
+    """All questions that may have answers, with sections and choices; one statement."""
+    statement = _in_order(event).options(
+        contains_eager(Question.section), joinedload(Question.choices)
+    )
+    return db.session.scalars(statement).unique().all()
 
 
 def asked_at(event: Event, stage: Stage) -> list[Question]:

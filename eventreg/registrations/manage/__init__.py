@@ -11,6 +11,7 @@ from eventreg.registrations.manage import (
     documents,
     inbox,
     inviting,
+    lists,
     registrations,
     waitlist,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "inbox",
     "init_app",
     "inviting",
+    "lists",
     "registrations",
     "waitlist",
 ]
@@ -32,6 +34,7 @@ def init_app(app: Flask) -> None:
     """Tie the pages and the entry in the staff menu on."""
     app.register_blueprint(inbox.bp)
     app.register_blueprint(registrations.bp)
+    app.register_blueprint(lists.bp)
     app.register_blueprint(changing.bp)
     app.register_blueprint(waitlist.bp)
     app.register_blueprint(documents.bp)

@@ -1,9 +1,12 @@
 """Staff pages: the lists of an event on paper."""
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from eventreg import clock
@@ -18,6 +21,7 @@ from eventreg.documents.attendee_list import (
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
 from eventreg.events.shown import texts
+from eventreg.jobs import tasks
 from eventreg.people.names import full_name
 from eventreg.people.territories import country_name
 from eventreg.registrations import queries
@@ -32,6 +36,12 @@ from eventreg.web.roles import Role
 bp = Blueprint("documents", __name__, url_prefix="/manage/events/<slug>/documents")
 
 READERS = (Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD)
+
+ATTENDEE_LIST = "registrations.attendee_list"
+#: Nobody waits for a longer list.
+MOST_AT_ONCE = 100
+#: About; says how far a long list is.
+ROWS_PER_PAGE = 25
 
 
 @bp.get("")
@@ -48,23 +58,55 @@ def index(slug: str) -> str:
     )
 
 
-@bp.get("/attendee-list.pdf")
+@bp.post("/attendee-list")
 @access.staff(*READERS)
 def attendee_list(slug: str) -> Response:
-    """Everybody who comes, sorted as the list's language sorts names."""
+    """Everybody who comes, sorted as the list's language sorts names.
+
+    A long list is made by a worker.
+    """
     event, language = _event(slug), _language()
+    count = queries.counts(event)[State.CONFIRMED]
+    arguments = {"event": slug, "language": language}
+    by = Actor.staff(access.me())
+    with write_tx():
+        changes = {"count": count, "language": language}
+        record("attendee_list.downloaded", slug, by=by, changes=changes)
+        if count > MOST_AT_ONCE:
+            task = tasks.ask(
+                ATTENDEE_LIST,
+                arguments,
+                title=_("Attendee list: %(event)s", event=texts(event)["title"]),
+                language=current_language(),
+                back=url_for(".index", slug=slug),
+                by=by,
+            )
+            return redirect(tasks.address_of(task), 303)
+    made = make_attendee_list(arguments, lambda _done, _total: None)
+    response = Response(made.body, mimetype=made.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=made.name)
+    return response
+
+
+@tasks.long_work(ATTENDEE_LIST, roles=READERS)
+def make_attendee_list(
+    arguments: Mapping[str, Any], progress: tasks.Progress
+) -> tasks.Made:
+    """The list as it stands now."""
+    event, language = by_slug(arguments["event"]), arguments["language"]
+    if event is None:
+        raise tasks.TaskTrouble(_("This event does not exist any more."))
     registrations = queries.confirmed(event, language=language)
     with force_locale(language):
         values = _values(event, registrations, language)
-    pdf = attendee_list_pdf(values, language=language)
-    with write_tx():
-        changes = {"count": len(registrations), "language": language}
-        by = Actor.staff(access.me())
-        record("attendee_list.downloaded", slug, by=by, changes=changes)
-    response = Response(pdf, mimetype="application/pdf")
-    name = f"attendee-list-{slug}-{language}.pdf"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    pages = -(-len(registrations) // ROWS_PER_PAGE)
+    pdf = attendee_list_pdf(
+        values,
+        language=language,
+        tell=lambda page: progress(page, max(page, pages)),
+    )
+    name = f"attendee-list-{arguments['event']}-{language}.pdf"
+    return tasks.Made(pdf, name, "application/pdf")
 
 
 def _values(
@@ -104,7 +146,7 @@ def _sorted_name(registration: Registration) -> str:
 
 def _language() -> str:
     """The language that is asked for, else the reader's."""
-    wanted = request.args.get("language", "")
+    wanted = request.values.get("language", "")
     return wanted if wanted in LANGUAGES else current_language()
 
 

@@ -20,12 +20,12 @@ from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
-from eventreg.events.pools import addresses, figures
+from eventreg.events.pools import addresses
 from eventreg.events.queries import by_slug
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
 from eventreg.events.shown import texts
-from eventreg.events.states import RUNNING, PoolKind
+from eventreg.events.states import RUNNING
 from eventreg.people.names import full_name
 from eventreg.registrations import log, queries, rules, seats, services, standing
 from eventreg.registrations.answers import queries as answers
@@ -47,58 +47,15 @@ from eventreg.registrations.manage.common import (
 )
 from eventreg.registrations.models import Registration
 from eventreg.registrations.obstacles import needed_words
-from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.services import NoSeatFree
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.files import keep_files
 from eventreg.web import access
-from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
-from eventreg.web.paging import paging
 from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/manage")
-
-
-@bp.get("/events/<slug>/registrations")
-@access.staff()
-def index(slug: str) -> str:
-    """Everybody at an event, narrowed and sorted by the query string."""
-    event, sees_all = _event(slug), access.me().role in OFFICE
-    wanted = _wanted(event, in_addresses=sees_all)
-    pages = paging(queries.how_many(event, wanted), size=queries.PAGE_SIZE)
-    language = current_language()
-    found = queries.of_event(
-        event,
-        wanted,
-        language=language,
-        page=pages.number,
-        few=pages.total < queries.FEW,
-    )
-    return render_template(
-        "registrations/manage/index.html",
-        event=event,
-        title=texts(event)["title"],
-        pools=figures(event),
-        registrations=found,
-        contingents=[
-            (name, pool_name(pool))
-            for name, pool in addresses(event).items()
-            if pool.kind is PoolKind.CONTINGENT
-        ],
-        contingent=request.args.get("contingent", "") if wanted.pool else "",
-        twice=queries.registered_twice(found) if sees_all else set(),
-        leads=queries.companion_counts([each.id for each in found]),
-        counts=queries.counts(event),
-        wanted=wanted,
-        orders=Order,
-        paging=pages,
-        sees_all=sees_all,
-        answered=answers.readable([each.id for each in found], by=access.me().role)
-        if not sees_all
-        else {},
-    )
 
 
 @bp.route("/events/<slug>/registrations/new", methods=["GET", "POST"])
@@ -322,19 +279,6 @@ def settle_member(reference: str) -> ResponseReturnValue:
         event = request.args.get("event")
         return redirect(url_for("inbox.index", event=event), 303)
     return to(reference)
-
-
-def _wanted(event: Event, *, in_addresses: bool) -> Wanted:
-    """What the query string asks for; what it cannot mean counts as nothing."""
-    pool = addresses(event).get(request.args.get("contingent", ""))
-    state, order = request.args.get("state", ""), request.args.get("order", "")
-    return Wanted(
-        search=request.args.get("search", "")[:200],
-        state=State(state) if state in set(State) else None,
-        order=Order(order) if order in set(Order) else Order.NAME,
-        in_addresses=in_addresses,
-        pool=pool,
-    )
 
 
 def _event(slug: str) -> Event:

@@ -34,6 +34,8 @@ from eventreg.registrations.queries.lists import (
     how_many,
     of_event,
     open_forms,
+    total,
+    with_leads,
 )
 from eventreg.registrations.queries.members import likely_member, likely_members
 from eventreg.registrations.queries.numbers import is_chosen, numbers
@@ -67,6 +69,7 @@ from eventreg.registrations.queries.parties import (
     unit,
 )
 from eventreg.registrations.queries.places import Place, by_ids, passed_over, places
+from eventreg.registrations.queries.views import kept_view, kept_views
 from eventreg.registrations.queries.waiting import (
     could_be_seated,
     largest_parties,
@@ -108,6 +111,8 @@ __all__ = [
     "is_anybody_before",
     "is_chosen",
     "is_party_before",
+    "kept_view",
+    "kept_views",
     "known_person",
     "largest_parties",
     "likely_member",
@@ -132,9 +137,11 @@ __all__ = [
     "registered_twice",
     "registrations_of",
     "substitute_of",
+    "total",
     "undoable",
     "unit",
     "waitlist",
     "was_declined",
     "with_a_line",
+    "with_leads",
 ]

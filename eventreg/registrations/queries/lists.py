@@ -1,17 +1,22 @@
 """Registrations of one event, as staff search, filter and count them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from eventreg.columns import position
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
-from eventreg.people.names import spellings
+from eventreg.people.names import search_key, spellings
 from eventreg.registrations.models import Claim, Registration
-from eventreg.registrations.states import State
+from eventreg.registrations.queries.answered import answered
+from eventreg.registrations.queries.signs import bears
+from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.words import Sign
 
 PAGE_SIZE = 50
 #: Fewer than so many are sorted faster than an event is read in order.
@@ -28,13 +33,21 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What a list is narrowed to; ``None`` and empty mean any."""
+    """What a list is narrowed to: all of these; empty means any.
+
+    Where one takes several values, one of them is enough.
+    """
 
     search: str = ""
-    state: State | None = None
+    states: frozenset[State] = frozenset()
     order: Order = Order.NAME
-    #: Who needs a seat in this pool.
-    pool: SeatPool | None = None
+    #: Who needs a seat in one of these pools.
+    pools: tuple[SeatPool, ...] = ()
+    #: A part of the company's name.
+    company: str = ""
+    signs: frozenset[Sign] = frozenset()
+    #: By id of a question: keys of answers; ``NOTHING`` for none at all.
+    answers: Mapping[int, frozenset[str]] = field(default_factory=dict)
     #: Who must not see addresses must not find by them either.
     in_addresses: bool = True
 
@@ -51,19 +64,35 @@ def of_event(
 
     :param few: so few are wanted that they are better looked up than met in order.
     """
-    narrowed = _narrowed(event, wanted)
+    found = with_leads(event, wanted, language=language, page=page, few=few)
+    return [registration for registration, _brings in found]
+
+
+def with_leads(
+    event: Event,
+    wanted: Wanted,
+    *,
+    language: str = "de",
+    page: int = 1,
+    few: bool = False,
+) -> list[tuple[Registration, bool]]:
+    """The same, each with whether others came with them on one form."""
+    narrowed = narrowed_to(event, wanted)
     if few:
         found = sa.select(Registration.id).where(*narrowed)
         narrowed = [Registration.id.in_(found)]
-    return list(
-        db.session.scalars(
-            sa.select(Registration)
-            .where(*narrowed)
-            .order_by(*_order(wanted.order, language))
-            .limit(PAGE_SIZE)
-            .offset((page - 1) * PAGE_SIZE)
-        )
+    companion = aliased(Registration)
+    brings = sa.exists().where(
+        companion.lead_id == Registration.id, companion.state.in_(LIVE)
     )
+    rows = db.session.execute(
+        sa.select(Registration, brings)
+        .where(*narrowed)
+        .order_by(*in_order(wanted.order, language))
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def how_many(event: Event, wanted: Wanted) -> int:
@@ -72,7 +101,7 @@ def how_many(event: Event, wanted: Wanted) -> int:
         db.session.scalar(
             sa.select(sa.func.count())
             .select_from(Registration)
-            .where(*_narrowed(event, wanted))
+            .where(*narrowed_to(event, wanted))
         )
         or 0
     )
@@ -87,22 +116,27 @@ def confirmed(event: Event, *, language: str = "de") -> list[Registration]:
                 Registration.event_id == event.id,
                 Registration.state == State.CONFIRMED,
             )
-            .order_by(*_order(Order.NAME, language))
+            .order_by(*in_order(Order.NAME, language))
         )
     )
 
 
-def _narrowed(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+def narrowed_to(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    """What holds for all registrations of ``event`` that are wanted."""
     conditions = [Registration.event_id == event.id]
-    if wanted.state is not None:
-        conditions.append(Registration.state == wanted.state)
-    if wanted.pool is not None:
+    if wanted.states:
+        conditions.append(Registration.state.in_(wanted.states))
+    if wanted.pools:
         conditions.append(
             sa.exists().where(
                 Claim.registration_id == Registration.id,
-                Claim.pool_id == wanted.pool.id,
+                Claim.pool_id.in_([pool.id for pool in wanted.pools]),
             )
         )
+    if company := search_key(wanted.company):
+        conditions.append(position(Registration.company_key, company) > 0)
+    conditions += [bears(sign, event) for sign in sorted(wanted.signs)]
+    conditions += [answered(id_, keys) for id_, keys in wanted.answers.items()]
     for readings in spellings(wanted.search):
         ways = (
             sa.and_(*(_matches(w, in_addresses=wanted.in_addresses) for w in words))
@@ -125,7 +159,8 @@ def _matches(word: str, *, in_addresses: bool) -> sa.ColumnElement[bool]:
     return sa.or_(number, *found)
 
 
-def _order(order: Order, language: str) -> list[Any]:
+def in_order(order: Order, language: str) -> list[Any]:
+    """What to sort registrations by."""
     key = Registration.sort_key_tr if language == "tr" else Registration.sort_key_de
     first: dict[Order, list[Any]] = {
         Order.NAME: [],
@@ -147,6 +182,16 @@ def open_forms(event: Event) -> int:
         )
         or 0
     )
+
+
+def total(event: Event, wanted: Wanted, counted: Mapping[State, int]) -> int:
+    """How many are wanted; where only states matter, ``counts`` has said so."""
+    if replace(wanted, states=frozenset(), order=Order.NAME) == Wanted(
+        in_addresses=wanted.in_addresses
+    ):
+        states = wanted.states or counted.keys()
+        return sum(counted[state] for state in states)
+    return how_many(event, wanted)
 
 
 def counts(event: Event) -> dict[State, int]:

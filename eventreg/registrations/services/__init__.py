@@ -95,6 +95,7 @@ from eventreg.registrations.services.substituting import (
     substitute,
     takes_over,
 )
+from eventreg.registrations.services.views import forget_view, keep_view
 from eventreg.registrations.services.waiting import (
     NoMoreTime,
     can_be_extended,
@@ -151,11 +152,13 @@ __all__ = [
     "extended_end",
     "forget_form",
     "forget_unverified",
+    "forget_view",
     "hand_in",
     "invite",
     "is_contingent_fixed",
     "is_open_to",
     "keep_form",
+    "keep_view",
     "kept_of",
     "later",
     "let_in",

@@ -1,0 +1,72 @@
+"""The page of the log, for the director."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, render_template, request
+
+from eventreg.accounts.queries import all_accounts
+from eventreg.home.log import queries, words
+from eventreg.home.log.names import target_of, targets
+from eventreg.home.log.queries import GROUPS, Wanted
+from eventreg.web import access
+from eventreg.web.dates import HOME
+from eventreg.web.locale import current_language
+from eventreg.web.paging import paging
+from eventreg.web.roles import Role
+
+bp = Blueprint("log", __name__, url_prefix="/manage/log")
+
+
+@bp.get("")
+@access.staff(Role.DIRECTOR)
+def index() -> str:
+    """Who did what, to whom or what, when, from where; nothing can be changed."""
+    accounts = all_accounts()
+    names = {account.reference: account.name for account in accounts}
+    wanted = _wanted(set(names))
+    pages = paging(queries.count(wanted))
+    steps = queries.steps(wanted, offset=pages.offset, limit=pages.size)
+    found = targets(steps, current_language())
+    return render_template(
+        "home/log.html",
+        steps=steps,
+        target_of=lambda step: target_of(step, found, names),
+        paging=pages,
+        wanted=wanted,
+        days={name: request.args.get(name, "") for name in ("since", "until")},
+        names=names,
+        accounts=accounts,
+        groups=words.GROUP_WORDS,
+        act_words=words.act_words,
+        who_words=words.who_words,
+        differences=words.differences,
+        details=words.details,
+        title=lambda event: event.title(current_language()),
+    )
+
+
+def _wanted(accounts: set[str]) -> Wanted:
+    who, group = request.args.get("who", ""), request.args.get("group", "")
+    until = _day("until")
+    return Wanted(
+        search=request.args.get("search", "")[:200].replace("\0", ""),
+        who=who if who in accounts else "",
+        group=group if group in GROUPS else "",
+        since=_begin(_day("since")),
+        until=_begin(until + timedelta(days=1)) if until else None,
+    )
+
+
+def _day(name: str) -> date | None:
+    """A day that was typed; what is none counts as nothing."""
+    try:
+        day = date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+    return day if 1970 <= day.year < 9999 else None
+
+
+def _begin(day: date | None) -> datetime | None:
+    """When a day begins, by the clock at home."""
+    return datetime.combine(day, time(), ZoneInfo(HOME)) if day else None

@@ -1,0 +1,136 @@
+"""The log in the reader's words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from eventreg.audit.actors import ActorKind
+from eventreg.home.log.names import entry_field
+from eventreg.home.log.queries import Step
+from eventreg.registrations.log import Difference, field_word, shown, what_words
+from eventreg.registrations.models import What
+from eventreg.registrations.states import State, Why
+from eventreg.registrations.words import state_word, why_words
+
+GROUP_WORDS = {
+    "registrations": _l("Registrations"),
+    "events": _l("Events"),
+    "people": _l("Members and people"),
+    "letters": _l("E-mails"),
+    "documents": _l("Badges and lists"),
+    "accounts": _l("Accounts and settings"),
+}
+
+_ACTS = {
+    "account.added": _l("Account added"),
+    "account.deactivated": _l("Account closed"),
+    "account.edited": _l("Account changed"),
+    "account.invitation_accepted": _l("Invitation accepted"),
+    "account.invited_again": _l("Invited once more"),
+    "account.password_changed": _l("Password changed"),
+    "account.password_reset": _l("New password set by a link"),
+    "account.profile_changed": _l("Own account changed"),
+    "account.reactivated": _l("Account opened again"),
+    "account.reset_asked": _l("Link for a new password asked for"),
+    "account.sign_in_ended": _l("One sign-in ended"),
+    "account.signed_in": _l("Came in with the password"),
+    "account.signed_out": _l("Went out"),
+    "account.signed_out_everywhere": _l("Signed out everywhere"),
+    "attendee_list.downloaded": _l("Attendee list made"),
+    "badge.printed": _l("One badge printed"),
+    "badges.printed": _l("Badges printed"),
+    "company.added": _l("Company added"),
+    "company.changed": _l("Company changed"),
+    "event.cancelled": _l("Event cancelled"),
+    "event.changed": _l("Event changed"),
+    "event.closed": _l("Sign-up closed"),
+    "event.copied": _l("Event copied"),
+    "event.created": _l("Event created"),
+    "event.discarded": _l("Draft discarded"),
+    "event.published": _l("Event published"),
+    "event.reopened": _l("Sign-up opened again"),
+    "letter.sent_again": _l("E-mail sent again"),
+    "letter.test_sent": _l("Test e-mail sent"),
+    "letter.withdrawn": _l("E-mail withdrawn"),
+    "member.sign_in_asked": _l("Link for signing in asked for"),
+    "member.signed_in": _l("Member signed in"),
+    "member.signed_out_everywhere": _l("Member signed out everywhere"),
+    "membership.ended": _l("Membership ended"),
+    "membership.started": _l("Membership begun"),
+    "network.changed": _l("Settings changed"),
+    "network.set_up": _l("Site set up"),
+    "person.added": _l("Person added"),
+    "person.allowed_invitations": _l("Wants invitations again"),
+    "person.changed": _l("Person changed"),
+    "person.invited": _l("Person invited"),
+    "person.link_revoked": _l("Personal link replaced"),
+    "person.refused_invitations": _l("Wants no more invitations"),
+    "question.added": _l("Question added"),
+    "question.changed": _l("Question changed"),
+    "question.moved": _l("Question moved"),
+    "question.removed": _l("Question removed"),
+    "question.restored": _l("Question put back"),
+    "question.retired": _l("Question taken off the form"),
+    "question.section-added": _l("Section added"),
+    "question.section-changed": _l("Section changed"),
+    "question.section-removed": _l("Section removed"),
+    "question.section-moved": _l("Section moved"),
+    "registration.consents": _l("Consents changed"),
+    "registrations.exported": _l("Registrations exported"),
+}
+
+
+def act_words(step: Step) -> str:
+    """What was done; an act without words of its own is called by its name."""
+    room, _dot, verb = step.act.partition(".")
+    if room == "move":
+        return why_words(Why(verb))
+    if room == "change":
+        return what_words(What(verb))
+    return str(_ACTS.get(step.act, step.act))
+
+
+def who_words(step: Step, names: dict[str, str]) -> str:
+    """Who did it; ``names`` of accounts by reference."""
+    if step.actor_kind is ActorKind.STAFF:
+        return names.get(step.actor) or _("a former account")
+    if step.actor_kind is ActorKind.WORKER:
+        return _("by itself")
+    if step.actor_kind is ActorKind.IMPORT:
+        return _("import")
+    return _("the person")
+
+
+def differences(step: Step) -> Iterator[Difference]:
+    """What became different. Answers stand on the registration, for who reads them."""
+    if step.act.startswith("move."):
+        old, new = step.changes["state"]
+        words = state_word(State(old)) if old else "–"
+        yield Difference(_("State"), words, state_word(State(new)))
+        return
+    for field, value in step.changes.items():
+        if field.startswith("answers") or not step.act.startswith("change."):
+            continue
+        yield Difference(field_word(field), *(shown(field, one) for one in value))
+
+
+def details(step: Step) -> Iterator[Difference]:
+    """What an entry notes beside the act, as it was noted."""
+    if step.act.startswith(("move.", "change.")):
+        return
+    for field, value in step.changes.items():
+        is_pair = isinstance(value, list) and len(value) == 2
+        old, new = value if is_pair else (None, value)
+        yield Difference(entry_field(field), _plain(old), _plain(new))
+
+
+def _plain(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,146 @@
+"""The log over everything: found, narrowed, told in words, changed by nobody."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from eventreg import clock
+from eventreg.audit.actors import Actor
+from eventreg.audit.services import record
+from eventreg.config import ROOT
+from eventreg.database import write_tx
+from eventreg.home.log.words import _ACTS
+from eventreg.registrations import services
+from eventreg.registrations.models import RegistrationChange, What
+from eventreg.registrations.states import State
+from tests.factories import make_account, make_event, make_registration
+from tests.house import count_queries, text_of
+
+LOG = "/manage/log"
+
+
+@pytest.fixture
+def done(sign_in):
+    """Two accounts, one event and a person about whom something was decided."""
+    director = sign_in()
+    ben = make_account("ben@example.org", name="Ben Office")
+    event = make_event(slug="evening", title="Evening", needs_approval=True)
+    ada = make_registration(event, State.PENDING, given_name="Ayşe", family_name="Işık")
+    with write_tx():
+        record("badges.printed", "evening", by=Actor.staff(ben), changes={"count": 3})
+    with write_tx():
+        services.decline(ada, by=Actor.staff(director), reason="", text="")
+    return director, ben, ada
+
+
+def rows(client, query=""):
+    page = client.get(f"{LOG}?{query}").page
+    return [
+        [text_of(cell) for cell in row.select("th, td")]
+        for row in page.select("#results tbody tr")
+    ]
+
+
+def test_it_tells_who_did_what_to_whom(client, done):
+    told = rows(client)
+
+    first, *_rest = told
+    assert first[0] == "Declined"
+    assert first[1].startswith("Ayşe Işık")
+    assert first[2] == "Ole Director"
+    assert first[4] == "State: Being considered → Declined"
+    assert ["Badges printed", "Evening", "Ben Office"] in [row[:3] for row in told]
+
+
+@pytest.mark.parametrize(
+    ("query", "acts"),
+    [
+        ("search=isik", {"Declined", "Signed up", "Address confirmed"}),
+        ("search=EVENING", {"Badges printed"}),
+        ("search=nobody", set()),
+        ("group=documents", {"Badges printed"}),
+        ("group=letters", set()),
+        ("group=nonsense&search=evening", {"Badges printed"}),
+        ("who={ben}", {"Badges printed"}),
+        ("who=nobody&search=evening", {"Badges printed"}),
+        ("since={tomorrow}", set()),
+        ("until={yesterday}", set()),
+        ("since={yesterday}&until={tomorrow}&who={ben}", {"Badges printed"}),
+        ("since=99999-99-99&who={ben}", {"Badges printed"}),
+        ("search=%00", None),
+    ],
+)
+def test_it_is_narrowed(client, done, query, acts):
+    _director, ben, _ada = done
+    day = clock.today()
+    said = query.format(
+        ben=ben.reference,
+        tomorrow=day + timedelta(days=1),
+        yesterday=day - timedelta(days=1),
+    )
+
+    told = {row[0] for row in rows(client, said)}
+
+    assert acts is None or told == acts
+
+
+@pytest.mark.parametrize("role", ["office", "travel_lead", "desk"])
+def test_only_the_director_reads_it(client, sign_in, role):
+    sign_in(role)
+
+    assert client.get(LOG).status_code == 403
+
+
+def test_nothing_can_be_changed_there(client, done):
+    page = client.get(LOG).page
+
+    assert page.select("main form[method=post]") == []
+    assert client.post(LOG).status_code == 405
+
+
+def test_it_needs_few_queries_however_long(client, done):
+    client.get(LOG)
+    counted = []
+    for number in (1, 11):
+        for _each in range(number):
+            event = make_event()
+            ada = make_registration(event, State.PENDING)
+            with write_tx():
+                services.decline(ada, by=Actor.worker(), reason="", text="")
+        with count_queries() as queries:
+            client.get(LOG)
+        counted.append(len(queries))
+
+    assert counted[0] == counted[1] <= 14
+
+
+def test_answers_are_not_told_here(client, done):
+    """Who may read an answer, its question says; the log asks nobody."""
+    *_, ada = done
+    with write_tx() as session:
+        session.add(
+            RegistrationChange(
+                registration_id=ada.id,
+                what=What.DETAILS,
+                changes={
+                    "company": ["Berg", "Tal"],
+                    "answers.diet": [None, {"version": 1, "value": "no nuts"}],
+                },
+                actor_kind="staff",
+                actor="",
+            )
+        )
+
+    page = client.get(LOG).page
+
+    assert "Company: Berg → Tal" in text_of(page.main)
+    assert "no nuts" not in page.text
+
+
+def test_every_act_of_the_house_has_words():
+    source = "\n".join(path.read_text() for path in (ROOT / "eventreg").rglob("*.py"))
+    acts = set(re.findall(r'record\(\s*"([a-z_.-]+)"', source))
+
+    assert acts
+    assert acts <= set(_ACTS)
