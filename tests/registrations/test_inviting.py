@@ -56,7 +56,15 @@ def test_office_invites_and_the_link_opens_the_form(client, app, sign_in, ada):
     assert list(invitations_of(ada)) == [event.id]
 
 
-@pytest.mark.parametrize("language", ["de", "en", "tr"])
+#: The page speaks the person's language, as the letter does.
+HEADINGS = {
+    "de": "Keine Einladungen mehr?",
+    "en": "No more invitations?",
+    "tr": "Artık davet gönderilmesin mi?",
+}
+
+
+@pytest.mark.parametrize("language", HEADINGS)
 def test_the_letter_says_how_to_get_no_more_of_them(app, client, language):
     person = make_person(email="una@example.org", language=language)
     event = make_event(languages=["de", "en", "tr"], contact_email="ole@example.org")
@@ -70,7 +78,7 @@ def test_the_letter_says_how_to_get_no_more_of_them(app, client, language):
     assert message["List-Unsubscribe"] == f"<{rendered.one_click}>"
     assert rendered.unsubscribe in rendered.text
     assert message["Reply-To"] == "ole@example.org"
-    assert page.heading == "No more invitations?"
+    assert page.heading == HEADINGS[language]
 
 
 def test_other_letters_carry_no_way_to_refuse_them(app):

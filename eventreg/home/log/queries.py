@@ -24,10 +24,10 @@ from eventreg.registrations.models import (
 GROUPS: dict[str, tuple[str, ...]] = {
     "registrations": ("registration", "registrations"),
     "events": ("event", "question"),
-    "people": ("person", "company", "member", "membership"),
+    "people": ("person", "company", "member", "membership", "invitation"),
     "letters": ("letter",),
     "documents": ("badge", "badges", "attendee_list"),
-    "accounts": ("account", "network"),
+    "accounts": ("account", "network", "digest", "decision_link"),
 }
 
 

@@ -78,6 +78,14 @@ _ACTS = {
     "question.section-removed": _l("Section removed"),
     "question.section-moved": _l("Section moved"),
     "registration.consents": _l("Consents changed"),
+    "decision_link.revoked": _l("Link for deciding revoked"),
+    "digest.chosen": _l("Digest settings changed"),
+    "event.reminders_chosen": _l("Reminders chosen"),
+    "event.written_to": _l("E-mail to a group sent"),
+    "invitation.declined": _l("Invitation declined"),
+    "letter.sent_to_another_address": _l("E-mail sent to a corrected address"),
+    "person.reminded": _l("Reminded of an invitation"),
+    "registration.decided_by_link": _l("Decided from a letter"),
     "registrations.exported": _l("Registrations exported"),
 }
 
