@@ -21,7 +21,7 @@ from eventreg.events.questions.standard import all_sets
 from eventreg.events.questions.states import Audience, DeleteAfter, QuestionKind
 from eventreg.events.questions.states import Stage as QuestionStage
 from eventreg.events.questions.written import Written
-from eventreg.events.states import Kind, PoolKind
+from eventreg.events.states import ContingentRole, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
 from eventreg.messages import queries as message_queries
 from eventreg.messages import services as messages
@@ -189,6 +189,7 @@ def put_on(
                 names={language: pool[language] for language in LANGUAGES},
                 capacity=pool["seats"],
                 cap_percent=pool.get("percent"),
+                role=ContingentRole(pool["role"]) if "role" in pool else None,
                 by=stage.office,
             )
     for language in LANGUAGES:

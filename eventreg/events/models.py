@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventreg import clock
 from eventreg.columns import Json, UTCDateTime, enum_column
 from eventreg.database import Base
-from eventreg.events.states import EventState, Kind, PoolKind
+from eventreg.events.states import ContingentRole, EventState, Kind, PoolKind
 from eventreg.uploads import Upload
 
 if TYPE_CHECKING:
@@ -238,6 +238,8 @@ class SeatPool(Base):
     taken: Mapped[int] = mapped_column(default=0)
     #: Of a contingent: above this share of the event's seats the inbox warns.
     cap_percent: Mapped[int | None]
+    #: Of a contingent: as what those come who choose it; ``None``: guest or member.
+    role: Mapped[ContingentRole | None] = mapped_column(enum_column(ContingentRole))
 
     event: Mapped[Event] = relationship(back_populates="pools")
 

@@ -56,3 +56,14 @@ def check_move(old: EventState, new: EventState) -> None:
     """Raise ``MoveNotAllowed`` unless ``old`` may become ``new``."""
     if new not in MOVES[old]:
         raise MoveNotAllowed("event", old, new)
+
+
+class ContingentRole(StrEnum):
+    """As what whoever chooses a contingent comes, where not as guest or member.
+
+    The values are those of ``registrations.states.RegistrationRole``.
+    """
+
+    PRESS = "press"
+    DELEGATION = "delegation"
+    VIP = "vip"

@@ -13,7 +13,7 @@ from eventreg.events.models import Event, SeatPool
 from eventreg.events.seats import give_back, lock_event, take
 from eventreg.events.states import PoolKind
 from eventreg.registrations.models import Claim, Registration
-from eventreg.registrations.states import SEATED, TEAM_ROLES
+from eventreg.registrations.states import SEATED, TEAM_ROLES, RegistrationRole
 
 
 def lock(registration: Registration) -> Registration:
@@ -86,11 +86,34 @@ def claim(
     wanted = {main_pool(registration, event), *chosen}
     if registration.role in TEAM_ROLES:
         wanted = {pool for pool in wanted if pool.kind is not PoolKind.CONTINGENT}
+    _preset_role(registration, event, wanted)
     kept = {claim.pool_id: claim for claim in registration.claims}
     registration.claims = [
         kept.get(pool.id) or Claim(pool_id=pool.id)
         for pool in sorted(wanted, key=lambda pool: pool.id)
     ]
+
+
+def _preset_role(
+    registration: Registration, event: Event, wanted: Iterable[SeatPool]
+) -> None:
+    """As what somebody comes follows a newly chosen contingent.
+
+    A role that staff gave stays.
+    """
+    claimed = {claim.pool_id for claim in registration.claims}
+    before = _roles_of(pool for pool in event.pools if pool.id in claimed)
+    after = _roles_of(wanted)
+    if before == after:
+        return
+    plain, member = RegistrationRole.GUEST, RegistrationRole.MEMBER
+    if registration.role in {plain, member, *before}:
+        usual = member if registration.is_member else plain
+        registration.role = next(iter(after), usual)
+
+
+def _roles_of(pools: Iterable[SeatPool]) -> set[RegistrationRole]:
+    return {RegistrationRole(pool.role) for pool in pools if pool.role}
 
 
 #: Pools that nobody chooses as such: the whole, and places of an answer.

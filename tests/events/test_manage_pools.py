@@ -246,3 +246,26 @@ def test_the_event_page_shows_each_pool_in_figures(client):
         "Science 2 of 4 seats taken · 1 offered · 1 on the waitlist "
         "· 1 being considered",
     ]
+
+
+def test_a_contingent_may_say_as_what_people_come(client):
+    event = make_event()
+
+    post(client, event, "new/contingent", name_en="Press", capacity="5", role="press")
+    page = client.get(f"{seats_page(event)}/press")
+
+    assert pool_named(event, "Press").role == "press"
+    assert text_of(page.page.select_one("#role [selected]")) == "Press"
+    post(client, event, "press", name_en="Press", capacity="5", role="")
+    assert pool_named(event, "Press").role is None
+
+
+def test_a_forged_role_of_a_contingent_comes_back(client):
+    event = make_event()
+
+    answer = post(
+        client, event, "new/contingent", name_en="Press", capacity="5", role="team"
+    )
+
+    assert answer.status_code == 422
+    assert added(event) == []

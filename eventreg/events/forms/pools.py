@@ -4,16 +4,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 
 from eventreg.events.forms.fields import WholeNumberField, line
 from eventreg.events.models import SeatPool
 from eventreg.events.rules import MOST_SEATS
-from eventreg.events.states import PoolKind
+from eventreg.events.states import ContingentRole, PoolKind
 from eventreg.web.forms import Form
+from eventreg.web.limits import OneOf
 from eventreg.web.locale import language_name
 
 #: More does not fit beside a box on a phone.
 LONGEST_NAME = 120
+
+#: As what people come, in one word.
+ROLE_WORDS = {
+    ContingentRole.PRESS: _l("Press"),
+    ContingentRole.DELEGATION: _l("Delegation"),
+    ContingentRole.VIP: _l("Guest of honour"),
+}
 
 
 class PoolForm(Form):
@@ -31,6 +41,7 @@ class PoolForm(Form):
             },
             "capacity": self.capacity.data,
             "cap_percent": typed.get("cap_percent"),
+            "role": ContingentRole(typed["role"]) if typed.get("role") else None,
         }
 
     def name_fields(self) -> list[Any]:
@@ -56,10 +67,21 @@ def pool_form(
     if kind is PoolKind.CONTINGENT:
         label = _l("Warn above this share of all seats, in percent (optional)")
         fields["cap_percent"] = WholeNumberField(label, least=1, most=100, needed=False)
+        fields["role"] = SelectField(
+            _l("Whoever chooses it comes as"),
+            choices=[
+                SelectChoice("", _l("Guest or member")),
+                *(SelectChoice(str(role), words) for role, words in ROLE_WORDS.items()),
+            ],
+            default="",
+            validate_choice=False,
+            validators=[OneOf(("", *map(str, ROLE_WORDS)))],
+        )
     known: dict[str, Any] = {}
     if pool is not None:
         known = {f"name_{code}": pool.names.get(code, "") for code in languages}
         known |= {"capacity": pool.capacity, "cap_percent": pool.cap_percent}
+        known |= {"role": pool.role or ""}
     if not typed:
         known["formdata"] = None
     form: PoolForm = type("PoolForm", (PoolForm,), fields)(**known)

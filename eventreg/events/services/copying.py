@@ -45,7 +45,7 @@ COPIED_TEXT = (
 )
 COPIED_ENTRY = ("timezone", "ends_timezone", "titles", "places", "texts")
 COPIED_SPEAKER = ("position", "name", "company", "roles", "texts", "picture_id")
-COPIED_POOL = ("kind", "names", "capacity", "cap_percent")
+COPIED_POOL = ("kind", "names", "capacity", "cap_percent", "role")
 
 
 def copy(

@@ -11,7 +11,7 @@ from eventreg.errors import DomainError, Gone
 from eventreg.events import lookups, rules, signals
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.services.editing import Changes, locked, tell
-from eventreg.events.states import PoolKind
+from eventreg.events.states import ContingentRole, PoolKind
 
 #: Staff add and remove these; the public and the team pool come with the event.
 ADDED = frozenset({PoolKind.CONTINGENT, PoolKind.SESSION, PoolKind.CHOICE})
@@ -47,11 +47,13 @@ def add_pool(
     capacity: int,
     by: Actor,
     cap_percent: int | None = None,
+    role: ContingentRole | None = None,
 ) -> SeatPool:
     """A contingent, a session or a choice with seats of its own.
 
     :param names: by language; the event's first one is needed.
     :param cap_percent: of a contingent; above it the inbox warns.
+    :param role: of a contingent; as what those come who choose it.
     :raises DomainError: no name, too many pools, or a number that makes no sense.
     """
     event = locked(event)
@@ -62,7 +64,11 @@ def add_pool(
     rules.check_capacity(capacity)
     _check_names(event, names)
     pool = SeatPool(
-        kind=kind, names=dict(names), capacity=capacity, cap_percent=cap_percent
+        kind=kind,
+        names=dict(names),
+        capacity=capacity,
+        cap_percent=cap_percent,
+        role=role,
     )
     event.pools.append(pool)
     db.session.flush()
@@ -78,8 +84,11 @@ def edit_pool(
     capacity: int,
     by: Actor,
     cap_percent: int | None = None,
+    role: ContingentRole | None = None,
 ) -> int:
-    """Change names, share and seats of a pool that staff added.
+    """Change names, share, role and seats of a pool that staff added.
+
+    Who has signed up already keeps the role.
 
     :returns: how many people moved up the line onto new seats.
     :raises DomainError: fewer seats than are taken, or no name.
@@ -87,7 +96,8 @@ def edit_pool(
     event = locked(event)
     _check_names(event, names)
     changes: Changes = {}
-    for column, new in (("names", dict(names)), ("cap_percent", cap_percent)):
+    values = {"names": dict(names), "cap_percent": cap_percent, "role": role}
+    for column, new in values.items():
         old = getattr(pool, column)
         if old != new:
             setattr(pool, column, new)
