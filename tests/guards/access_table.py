@@ -238,6 +238,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "home.logo": PUBLIC,
     "set_up.show": PUBLIC,
     "log.index": DIRECTOR,
+    "statistics.show": TRAVEL,
     "manage.start": ALL,
     "manage.settings": DIRECTOR,
     "manage.test_letter": DIRECTOR,

@@ -1,0 +1,1 @@
+"""An event in figures: each drawn, with the table under it."""
