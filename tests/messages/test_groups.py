@@ -148,7 +148,7 @@ def test_each_person_gets_it_once_and_the_event_keeps_who():
     sent = letters_named("free")
     assert [each.to for each in sent] == ["both@example.org"] * 2
     assert {each.values["name"].split()[0] for each in sent} == {"Ada", "Ben"}
-    assert {each.given_name for each in queries.got(letter)} == {"Ada", "Ben"}
+    assert {each.given_name for each, _state in queries.got(letter)} == {"Ada", "Ben"}
 
 
 def test_two_presses_at_once_send_it_once(app):

@@ -1,7 +1,6 @@
 """Free letters of an event: to whom they would go, and who got them."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -11,7 +10,7 @@ from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.questions.models import Question
 from eventreg.messages.groups import Group, Recipient, language_for
-from eventreg.messages.models import FreeLetter, FreeLetterCopy
+from eventreg.messages.models import FreeLetter, FreeLetterCopy, free_key
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.answers.models import Answer
@@ -75,22 +74,28 @@ def recipients(letter: FreeLetter) -> list[Recipient]:
     return [Recipient(e, language_for(e, letter.texts, event)) for e in found]
 
 
-def got(letter: FreeLetter) -> Sequence[Registration]:
-    """Who got it, by name."""
-    return db.session.scalars(
-        sa.select(Registration)
+def got(letter: FreeLetter) -> list[tuple[Registration, LetterState | None]]:
+    """To whom it was written, by name, and how far each one's e-mail is.
+
+    ``None``: the e-mail is not kept any more.
+    """
+    about = sa.literal(free_key(letter, "")) + Registration.reference
+    rows = db.session.execute(
+        sa.select(Registration, Letter.state)
         .join(FreeLetterCopy, FreeLetterCopy.registration_id == Registration.id)
+        .outerjoin(Letter, Letter.key == about)
         .where(FreeLetterCopy.free_letter_id == letter.id)
         .order_by(Registration.sort_key_de, Registration.id)
         .options(joinedload(Registration.lead))
-    ).all()
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
-def progress(letter: FreeLetter) -> dict[LetterState, int]:
+def progress(letter: FreeLetter) -> Counter[LetterState]:
     """How many of its letters stand where."""
     rows = db.session.execute(
         sa.select(Letter.state, sa.func.count())
-        .where(Letter.key.startswith(f"free:{letter.reference}:", autoescape=True))
+        .where(Letter.key.startswith(free_key(letter, ""), autoescape=True))
         .group_by(Letter.state)
     )
     return Counter({row[0]: row[1] for row in rows})

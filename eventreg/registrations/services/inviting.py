@@ -14,6 +14,7 @@ from eventreg.people.models import Person
 from eventreg.people.services import personal_link
 from eventreg.registrations import invitation_letters, queries, seats
 from eventreg.registrations.invitations import Invitation, invitation
+from eventreg.registrations.states import State
 
 
 class NotToBeInvited(DomainError):
@@ -73,12 +74,20 @@ def remind(found: Invitation, *, by: Actor) -> bool:
     return True
 
 
-def say_no(event: Event, person: Person) -> None:
-    """ "No, thank you"; twice is as good as once, and signing up is still possible."""
+def say_no(event: Event, person: Person) -> bool:
+    """ "No, thank you"; twice is as good as once, and signing up is still possible.
+
+    :returns: False: the person has signed up, and cancels on the own page instead.
+    """
+    event = seats.locked_event(event.id)
+    registered = queries.live_of_known(event, person)
+    if registered is not None and registered.state is not State.UNVERIFIED:
+        return False
     found = invitation(event, person)
     if found is not None and _locked(found).declined_at is None:
         found.declined_at = clock.now()
         record("invitation.declined", event.slug, by=Actor.person(person))
+    return True
 
 
 def _locked(found: Invitation) -> Invitation:

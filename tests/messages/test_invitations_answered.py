@@ -1,0 +1,106 @@
+"""What an invitation leads to once it was answered, or counts as approved."""
+
+import pytest
+
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.registrations import services
+from eventreg.registrations.invitations import invitation
+from eventreg.registrations.services import applicant_for, sign_up_known
+from eventreg.registrations.states import State
+from tests.factories import (
+    make_event,
+    make_member,
+    make_person,
+    make_personal_link,
+    make_registration,
+)
+from tests.house import text_of
+
+
+@pytest.fixture
+def event(app):
+    return make_event(title="Trip", needs_approval=True)
+
+
+@pytest.fixture
+def ada(app):
+    return make_person(make_member("Ada AG"), email="ada@example.org", language="en")
+
+
+def invite(event, person, **options):
+    with write_tx():
+        return services.invite(event, person, by=Actor.worker(), **options)
+
+
+def ask_page(event, person):
+    return f"/members/{make_personal_link(person).token}/events/{event.slug}"
+
+
+def test_who_is_signed_up_is_not_told_that_the_no_was_noted(client, ada):
+    event = make_event(needs_approval=False)
+    invite(event, ada)
+    with write_tx():
+        registration = sign_up_known(event, ada, applicant_for(ada))
+    page = f"{ask_page(event, ada)}/no-thanks"
+
+    answer = client.get(client.post(page).location)
+
+    links = [a["href"] for a in answer.page.select("main .actions a")]
+    assert answer.flashes == []
+    assert answer.heading == "You have answered this invitation already"
+    assert links == [f"/my/{registration.token}", f"/my/{registration.token}/cancel"]
+    assert invitation(event, ada).declined_at is None
+
+
+def test_who_is_signed_up_is_not_asked_once_more(client, event, ada):
+    invite(event, ada)
+    with write_tx():
+        sign_up_known(event, ada, applicant_for(ada))
+
+    page = client.get(ask_page(event, ada))
+
+    assert page.heading == "You have answered this invitation already"
+    assert text_of(page.page.select_one("main .tag")) == "Being considered"
+
+
+def test_a_form_that_nobody_confirmed_answers_no_invitation(client, event, ada):
+    invite(event, ada)
+    make_registration(event, State.UNVERIFIED, person_id=ada.id)
+
+    assert client.get(ask_page(event, ada)).heading == "Are you Ada King?"
+
+
+@pytest.mark.parametrize(
+    ("is_approved", "act", "words"),
+    [
+        (False, "Apply", "The organiser decides who takes part and writes to you."),
+        (True, "Sign up", "press the button below, and the seat is yours."),
+    ],
+    ids=["decided on", "approved beforehand"],
+)
+def test_the_form_says_what_the_invitation_makes_of_it(
+    client, event, ada, is_approved, act, words
+):
+    invite(event, ada, counts_as_approved=is_approved)
+
+    page = client.get(f"{ask_page(event, ada)}/register").page
+
+    assert text_of(page.h1) == act
+    assert {text_of(b) for b in page.select("main .actions button")} == {act}
+    assert words in text_of(page.select_one(".lede"))
+    about_others = "still decides about anybody you bring along."
+    assert (about_others in text_of(page.main)) == is_approved
+
+
+def test_the_members_page_says_it_too(client, sign_in_member, event, ada):
+    sign_in_member(ada)
+    before = client.get("/members").page.select_one(".mine button")
+    invite(event, ada, counts_as_approved=True)
+
+    after = client.get("/members").page.select_one(".mine button")
+
+    assert (before.contents[0].strip(), after.contents[0].strip()) == (
+        "Apply",
+        "Sign up",
+    )
