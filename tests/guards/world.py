@@ -6,6 +6,7 @@ from typing import Any
 
 from eventreg import clock
 from eventreg.accounts.models import Purpose
+from eventreg.badges.models import Which
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.questions.states import QuestionKind, Stage
@@ -27,10 +28,12 @@ from tests.factories import (
     make_party,
     make_person,
     make_personal_link,
+    make_print,
     make_question,
     make_registration,
     make_section,
     make_speaker,
+    make_stock,
     make_task,
     make_upload,
     pool_named,
@@ -98,6 +101,10 @@ def make_world(account: Any) -> World:
         world.add("token", make_link(invited, purpose)[1])
     for stands in TaskState:
         world.add("code", make_task(account.reference, stands).code)
+    for which in (Which.ALL, Which.ONE):
+        world.add("code", make_print(trip, account, which).code)
+    world.add("key", make_stock().key)
+    world.add("stock", "HERMA 4412")
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
