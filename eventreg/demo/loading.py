@@ -4,7 +4,7 @@ from eventreg import clock
 from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
-from eventreg.demo import people, staff, stories
+from eventreg.demo import papers, people, staff, stories
 from eventreg.demo.stage import Stage
 from eventreg.home import services as home
 from eventreg.outbox import claims
@@ -72,4 +72,5 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
         stories.trip,
     ):
         story(stage, members, guests)
+    papers.print_badges(stage)
     return stage

@@ -304,4 +304,16 @@ add(
         _link("unsubscribe", _l("The page on which invitations are refused")),
     ),
 )
+add(
+    "list_issued",
+    _l("List of participants for a recipient"),
+    (
+        _words("list", _l("Name of the list")),
+        _words("version", _l("Version of the list")),
+        _maybe("is_newer", _l("The recipient has an older version"), Kind.FLAG),
+        EVENT,
+        WHEN,
+        _link("file", _l("The list as a file")),
+    ),
+)
 add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

@@ -24,6 +24,7 @@ PRINT = {
     "start": "1",
     "copies": "1",
 }
+LIST = {"kind": "attendees", "language": "de"}
 PASSWORD = "correct horse battery staple"
 RUNS = 3
 
@@ -44,9 +45,7 @@ def papers(database: str) -> list[Figure]:
         sheets, sheet_note = _cost(
             bench, lambda: ole.order(badges, f"{badges}/print", PRINT)
         )
-        rows, list_note = _cost(
-            bench, lambda: ole.order(lists, f"{lists}/attendee-list", {})
-        )
+        rows, list_note = _cost(bench, lambda: ole.order(lists, f"{lists}/list", LIST))
         printed = _print_one(ole, badges, codes[7])
         one = _median(lambda: ole.get_bytes(printed), 30)
         ole.close()

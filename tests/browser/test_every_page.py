@@ -18,7 +18,13 @@ LOOKS = [
 #: They answer with JSON, a picture, or a part that is shown in a frame.
 NO_PAGES = {
     *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
-    *("badges.printed", "badges.print_page", "badges.try_out"),
+    *(
+        "badges.printed",
+        "badges.print_page",
+        "badges.try_out",
+        "documents.issued",
+        "lists.file",
+    ),
     *("events.picture", "events.sitemap", "events.robots"),
     *("my.file", "manage_registrations.file", "tasks.file"),
 }

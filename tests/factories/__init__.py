@@ -4,6 +4,7 @@ from tests.factories.accounts import PASSWORD, account_of, make_account, make_li
 from tests.factories.badges import make_design, make_print, make_stock
 from tests.factories.events import make_event, pool_named
 from tests.factories.letters import make_letter
+from tests.factories.lists import make_issued
 from tests.factories.people import (
     make_company,
     make_member,
@@ -33,6 +34,7 @@ __all__ = [
     "make_design",
     "make_entry",
     "make_event",
+    "make_issued",
     "make_letter",
     "make_link",
     "make_member",

@@ -34,6 +34,9 @@ VALUES: dict[str, Any] = {
     "answers_for": "",
     "kept": "R2H4K6MP",
     "invited_by": "Ole Organiser",
+    "list": "Attendee list",
+    "version": 2,
+    "is_newer": True,
 }
 
 #: What must not be shown to staff.

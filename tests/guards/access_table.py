@@ -169,7 +169,10 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "badges.preview": ALL,
     "badge_codes.show": PUBLIC,
     "documents.index": TRAVEL,
-    "documents.attendee_list": TRAVEL,
+    "documents.make": TRAVEL,
+    "documents.issue": TRAVEL,
+    "documents.issued": TRAVEL,
+    "lists.file": OWN_LINK,
     # long work; whose it is, the view asks
     "tasks.index": ALL,
     "tasks.show": ALL,

@@ -21,6 +21,7 @@ from tests.factories import (
     make_cover,
     make_entry,
     make_event,
+    make_issued,
     make_letter,
     make_link,
     make_member,
@@ -103,6 +104,9 @@ def make_world(account: Any) -> World:
         world.add("code", make_task(account.reference, stands).code)
     for which in (Which.ALL, Which.ONE):
         world.add("code", make_print(trip, account, which).code)
+    issued = make_issued(trip, account, email="hotel@example.org")
+    world.add("code", issued.code)
+    world.add("token", issued.token)
     world.add("key", make_stock().key)
     world.add("stock", "HERMA 4412")
     world.add("kind", *Kind)

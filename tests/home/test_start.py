@@ -160,4 +160,4 @@ def test_more_events_cost_no_more_queries(client, sign_in):
         client.get("/manage")
 
     assert len(many) == len(few)
-    assert len(many) <= 12
+    assert len(many) <= 13

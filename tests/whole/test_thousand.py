@@ -121,7 +121,9 @@ class Run:
         base = f"/manage/events/{SLUG}"
         self.badges = ole.order(f"{base}/badges", f"{base}/badges/print", PRINT)
         lists = f"{base}/documents"
-        self.attendees = ole.order(lists, f"{lists}/attendee-list", {"language": "de"})
+        self.attendees = ole.order(
+            lists, f"{lists}/list", {"kind": "attendees", "language": "de"}
+        )
         ole.close()
 
     def letters(self):

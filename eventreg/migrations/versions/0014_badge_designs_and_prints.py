@@ -69,6 +69,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account", name=op.f("pk_printer_offset")),
     )
     _prints()
+    _issued_lists()
+
+
+def _issued_lists() -> None:
+    op.create_table(
+        "issued_list",
+        _number("id"),
+        _text("token", 40),
+        _text("code", 40),
+        _event(),
+        _enum("kind", "listkind", "attendees", "door", "companies", "groups"),
+        _text("language", 5),
+        _text("recipient", 120),
+        _text("recipient_key", 120),
+        _number("version"),
+        _enum("how", "handedout", "sent", "by_hand"),
+        _text("email", 254),
+        sa.Column("issued_at", sa.DateTime(), nullable=False),
+        _text("issued_by", 40),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_issued_list_counts_from_1")),
+        sa.CheckConstraint(
+            "(how = 'sent') = (email <> '')",
+            name=op.f("ck_issued_list_sent_to_an_address"),
+        ),
+        _to_event("issued_list"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_list")),
+        sa.UniqueConstraint("token", name=op.f("uq_issued_list_token")),
+        sa.UniqueConstraint("code", name=op.f("uq_issued_list_code")),
+        sa.UniqueConstraint(
+            *("event_id", "kind", "recipient_key", "version"),
+            name=op.f("uq_issued_list_event_id"),
+        ),
+    )
 
 
 def _prints() -> None:
@@ -118,6 +152,7 @@ def _prints() -> None:
 
 def downgrade() -> None:
     for table in (
+        "issued_list",
         "printed_badge",
         "badge_print",
         "printer_offset",

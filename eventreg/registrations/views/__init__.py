@@ -5,6 +5,7 @@ from flask import Flask
 from eventreg.registrations.views import (
     find,
     known,
+    lists,
     members,
     my,
     my_changes,
@@ -18,6 +19,7 @@ __all__ = [
     "find",
     "init_app",
     "known",
+    "lists",
     "members",
     "my",
     "my_changes",
@@ -30,5 +32,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
-    for module in (signup, own, find, members, known):
+    for module in (signup, own, find, members, known, lists):
         app.register_blueprint(module.bp)
