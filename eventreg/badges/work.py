@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from eventreg.badges import queries, sheet
 from eventreg.badges.drawing import drawn
 from eventreg.badges.models import BadgeDesign, BadgePrint, Which
+from eventreg.badges.place_cards import place_cards_pdf, sheet_count
 from eventreg.badges.queries import Owned
 from eventreg.badges.services import run_of
 from eventreg.documents.labels import Stock
@@ -17,10 +18,11 @@ from eventreg.events.queries import by_slug
 from eventreg.jobs.tasks import Made, Progress, TaskTrouble, long_work
 from eventreg.web.roles import Role
 
-SHEETS = "badges.sheets"
+SHEETS, PLACE_CARDS = "badges.sheets", "badges.place_cards"
+PRINTERS = (Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD)
 
 
-@long_work(SHEETS, roles=(Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD))
+@long_work(SHEETS, roles=PRINTERS)
 def sheets(arguments: Mapping[str, Any], progress: Progress) -> Made:
     """The badges of a print that was noted, as one file."""
     event = by_slug(arguments["event"])
@@ -92,3 +94,21 @@ def file_name(made: BadgePrint, badges: Sequence[Owned]) -> str:
     if made.which is Which.ONE and badges:
         return f"badge-{badges[0].registration.reference}.pdf"
     return f"badges-{made.event.slug}.pdf"
+
+
+@long_work(PLACE_CARDS, roles=PRINTERS)
+def place_cards(arguments: Mapping[str, Any], progress: Progress) -> Made:
+    """A place card for everybody who comes."""
+    event = by_slug(arguments["event"])
+    if event is None:
+        raise TaskTrouble(_("This event does not exist any more."))
+    design = queries.design_of(event)
+    badges = [own.badge for own in queries.badges_of(event, design)]
+    sheets_needed = sheet_count(len(badges))
+    pdf = place_cards_pdf(
+        badges,
+        title=arguments["title"],
+        language=event.language,
+        tell=lambda page: progress(page, max(page, sheets_needed)),
+    )
+    return Made(pdf, f"place-cards-{event.slug}.pdf", "application/pdf")

@@ -24,7 +24,7 @@ def print_badges(stage: Stage) -> None:
         ),
     )
     stage.add(stage.on(-3, 12), partial(_look, stage, "workshop", look="bold"))
-    stage.add(stage.on(-2, 15), partial(_print, stage, "evening"))
+    stage.add(stage.on(-6, 15), partial(_print, stage, "evening"))
 
 
 def _look(stage: Stage, key: str, **columns: object) -> None:

@@ -156,6 +156,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "badges.choose": TRAVEL,
     "badges.print_many": TRAVEL,
     "badges.print_chosen": TRAVEL,
+    "badges.place_cards": TRAVEL,
     "badges.print_one": ALL,
     "badges.printed": ALL,
     "badges.print_page": ALL,

@@ -1,11 +1,13 @@
 """The badges of an event: how many, how they look, who needs a look, one alone."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from eventreg.badges import queries, sheet
+from eventreg.badges.designs import Back
 from eventreg.badges.drawing import drawn
 from eventreg.badges.forms import PrintForm, print_form
 from eventreg.badges.manage.common import (
@@ -116,7 +118,8 @@ def preview_of(own: queries.Owned, event: Event, design: BadgeDesign) -> str:
         language=event.language,
         public_url=site_address(),
         font_url=font_url,
-        design=drawn(design, event),
+        # A frame has room for one side.
+        design=replace(drawn(design, event), back=Back.EMPTY),
     )
 
 

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from eventreg.audit.services import record
 from eventreg.badges import queries, services, sheet, work
 from eventreg.badges.drawing import drawn
 from eventreg.badges.forms import PrintForm, print_form
@@ -27,6 +28,8 @@ from eventreg.documents.sheets import Run
 from eventreg.events.models import Event
 from eventreg.events.shown import texts
 from eventreg.jobs import tasks
+from eventreg.registrations.queries import counts
+from eventreg.registrations.states import State
 from eventreg.web import access, headers
 from eventreg.web.locale import current_language
 
@@ -133,6 +136,23 @@ def print_page(slug: str, code: str) -> Response:
     return framed(html)
 
 
+@bp.post("/place-cards")
+@access.staff(*PRINTERS)
+def place_cards(slug: str) -> Response:
+    """Cards for the tables, for everybody who comes."""
+    event = event_of(slug)
+    title = str(_("Place cards: %(event)s", event=texts(event)["title"]))
+    arguments = {"event": slug, "title": title}
+    count = counts(event)[State.CONFIRMED]
+    with write_tx():
+        record("place_cards.printed", slug, by=me(), changes={"count": count})
+        if count > MOST_AT_ONCE:
+            task = _ask(event, work.PLACE_CARDS, arguments, title)
+            return redirect(tasks.address_of(task), 303)
+    made = work.place_cards(arguments, lambda _done, _total: None)
+    return pdf_answer(made.body, made.name, disposition="attachment")
+
+
 def _made(
     event: Event, badges: Sequence[Owned], form: PrintForm, which: Which
 ) -> Response:
@@ -165,14 +185,21 @@ def _made(
 
 def _task(event: Event, made: BadgePrint) -> tasks.models.Task:
     title = _title(event)
+    arguments = {
+        "event": event.slug,
+        "print": made.code,
+        "title": title,
+        "public_url": site_address(),
+    }
+    return _ask(event, work.SHEETS, arguments, title)
+
+
+def _ask(
+    event: Event, kind: str, arguments: dict[str, str], title: str
+) -> tasks.models.Task:
     return tasks.ask(
-        work.SHEETS,
-        {
-            "event": event.slug,
-            "print": made.code,
-            "title": title,
-            "public_url": site_address(),
-        },
+        kind,
+        arguments,
         title=title,
         language=current_language(),
         back=url_for(".index", slug=event.slug),
