@@ -155,17 +155,22 @@ class DesignForm(Form):
 
 
 def design_form(
-    named: dict[str, str], *, tried: Any = None, **values: Any
+    named: dict[str, str],
+    *,
+    answers: dict[str, str],
+    tried: Any = None,
+    **values: Any,
 ) -> DesignForm:
     """The form.
 
     :param named: the languages of the event, by code.
+    :param answers: questions whose answers may stand on badges, in words by field.
     :param tried: what is only tried out, from an address; by default what was sent.
     """
     more = {} if tried is None else {"formdata": tried or None, "meta": {"csrf": False}}
     form = DesignForm(data=values, **more)
     form.look.choices = list(look_names().items())
-    form["fields"].choices = list(field_names().items())
+    form["fields"].choices = [*field_names().items(), *answers.items()]
     form.languages.choices = list(named.items())
     form.back.choices = list(back_names().items())
     return form

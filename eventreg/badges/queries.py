@@ -1,7 +1,7 @@
 """The badges of an event, how they look, and which were printed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask_babel import force_locale
 from sqlalchemy.orm import selectinload
 
+from eventreg.badges import answers
 from eventreg.badges.designs import Back
 from eventreg.badges.frames import LOOKS
 from eventreg.badges.models import (
@@ -82,10 +83,7 @@ def design_of(event: Event) -> BadgeDesign:
 def badges_of(event: Event, design: BadgeDesign) -> list[Owned]:
     """The badges of everybody who comes, by name."""
     registrations = queries.confirmed(event, language=event.language)
-    words = _role_words(design)
-    return [
-        _owned(registration, event, design, words) for registration in registrations
-    ]
+    return _owned(registrations, event, design)
 
 
 def badge_of(event: Event, badge_code: str, design: BadgeDesign) -> Owned | None:
@@ -95,7 +93,7 @@ def badge_of(event: Event, badge_code: str, design: BadgeDesign) -> Owned | None
         return None
     if registration.state is not State.CONFIRMED:
         return None
-    return _owned(registration, event, design, _role_words(design))
+    return _owned([registration], event, design)[0]
 
 
 def last_prints(event: Event) -> dict[int, LastPrint]:
@@ -128,11 +126,7 @@ def badges_on(made: BadgePrint, design: BadgeDesign) -> list[Owned]:
         .where(PrintedBadge.print_id == made.id, Registration.state == State.CONFIRMED)
         .order_by(PrintedBadge.position)
     )
-    words = _role_words(design)
-    return [
-        _owned(registration, made.event, design, words)
-        for registration in db.session.scalars(query)
-    ]
+    return _owned(db.session.scalars(query).all(), made.event, design)
 
 
 def own_stocks() -> list[BadgeStock]:
@@ -178,14 +172,28 @@ def printer_offset(account: str) -> PrinterOffset:
 
 
 def _owned(
+    registrations: Sequence[Registration], event: Event, design: BadgeDesign
+) -> list[Owned]:
+    """Their badges, in the same order."""
+    words = _role_words(design)
+    answered = answers.chosen(registrations, design.fields, design.languages[0])
+    return [
+        Owned(each, _badge(each, event, design, words[each.role], answered))
+        for each in registrations
+    ]
+
+
+def _badge(
     registration: Registration,
     event: Event,
     design: BadgeDesign,
-    words: dict[RegistrationRole, str],
-) -> Owned:
-    shown = set(design.fields)
+    role: str,
+    answered: Mapping[int, list[str]],
+) -> BadgeValues:
+    shown, language = set(design.fields), design.languages[0]
     with_title = Field.TITLE in shown
-    badge = BadgeValues(
+    details = _details(registration, shown, language)
+    return BadgeValues(
         given_name=registration.given_name,
         family_name=registration.family_name,
         family_first=registration.family_first,
@@ -193,15 +201,14 @@ def _owned(
         title=registration.title if with_title else "",
         suffix=registration.suffix if with_title else "",
         company=registration.company if Field.COMPANY in shown else "",
-        details=tuple(_details(registration, shown, design.languages[0])),
+        details=(*details, *answered.get(registration.id, ())),
         country=registration.country,
         role=registration.role.value,
-        role_word=words[registration.role],
-        event=event.title(design.languages[0]) if Field.EVENT in shown else "",
+        role_word=role,
+        event=event.title(language) if Field.EVENT in shown else "",
         badge_code=registration.badge_code,
         no_photos=design.marks_photos and registration.photo_level is PhotoLevel.NONE,
     )
-    return Owned(registration, badge)
 
 
 def _details(

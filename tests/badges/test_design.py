@@ -9,18 +9,22 @@ from eventreg.badges import queries
 from eventreg.badges.designs import Back, Design, contrast
 from eventreg.badges.drawing import drawn
 from eventreg.database import db
+from eventreg.events.questions.states import Audience, QuestionKind
 from eventreg.registrations.models import PhotoLevel
 from eventreg.uploads.models import Upload
 from tests.badges.people import make_badge
 from tests.badges.test_sheet import make_sheet
 from tests.documents.pdf_reader import open_pdf, text_of
 from tests.factories import (
+    make_answer,
     make_design,
     make_entry,
     make_event,
     make_print,
+    make_question,
     make_registration,
 )
+from tests.house import count_queries
 
 FORM = {
     "look": "bold",
@@ -238,3 +242,64 @@ def test_what_cannot_be_is_not_tried_out(client, sign_in, event, wrong):
     path = f"/manage/events/{event.slug}/badges/{the_badge(event).badge_code}/try"
 
     assert client.get(path, query_string={**FORM, **wrong}).status_code == 404
+
+
+def test_answers_stand_on_the_badge_where_the_event_wants_it(client, sign_in, event):
+    topic = make_question(event, QuestionKind.SHORT_TEXT, "My topic", key="topic")
+    choice = make_question(event, QuestionKind.ONE_OF, choices=["red", "blue"], key="c")
+    [ada] = [own.registration for own in all_badges(event)]
+    make_answer(ada, topic, "Hydrogen")
+    make_answer(ada, choice, "red")
+    sign_in("office")
+
+    fields = ["company", "answer:topic"]
+    client.post(design_path(event), data={**FORM, "fields": fields})
+
+    assert the_badge(event).details == ("Hydrogen",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns"),
+    [
+        (QuestionKind.SHORT_TEXT, {"own_tick": True}),
+        (QuestionKind.SHORT_TEXT, {"audience": Audience.TRAVEL}),
+        (QuestionKind.PHONE, {}),
+        (QuestionKind.PICTURE, {}),
+    ],
+    ids=["own tick", "passport", "phone", "picture"],
+)
+def test_what_is_not_for_everybody_cannot_be_chosen(
+    client, sign_in, event, kind, columns
+):
+    secret = make_question(event, kind, "Secret", key="secret", **columns)
+    [ada] = [own.registration for own in all_badges(event)]
+    make_answer(ada, secret, "nobody's business")
+    sign_in("office")
+
+    fields = ["answer:secret"]
+    answer = client.post(design_path(event), data={**FORM, "fields": fields})
+    make_design(event, fields=fields)
+
+    assert answer.errors == ["Choose only from the options"]
+    assert the_badge(event).details == ()
+
+
+def test_more_people_cost_no_more_queries(app):
+    event = make_event(capacity=40)
+    make_registration(event)
+    question = make_question(event, QuestionKind.SHORT_TEXT, key="topic")
+    make_design(event, fields=["answer:topic", "country"])
+    all_badges(event)
+    with count_queries() as few:
+        all_badges(event)
+    for _ in range(29):
+        make_answer(make_registration(event), question, "x")
+    assert len(all_badges(event)) == 30
+    with count_queries() as many:
+        all_badges(event)
+
+    assert len(many) == len(few)
+
+
+def all_badges(event):
+    return queries.badges_of(event, queries.design_of(event))

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.wrappers import Response
 
-from eventreg.badges import queries, services
+from eventreg.badges import answers, queries, services
 from eventreg.badges.drawing import drawn
 from eventreg.badges.forms import DesignForm, design_form
 from eventreg.badges.manage.common import DESIGNERS, bp, event_of, me, stock_for
@@ -85,6 +85,7 @@ def _form(event: Event, row: BadgeDesign, *, tried: Any = None) -> DesignForm:
     )
     return design_form(
         {code: NAMES[code] for code in event.languages},
+        answers=answers.choices(event),
         tried=tried,
         **{name: getattr(row, name) for name in names},
     )
