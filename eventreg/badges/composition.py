@@ -186,7 +186,7 @@ def _band_lines(badge: BadgeValues, frame: Frame) -> tuple[Line, Line | None]:
         return placed((role,), 0, height)[0], None
     at_most = round(_EVENT_LARGEST * frame.scale)
     if frame.event is None:
-        rest = height - role.fit.height - 2 * _SMALL_GAP
+        rest = height - role.fit.height - 4 * _SMALL_GAP
         event = _line("event", badge.event, width, at_most, _EVENT_FLOOR, rest)
         upper, lower = placed((role, event), 1, height, _SMALL_GAP)
         # Both boxes begin at the top of the band.
