@@ -403,4 +403,16 @@ add(
     WAITING,
     is_personal=True,
 )
+add(
+    "list_issued",
+    _l("List of participants for a recipient"),
+    (
+        _words("list", _l("Name of the list")),
+        _words("version", _l("Version of the list")),
+        _maybe("is_newer", _l("The recipient has an older version"), Kind.FLAG),
+        EVENT,
+        WHEN,
+        _link("file", _l("The list as a file")),
+    ),
+)
 add("test", _l("Test e-mail"), (_link("home", _l("The start page")),))

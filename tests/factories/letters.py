@@ -41,6 +41,9 @@ VALUES: dict[str, Any] = {
     "stands_in_for": "",
     "subject": "News",
     "text": "Bring shoes.",
+    "list": "Attendee list",
+    "version": 2,
+    "is_newer": True,
 }
 
 #: What must not be shown to staff.
