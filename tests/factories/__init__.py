@@ -3,6 +3,7 @@
 from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
 from tests.factories.events import make_event, pool_named
 from tests.factories.letters import make_letter
+from tests.factories.lists import make_import, make_list
 from tests.factories.people import (
     make_company,
     make_member,
@@ -31,8 +32,10 @@ __all__ = [
     "make_cover",
     "make_entry",
     "make_event",
+    "make_import",
     "make_letter",
     "make_link",
+    "make_list",
     "make_member",
     "make_member_link",
     "make_member_session",

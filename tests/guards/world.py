@@ -20,8 +20,10 @@ from tests.factories import (
     make_cover,
     make_entry,
     make_event,
+    make_import,
     make_letter,
     make_link,
+    make_list,
     make_member,
     make_member_link,
     make_party,
@@ -101,6 +103,8 @@ def make_world(account: Any) -> World:
         world.add("code", make_view(event, account).code)
     for stands in TaskState:
         world.add("code", make_task(account.reference, stands).code)
+    for each in (make_import(), make_list()):
+        world.add("code", each.code)
     world.add("kind", *Kind)
     world.add("language", "en")
     return world

@@ -24,7 +24,7 @@ from eventreg.registrations.models import (
 GROUPS: dict[str, tuple[str, ...]] = {
     "registrations": ("registration", "registrations"),
     "events": ("event", "question"),
-    "people": ("person", "company", "member", "membership"),
+    "people": ("person", "company", "member", "membership", "list"),
     "letters": ("letter",),
     "documents": ("badge", "badges", "attendee_list"),
     "accounts": ("account", "network"),
