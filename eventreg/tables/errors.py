@@ -33,12 +33,16 @@ class ListTooLarge(UnreadableList):
 
 
 class TooManyRows(UnreadableList):
-    def __init__(self) -> None:
+    """
+    :param most: rows that are taken.
+    """
+
+    def __init__(self, most: int = MOST_ROWS) -> None:
         super().__init__(
             _(
                 "This list reaches further than %(most)s rows or 200 columns. Copy the "
                 "rows that are needed into a new file, or make several files of it.",
-                most=f"{MOST_ROWS:_}".replace("_", "\N{NARROW NO-BREAK SPACE}"),
+                most=f"{most:_}".replace("_", "\N{NARROW NO-BREAK SPACE}"),
             )
         )
 

@@ -3,7 +3,7 @@
 from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
 from tests.factories.events import make_event, pool_named
 from tests.factories.letters import make_letter
-from tests.factories.lists import make_import, make_list
+from tests.factories.lists import make_arrivals, make_import, make_list
 from tests.factories.people import (
     make_company,
     make_member,
@@ -28,6 +28,7 @@ __all__ = [
     "account_of",
     "make_account",
     "make_answer",
+    "make_arrivals",
     "make_company",
     "make_cover",
     "make_entry",

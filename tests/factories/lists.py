@@ -11,6 +11,8 @@ from eventreg.people.imports import members, services
 from eventreg.people.imports.headings import is_heading
 from eventreg.people.imports.models import ListImport
 from eventreg.people.imports.plans import Plan
+from eventreg.registrations.imports import arrivals
+from eventreg.registrations.imports.services import import_registrations
 from eventreg.tables import read
 from eventreg.uploads import Checked
 
@@ -47,3 +49,18 @@ def make_import(body: bytes = _ADA, **options: Any) -> ListImport:
     seen = plan_of(list_import).digest
     with write_tx():
         return services.import_members(list_import, seen=seen, by=OLE)
+
+
+def make_arrivals(event: Event, body: bytes = _ADA, **options: Any) -> ListImport:
+    """A list whose people are entered at ``event``, as a delegation."""
+    list_import = make_list(body, event=event, **{"role": "delegation"} | options)
+    seen = arrivals_of(list_import, event).digest
+    with write_tx():
+        return import_registrations(list_import, event, seen=seen, by=OLE)
+
+
+def arrivals_of(list_import: ListImport, event: Event) -> Plan:
+    """What would become of its rows at ``event``, in English."""
+    found = services.read_again(list_import)
+    with force_locale("en"):
+        return arrivals.plan(event, found, list_import.columns, list_import.options)

@@ -16,6 +16,7 @@ from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
     make_answer,
+    make_arrivals,
     make_company,
     make_cover,
     make_entry,
@@ -103,8 +104,8 @@ def make_world(account: Any) -> World:
         world.add("code", make_view(event, account).code)
     for stands in TaskState:
         world.add("code", make_task(account.reference, stands).code)
-    for each in (make_import(), make_list()):
-        world.add("code", each.code)
+    lists = [make_import(), make_list(), make_list(event=past), make_arrivals(workshop)]
+    world.add("code", *(each.code for each in lists))
     world.add("kind", *Kind)
     world.add("language", "en")
     return world

@@ -121,8 +121,14 @@ def test_wrong_columns_come_back(client, sign_in, fields, error):
             "This file is larger than 10 MB. Save only the rows and columns that are "
             "needed, then try again.",
         ),
+        (
+            b"Name\n" + b"Ada\n" * 2001,
+            "This list reaches further than 2 000 rows or 200 "
+            "columns. Copy the rows that are needed into a new file, or make several "
+            "files of it.",
+        ),
     ],
-    ids=["empty", "pdf", "large"],
+    ids=["empty", "pdf", "large", "long"],
 )
 def test_a_bad_file_is_refused_in_words(client, sign_in, monkeypatch, body, error):
     monkeypatch.setattr("eventreg.tables.reading.MOST_BYTES", 200_000)

@@ -13,7 +13,7 @@ from eventreg.people.forms.names import language_field
 from eventreg.people.imports.headings import FIELDS, is_heading
 from eventreg.people.imports.words import field_word
 from eventreg.tables import ReadList, UnreadableList, read
-from eventreg.tables.errors import MOST_BYTES
+from eventreg.tables.errors import MOST_BYTES, TooManyRows
 from eventreg.uploads import Checked
 from eventreg.uploads.checking import shown_name
 from eventreg.uploads.limits import FILE_TYPES
@@ -26,7 +26,9 @@ _SPREADSHEET = b"PK"
 
 
 class ListField(FileField):
-    """A list as CSV or XLSX, read as soon as the form is."""
+    """A list as CSV or XLSX, read as soon as the form is; at most ``most`` rows."""
+
+    most: int
 
     found: ReadList
     checked: Checked
@@ -37,6 +39,8 @@ class ListField(FileField):
         body = self.data.stream.read(MOST_BYTES + 1)
         try:
             self.found = read(body, is_heading=is_heading)
+            if len(self.found.rows) > self.most:
+                raise TooManyRows(self.most)
         except UnreadableList as error:
             raise ValidationError(str(error)) from None
         ending = "xlsx" if body.startswith(_SPREADSHEET) else "csv"
@@ -45,9 +49,16 @@ class ListField(FileField):
 
 
 class BringForm(Form):
-    """The file of a list."""
+    """The file of a list.
+
+    :param most: rows that one import takes; all others on the site wait for it.
+    """
 
     file = ListField(_l("File"))
+
+    def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.file.most = most
 
 
 class ImportForm(Form):

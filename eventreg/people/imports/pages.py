@@ -43,6 +43,8 @@ class Place:
     lede: str
     back: str
     back_words: str
+    #: Rows that one import takes.
+    most: int
 
     def url(self, endpoint: str, **arguments: Any) -> str:
         every = dict(self.arguments) | arguments
@@ -66,7 +68,7 @@ def bring_page(
 
     :param bring: keeps the list of a valid form, inside ``write_tx()``.
     """
-    form = BringForm()
+    form = BringForm(most=place.most)
     if form.validate_on_submit():
         with write_tx():
             list_import = bring(form)
@@ -76,14 +78,25 @@ def bring_page(
     return render_form("people/imports/index.html", form, place=place, lists=lists)
 
 
+def no_outlook(_plan: Plan) -> str:
+    """Of lists whose rows say it all."""
+    return ""
+
+
 def shown(
-    place: Place, list_import: ListImport, planned: Callable[[ReadList], Plan]
+    place: Place,
+    list_import: ListImport,
+    planned: Callable[[ReadList], Plan],
+    *,
+    outlook: Callable[[Plan], str] = no_outlook,
 ) -> ResponseReturnValue:
-    """What the import would do, or what it did."""
+    """What the import would do, or what it did.
+
+    :param outlook: a sentence above the rows, about them all.
+    """
     if list_import.state is not ImportState.OPEN:
         return _result_page(place, list_import)
-    form = ImportForm()
-    return _preview_page(place, list_import, planned, form)
+    return _preview_page(place, list_import, planned, ImportForm(), outlook)
 
 
 def run(
@@ -91,6 +104,8 @@ def run(
     list_import: ListImport,
     planned: Callable[[ReadList], Plan],
     act: Callable[[str], object],
+    *,
+    outlook: Callable[[Plan], str] = no_outlook,
 ) -> ResponseReturnValue:
     """Import what was seen; refused, the preview says why and shows what is new.
 
@@ -105,7 +120,7 @@ def run(
             return place.to(list_import)
     if list_import.state is not ImportState.OPEN:
         return _result_page(place, list_import)
-    return _preview_page(place, list_import, planned, form)
+    return _preview_page(place, list_import, planned, form, outlook)
 
 
 def undo(
@@ -139,6 +154,7 @@ def _preview_page(
     list_import: ListImport,
     planned: Callable[[ReadList], Plan],
     form: ImportForm,
+    outlook: Callable[[Plan], str],
 ) -> ResponseReturnValue:
     try:
         plan = planned(services.read_again(list_import))
@@ -155,6 +171,7 @@ def _preview_page(
         place=place,
         list_import=list_import,
         plan=plan,
+        outlook=outlook(plan),
         rows=rows[pages.offset : pages.offset + pages.size],
         only=only if only in {str(key) for key in plan.counts} else "",
         paging=pages,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -145,10 +146,11 @@ def is_referred_to(row: Person | Company) -> bool:
     )
 
 
-def _columns_to(table: Any) -> list[sa.Column[Any]]:
-    return [
+@cache
+def _columns_to(table: Any) -> tuple[sa.Column[Any], ...]:
+    return tuple(
         column
         for each in Base.metadata.sorted_tables
         for column in each.columns
         if any(key.column.table is table for key in column.foreign_keys)
-    ]
+    )

@@ -1,6 +1,6 @@
 """Staff pages: a list of members and people comes in."""
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,9 @@ from eventreg.tables import ReadList
 from eventreg.web import access
 from eventreg.web.pages import render_form
 from eventreg.web.requests import takes_files
+
+#: Nothing else is written meanwhile on SQLite; so many take some seconds.
+MOST_ROWS = 2000
 
 bp = Blueprint("import_members", __name__, url_prefix="/manage/members/import")
 
@@ -40,7 +43,7 @@ def columns(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with write_tx():
             services.choose_columns(list_import, form.chosen(), form.options())
-        return redirect(place.url("show", code=code), 303)
+        return place.to(list_import)
     page = "people/imports/columns.html"
     return render_form(page, form, place=place, list_import=list_import)
 
@@ -105,6 +108,7 @@ def _place() -> pages.Place:
         ),
         back=url_for("people.members"),
         back_words=_("All members"),
+        most=MOST_ROWS,
     )
 
 

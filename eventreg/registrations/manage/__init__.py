@@ -8,6 +8,7 @@ from eventreg.registrations import queries
 from eventreg.registrations.manage import (
     changing,
     documents,
+    importing,
     inbox,
     inviting,
     lists,
@@ -19,6 +20,7 @@ from eventreg.web import navigation
 __all__ = [
     "changing",
     "documents",
+    "importing",
     "inbox",
     "init_app",
     "inviting",
@@ -37,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(waitlist.bp)
     app.register_blueprint(documents.bp)
     app.register_blueprint(inviting.bp)
+    app.register_blueprint(importing.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 

@@ -104,7 +104,8 @@ def cancel(
     registration = seats.lock(registration)
     if by.kind is ActorKind.PERSON:
         take_back_unseen(registration, by=by)
-    why = Why.WITHDRAWN if by.kind is ActorKind.STAFF else Why.CANCELLED
+    by_organiser = by.kind in {ActorKind.STAFF, ActorKind.IMPORT}
+    why = Why.WITHDRAWN if by_organiser else Why.CANCELLED
     return leave(registration, by=by, why=why, note=note)
 
 

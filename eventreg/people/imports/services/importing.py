@@ -162,7 +162,7 @@ class _Writer:
         before: dict[str, object] | None = None,
     ) -> ImportResult:
         result = ImportResult(
-            list_import=self._list,
+            list_import_id=self._list.id,
             row_number=number,
             thing=thing,
             target=target,
