@@ -15,7 +15,7 @@ MOST_COLUMNS = 200
 #: Lines by which the separator is judged.
 _SAMPLE = 50
 #: Excel's own way of naming the separator, as the first line.
-_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMED = re.compile(r"sep=([^\w\s\"]|\t)\r?\n", re.IGNORECASE)
 #: No text holds these; a file of another type nearly always does.
 _NO_TEXT = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 #: In these places Windows' Turkish letters stand, which its western code reads as

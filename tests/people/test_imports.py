@@ -204,7 +204,7 @@ def test_a_known_person_gets_what_is_new_and_keeps_the_rest():
     changes = [(d.word, d.old, d.new) for d in rows_of(list_import)[2].changes]
     import_(list_import)
 
-    assert changes == [("Position", "–", "CEO"), ("Title", "Dr.", "Prof. Dr.")]
+    assert changes == [("Position", "–", "CEO"), ("Academic title", "Dr.", "Prof. Dr.")]
     db.session.refresh(ada)
     assert (ada.given_name, ada.title, ada.phone, ada.position) == (
         "Ada",

@@ -49,7 +49,7 @@ def test_columns_are_guessed_and_shown_with_what_they_hold(client, sign_in, file
     }
     assert chosen == {
         "Anrede": "Form of address",
-        "Titel": "Title",
+        "Titel": "Academic title",
         "Vorname": "Given name",
         "Nachname": "Family name",
         "E-Mail": "E-mail address",

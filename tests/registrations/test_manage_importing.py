@@ -61,7 +61,7 @@ def test_a_delegation_is_read_looked_at_and_entered(client, sign_in, letters):
         "3 people would be entered. Only 2 seats are free: the others join the "
         "waitlist."
     )
-    assert [row[3] for row in rows(page)] == ["Is entered"] * 3
+    assert [row[3] for row in rows(page)] == ["New registration"] * 3
     assert client.get(done.location).heading == "Import done"
     assert states() == [State.CONFIRMED, State.CONFIRMED, State.WAITLISTED]
     assert letters()[-1] == ("list_entered", "mehmet@example.org")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from eventreg.tables import Column, ReadRow, Table, read, write
+from eventreg.tables import Column, ReadRow, Table, UnreadableList, read, write
 from eventreg.tables.errors import (
     EmptyList,
     ListTooLarge,
@@ -228,3 +230,22 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 def test_a_cell_in_the_last_corner_is_refused(rows):
     with pytest.raises(TooManyRows):
         read(with_sheet(sheet_of(rows)))
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text('a;,"\n\r\t|=Summe 1', max_size=200).map(str.encode),
+        st.binary(max_size=40).map(lambda noise: workbook([["a", "b"], [1]]) + noise),
+        st.integers(0, 4000).map(lambda end: workbook([["a", "b"], [1, 2]])[:end]),
+    )
+)
+def test_whatever_comes_is_a_list_or_is_refused_in_words(body):
+    try:
+        found = read(body)
+    except UnreadableList:
+        return
+
+    assert all(any(row.cells) for row in found.rows)
+    assert all(len(row.cells) <= len(found.headings) for row in found.rows)

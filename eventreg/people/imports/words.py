@@ -7,7 +7,7 @@ from eventreg.people.imports.states import Kept, Outcome, Thing
 
 _FIELDS = {
     "salutation": _l("Form of address"),
-    "title": _l("Title"),
+    "title": _l("Academic title"),
     "given_name": _l("Given name"),
     "family_name": _l("Family name"),
     "suffix": _l("After the name"),
@@ -30,7 +30,7 @@ _FIELDS = {
 }
 
 OUTCOMES = {
-    Outcome.ENTERED: _l("Is entered"),
+    Outcome.ENTERED: _l("New registration"),
     Outcome.NEW_COMPANY: _l("New company"),
     Outcome.JOINS: _l("New, joins a company"),
     Outcome.NEW_PERSON: _l("New person"),

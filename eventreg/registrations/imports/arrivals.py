@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventreg import clock
 from eventreg.events.models import Event
 from eventreg.events.states import PoolKind
 from eventreg.people.imports.cells import Cells
@@ -14,13 +15,17 @@ from eventreg.people.imports.plans import Plan, PlannedRow
 from eventreg.people.imports.states import Outcome
 from eventreg.people.keys import full_key
 from eventreg.people.names import search_key
+from eventreg.registrations import newcomers
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.imports import queries
 from eventreg.registrations.models import Registration
+from eventreg.registrations.newcomers import Prospect
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole, State
 from eventreg.tables import ReadList, ReadRow
 
 FIELDS = (*PERSONAL, "company")
+#: Seats may be free, and newcomers wait all the same.
+_IN_LINE = frozenset({Prospect.PAUSED, Prospect.TOO_LATE, Prospect.BEHIND})
 #: Taken over as they stand in the list.
 _TEXTS = (
     *("title", "given_name", "family_name", "suffix", "native_name", "badge_name"),
@@ -49,8 +54,13 @@ def outlook(event: Event, planned: Plan, options: Mapping[str, Any]) -> str:
     entered = ngettext(
         "%(num)s person would be entered.", "%(num)s people would be entered.", count
     )
-    if event.needs_approval:
+    is_team = role_of(options) in TEAM_ROLES
+    prospect = newcomers.prospects([event], clock.now())[event.id]
+    if prospect is Prospect.DECISION:
         return f"{entered} " + _("They go to the inbox, where each one is decided on.")
+    if not is_team and prospect in _IN_LINE:
+        waits = newcomers.page_words(prospect)
+        return f"{entered} {waits} " + _("They join the waitlist.")
     free = _free(event, options)
     if free >= count:
         return f"{entered} " + ngettext(
