@@ -242,6 +242,24 @@ def test_an_address_is_added_to_somebody_of_the_same_company():
     assert people_now()[0].email == "ada@example.org"
 
 
+def test_two_of_one_name_with_two_addresses_stay_two():
+    ada = make_person(make_company("Ada AG"), email=None)
+
+    import_(
+        make_list(
+            body_of(
+                "Vorname;Nachname;E-Mail;Firma",
+                "Ada;King;one@example.org;Ada AG",
+                "Ada;King;two@example.org;Ada AG",
+            )
+        )
+    )
+
+    db.session.refresh(ada)
+    assert ada.email == "one@example.org"
+    assert {p.email for p in people_now()} == {"one@example.org", "two@example.org"}
+
+
 def test_the_same_address_under_another_name_is_noted():
     rows = rows_of(
         make_list(

@@ -1,7 +1,7 @@
 """What a list of members and people would do to those who are known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,8 +13,17 @@ from eventreg.people.imports.headings import PERSONAL
 from eventreg.people.imports.plans import Difference, Plan, PlannedRow
 from eventreg.people.imports.shown import changes_between
 from eventreg.people.imports.states import Outcome
+from eventreg.people.imports.steps import (
+    Act,
+    CompanyStep,
+    key_of,
+    merged,
+    move,
+    outcome_of_new,
+    same_as,
+)
 from eventreg.people.keys import full_key
-from eventreg.people.models import Company, Person, Sector
+from eventreg.people.models import Person, Sector
 from eventreg.people.names import search_key
 from eventreg.people.services.companies import CompanyValues, company_values
 from eventreg.people.services.persons import PersonValues, person_values
@@ -26,34 +35,6 @@ _OF_PERSON = (
     "position",
 )
 _OF_COMPANY = ("staff", "products", "offers", "seeks")
-#: What a list does not say about somebody who is known: the name is the same but
-#: for its spelling, and the language is a default.
-_UNSAID = frozenset({"given_name", "family_name", "language", "kind"})
-
-
-@dataclass(frozen=True)
-class CompanyStep:
-    """A company that rows of the list belong to.
-
-    ``company`` is ``None`` for one that the import makes; ``values`` is ``None``
-    where nothing changes.
-    """
-
-    key: str
-    name: str
-    company: Company | None
-    values: CompanyValues | None
-    changes: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True)
-class Act:
-    """What to write for one row."""
-
-    company: CompanyStep | None
-    #: ``None``: the row names nobody, or a known person who stays the same.
-    values: PersonValues | None
-    person: Person | None
 
 
 def plan(
@@ -80,6 +61,8 @@ class _Planner:
             row.cell(columns.get("company")) for row in found.rows
         )
         self._people = _known_people(found.rows, columns)
+        #: Known people whom a row before meant.
+        self._met: set[int] = set()
         self._steps: dict[str, CompanyStep] = {}
         #: The row in which somebody stands first.
         self._seen: dict[tuple[str, str], int] = {}
@@ -112,7 +95,7 @@ class _Planner:
             notes = (_("Neither a person nor a company stands in this row."),)
             return PlannedRow(**shown, outcome=Outcome.SKIPPED, notes=notes)
         if first := self._seen.get(("", search_key(values.name))):
-            return PlannedRow(**shown, outcome=Outcome.DOUBLE, notes=_same_as(first))
+            return PlannedRow(**shown, outcome=Outcome.DOUBLE, notes=same_as(first))
         self._seen["", search_key(values.name)] = cells.number
         step, _is_first = self._step(values)
         outcome = Outcome.CHANGES if step.changes else Outcome.SAME
@@ -129,7 +112,7 @@ class _Planner:
     ) -> PlannedRow:
         who = self._who(values, company)
         if first := self._seen.get(who):
-            return PlannedRow(**shown, outcome=Outcome.DOUBLE, notes=_same_as(first))
+            return PlannedRow(**shown, outcome=Outcome.DOUBLE, notes=same_as(first))
         self._seen[who] = cells.number
         self._note_shared_address(cells, values)
         step, is_first = self._step(company) if company else (None, False)
@@ -137,11 +120,16 @@ class _Planner:
         changes = step.changes if step and is_first else ()
         if person is None:
             return self._row(
-                cells, shown, _new(step, is_first), Act(step, values, None), changes
+                cells,
+                shown,
+                outcome_of_new(step, is_first),
+                Act(step, values, None),
+                changes,
             )
+        self._met.add(person.id)
         old = person_values(person)
-        new = _merged(old, values)
-        moves = _move(person, step)
+        new = merged(old, values)
+        moves = move(person, step)
         own = (*changes_between(old, new), *moves)
         outcome = Outcome.CHANGES if own or changes else Outcome.SAME
         if step and step.company is None and is_first:
@@ -164,7 +152,7 @@ class _Planner:
             notes=tuple(dict.fromkeys(cells.notes)),
             changes=changes,
             act=act,
-            key=_key(act),
+            key=key_of(act),
         )
 
     def _person(self, cells: Cells) -> PersonValues:
@@ -206,7 +194,7 @@ class _Planner:
         step = CompanyStep(key, values.name, None, values)
         if company is not None:
             old = company_values(company)
-            new = _merged(replace(old, name=company.name), replace(values, name=""))
+            new = merged(replace(old, name=company.name), replace(values, name=""))
             changes = changes_between(old, new)
             step = CompanyStep(
                 key, company.name, company, new if changes else None, changes
@@ -226,14 +214,15 @@ class _Planner:
         """Whom the row means: same name and address, or same name and company
         where one of the two has no address."""
         key = full_key(values.given_name, values.family_name)
-        same = [p for p in self._people if p.search_key == key]
+        same = self._people.get(key, [])
         for person in same:
             if values.email and person.email == values.email:
                 return person
         company = step.company if step else None
         for person in same:
             is_there = company is not None and person.company_id == company.id
-            if is_there and not (values.email and person.email):
+            is_met = person.id in self._met
+            if is_there and not is_met and not (values.email and person.email):
                 return person
         return None
 
@@ -251,7 +240,8 @@ class _Planner:
 
 def _known_people(
     rows: Sequence[ReadRow], columns: Mapping[str, int]
-) -> Sequence[Person]:
+) -> dict[str, list[Person]]:
+    """Whom the list may mean, by folded name."""
     emails = {row.cell(columns.get("email")).lower() for row in rows} - {""}
     keys = {
         full_key(
@@ -259,7 +249,10 @@ def _known_people(
         )
         for row in rows
     }
-    return queries.people_like(emails, keys - {""})
+    found: dict[str, list[Person]] = {}
+    for person in queries.people_like(emails, keys - {""}):
+        found.setdefault(person.search_key, []).append(person)
+    return found
 
 
 def _sectors_by_key() -> dict[str, Sector]:
@@ -268,45 +261,3 @@ def _sectors_by_key() -> dict[str, Sector]:
         for name in (sector.code, *sector.names.values()):
             found.setdefault(search_key(name), sector)
     return found
-
-
-def _merged(old: Any, new: Any) -> Any:
-    """``old`` with what ``new`` says; what it does not say stays."""
-    said = {
-        name: value
-        for name, value in vars(new).items()
-        if value and name not in _UNSAID
-    }
-    return replace(old, **said)
-
-
-def _move(person: Person, step: CompanyStep | None) -> tuple[Difference, ...]:
-    """The person belongs to another company than before."""
-    if step is None or (step.company and step.company.id == person.company_id):
-        return ()
-    old = person.company.name if person.company else ""
-    return (Difference(_("Company"), old or "–", step.name),)
-
-
-def _new(step: CompanyStep | None, is_first: bool) -> Outcome:
-    if step is None:
-        return Outcome.NEW_PERSON
-    is_new = step.company is None and is_first
-    return Outcome.NEW_COMPANY if is_new else Outcome.JOINS
-
-
-def _same_as(number: int) -> tuple[str, ...]:
-    return (_("The same as row %(number)s.", number=number),)
-
-
-def _key(act: Act) -> str:
-    step = act.company
-    company = replace(step.values, sector=None) if step and step.values else None
-    sector = (
-        step.values.sector.code if step and step.values and step.values.sector else ""
-    )
-    known = (
-        act.person.reference if act.person else "",
-        step.company.slug if step and step.company else "",
-    )
-    return repr((act.values, company, sector, known))

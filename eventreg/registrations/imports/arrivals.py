@@ -18,7 +18,6 @@ from eventreg.people.names import search_key
 from eventreg.registrations import newcomers
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.imports import queries
-from eventreg.registrations.models import Registration
 from eventreg.registrations.newcomers import Prospect
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole, State
 from eventreg.tables import ReadList, ReadRow
@@ -107,7 +106,12 @@ class _Planner:
             )
             for row in found.rows
         }
-        self._live = queries.live_like(event, emails - {""}, keys - {""})
+        # One that nobody has confirmed yet is entered instead.
+        self._live = {
+            _who(each.search_key, each.email or "", each.company): each
+            for each in queries.live_like(event, emails - {""}, keys - {""})
+            if each.state is not State.UNVERIFIED
+        }
         self._seen: dict[tuple[str, str], int] = {}
         is_team = role_of(options) in TEAM_ROLES
         #: Seats that have no waitlist; ``None``: whoever has none waits.
@@ -133,7 +137,7 @@ class _Planner:
             note = _("The same as row %(number)s.", number=first)
             return _left_out(shown, Outcome.DOUBLE, note)
         self._seen[who] = row.number
-        if existing := self._registered(who):
+        if existing := self._live.get(who):
             note = _(
                 "Is registered already: %(reference)s.", reference=existing.reference
             )
@@ -164,19 +168,6 @@ class _Planner:
             country=cells.country(),
             language=cells.language(self._language),
             pool_ids=tuple(self._options.get("pools", ())),
-        )
-
-    def _registered(self, who: tuple[str, str]) -> Registration | None:
-        """The live registration of the same person; one that nobody has confirmed
-        yet is entered instead."""
-        return next(
-            (
-                each
-                for each in self._live
-                if each.state is not State.UNVERIFIED
-                and _who(each.search_key, each.email or "", each.company) == who
-            ),
-            None,
         )
 
 

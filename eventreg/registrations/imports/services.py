@@ -136,7 +136,8 @@ def _tell(contact: Registration | None, entered: Sequence[Registration]) -> None
     """
     if contact is None or contact.email is None:
         raise ContactIsMissing
-    letters.list_entered(contact, entered)
+    if entered:
+        letters.list_entered(contact, entered)
 
 
 def _note(list_import: ListImport, number: int, registration: Registration) -> None:

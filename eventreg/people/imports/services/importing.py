@@ -18,6 +18,7 @@ from eventreg.people.imports.models import ImportResult, ListImport
 from eventreg.people.imports.plans import Plan
 from eventreg.people.imports.services.bringing import let_go, read_again
 from eventreg.people.imports.states import IDLE, LEFT_OUT, ImportState, Thing
+from eventreg.people.imports.steps import Act, CompanyStep
 from eventreg.people.models import Company
 from eventreg.people.services.companies import add_company, change_company
 from eventreg.people.services.memberships import start_membership
@@ -97,7 +98,7 @@ class _Writer:
         self._made: dict[str, Company] = {}
         self._touched: list[tuple[ImportResult, Company]] = []
 
-    def write(self, number: int, act: members.Act) -> None:
+    def write(self, number: int, act: Act) -> None:
         company = self._company(number, act.company) if act.company else None
         if act.person is not None:
             self._change_person(number, act, company)
@@ -110,9 +111,7 @@ class _Writer:
         for result, company in self._touched:
             result.mark = mark_of_company(company)
 
-    def _change_person(
-        self, number: int, act: members.Act, company: Company | None
-    ) -> None:
+    def _change_person(self, number: int, act: Act, company: Company | None) -> None:
         person = act.person
         if person is None or act.values is None:
             return
@@ -126,7 +125,7 @@ class _Writer:
             mark = mark_of_person(person)
             self._note(number, Thing.PERSON, person.reference, mark, old)
 
-    def _company(self, number: int, step: members.CompanyStep) -> Company:
+    def _company(self, number: int, step: CompanyStep) -> Company:
         if step.key in self._made:
             return self._made[step.key]
         company = step.company
@@ -144,7 +143,7 @@ class _Writer:
         self._made[step.key] = company
         return company
 
-    def _add(self, number: int, step: members.CompanyStep) -> Company:
+    def _add(self, number: int, step: CompanyStep) -> Company:
         assert step.values is not None  # noqa: S101 - for the type checker
         company = add_company(step.values, by=self._by)
         if self._list.options.get("are_members"):
