@@ -15,7 +15,7 @@ from eventreg.registrations import seats_audit
 from eventreg.registrations.imports import arrivals, services
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.services import SignUpIsClosed, cancel, change_details
-from eventreg.registrations.states import RegistrationRole, State
+from eventreg.registrations.states import RegistrationRole, State, Why
 from tests.factories import (
     make_event,
     make_member,
@@ -286,17 +286,29 @@ def test_the_log_says_that_it_was_a_list():
 
 
 def test_undoing_withdraws_everybody_and_tells_those_with_an_address(letters):
-    event = make_event(capacity=2)
+    event = make_event()
     list_import = entered(event)
     before = len(letters())
 
     undo(list_import)
 
-    assert states() == [State.CANCELLED] * 3
-    # Nobody of the list moved up on the way.
+    assert {(r.state, r.moves[-1].why) for r in registered()} == {
+        (State.CANCELLED, Why.WITHDRAWN)
+    }
     assert letters()[before:] == [("cancelled", "mehmet@example.org")]
     assert event.pool(PoolKind.EVENT).taken == 0
     assert set(kept(list_import).values()) == {None}
+
+
+def test_nobody_of_the_list_moves_up_while_it_is_undone(letters):
+    list_import = entered(make_event(capacity=2), THREE)
+    before = len(letters())
+
+    undo(list_import)
+
+    assert sorted(letters()[before:]) == [
+        ("cancelled", f"ada{number}@example.org") for number in range(3)
+    ]
 
 
 def test_undoing_passes_the_seats_on(letters):
