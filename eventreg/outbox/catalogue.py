@@ -184,6 +184,15 @@ add(
     ),
 )
 add(
+    "list_entered",
+    _l("Your list is entered"),
+    (
+        *(*REGISTRATION, OWN_PAGE),
+        _words("count", _l("How many people of the list were entered")),
+        Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
+    ),
+)
+add(
     "waitlisted",
     _l("On the waitlist"),
     (

@@ -3,8 +3,9 @@
 from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
 from tests.factories.badges import make_design, make_print, make_stock
 from tests.factories.events import make_event, pool_named
+from tests.factories.issued import make_issued
 from tests.factories.letters import make_letter
-from tests.factories.lists import make_issued
+from tests.factories.lists import make_arrivals, make_import, make_list
 from tests.factories.people import (
     make_company,
     make_member,
@@ -29,14 +30,17 @@ __all__ = [
     "account_of",
     "make_account",
     "make_answer",
+    "make_arrivals",
     "make_company",
     "make_cover",
     "make_design",
     "make_entry",
     "make_event",
+    "make_import",
     "make_issued",
     "make_letter",
     "make_link",
+    "make_list",
     "make_member",
     "make_member_link",
     "make_member_session",

@@ -21,13 +21,16 @@ from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
     make_answer,
+    make_arrivals,
     make_company,
     make_cover,
     make_entry,
     make_event,
+    make_import,
     make_issued,
     make_letter,
     make_link,
+    make_list,
     make_member,
     make_member_link,
     make_party,
@@ -120,6 +123,8 @@ def make_world(account: Any) -> World:
     world.add("token", issued.token)
     world.add("key", make_stock().key)
     world.add("stock", "HERMA 4412")
+    lists = [make_import(), make_list(), make_list(event=past), make_arrivals(workshop)]
+    world.add("code", *(each.code for each in lists))
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
