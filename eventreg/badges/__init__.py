@@ -2,10 +2,12 @@
 
 from flask import Flask
 
-from eventreg.badges import manage, views
+from eventreg.badges import manage, models, views
+
+__all__ = ["init_app", "models"]
 
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
-    app.register_blueprint(manage.bp)
+    manage.init_app(app)
     app.register_blueprint(views.bp)

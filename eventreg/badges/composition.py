@@ -8,35 +8,24 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from eventreg.badges.frames import Frame
 from eventreg.badges.values import BadgeValues
 from eventreg.documents import fitting, fonts
 from eventreg.documents.fitting import Fit
-from eventreg.documents.labels import Stock
 
 POINTS_PER_MM = 72 / 25.4
 
 #: Capitals of 24 pt bold are the smallest that can be read three metres away.
 NAME_FLOOR = 24
-#: 36 pt is the target, 48 pt comfortable.
-NAME_LARGEST = 48
 _SECOND_NAME_FLOOR, _SECOND_NAME_COMFORTABLE = 14, 18
 _COMPANY_LARGEST, _COMPANY_FLOOR = 12, 10
+_DETAIL_LARGEST, _DETAIL_FLOOR = 10, 7
 _TITLE_LARGEST, _TITLE_FLOOR = 10, 8
 _EVENT_LARGEST, _EVENT_FLOOR = 9, 8
 _ROLE_LARGEST = 17
 
-#: Air between two lines.
-_GAP = 3.5
-
-#: Millimetres: free at the edge of a card; the code with its quiet zone; the
-#: band, as high as the black of the code; air above and beside the band.
-MARGIN, _TOP, _SIDE = 4.0, 3.2, 3.0
-CODE = 18.5
-QUIET = CODE * 4 / 37
-BAND_HEIGHT = CODE - 2 * QUIET
-_AIR = 2.2
-#: From the band's left edge to its words: there stands the shape.
-BAND_INDENT = 15.0
+#: Air between two lines, and where there is little room.
+_GAP, _SMALL_GAP = 3.5, 2.0
 
 #: With a line height of 0 the baseline stands this far below the top, in em:
 #: half of ascent less descent of the first font, Noto Sans.
@@ -87,9 +76,12 @@ class Composition:
 
     lines: tuple[Line, ...]
     role: Line
-    event: Line
+    #: ``None``: it has no event, or no room for it.
+    event: Line | None
     #: Face of Han characters, empty where there are none.
     han: str
+    #: Details that found no room beside the name.
+    left_out: tuple[str, ...] = ()
 
     @property
     def name_size(self) -> int:
@@ -102,100 +94,188 @@ class Composition:
         floors = {"name": NAME_FLOOR, "second": _SECOND_NAME_FLOOR}
         return any(line.fit.size < floors.get(line.kind, 0) for line in self.lines)
 
+    @property
+    def is_cramped(self) -> bool:
+        """Whether a detail is smaller than anybody can read."""
+        return any(
+            line.kind == "detail" and line.fit.size < _DETAIL_FLOOR
+            for line in self.lines
+        )
 
-def compose(badge: BadgeValues, stock: Stock) -> Composition:
-    """Fit one badge onto a card of ``stock``."""
-    width = (stock.width - 2 * _SIDE) * POINTS_PER_MM
-    height = (stock.height - _TOP - _AIR - BAND_HEIGHT - MARGIN) * POINTS_PER_MM
-    small = _small_lines(badge, width)
-    free = height - sum(line.fit.height + _GAP for line in small)
-    names = _name_lines(badge, width=width, height=free)
+
+def compose(badge: BadgeValues, frame: Frame) -> Composition:
+    """Fit one badge into ``frame``.
+
+    Names come first: where they would be too small to read, everything else comes
+    closer together, and at last what was added is left out, and told.
+    """
+    for tightness in _TIGHTNESS:
+        composition = _composed(badge, frame, tightness)
+        if not composition.is_too_small and not composition.is_cramped:
+            break
+    return composition
+
+
+@dataclass(frozen=True, slots=True)
+class _Tightness:
+    """How close together lines stand, and what becomes of the details."""
+
+    gap: float = _GAP
+    #: Small lines are as small as can be read.
+    is_small: bool = False
+    are_joined: bool = False
+    are_left_out: bool = False
+    #: Points by which degrees and company go below what is usually the smallest.
+    below: int = 0
+
+
+_TIGHTNESS = (
+    _Tightness(),
+    _Tightness(gap=_SMALL_GAP, is_small=True),
+    _Tightness(gap=_SMALL_GAP, is_small=True, are_joined=True),
+    _Tightness(gap=_SMALL_GAP, is_small=True, are_left_out=True),
+    _Tightness(gap=1.5, is_small=True, are_left_out=True, below=2),
+)
+
+
+def _composed(badge: BadgeValues, frame: Frame, how: _Tightness) -> Composition:
+    width = frame.names.width * POINTS_PER_MM
+    height = frame.names.height * POINTS_PER_MM
+    gap = how.gap * frame.scale
+    small = _small_lines(badge, frame, how)
+    free = height - sum(line.fit.height + gap for line in small)
+    names = _name_lines(badge, frame, width=width, height=free, gap=gap)
     lines = _in_order(badge, names, small)
-    role, event = _band_lines(badge, width - (BAND_HEIGHT + 22) * POINTS_PER_MM)
+    role, event = _band_lines(badge, frame)
     text = badge.full_name + badge.company
     return Composition(
-        lines=_placed(lines, _middle(lines, stock)),
+        lines=placed(
+            lines, frame.names.top * POINTS_PER_MM, height + _unused(lines), gap
+        ),
         role=role,
         event=event,
         han=fonts.han_face(badge.country, text) if fonts.has_cjk(text) else "",
+        left_out=badge.details if how.are_left_out else (),
     )
 
 
-def _middle(lines: Sequence[Line], stock: Stock) -> float:
-    """Where the first line begins, so that what is black of all of them stands in
-    the middle between the card's edge and the band."""
+def _unused(lines: Sequence[Line]) -> float:
+    """Points that the last line keeps free for descenders it does not have.
+
+    What is black stands in the middle; with them it would stand too high.
+    """
     last = lines[-1].fit
-    below = last.descent - last.size * fitting.ink(last.lines[-1]).descent
-    band_top = (stock.height - BAND_HEIGHT - MARGIN) * POINTS_PER_MM
-    free = band_top - (_height(lines) - below)
-    return max(_TOP * POINTS_PER_MM, free / 2)
+    return last.descent - last.size * fitting.ink(last.lines[-1]).descent
 
 
-def _height(lines: Sequence[Line]) -> float:
-    return sum(line.fit.height + _GAP for line in lines) - _GAP
-
-
-def _placed(lines: Sequence[Line], at: float) -> tuple[Line, ...]:
-    """Lines one below the other; ``at`` is the top of the first, in points."""
+def placed(
+    lines: Sequence[Line], top: float, height: float, gap: float = _GAP
+) -> tuple[Line, ...]:
+    """Lines one below the other, as a group in the middle of ``height``."""
+    used = sum(line.fit.height + gap for line in lines) - gap
+    at = top + max(0.0, (height - used) / 2)
     placed, done = [], 0
     for line in lines:
         drop = max(0, round(at + line.fit.ascent - line.start) - done)
         placed.append(replace(line, drop=drop))
         done += drop
-        at += line.fit.height + _GAP
+        at += line.fit.height + gap
     return tuple(placed)
 
 
-def _band_lines(badge: BadgeValues, width: float) -> tuple[Line, Line]:
-    """Role and event, one above the other in the band."""
-    role = _line("role", badge.role_word, width, _ROLE_LARGEST, 10)
-    event = _line("event", badge.event, width, _EVENT_LARGEST, _EVENT_FLOOR)
-    free = BAND_HEIGHT * POINTS_PER_MM - _height((role, event))
-    upper, lower = _placed((role, event), 1 + max(0.0, free / 2))
-    # Both boxes begin at the top of the band.
-    return upper, replace(lower, drop=upper.drop + lower.drop)
+def _band_lines(badge: BadgeValues, frame: Frame) -> tuple[Line, Line | None]:
+    """Role and event, one above the other in the band, or each in its own place."""
+    width = frame.words * POINTS_PER_MM
+    if badge.no_photos:  # the sign stands at the end of the band
+        width -= (frame.shape + 2) * POINTS_PER_MM
+    height = frame.band.height * POINTS_PER_MM
+    largest = round(min(_ROLE_LARGEST * frame.scale, height * 0.62))
+    role = _line(
+        "role", badge.role_word, width, largest, min(10, largest), is_bold=True
+    )
+    if not badge.event or not frame.has_event:
+        return placed((role,), 0, height)[0], None
+    at_most = round(_EVENT_LARGEST * frame.scale)
+    if frame.event is None:
+        rest = height - role.fit.height - 4 * _SMALL_GAP
+        event = _line("event", badge.event, width, at_most, _EVENT_FLOOR, rest)
+        upper, lower = placed((role, event), 1, height, _SMALL_GAP)
+        # Both boxes begin at the top of the band.
+        return upper, replace(lower, drop=upper.drop + lower.drop)
+    own_width = frame.event.width * POINTS_PER_MM
+    own_height = frame.event.height * POINTS_PER_MM
+    event = _line(
+        *("event", badge.event, own_width, at_most, _EVENT_FLOOR, own_height),
+        is_bold="event" in frame.bold,
+    )
+    own = placed((event,), 0, own_height)
+    return placed((role,), 0, height)[0], own[0]
 
 
-def _small_lines(badge: BadgeValues, width: float) -> list[Line]:
-    """Degrees and company: they take what they need, names get the rest."""
+def _small_lines(badge: BadgeValues, frame: Frame, how: _Tightness) -> list[Line]:
+    """Degrees, company and what else: they take what they need, names get the rest."""
+    width = frame.names.width * POINTS_PER_MM
+    scale = 0 if how.is_small else frame.scale
+
+    def line(kind: str, text: str, largest: int, floor: int) -> Line:
+        floor -= how.below
+        at_most = max(floor, round(largest * scale))
+        return _line(kind, text, width, at_most, floor, is_bold=kind in frame.bold)
+
     lines = [
-        _line(kind, text, width, _TITLE_LARGEST, _TITLE_FLOOR)
+        line(kind, text, _TITLE_LARGEST, _TITLE_FLOOR)
         for kind, text in (("title", badge.title), ("suffix", badge.suffix))
         if text
     ]
     if badge.company:
-        text = badge.company
-        lines.append(_line("company", text, width, _COMPANY_LARGEST, _COMPANY_FLOOR))
-    return lines
+        lines.append(line("company", badge.company, _COMPANY_LARGEST, _COMPANY_FLOOR))
+    details = () if how.are_left_out else badge.details
+    if how.are_joined and details:
+        details = (" · ".join(details),)
+    return lines + [
+        line("detail", text, _DETAIL_LARGEST, _DETAIL_FLOOR) for text in details
+    ]
 
 
-def _line(kind: str, text: str, width: float, at_most: int, floor: int) -> Line:
+def _line(
+    kind: str,
+    text: str,
+    width: float,
+    at_most: int,
+    floor: int,
+    height: float | None = None,
+    *,
+    is_bold: bool = False,
+) -> Line:
     """A small line: on one line down to ``floor``, then on two."""
     fit = fitting.largest(
         text,
         width=width,
-        height=at_most * 1.75,
+        height=height or at_most * 1.75,
         at_most=at_most,
         comfortable=floor,
-        weight="Bold" if kind == "role" else "Regular",
+        weight="Bold" if is_bold else "Regular",
     )
     return Line(kind, fit)
 
 
-def _name_lines(badge: BadgeValues, *, width: float, height: float) -> list[Line]:
+def _name_lines(
+    badge: BadgeValues, frame: Frame, *, width: float, height: float, gap: float
+) -> list[Line]:
     """The large name and, if there is one, the second; the large one first."""
     large, second = _names(badge)
+    most, lines = frame.largest, frame.lines
     if not second:
-        return [Line("name", _large(large, width, height, NAME_LARGEST))]
-    fit = _large(large, width, height * 0.7, NAME_LARGEST)
+        return [Line("name", _large(large, width, height, most, lines))]
+    fit = _large(large, width, height * 0.7, most, lines)
     pair = (fit, Fit(0, ()))
     # The large name shrinks until the second one can be read as well.
     for size in range(fit.size, min(fit.size, NAME_FLOOR) - 1, -1):
-        name = _large(large, width, height * 0.7, size)
+        name = _large(large, width, height * 0.7, size, lines)
         rest = fitting.largest(
             second,
             width=width,
-            height=height - name.height - _GAP,
+            height=height - name.height - gap,
             at_most=max(_SECOND_NAME_FLOOR, round(size * 0.62)),
             comfortable=_SECOND_NAME_COMFORTABLE,
         )
@@ -206,9 +286,14 @@ def _name_lines(badge: BadgeValues, *, width: float, height: float) -> list[Line
     return [Line("name", pair[0]), Line("second", pair[1])]
 
 
-def _large(text: str, width: float, height: float, at_most: int) -> Fit:
+def _large(text: str, width: float, height: float, at_most: int, lines: int) -> Fit:
     return fitting.largest(
-        text, width=width, height=height, at_most=at_most, comfortable=NAME_FLOOR
+        text,
+        width=width,
+        height=height,
+        at_most=at_most,
+        comfortable=NAME_FLOOR,
+        lines=lines,
     )
 
 

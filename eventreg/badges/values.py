@@ -21,6 +21,10 @@ class BadgeValues:
     title: str = ""
     suffix: str = ""
     company: str = ""
+    #: Position, country and answers, each in words, in the order of the badge.
+    details: tuple[str, ...] = ()
+    #: Does not want to be in any photo.
+    no_photos: bool = False
     #: ISO 3166-1 alpha-2; tells how Han characters are drawn.
     country: str = ""
     family_first: bool = False
@@ -31,3 +35,9 @@ class BadgeValues:
     def full_name(self) -> str:
         """What the badge says: the own wish, or both names in the own order."""
         return self.badge_name or names.full_name(self)
+
+    @property
+    def words(self) -> str:
+        """Everything that stands on it, for looking whether fonts have it all."""
+        own = (self.full_name, self.title, self.suffix, self.company, self.event)
+        return " ".join((*own, self.role_word, *self.details))

@@ -1,22 +1,104 @@
-"""Cards in the reader's words."""
+"""Cards, looks and prints in the reader's words."""
 
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from eventreg.badges.models import Reason, Which
 from eventreg.documents.labels import Stock
 
 
 def card_words(stock: Stock) -> str:
     """What one buys or cuts, and its size: ``HERMA 4412 (80 × 50 mm, …)``."""
+    size = {
+        "card": _named().get(stock.name, stock.name),
+        "width": format_decimal(stock.width),
+        "height": format_decimal(stock.height),
+    }
+    if stock.kind != "sheet":
+        return str(_("%(card)s (%(width)s × %(height)s mm)", **size))
     return str(
         _(
             "%(card)s (%(width)s × %(height)s mm, %(count)s per sheet)",
-            card=_named().get(stock.name, stock.name),
-            width=format_decimal(stock.width),
-            height=format_decimal(stock.height),
             count=stock.per_sheet,
+            **size,
         )
     )
+
+
+def which_names() -> dict[str, str]:
+    """What can be printed from the page; the rest is chosen person by person."""
+    return {
+        Which.ALL: _("All"),
+        Which.NEW: _("Those never printed"),
+        Which.CHANGED: _("Those that have changed since they were printed"),
+    }
+
+
+def which_word(which: Which) -> str:
+    """What a print held, for the list of prints."""
+    return {
+        Which.ALL: _("All"),
+        Which.NEW: _("Never printed before"),
+        Which.CHANGED: _("Changed since the last print"),
+        Which.CHOSEN: _("Chosen ones"),
+        Which.ONE: _("One"),
+    }[which]
+
+
+def reason_names() -> dict[Reason, str]:
+    """Why somebody's badge is printed once more, as buttons say it."""
+    return {
+        Reason.JAM: _("Paper jam"),
+        Reason.LOST: _("Lost"),
+        Reason.NAME_CORRECTED: _("Name corrected"),
+    }
+
+
+def order_names() -> dict[str, str]:
+    return {
+        "name": _("By name"),
+        "company": _("By company"),
+        "role": _("By role"),
+        "stacks": _("By name, for cutting: the stacks put on one another are in order"),
+    }
+
+
+def look_names() -> dict[str, str]:
+    return {
+        "calm": _("Calm: much white, names in the middle"),
+        "bold": _("Bold: names in colour at the left, a wide band"),
+        "official": _("Official: two logos, a line, the role in an outline"),
+    }
+
+
+def look_word(look: str) -> str:
+    return {"calm": _("Calm"), "bold": _("Bold"), "official": _("Official")}[look]
+
+
+def field_names() -> dict[str, str]:
+    return {
+        "title": _("Degrees"),
+        "company": _("Company"),
+        "position": _("Position"),
+        "country": _("Country"),
+        "event": _("Event"),
+    }
+
+
+def back_names() -> dict[str, str]:
+    return {
+        "empty": _("Empty"),
+        "front": _("The front once more: badges turn round"),
+        "programme": _("The programme"),
+    }
+
+
+def kind_names() -> dict[str, str]:
+    return {
+        "sheet": _("Several on a sheet"),
+        "single": _("One on a sheet"),
+        "roll": _("Labels on a roll"),
+    }
 
 
 def _named() -> dict[str, str]:
@@ -25,5 +107,12 @@ def _named() -> dict[str, str]:
         "Avery Zweckform L4785 (also L4784 L4786 L4787)": _(
             "Avery Zweckform L4785, L4784, L4786 or L4787"
         ),
+        "A6 four-up": _("Plain A4 paper, to be cut into A6"),
         "A7 eight-up": _("Plain A4 paper, to be cut into A7"),
+        "A6 hanging": _("A6 on a ribbon"),
+        "A6 landscape": _("A6 lying"),
+        "Butterfly 82x203": _("Butterfly, folded once"),
+        "A4 quarter fold": _("A4, folded twice to A6"),
+        "CR80 card": _("Plastic card CR80"),
+        "Brother DK-22205 62 mm endless": _("Brother DK-22205, endless"),
     }

@@ -4,7 +4,7 @@ from eventreg import clock
 from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
-from eventreg.demo import people, staff, stories
+from eventreg.demo import papers, people, staff, stories
 from eventreg.demo.stage import Stage
 from eventreg.home import services as home
 from eventreg.outbox import claims
@@ -74,4 +74,5 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
         story(stage, members, guests)
     director, office = accounts[Role.DIRECTOR], accounts[Role.OFFICE]
     stories.letters_to_many(stage, director, office)
+    papers.print_badges(stage)
     return stage

@@ -1,4 +1,4 @@
-"""The attendee list: who comes, on A4, in the reader's language."""
+"""Lists of people on A4, in the reader's language: by name, for the door, by group."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from eventreg.documents import fonts
 from eventreg.documents.rendering import render
 from eventreg.documents.watching import Pages
+
+#: What the attendee list shows; others choose from ``style.css``.
+USUAL_COLUMNS = ("number", "name", "company_position", "country", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +33,33 @@ class AttendeeRow:
         return fonts.han_face(self.country_code, text) if fonts.has_cjk(text) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class AttendeeGroup:
+    """Rows that belong together; with a heading they begin on a page of their own."""
+
+    heading: str
+    rows: Sequence[AttendeeRow]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendeeListValues:
     """Everything on the list. The rows stay in the order they come in."""
 
+    #: What it is called: "Door list".
+    kind: str
     event: str
     #: Day, time and place of the event in one line.
     when_and_where: str
     #: Day of issue, in words.
     issued_on: str
-    rows: Sequence[AttendeeRow]
+    groups: Sequence[AttendeeGroup]
+    columns: Sequence[str] = USUAL_COLUMNS
+    #: How many there are altogether.
+    people: int = 0
     #: Roles in words with how many there are, most first.
     counts: Sequence[tuple[str, int]] = ()
+    #: Which version, and what changed since the one before; empty: it is none.
+    version: str = ""
 
 
 def attendee_list_pdf(

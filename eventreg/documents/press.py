@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.fetcher import AssetFetcher
+from eventreg.documents.scopes import write_scopes
 from eventreg.documents.spoken import SpokenStream
 from eventreg.documents.watching import Pages, told
 
@@ -20,6 +21,7 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 # WeasyPrint has no setting for it. Pinned below 71; test_rendering tells at once.
 weasyprint_pdf.Stream = SpokenStream
+write_scopes()
 
 #: Parsed stylesheets a thread keeps; there are two documents and few stocks.
 _KEPT_STYLES = 32

@@ -11,6 +11,14 @@ from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.watching import Pages
 
+#: On a screen the edge of each page shows.
+_ON_SCREEN = """
+@media screen {
+  html { background: #f6f3ed }
+  section { background-color: #fff; outline: 0.3mm solid #dcd6ca; margin: 1mm }
+}
+"""
+
 _ASSET = re.compile(r"asset:([\w.-]+)")
 
 
@@ -51,7 +59,7 @@ def preview(
     :param address: from where the browser loads the asset of this name.
     """
     html, style = _filled(document, values, language)
-    style = f"{fonts.face_rules()}\n{style}\nhtml {{ overflow: hidden }}"
+    style = f"{fonts.face_rules()}\n{style}\n{_ON_SCREEN}"
     page = html.replace("</head>", f"<style>\n{style}\n</style></head>", 1)
     return _ASSET.sub(lambda found: address(found[1]), page)
 

@@ -8,6 +8,7 @@ from eventreg.events import queries as events
 from eventreg.events.shown import Listed, listed
 from eventreg.events.states import RUNNING, Kind
 from eventreg.outbox.queries import Troubles
+from eventreg.registrations.lists.queries import Held, outdated
 from eventreg.registrations.queries import inbox_count
 from eventreg.registrations.stuck import stuck
 from eventreg.web.network import publishing_blockers
@@ -33,6 +34,8 @@ class Start:
     later_count: int = 0
     #: Lines that stand still beside a free seat, each with why.
     stuck: list[tuple[Listed, str]] = field(default_factory=list)
+    #: Lists that somebody outside holds, and that are no longer true.
+    outdated: list[Held] = field(default_factory=list)
     troubles: Troubles | None = None
     #: No worker runs: letters wait and offers do not end.
     is_worker_gone: bool = False
@@ -66,6 +69,7 @@ def start_page(role: Role) -> Start:
         waiting_count=waiting_count,
         later_count=0 if waiting_count else inbox_count(with_later=True),
         stuck=[(listed(e, now), why[e.id]) for e in running if e.id in why],
+        outdated=outdated(running),
         troubles=outbox.troubles() or None,
         is_worker_gone=_is_worker_gone(),
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],

@@ -10,7 +10,7 @@ from functools import lru_cache
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from eventreg.outbox.catalogue import LetterKind
+from eventreg.outbox.placeholders import LetterKind
 
 _TYPED = re.compile(r"\{([?!]?)\s*([^{}\n]+?)\s*\}")
 

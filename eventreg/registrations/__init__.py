@@ -23,9 +23,15 @@ from eventreg.registrations import (
 )
 from eventreg.registrations.answers import counting
 from eventreg.registrations.answers import models as answer_models
+from eventreg.registrations.lists import models as list_models
+from eventreg.registrations.lists.words import (
+    difference_words,
+    handed_out_word,
+    list_name,
+)
 from eventreg.registrations.words import listed, role_word
 
-__all__ = ["answer_models", "init_app", "jobs", "models"]
+__all__ = ["answer_models", "init_app", "jobs", "list_models", "models"]
 
 
 def init_app(app: Flask) -> None:
@@ -38,6 +44,9 @@ def init_app(app: Flask) -> None:
         listed=listed,
         role_word=role_word,
         pool_name=pool_name,
+        list_name=list_name,
+        handed_out_word=handed_out_word,
+        difference_words=difference_words,
     )
     lookups.supply_counts(queries.counts)
     lookups.supply_forms(queries.open_forms)

@@ -57,7 +57,7 @@ def _outlook(prospect: Prospect) -> Outlook:
     return Outlook(
         joins_line=prospect not in _WITHOUT_LINE,
         is_decided_on=prospect is Prospect.DECISION,
-        words=_page_words(prospect),
+        words=page_words(prospect),
     )
 
 
@@ -120,7 +120,7 @@ def _prospect(
     return Prospect.BEHIND if is_behind else Prospect.SEAT
 
 
-def _page_words(prospect: Prospect) -> str:
+def page_words(prospect: Prospect) -> str:
     return {
         Prospect.SEAT: "",
         Prospect.DECISION: _(
@@ -155,14 +155,14 @@ def form_words(event: Event, now: datetime) -> str:
             "our e-mail: seats are given in the order of confirmation."
         )
     if prospect is Prospect.DECISION:
-        return _page_words(prospect)
+        return page_words(prospect)
     if prospect is Prospect.FULL:
         return _full_words(event)
     joining = _(
         "Press the button in our e-mail, and you join the waitlist, in the order of "
         "confirmation."
     )
-    return f"{_page_words(prospect)} {joining}"
+    return f"{page_words(prospect)} {joining}"
 
 
 def _full_words(event: Event) -> str:
@@ -193,9 +193,9 @@ def _known_words(event: Event, prospect: Prospect) -> str:
     if prospect is Prospect.SEAT:
         return _("We know you already: press the button below, and the seat is yours.")
     if prospect is Prospect.DECISION:
-        return _page_words(prospect)
+        return page_words(prospect)
     if prospect is not Prospect.FULL:
-        return f"{_page_words(prospect)} " + _("You join the waitlist.")
+        return f"{page_words(prospect)} " + _("You join the waitlist.")
     if event.offer_hours:
         return _(
             "All seats are taken. You join the waitlist. As soon as it is your turn, "

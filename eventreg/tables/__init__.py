@@ -1,9 +1,13 @@
-"""Tables that go out as CSV or for a spreadsheet: cells keep their types, and no
-text is ever run as a formula. It knows rows and cells, not features.
+"""Tables that go out as CSV or for a spreadsheet, and lists that come in.
+
+Cells keep their types, and no text is ever run as a formula. It knows rows and
+cells, not features.
 """
 
 from flask import Flask
 
+from eventreg.tables.errors import UnreadableList
+from eventreg.tables.reading import ReadList, ReadRow, read
 from eventreg.tables.shapes import Cell, Column, Table
 from eventreg.tables.writing import FORMATS, Format, write
 
@@ -12,8 +16,12 @@ __all__ = [
     "Cell",
     "Column",
     "Format",
+    "ReadList",
+    "ReadRow",
     "Table",
+    "UnreadableList",
     "init_app",
+    "read",
     "write",
 ]
 

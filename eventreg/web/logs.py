@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 #: Behind these, an address goes on with a secret.
 _SECRETS = re.compile(
     r"/(my|decide|confirm|[bB]|account/(?:reset|invitation)|members/sign-in"
-    r"|register/resume"
+    r"|lists|register/resume"
     r"|members(?!/sign-in))/[^/\s\"'?<>]+"
 )
 #: A path that no route matches may be a mistyped link; long parts are cut too.

@@ -2,16 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventreg.badges.composition import BAND_HEIGHT, MARGIN, POINTS_PER_MM, compose
+from eventreg.badges.composition import POINTS_PER_MM, compose
+from eventreg.badges.frames import LOOKS, frame_of
 from eventreg.documents import fitting
 from eventreg.documents.labels import stocks
 from tests.badges.people import make_badge
 
 STOCK = stocks()["DURABLE 1445-02"]
+FRAME = frame_of("calm", STOCK)
 
 
 def lines_of(**values: object) -> list[tuple[str, tuple[str, ...]]]:
-    composition = compose(make_badge(**values), STOCK)
+    composition = compose(make_badge(**values), FRAME)
     return [(line.kind, line.fit.lines) for line in composition.lines]
 
 
@@ -28,7 +30,7 @@ def test_lines_come_in_the_order_of_the_badge():
 
 
 def test_order_of_size_is_given_name_family_name_company_event():
-    composition = compose(make_badge(title="Dr.", company="Acme"), STOCK)
+    composition = compose(make_badge(title="Dr.", company="Acme"), FRAME)
 
     sizes = {line.kind: line.fit.size for line in composition.lines}
     assert sizes["name"] >= 36
@@ -63,15 +65,47 @@ def test_the_one_name_of_a_person_is_the_large_one(names):
 
 
 def test_right_to_left_is_said_line_by_line():
-    composition = compose(make_badge(given_name="عبد الرحمن", family_name="Ada"), STOCK)
+    composition = compose(make_badge(given_name="عبد الرحمن", family_name="Ada"), FRAME)
 
     directions = ["rtl" in line.classes.split() for line in composition.lines]
     assert directions == [True, False]
 
 
 def test_name_too_long_to_read_is_told():
-    assert compose(make_badge(given_name="W" * 60), STOCK).is_too_small
-    assert not compose(make_badge(), STOCK).is_too_small
+    assert compose(make_badge(given_name="W" * 60), FRAME).is_too_small
+    assert not compose(make_badge(), FRAME).is_too_small
+
+
+def test_details_give_way_before_a_name_gets_too_small():
+    badge = make_badge(
+        title="Prof. Dr.",
+        given_name="Maria Magdalena",
+        family_name="Bartholdy",
+        company="Acme",
+        details=("Head of International Cooperation", "Ankara", "Türkiye " * 12),
+    )
+
+    on_a_card = compose(badge, FRAME)
+    on_a_large_one = compose(badge, frame_of("calm", stocks()["A6 hanging"]))
+
+    assert not on_a_card.is_too_small
+    assert on_a_card.left_out == badge.details
+    assert on_a_large_one.left_out == ()
+    assert [line.kind for line in on_a_large_one.lines].count("detail") == 3
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("stock", stocks().values(), ids=lambda stock: stock.name)
+def test_on_every_card_an_ordinary_badge_can_be_read(look, stock):
+    title = "" if stock.name == "Brother 29x90" else "Dr."
+    badge = make_badge(
+        title=title, given_name="Katharina", family_name="Obermayr", company="Acme AG"
+    )
+
+    composition = compose(badge, frame_of(look, stock))
+
+    assert not composition.is_too_small
+    assert composition.name_size >= 24
 
 
 @given(
@@ -87,10 +121,10 @@ def test_nothing_is_cut_and_nothing_leaves_the_card(
         given_name=given_name, family_name=family_name, title=title, company=company
     )
 
-    composition = compose(badge, STOCK)
+    composition = compose(badge, FRAME)
 
-    width = (STOCK.width - 6) * POINTS_PER_MM
-    height = (STOCK.height - 2 * MARGIN - BAND_HEIGHT) * POINTS_PER_MM
+    width = FRAME.names.width * POINTS_PER_MM
+    height = FRAME.names.height * POINTS_PER_MM
     for line in composition.lines:
         size = line.fit.size
         assert size == 1 or all(

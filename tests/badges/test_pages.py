@@ -1,11 +1,7 @@
 import pytest
-import sqlalchemy as sa
 
-from eventreg.audit.models import AuditEntry
-from eventreg.database import db
 from eventreg.documents import fonts
 from eventreg.registrations.states import State
-from tests.documents.pdf_reader import open_pdf, text_of
 from tests.factories import make_event, make_registration
 
 
@@ -26,15 +22,6 @@ def ada(event):
     )
 
 
-def acts() -> list[tuple[str, str, dict[str, object]]]:
-    rows = db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id))
-    return [
-        (row.act, row.target, row.changes)
-        for row in rows
-        if row.act.startswith(("badge", "attendee"))
-    ]
-
-
 def test_page_counts_the_confirmed_and_offers_the_sheet(client, sign_in, event, ada):
     make_registration(event, State.WAITLISTED, email="ben@example.org")
     sign_in("office")
@@ -42,7 +29,7 @@ def test_page_counts_the_confirmed_and_offers_the_sheet(client, sign_in, event, 
     page = client.get(f"/manage/events/{event.slug}/badges").page
 
     assert page.select_one(".lede").text == "1 confirmed person, 1 sheet"
-    assert page.select_one("main button").text == "Download badge sheet (PDF)"
+    assert "Make badges (PDF)" in [button.text for button in page.select("button")]
     assert [frame["title"] for frame in page.select("iframe")] == [
         "Badge for Ada Lovelace"
     ]
@@ -87,55 +74,18 @@ def test_a_long_name_is_listed_for_a_look(client, sign_in, event):
     assert page.select_one(".flash li").text == f"{'W' * 50} X"
 
 
-def test_sheet_holds_the_confirmed_and_is_noted(client, sign_in, event, ada):
-    make_registration(event, State.CANCELLED, given_name="Una", email="una@example.org")
-    sign_in("office")
-
-    answer = client.post(f"/manage/events/{event.slug}/badges/sheets")
-
-    text = text_of(open_pdf(answer.data)[0])
-    assert answer.mimetype == "application/pdf"
-    assert answer.headers["Content-Disposition"] == (
-        f"attachment; filename=badges-{event.slug}.pdf"
-    )
-    assert "Lovelace" in text
-    assert "Una" not in text
-    assert acts() == [
-        ("badges.printed", event.slug, {"count": 1, "stock": "DURABLE 1445-02"})
-    ]
-
-
-def test_one_badge_is_noted_by_its_reference(client, sign_in, event, ada):
-    sign_in("desk")
-
-    answer = client.get(f"/manage/events/{event.slug}/badges/{ada.badge_code}.pdf")
-
-    assert "Lovelace" in text_of(open_pdf(answer.data)[0])
-    assert acts() == [("badge.printed", ada.reference, {})]
-
-
-def test_the_desk_finds_one_badge_and_prints_no_sheet(client, sign_in, event, ada):
-    sign_in("desk")
-
-    page = client.get(f"/manage/events/{event.slug}/badges?search=love").page
-
-    assert page.select_one("td a")["href"].endswith(f"/badges/{ada.badge_code}.pdf")
-    assert "Download badge sheet (PDF)" not in page.text
-    assert client.post(f"/manage/events/{event.slug}/badges/sheets").status_code == 403
-
-
 def test_no_badge_for_another_event_or_another_state(client, sign_in, event, ada):
     other = make_event()
     ben = make_registration(event, State.WAITLISTED, email="ben@example.org")
     sign_in("office")
 
     for path in (
-        f"/manage/events/{other.slug}/badges/{ada.badge_code}.pdf",
-        f"/manage/events/{event.slug}/badges/{ben.badge_code}.pdf",
-        f"/manage/events/{event.slug}/badges/NOBODY.pdf",
+        f"/manage/events/{other.slug}/badges/{ada.badge_code}",
+        f"/manage/events/{event.slug}/badges/{ben.badge_code}",
+        f"/manage/events/{event.slug}/badges/NOBODY",
     ):
-        assert client.get(path).status_code == 404
-    assert client.post("/manage/events/nothing/badges/sheets").status_code == 404
+        assert client.get(f"{path}/preview").status_code == 404
+        assert client.post(f"{path}/print").status_code == 404
 
 
 def test_preview_runs_nothing_and_brings_its_own_style(client, sign_in, event, ada):
@@ -193,7 +143,7 @@ def test_staff_who_scan_a_badge_get_to_the_registration(client, sign_in, ada):
 
     assert page.h1.text == "Ada Lovelace"
     assert [link["href"] for link in page.select("main .actions a")] == [
-        f"/manage/events/{ada.event.slug}/badges/{ada.badge_code}.pdf",
+        f"/manage/events/{ada.event.slug}/badges?search={ada.reference}#one",
         f"/manage/registrations/{ada.reference}",
     ]
 

@@ -16,6 +16,15 @@ from tests.bench.figures import Figure
 from tests.bench.sites import SLUG, Bench, bench_site, make_bench_event, make_crowd
 from tests.visitors import Visitor
 
+#: What the form to print badges holds at first.
+PRINT = {
+    "which": "all",
+    "order": "name",
+    "stock": "DURABLE 1445-02",
+    "start": "1",
+    "copies": "1",
+}
+LIST = {"kind": "attendees", "language": "de"}
 PASSWORD = "correct horse battery staple"
 RUNS = 3
 
@@ -34,18 +43,25 @@ def papers(database: str) -> list[Figure]:
         ole = signed_in(bench)
         badges, lists = f"{base}/badges", f"{base}/documents"
         sheets, sheet_note = _cost(
-            bench, lambda: ole.order(badges, f"{badges}/sheets", {})
+            bench, lambda: ole.order(badges, f"{badges}/print", PRINT)
         )
-        rows, list_note = _cost(
-            bench, lambda: ole.order(lists, f"{lists}/attendee-list", {})
-        )
-        one = _median(lambda: ole.get_bytes(f"{base}/badges/{codes[7]}.pdf"), 30)
+        rows, list_note = _cost(bench, lambda: ole.order(lists, f"{lists}/list", LIST))
+        printed = _print_one(ole, badges, codes[7])
+        one = _median(lambda: ole.get_bytes(printed), 30)
         ole.close()
     return [
         Figure("badges", sheets, "s CPU", 12, f"1,000 badges, {sheet_note}"),
         Figure("badge", one * 1000, "ms", 40, "one request, median of 30"),
         Figure("list", rows, "s CPU", 6, f"1,000 rows, tagged, {list_note}"),
     ]
+
+
+def _print_one(ole: Visitor, badges: str, code: str) -> str:
+    """Where the file of one badge is, once it is noted that it is printed."""
+    page = ole.get(badges)
+    answer = ole.submit(f"{badges}/{code}/print", page, {"reason": "lost"})
+    assert answer.status == 303, answer.status
+    return answer.headers["location"]
 
 
 def staff() -> None:

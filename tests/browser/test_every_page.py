@@ -20,7 +20,8 @@ LOOKS = [
 #: They answer with JSON, a picture, or a part that is shown in a frame.
 NO_PAGES = {
     *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
-    "group_letters.html",
+    *("badges.printed", "badges.print_page", "badges.try_out", "group_letters.html"),
+    *("documents.issued", "lists.file"),
     *("events.picture", "events.sitemap", "events.robots"),
     *("my.file", "manage_registrations.file", "letter_texts.preview", "tasks.file"),
 }

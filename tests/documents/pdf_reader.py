@@ -86,3 +86,39 @@ def fonts_are_embedded(document: pypdfium2.PdfDocument) -> bool:
             font = pdfium.FPDFTextObj_GetFont(item)
             found.append(pdfium.FPDFFont_GetIsEmbedded(font) == 1)
     return bool(found) and all(found)
+
+
+def heads_of(page: pypdfium2.PdfPage) -> list[str]:
+    """The scope of each head of a table on a page, in reading order."""
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    found: list[str] = []
+    for number in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+        _walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, number), found)
+    pdfium.FPDF_StructTree_Close(tree)
+    return found
+
+
+def _walk(element, found: list[str]) -> None:
+    if _read(pdfium.FPDF_StructElement_GetType, element) == "TH":
+        found.append(_scope(element))
+    for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, number)
+        if child:
+            _walk(child, found)
+
+
+def _scope(element) -> str:
+    for number in range(pdfium.FPDF_StructElement_GetAttributeCount(element)):
+        attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, number)
+        value = pdfium.FPDF_StructElement_Attr_GetValue(attribute, b"Scope")
+        if value:
+            buffer, size = ctypes.create_string_buffer(100), ctypes.c_ulong()
+            pdfium.FPDF_StructElement_Attr_GetStringValue(value, buffer, 100, size)
+            return buffer.raw[: size.value].decode("utf-16-le").rstrip("\0")
+    return ""
+
+
+def _read(ask, *arguments) -> str:
+    buffer = ctypes.create_string_buffer(100)
+    size = ask(*arguments, buffer, 100)
+    return buffer.raw[:size].decode("utf-16-le").rstrip("\0")

@@ -1,16 +1,19 @@
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from eventreg.documents.attendee_list import (
+    AttendeeGroup,
     AttendeeListValues,
     AttendeeRow,
     attendee_list_pdf,
 )
 from tests.documents.pdf_reader import (
     fonts_are_embedded,
+    heads_of,
     language_of,
     open_pdf,
     says,
@@ -40,10 +43,12 @@ def people(count: int | None = None) -> list[AttendeeRow]:
 
 def make_list(rows: list[AttendeeRow]) -> AttendeeListValues:
     return AttendeeListValues(
+        kind="Attendee list",
         event="Network evening <b>Aachen</b>",
         when_and_where="Thu 17 June 2027, 19:30 · Coronation Hall",
         issued_on="1 June 2027",
-        rows=rows,
+        groups=[AttendeeGroup("", rows)],
+        people=len(rows),
         counts=[("Guest", 2), ("Speaker", 1)],
     )
 
@@ -127,3 +132,42 @@ def test_a_degree_is_never_broken_at_its_hyphen(app, length):
     lines = text_of(pdf[0]).splitlines()
     assert [line for line in lines if line.rstrip().endswith("-")] == []
     assert says(text_of(pdf[0]), f"{name}, Prof. Dr.-Ing. Dipl.-Kffr.")
+
+
+def test_heads_say_whether_they_stand_over_a_column_or_before_a_row(app):
+    pdf = open_pdf(attendee_list_pdf(make_list(people(3)), language="en"))
+
+    assert heads_of(pdf[0]) == ["Column"] * 5 + ["Row"] * 3
+
+
+def test_groups_begin_on_a_page_of_their_own_with_their_heads(app):
+    values = replace(
+        make_list([]),
+        groups=[AttendeeGroup("Harbour", people(2)), AttendeeGroup("Museum", [])],
+        columns=("number", "name", "company", "role", "signature"),
+        version="Version 2",
+    )
+
+    first, second = open_pdf(attendee_list_pdf(values, language="en"))
+
+    assert "Harbour" in text_of(first)
+    assert "Version 2" in text_of(first)
+    assert "Signature" in text_of(second)
+    assert "Museum" in text_of(second)
+    assert "Nobody has a seat yet." in text_of(second)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("count", [1000, 5000])
+def test_a_door_list_of_any_length_has_everybody_and_room_to_sign(app, count):
+    rows = (people() * 5)[:count]
+    values = replace(
+        make_list(rows), columns=("number", "name", "company", "role", "signature")
+    )
+
+    pdf = open_pdf(attendee_list_pdf(values, language="en"))
+
+    texts = [text_of(page) for page in pdf]
+    assert all("Signature" in text for text in texts)
+    everything = "\n".join(texts)
+    assert [row.name for row in rows if not says(everything, row.name)] == []

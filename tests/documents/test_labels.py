@@ -1,6 +1,6 @@
 import pytest
 
-from eventreg.documents.labels import stocks
+from eventreg.documents.labels import Place, stocks
 
 ALL = list(stocks().values())
 
@@ -9,8 +9,10 @@ ALL = list(stocks().values())
 def test_grid_fits_the_sheet(stock):
     page_width, page_height = stock.page
 
-    assert max(left for left, top in stock.places()) + stock.width <= page_width
-    assert max(top for left, top in stock.places()) + stock.height <= page_height
+    wide = stock.left + (stock.columns - 1) * stock.pitch_x + stock.width
+    high = stock.top + (stock.rows - 1) * stock.pitch_y + stock.height
+    assert wide <= page_width
+    assert high <= page_height
 
 
 @pytest.mark.parametrize("stock", ALL, ids=lambda stock: stock.name)
@@ -23,5 +25,5 @@ def test_ten_cards_of_90_by_54_lie_row_by_row():
     stock = stocks()["DURABLE 1445-02"]
 
     assert stock.per_sheet == 10
-    assert stock.places()[:3] == [(15, 12), (105, 12), (15, 66)]
-    assert stock.places()[9] == (105, 228)
+    assert stock.places()[:3] == [Place(15, 12), Place(105, 12), Place(15, 66)]
+    assert stock.places()[9] == Place(105, 228)

@@ -1,8 +1,11 @@
 """Rows for tests: each ``make_…`` has defaults that nobody needs to look up."""
 
 from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
+from tests.factories.badges import make_design, make_print, make_stock
 from tests.factories.events import make_event, pool_named
+from tests.factories.issued import make_issued
 from tests.factories.letters import make_letter
+from tests.factories.lists import make_arrivals, make_import, make_list
 from tests.factories.people import (
     make_company,
     make_member,
@@ -27,23 +30,30 @@ __all__ = [
     "account_of",
     "make_account",
     "make_answer",
+    "make_arrivals",
     "make_company",
     "make_cover",
+    "make_design",
     "make_entry",
     "make_event",
+    "make_import",
+    "make_issued",
     "make_letter",
     "make_link",
+    "make_list",
     "make_member",
     "make_member_link",
     "make_member_session",
     "make_party",
     "make_person",
     "make_personal_link",
+    "make_print",
     "make_question",
     "make_registration",
     "make_section",
     "make_sector",
     "make_speaker",
+    "make_stock",
     "make_task",
     "make_upload",
     "make_view",

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from eventreg import clock
 from eventreg.accounts.models import Purpose
+from eventreg.badges.models import Which
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.questions.states import QuestionKind, Stage
@@ -20,21 +21,27 @@ from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
     make_answer,
+    make_arrivals,
     make_company,
     make_cover,
     make_entry,
     make_event,
+    make_import,
+    make_issued,
     make_letter,
     make_link,
+    make_list,
     make_member,
     make_member_link,
     make_party,
     make_person,
     make_personal_link,
+    make_print,
     make_question,
     make_registration,
     make_section,
     make_speaker,
+    make_stock,
     make_task,
     make_upload,
     make_view,
@@ -109,6 +116,15 @@ def make_world(account: Any) -> World:
         world.add("code", make_view(event, account).code)
     for stands in TaskState:
         world.add("code", make_task(account.reference, stands).code)
+    for which in (Which.ALL, Which.ONE):
+        world.add("code", make_print(trip, account, which).code)
+    issued = make_issued(trip, account, email="hotel@example.org")
+    world.add("code", issued.code)
+    world.add("token", issued.token)
+    world.add("key", make_stock().key)
+    world.add("stock", "HERMA 4412")
+    lists = [make_import(), make_list(), make_list(event=past), make_arrivals(workshop)]
+    world.add("code", *(each.code for each in lists))
     world.add("kind", *Kind)
     world.add("language", "en")
     return world

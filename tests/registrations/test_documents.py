@@ -32,7 +32,8 @@ def test_list_holds_the_confirmed_in_german_order(client, sign_in):
     sign_in("office")
 
     answer = client.post(
-        f"/manage/events/{event.slug}/documents/attendee-list", data={"language": "de"}
+        f"/manage/events/{event.slug}/documents/list",
+        data={"kind": "attendees", "language": "de"},
     )
 
     pdf = open_pdf(answer.data)
@@ -60,7 +61,10 @@ def test_family_first_names_keep_their_order_and_one_name_stands_alone(client, s
     )
     sign_in("director")
 
-    answer = client.post(f"/manage/events/{event.slug}/documents/attendee-list")
+    answer = client.post(
+        f"/manage/events/{event.slug}/documents/list",
+        data={"kind": "attendees", "language": "en"},
+    )
 
     lines = text_of(open_pdf(answer.data)[0]).splitlines()
     assert any(line.startswith("1 Isa ") for line in lines)
@@ -74,15 +78,16 @@ def test_each_download_is_noted(client, sign_in):
     sign_in("office")
 
     client.post(
-        f"/manage/events/{event.slug}/documents/attendee-list", data={"language": "tr"}
+        f"/manage/events/{event.slug}/documents/list",
+        data={"kind": "attendees", "language": "tr"},
     )
 
     entry = db.session.scalars(
-        sa.select(AuditEntry).where(AuditEntry.act == "attendee_list.downloaded")
+        sa.select(AuditEntry).where(AuditEntry.act == "list.downloaded")
     ).one()
     assert (entry.target, entry.changes) == (
         event.slug,
-        {"count": 1, "language": "tr"},
+        {"count": 1, "kind": "attendees", "language": "tr"},
     )
 
 
@@ -98,7 +103,7 @@ def test_page_offers_the_list_in_each_language(client, sign_in):
         "English",
         "Türkçe",
     ]
-    assert page.select_one("main form button").text == "Download attendee list (PDF)"
+    assert page.select_one("main form button").text == "Download list (PDF)"
 
 
 def test_page_without_anybody_offers_nothing(client, sign_in):
@@ -115,7 +120,7 @@ def test_unknown_event_is_missing(client, sign_in):
     sign_in("office")
 
     assert client.get("/manage/events/nothing/documents").status_code == 404
-    path = "/manage/events/nothing/documents/attendee-list"
+    path = "/manage/events/nothing/documents/list"
     assert client.post(path).status_code == 404
 
 
@@ -125,7 +130,10 @@ def test_a_long_list_is_made_by_a_worker(client, sign_in, monkeypatch):
     make_people(event, ("Ada", "Lovelace"), ("Ben", "Berg"))
     sign_in("office")
 
-    answer = client.post(f"/manage/events/{event.slug}/documents/attendee-list")
+    answer = client.post(
+        f"/manage/events/{event.slug}/documents/list",
+        data={"kind": "attendees", "language": "en"},
+    )
     page = client.get(answer.location).page
     made, steps = do(db.session.scalars(sa.select(Task)).one())
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from eventreg.audit.actors import Actor
 from eventreg.badges import queries as badges
 from eventreg.badges.composition import compose
+from eventreg.badges.frames import frame_of
 from eventreg.database import db, write_tx
 from eventreg.documents.labels import stocks
 from eventreg.outbox.models import Letter
@@ -84,9 +85,10 @@ def test_a_badge_says_what_the_person_wrote_for_it_and_all_degrees(app):
         title="Prof. Dr.-Ing.",
         suffix="MBA",
     )
-    [badge] = badges.badges_of(event)
+    [own] = badges.badges_of(event, badges.design_of(event))
 
-    lines = compose(badge, stocks()["DURABLE 1445-02"]).lines
+    frame = frame_of("calm", stocks()["DURABLE 1445-02"])
+    lines = compose(own.badge, frame).lines
 
     assert [(line.kind, line.text.replace("\n", " ")) for line in lines] == [
         ("title", "Prof. Dr.-Ing."),

@@ -31,6 +31,14 @@ SLUG = "large-evening"
 SEATS = 600
 CANCELLED = 50
 ONLY_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+#: What the form to print badges holds at first.
+PRINT = {
+    "which": "all",
+    "order": "name",
+    "stock": "DURABLE 1445-02",
+    "start": "1",
+    "copies": "1",
+}
 PASSWORD = "correct horse battery staple"
 
 
@@ -111,9 +119,11 @@ class Run:
         values = {"email": "ole@example.org", "password": PASSWORD}
         assert ole.submit("/account/sign-in", page, values).status == 303
         base = f"/manage/events/{SLUG}"
-        self.badges = ole.order(f"{base}/badges", f"{base}/badges/sheets", {})
+        self.badges = ole.order(f"{base}/badges", f"{base}/badges/print", PRINT)
         lists = f"{base}/documents"
-        self.attendees = ole.order(lists, f"{lists}/attendee-list", {"language": "de"})
+        self.attendees = ole.order(
+            lists, f"{lists}/list", {"kind": "attendees", "language": "de"}
+        )
         ole.close()
 
     def letters(self):

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from eventreg.database import db
 from eventreg.events.queries import titles
 from eventreg.home.log.queries import Step
+from eventreg.people.imports.words import OUTCOMES
 from eventreg.people.models import Company, Person
 from eventreg.people.names import full_name
 
@@ -56,6 +57,7 @@ _FIELDS = {
     "timezone": _l("Time zone"),
     "title": _l("Title"),
     "until_on": _l("Until"),
+    **{str(outcome): words for outcome, words in OUTCOMES.items()},
 }
 
 

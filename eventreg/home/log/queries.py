@@ -24,7 +24,7 @@ from eventreg.registrations.models import (
 GROUPS: dict[str, tuple[str, ...]] = {
     "registrations": ("registration", "registrations"),
     "events": ("event", "question"),
-    "people": ("person", "company", "member", "membership", "invitation"),
+    "people": ("person", "company", "member", "membership", "invitation", "list"),
     "letters": ("letter",),
     "documents": ("badge", "badges", "attendee_list"),
     "accounts": ("account", "network", "digest", "decision_link"),

@@ -43,6 +43,7 @@ _ACTS = {
     "badges.printed": _l("Badges printed"),
     "company.added": _l("Company added"),
     "company.changed": _l("Company changed"),
+    "company.removed": _l("Company removed"),
     "event.cancelled": _l("Event cancelled"),
     "event.changed": _l("Event changed"),
     "event.closed": _l("Sign-up closed"),
@@ -54,6 +55,10 @@ _ACTS = {
     "letter.sent_again": _l("E-mail sent again"),
     "letter.test_sent": _l("Test e-mail sent"),
     "letter.withdrawn": _l("E-mail withdrawn"),
+    "list.brought": _l("List read"),
+    "list.imported": _l("List imported"),
+    "list.thrown_away": _l("List thrown away"),
+    "list.undone": _l("Import undone"),
     "member.sign_in_asked": _l("Link for signing in asked for"),
     "member.signed_in": _l("Member signed in"),
     "member.signed_out_everywhere": _l("Member signed out everywhere"),
@@ -66,6 +71,7 @@ _ACTS = {
     "person.changed": _l("Person changed"),
     "person.invited": _l("Person invited"),
     "person.link_revoked": _l("Personal link replaced"),
+    "person.removed": _l("Person removed"),
     "person.refused_invitations": _l("Wants no more invitations"),
     "question.added": _l("Question added"),
     "question.changed": _l("Question changed"),
@@ -107,7 +113,8 @@ def who_words(step: Step, names: dict[str, str]) -> str:
     if step.actor_kind is ActorKind.WORKER:
         return _("by itself")
     if step.actor_kind is ActorKind.IMPORT:
-        return _("import")
+        name = names.get(step.actor)
+        return _("%(name)s, by a list", name=name) if name else _("import")
     return _("the person")
 
 

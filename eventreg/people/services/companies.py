@@ -16,6 +16,10 @@ from eventreg.people.slugs import slug_of
 _PLAIN = ("kind", "sector", "city", "website", "staff", "products", "offers", "seeks")
 
 
+#: Pages that stand where the page of a company of this name would.
+_PAGES = frozenset({"import"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class CompanyValues:
     """What is known about a company; see ``Company``."""
@@ -77,4 +81,6 @@ def _write(company: Company, values: CompanyValues) -> None:
 
 
 def _is_taken(slug: str) -> bool:
-    return bool(db.session.scalar(sa.select(sa.exists().where(Company.slug == slug))))
+    return slug in _PAGES or bool(
+        db.session.scalar(sa.select(sa.exists().where(Company.slug == slug)))
+    )

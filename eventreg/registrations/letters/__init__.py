@@ -1,6 +1,6 @@
 """The letters about a registration, each queued with what caused it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -273,6 +273,16 @@ def party_changed(
         is_considered=registration.shown_state is State.PENDING,
         is_waiting=registration.shown_state is State.WAITLISTED,
     )
+
+
+def list_entered(contact: Registration, entered: Sequence[Registration]) -> None:
+    """To the contact person of a list: who was entered, and where each stands."""
+    with force_locale(contact.language):
+        people = "\n".join(
+            f"{full_name(each)} – {state_word(each.shown_state)} ({each.reference})"
+            for each in entered
+        )
+    queue(contact, "list_entered", count=len(entered), people=people)
 
 
 def _answers_for(registration: Registration) -> str:

@@ -9,6 +9,7 @@ from eventreg.registrations.manage import (
     answering,
     changing,
     documents,
+    importing,
     inbox,
     inviting,
     lists,
@@ -21,6 +22,7 @@ __all__ = [
     "answering",
     "changing",
     "documents",
+    "importing",
     "inbox",
     "init_app",
     "inviting",
@@ -39,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(waitlist.bp)
     app.register_blueprint(documents.bp)
     app.register_blueprint(inviting.bp)
+    app.register_blueprint(importing.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 

@@ -1,153 +1,160 @@
-"""Staff pages: the lists of an event on paper."""
+"""Staff pages: the lists of an event on paper, made or handed out."""
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
-
-from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_babel import force_locale
+from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import write_tx
-from eventreg.documents.attendee_list import (
-    AttendeeListValues,
-    AttendeeRow,
-    attendee_list_pdf,
-)
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
 from eventreg.events.shown import texts
 from eventreg.jobs import tasks
-from eventreg.people.names import full_name
-from eventreg.people.territories import country_name
 from eventreg.registrations import queries
-from eventreg.registrations.models import Registration
+from eventreg.registrations.lists import files, services, work
+from eventreg.registrations.lists import queries as lists
+from eventreg.registrations.lists.drawing import list_pdf
+from eventreg.registrations.lists.forms import (
+    IssueForm,
+    ListForm,
+    issue_form,
+    list_form,
+)
+from eventreg.registrations.lists.kinds import ListKind
+from eventreg.registrations.lists.words import list_name
 from eventreg.registrations.states import State
-from eventreg.registrations.words import role_word
 from eventreg.web import access
-from eventreg.web.dates import format_day, format_span
-from eventreg.web.locale import LANGUAGES, NAMES, current_language
-from eventreg.web.roles import Role
+from eventreg.web.locale import current_language
+from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("documents", __name__, url_prefix="/manage/events/<slug>/documents")
 
-READERS = (Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD)
-
-ATTENDEE_LIST = "registrations.attendee_list"
 #: Nobody waits for a longer list.
 MOST_AT_ONCE = 100
-#: About; says how far a long list is.
-ROWS_PER_PAGE = 25
+
+#: An answer, or a page with its status.
+Answer = Response | tuple[str, int]
 
 
 @bp.get("")
-@access.staff(*READERS)
-def index(slug: str) -> str:
-    """What can be printed about an event, with the language to choose."""
-    event = _event(slug)
-    return render_template(
-        "registrations/manage/documents.html",
-        event=event,
-        title=texts(event)["title"],
-        count=queries.counts(event)[State.CONFIRMED],
-        languages=NAMES,
-    )
+@access.staff(*work.READERS)
+def index(slug: str) -> Answer:
+    """What can be printed about an event, and what others have of it."""
+    return _page(_event(slug), list_form(current_language()))
 
 
-@bp.post("/attendee-list")
-@access.staff(*READERS)
-def attendee_list(slug: str) -> Response:
-    """Everybody who comes, sorted as the list's language sorts names.
-
-    A long list is made by a worker.
-    """
-    event, language = _event(slug), _language()
+@bp.post("/list")
+@access.staff(*work.READERS)
+def make(slug: str) -> Answer:
+    """One list as it stands now; a long one is made by a worker."""
+    event, form = _event(slug), list_form(current_language())
+    if not form.validate():
+        return _page(event, form)
+    kind, language = ListKind(form.kind.data), form.language.data
     count = queries.counts(event)[State.CONFIRMED]
-    arguments = {"event": slug, "language": language}
-    by = Actor.staff(access.me())
+    arguments = {"event": slug, "kind": kind.value, "language": language}
     with write_tx():
-        changes = {"count": count, "language": language}
-        record("attendee_list.downloaded", slug, by=by, changes=changes)
+        changes = {"count": count, "kind": kind, "language": language}
+        record("list.downloaded", slug, by=_me(), changes=changes)
         if count > MOST_AT_ONCE:
+            title = f"{list_name(kind)}: {texts(event)['title']}"
             task = tasks.ask(
-                ATTENDEE_LIST,
+                work.LIST,
                 arguments,
-                title=_("Attendee list: %(event)s", event=texts(event)["title"]),
+                title=title,
                 language=current_language(),
                 back=url_for(".index", slug=slug),
-                by=by,
+                by=_me(),
             )
             return redirect(tasks.address_of(task), 303)
-    made = make_attendee_list(arguments, lambda _done, _total: None)
+    made = work.make_list(arguments, lambda _done, _total: None)
     response = Response(made.body, mimetype=made.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=made.name)
     return response
 
 
-@tasks.long_work(ATTENDEE_LIST, roles=READERS)
-def make_attendee_list(
-    arguments: Mapping[str, Any], progress: tasks.Progress
-) -> tasks.Made:
-    """The list as it stands now."""
-    event, language = by_slug(arguments["event"]), arguments["language"]
-    if event is None:
-        raise tasks.TaskTrouble(_("This event does not exist any more."))
+@bp.route("/issue", methods=["GET", "POST"])
+@access.staff(*work.READERS)
+def issue(slug: str) -> Answer:
+    """Freeze a version for somebody; send it from here, or note that they have it."""
+    event = _event(slug)
+    form = issue_form(
+        current_language(),
+        recipient=request.args.get("recipient", "")[:120],
+        kind=request.args.get("kind", ListKind.ATTENDEES),
+    )
+    if form.validate_on_submit():
+        with form_errors(form):
+            return _issued(event, form)
+    return render_form(
+        "registrations/manage/issue.html",
+        form,
+        event=event,
+        title=texts(event)["title"],
+        count=queries.counts(event)[State.CONFIRMED],
+    )
+
+
+@bp.get("/issued/<code>.pdf")
+@access.staff(*work.READERS)
+def issued(slug: str, code: str) -> Response:
+    """What somebody was given, as it was."""
+    event = _event(slug)
+    found = lists.by_code(event, code)
+    path = files.path_of(found.code) if found else None
+    if found is None or path is None or not path.is_file():
+        abort(404)
+    name = work.file_name(slug, found.kind, f"{found.language}-v{found.version}")
+    return send_file(
+        path, "application/pdf", as_attachment=True, download_name=name, max_age=0
+    )
+
+
+def _issued(event: Event, form: IssueForm) -> Response:
+    """The PDF is made first: nothing else may be written meanwhile."""
+    kind, language = ListKind(form.kind.data), form.language.data
+    before = lists.latest(event, kind, form.recipient.data)
+    version = before.version + 1 if before else 1
     registrations = queries.confirmed(event, language=language)
-    with force_locale(language):
-        values = _values(event, registrations, language)
-    pages = -(-len(registrations) // ROWS_PER_PAGE)
-    pdf = attendee_list_pdf(
-        values,
-        language=language,
-        tell=lambda page: progress(page, max(page, pages)),
+    body = list_pdf(
+        event, kind, registrations, language=language, version=version, before=before
     )
-    name = f"attendee-list-{arguments['event']}-{language}.pdf"
-    return tasks.Made(pdf, name, "application/pdf")
-
-
-def _values(
-    event: Event, registrations: list[Registration], language: str
-) -> AttendeeListValues:
-    roles = Counter(registration.role for registration in registrations)
-    when = format_span(event.starts_at, event.ends_at, event.timezone)
-    return AttendeeListValues(
-        event=event.title(language),
-        when_and_where=f"{when} · {event.place_name}",
-        issued_on=format_day(clock.today(event.timezone)),
-        rows=[_row(registration, language) for registration in registrations],
-        counts=[(role_word(role), count) for role, count in roles.most_common()],
+    with write_tx():
+        made = services.issue(
+            _event(event.slug),
+            kind,
+            registrations,
+            body,
+            version=version,
+            language=language,
+            recipient=form.recipient.data,
+            email=form.email.data or "",
+            by=_me(),
+        )
+        who, is_sent = made.recipient, bool(made.email)
+    words = (
+        _("Version %(number)s is on its way to %(who)s.", number=version, who=who)
+        if is_sent
+        else _("Noted: %(who)s has version %(number)s.", number=version, who=who)
     )
+    flash(words, "success")
+    return redirect(url_for(".index", slug=event.slug), 303)
 
 
-def _row(registration: Registration, language: str) -> AttendeeRow:
-    return AttendeeRow(
-        name=_sorted_name(registration),
-        title=registration.title,
-        suffix=registration.suffix,
-        company=registration.company,
-        position=registration.position,
-        country=country_name(registration.country, language),
-        country_code=registration.country,
-        role=role_word(registration.role),
+def _page(event: Event, form: ListForm) -> Answer:
+    return render_form(
+        "registrations/manage/documents.html",
+        form,
+        event=event,
+        title=texts(event)["title"],
+        count=queries.counts(event)[State.CONFIRMED],
+        held=lists.held([event]),
     )
 
 
-def _sorted_name(registration: Registration) -> str:
-    """As the list is sorted: "Müller, Eva"; some names begin with the family."""
-    if registration.family_first:
-        return full_name(registration)
-    names = (registration.family_name, registration.given_name)
-    return ", ".join(name for name in names if name)
-
-
-def _language() -> str:
-    """The language that is asked for, else the reader's."""
-    wanted = request.values.get("language", "")
-    return wanted if wanted in LANGUAGES else current_language()
+def _me() -> Actor:
+    return Actor.staff(access.me())
 
 
 def _event(slug: str) -> Event:

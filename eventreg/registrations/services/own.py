@@ -105,7 +105,8 @@ def cancel(
     registration = seats.lock(registration)
     is_own = by.kind is ActorKind.PERSON
     freed = is_own and take_back_unseen(registration, by=by)
-    why = Why.WITHDRAWN if by.kind is ActorKind.STAFF else Why.CANCELLED
+    by_organiser = by.kind in {ActorKind.STAFF, ActorKind.IMPORT}
+    why = Why.WITHDRAWN if by_organiser else Why.CANCELLED
     return leave(registration, by=by, why=why, note=note, freed=freed)
 
 

@@ -42,7 +42,7 @@ from eventreg.registrations.services.parties import (
     take_back_unseen,
 )
 from eventreg.registrations.services.recognising import opens_at, recognise
-from eventreg.registrations.states import LIVE, State, Why
+from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 from eventreg.web.dates import format_when
 
 #: An address that nobody confirmed is forgotten after this long.
@@ -296,17 +296,24 @@ def not_me(registration: Registration) -> None:
 
 
 def enter(
-    event: Event, applicant: Applicant, *, by: Actor, is_here: bool = False
+    event: Event,
+    applicant: Applicant,
+    *,
+    by: Actor,
+    is_here: bool = False,
+    role: RegistrationRole = RegistrationRole.GUEST,
 ) -> Registration:
     """Staff sign somebody up, say by phone; the address counts as confirmed.
 
     :param is_here: the person stands at the desk, where from the cut-off on
         neither the line nor a decision comes first.
+    :param role: a guest whom the network knows as a member becomes one.
     :raises AlreadyRegistered: the same address and name is registered.
     :raises ChoiceIsFull: a chosen session has no place left.
     :raises NoSeatFree: for somebody who is here.
     :raises NotYetAtTheDesk: the cut-off is still ahead.
     :raises SignUpIsClosed: the event is over or called off.
+    :raises TeamIsFull: for a role of the team.
     """
     event = seats.locked_event(event.id)
     if event.state is EventState.CANCELLED or event.is_past:
@@ -317,6 +324,10 @@ def enter(
     questions = asked_at(event, Stage.APPLICATION)
     registration = write_down(event, applicant, existing, questions, by=by)
     registration.verified_at = clock.now()
+    if role is not RegistrationRole.GUEST:
+        registration.role = role
+        kept = seats.chosen_by(registration) + seats.answered_by(registration)
+        seats.claim(registration, event, kept)
     recognise(registration)
     if is_here:
         at_the_desk.seat(registration, by=by)

@@ -6,6 +6,7 @@ from eventreg.registrations.views import (
     find,
     invited,
     known,
+    lists,
     members,
     my,
     my_changes,
@@ -20,6 +21,7 @@ __all__ = [
     "init_app",
     "invited",
     "known",
+    "lists",
     "members",
     "my",
     "my_changes",
@@ -32,5 +34,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Tie the pages on."""
-    for module in (signup, own, find, members, known, invited):
+    for module in (signup, own, find, members, known, invited, lists):
         app.register_blueprint(module.bp)

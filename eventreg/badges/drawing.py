@@ -1,0 +1,52 @@
+"""From the stored design of an event to what the sheets are drawn from."""
+
+import io
+from collections.abc import Iterator
+
+from flask_babel import force_locale
+from PIL import Image
+
+from eventreg.badges.designs import Back, Design, Logo
+from eventreg.badges.models import BadgeDesign
+from eventreg.documents import Asset
+from eventreg.events import agendas
+from eventreg.events.models import Event
+from eventreg.uploads import files
+from eventreg.web.network import stored
+
+
+def drawn(row: BadgeDesign, event: Event) -> Design:
+    """The design with its pictures and the programme, as plain values."""
+    return Design(
+        look=row.look,
+        colour=row.colour,
+        back=row.back,
+        logos=tuple(_logos(row)),
+        programme=tuple(_programme(event, row.languages[0]))
+        if row.back is Back.PROGRAMME
+        else (),
+        version=row.version,
+    )
+
+
+def _logos(row: BadgeDesign) -> Iterator[Logo]:
+    """The network's, which is a PNG of our own making, and the partner's JPEG."""
+    if row.has_network_logo and (site := stored()) and site.logo:
+        with Image.open(io.BytesIO(site.logo)) as picture:
+            yield Logo(Asset.png(site.logo), *picture.size)
+    partner = row.partner_logo
+    if partner is not None and partner.width and partner.height:
+        path = files.path_of(partner.token)
+        if path.is_file():  # a restored site may have lost it
+            body = Asset(path.read_bytes(), partner.media_type)
+            yield Logo(body, partner.width, partner.height)
+
+
+def _programme(event: Event, language: str) -> Iterator[tuple[str, str]]:
+    entries = sorted(event.agenda, key=lambda entry: entry.starts_local)
+    with force_locale(language):
+        for day in agendas.days(event, entries):
+            if day.heading:
+                yield day.heading, ""
+            for entry in day.entries:
+                yield entry.starts, str(entry.title)

@@ -1,0 +1,16 @@
+"""Staff pages: how badges look, on what and when they are printed."""
+
+from flask import Flask
+
+from eventreg.badges.manage import designing, looking, pages, printing, stocks
+from eventreg.badges.manage.common import bp
+from eventreg.badges.words import look_word, which_word
+
+__all__ = ["bp", "designing", "init_app", "looking", "pages", "printing", "stocks"]
+
+
+def init_app(app: Flask) -> None:
+    """Tie the pages on."""
+    app.register_blueprint(bp)
+    app.register_blueprint(stocks.bp)
+    app.jinja_env.filters.update(look_word=look_word, which_word=which_word)

@@ -1,0 +1,87 @@
+"""Badges that need a look, each shown beside the field that mends it."""
+
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from eventreg.badges import queries, sheet
+from eventreg.badges.composition import compose
+from eventreg.badges.drawing import drawn
+from eventreg.badges.forms import BadgeNameForm
+from eventreg.badges.manage.common import DESIGNERS, bp, event_of, me, stock_for
+from eventreg.badges.queries import Owned
+from eventreg.database import write_tx
+from eventreg.documents import fonts
+from eventreg.events.models import Event
+from eventreg.events.shown import texts
+from eventreg.registrations import services as registrations
+from eventreg.web import access
+from eventreg.web.forms import Form
+from eventreg.web.pages import form_errors, render_form
+
+
+@dataclass(frozen=True)
+class Look:
+    """A badge that does not come out well, and why."""
+
+    own: Owned
+    is_too_small: bool
+    #: Characters that no font has.
+    missing: str
+    left_out: tuple[str, ...]
+    form: BadgeNameForm
+
+
+@bp.get("/badges/look")
+@access.staff(*DESIGNERS)
+def look(slug: str) -> tuple[str, int]:
+    """All badges of the event that need a look."""
+    return _page(event_of(slug))
+
+
+@bp.post("/badges/<badge_code>/name")
+@access.staff(*DESIGNERS)
+def rename(slug: str, badge_code: str) -> Response | tuple[str, int]:
+    """Let this badge say another name."""
+    event = event_of(slug)
+    own = queries.badge_of(event, badge_code, queries.design_of(event))
+    if own is None:
+        abort(404)
+    form = BadgeNameForm(prefix=badge_code)
+    if form.validate_on_submit():
+        with form_errors(form):
+            with write_tx():
+                registrations.change_details(
+                    own.registration, {"badge_name": form.badge_name.data}, by=me()
+                )
+            flash(_("Saved."), "success")
+            return redirect(url_for(".look", slug=slug), 303)
+    return _page(event_of(slug), wrong={badge_code: form})
+
+
+def _page(
+    event: Event, wrong: dict[str, BadgeNameForm] | None = None
+) -> tuple[str, int]:
+    design, stock = queries.design_of(event), stock_for(event)
+    frame = sheet.frame_for(stock, drawn(design, event))
+    looks = []
+    for own in queries.badges_of(event, design):
+        code, made = own.badge.badge_code, compose(own.badge, frame)
+        missing = fonts.missing_characters(own.badge.words)
+        form = (wrong or {}).get(code)
+        if form or made.is_too_small or missing or made.left_out:
+            form = form or BadgeNameForm(
+                formdata=None, prefix=code, badge_name=own.registration.badge_name
+            )
+            looks.append(Look(own, made.is_too_small, missing, made.left_out, form))
+    shown: Form = next(iter((wrong or {}).values()), Form())
+    return render_form(
+        "badges/look.html",
+        shown,
+        event=event,
+        title=texts(event)["title"],
+        looks=looks,
+        stock=stock,
+    )

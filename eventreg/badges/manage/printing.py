@@ -1,0 +1,233 @@
+"""Printing: note what is printed, then hand out the file or the page."""
+
+from collections.abc import Sequence
+
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from eventreg.audit.services import record
+from eventreg.badges import queries, services, sheet, work
+from eventreg.badges.drawing import drawn
+from eventreg.badges.forms import PrintForm, print_form
+from eventreg.badges.manage.common import (
+    PRINTERS,
+    bp,
+    event_of,
+    me,
+    pdf_answer,
+    site_address,
+    stock_for,
+)
+from eventreg.badges.manage.pages import cards, font_url, framed, index_page
+from eventreg.badges.models import BadgePrint, Reason, Which
+from eventreg.badges.orders import ordered
+from eventreg.badges.queries import Owned
+from eventreg.database import write_tx
+from eventreg.documents.sheets import Run
+from eventreg.events.models import Event
+from eventreg.events.shown import texts
+from eventreg.jobs import tasks
+from eventreg.registrations.queries import counts
+from eventreg.registrations.states import State
+from eventreg.web import access, headers
+from eventreg.web.locale import current_language
+
+#: So many badges take a second; nobody waits for more of them.
+MOST_AT_ONCE = 100
+
+#: An answer, or a page with its status.
+Answer = Response | tuple[str, int]
+
+
+@bp.post("/badges/print")
+@access.staff(*PRINTERS)
+def print_many(slug: str) -> Answer:
+    """Note a print of many, and lead to its file."""
+    event = event_of(slug)
+    form = print_form(cards())
+    if not form.validate():
+        return index_page(event, form, stock_for(event))
+    badges = ordered(
+        services.narrowed(_all(event), Which(form.which.data), event), form.order.data
+    )
+    if not badges:
+        flash(_("There is no such badge, so nothing was printed."), "notice")
+        return redirect(url_for(".index", slug=slug), 303)
+    return _made(event, badges, form, Which(form.which.data))
+
+
+@bp.post("/badges/print-chosen")
+@access.staff(*PRINTERS)
+def print_chosen(slug: str) -> Answer:
+    """Note a print of those who were ticked."""
+    event = event_of(slug)
+    chosen = set(request.form.getlist("badge"))
+    badges = [own for own in _all(event) if own.badge.badge_code in chosen]
+    form = print_form(cards())
+    if not badges or form.stock.data not in queries.all_stocks():
+        flash(_("Tick whose badges are to be printed."), "error")
+        return redirect(url_for(".choose", slug=slug), 303)
+    return _made(event, badges, form, Which.CHOSEN)
+
+
+@bp.post("/badges/<badge_code>/print")
+@access.staff()
+def print_one(slug: str, badge_code: str) -> Response:
+    """Note that one badge is printed, for the first time or for a reason."""
+    event, stock = event_of(slug), stock_for(event_of(slug))
+    design = queries.design_of(event)
+    own = queries.badge_of(event, badge_code, design)
+    if own is None:
+        abort(404)
+    reason = request.form.get("reason", "")
+    is_again = own.registration.id in queries.last_prints(event)
+    if reason not in (list(Reason) if is_again else [""]):
+        flash(_("This badge was printed before. Say why it is printed again."), "error")
+        name = own.registration.family_name or own.registration.given_name
+        return redirect(url_for(".index", slug=slug, search=name, _anchor="one"), 303)
+    with write_tx():
+        made = services.note_print(
+            event,
+            [own],
+            which=Which.ONE,
+            stock=stock,
+            run=Run(),
+            design=design,
+            by=me(),
+            reason=Reason(reason) if reason else None,
+        )
+        return redirect(url_for(".printed", slug=slug, code=made.code), 303)
+
+
+@bp.get("/badges/prints/<code>.pdf")
+@access.staff()
+def printed(slug: str, code: str) -> Response:
+    """The file of a print that was noted; not once somebody's badge has changed."""
+    event, made = _print(slug, code)
+    badges = work.unchanged(made)
+    if badges is None:
+        return _has_changed(slug)
+    pdf = work.pdf_of(made, badges, title=_title(event), public_url=site_address())
+    disposition = "inline" if made.which is Which.ONE else "attachment"
+    return pdf_answer(pdf, work.file_name(made, badges), disposition=disposition)
+
+
+@bp.get("/badges/prints/<code>")
+@access.staff()
+@headers.framed
+def print_page(slug: str, code: str) -> Response:
+    """The same for a label printer: a page that the browser prints at its size."""
+    event, made = _print(slug, code)
+    badges = work.unchanged(made)
+    if badges is None:
+        return _has_changed(slug)
+    stock, design = work.as_printed(made)
+    html = sheet.sheet_html(
+        [own.badge for own in badges],
+        stock,
+        title=_title(event),
+        language=event.language,
+        public_url=site_address(),
+        font_url=font_url,
+        design=drawn(design, event),
+        run=services.run_of(made),
+    )
+    return framed(html)
+
+
+@bp.post("/place-cards")
+@access.staff(*PRINTERS)
+def place_cards(slug: str) -> Response:
+    """Cards for the tables, for everybody who comes."""
+    event = event_of(slug)
+    title = str(_("Place cards: %(event)s", event=texts(event)["title"]))
+    arguments = {"event": slug, "title": title}
+    count = counts(event)[State.CONFIRMED]
+    with write_tx():
+        record("place_cards.printed", slug, by=me(), changes={"count": count})
+        if count > MOST_AT_ONCE:
+            task = _ask(event, work.PLACE_CARDS, arguments, title)
+            return redirect(tasks.address_of(task), 303)
+    made = work.place_cards(arguments, lambda _done, _total: None)
+    return pdf_answer(made.body, made.name, disposition="attachment")
+
+
+def _made(
+    event: Event, badges: Sequence[Owned], form: PrintForm, which: Which
+) -> Response:
+    """Note the print; lead to its file, or to the job that makes it."""
+    stock = queries.all_stocks()[form.stock.data]
+    run = Run(
+        start=form.start.data or 1,
+        skip=form.skipped,
+        copies=form.copies.data or 1,
+        in_stacks=form.order.data == "stacks",
+        cut_marks=form.cut_marks.data,
+        offset_x=float(form.offset_x.data or 0),
+        offset_y=float(form.offset_y.data or 0),
+    )
+    with write_tx():
+        services.keep_offset(access.me().reference, run.offset_x, run.offset_y)
+        made = services.note_print(
+            event,
+            badges,
+            which=which,
+            stock=stock,
+            run=run,
+            design=queries.design_of(event),
+            by=me(),
+        )
+        if len(badges) * run.copies > MOST_AT_ONCE:
+            return redirect(tasks.address_of(_task(event, made)), 303)
+        return redirect(url_for(".printed", slug=event.slug, code=made.code), 303)
+
+
+def _task(event: Event, made: BadgePrint) -> tasks.models.Task:
+    title = _title(event)
+    arguments = {
+        "event": event.slug,
+        "print": made.code,
+        "title": title,
+        "public_url": site_address(),
+    }
+    return _ask(event, work.SHEETS, arguments, title)
+
+
+def _ask(
+    event: Event, kind: str, arguments: dict[str, str], title: str
+) -> tasks.models.Task:
+    return tasks.ask(
+        kind,
+        arguments,
+        title=title,
+        language=current_language(),
+        back=url_for(".index", slug=event.slug),
+        by=me(),
+    )
+
+
+def _print(slug: str, code: str) -> tuple[Event, BadgePrint]:
+    event = event_of(slug)
+    made = queries.print_by_code(event, code)
+    if made is None or (
+        made.which is not Which.ONE and access.me().role not in PRINTERS
+    ):
+        abort(404)
+    return event, made
+
+
+def _all(event: Event) -> list[Owned]:
+    return queries.badges_of(event, queries.design_of(event))
+
+
+def _title(event: Event) -> str:
+    return str(_("Badges: %(event)s", event=texts(event)["title"]))
+
+
+def _has_changed(slug: str) -> Response:
+    flash(
+        _("Badges of this print have changed since. Print them anew."),
+        "notice",
+    )
+    return redirect(url_for(".index", slug=slug), 303)

@@ -1,0 +1,22 @@
+// The badges beside the form follow what is chosen; without script, saving shows them.
+
+const form = document.querySelector("[data-design]");
+const frames = document.querySelectorAll("[data-try]");
+let waiting = 0;
+
+function show() {
+  const values = new URLSearchParams();
+  for (const [name, value] of new FormData(form))
+    if (typeof value === "string" && name !== "csrf_token") values.append(name, value);
+  for (const frame of frames) {
+    const stock = new URL(frame.src).searchParams.get("stock");
+    if (stock) values.set("stock", stock);
+    // Replaced, not opened: the way back leads to the page before, not to an old look.
+    frame.contentWindow.location.replace(`${frame.dataset.try}?${values}`);
+  }
+}
+
+form?.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(show, 300);
+});
