@@ -26,7 +26,7 @@ LONG_NAME = (
 )
 
 #: Placeholders that stand for an instant.
-_INSTANTS = ("until", "accept_until", "not_before", "was_when")
+_INSTANTS = ("until", "accept_until", "open_until", "not_before", "was_when")
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,7 @@ add(
         SEAT_CAME_FREE,
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
+        _maybe("open_until", _l("Until when open questions can be answered")),
         OWN_PAGE,
         EVENT_PAGE,
     ),
@@ -274,6 +275,7 @@ add(
 INVITED = (
     *(GREETING, NAME, EVENT, WHEN, PLACE),
     _maybe("summary", _l("What the event is about")),
+    _maybe("approved", _l("Nobody decides on this person any more"), Kind.FLAG),
     _link("sign_up", _l("The form, filled in already, of this person")),
     _link("no_thanks", _l("The page on which the person says no, thank you")),
     EVENT_PAGE,

@@ -1,9 +1,13 @@
 """What an invitation leads to once it was answered, or counts as approved."""
 
+from datetime import timedelta
+
 import pytest
 
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services
 from eventreg.registrations.invitations import invitation
 from eventreg.registrations.services import applicant_for, sign_up_known
@@ -16,6 +20,7 @@ from tests.factories import (
     make_registration,
 )
 from tests.house import text_of
+from tests.messages.links import letters_named
 
 
 @pytest.fixture
@@ -104,3 +109,50 @@ def test_the_members_page_says_it_too(client, sign_in_member, event, ada):
         "Apply",
         "Sign up",
     )
+
+
+SAYS_YES = {
+    "de": "hat Ihnen schon zugesagt",
+    "en": "has said yes to you already",
+    "tr": "katılımınızı önceden onayladı",
+}
+
+
+@pytest.mark.parametrize("language", SAYS_YES)
+@pytest.mark.parametrize("is_approved", [True, False])
+def test_the_letters_say_that_nobody_decides_any_more(
+    app, event, clock_at, language, is_approved
+):
+    person = make_person(email="una@example.org", language=language)
+    found = invite(event, person, counts_as_approved=is_approved)
+    clock_at(timedelta(days=3))
+    with write_tx():
+        services.remind(found, by=Actor.worker())
+
+    letters = letters_named("invitation") + letters_named("invitation_reminder")
+
+    texts = [" ".join(text_in(each).split()) for each in letters]
+    assert [SAYS_YES[language] in text for text in texts] == [is_approved] * 2
+
+
+def test_where_nobody_decides_there_is_nothing_to_say(app, ada):
+    invite(make_event(), ada, counts_as_approved=True)
+
+    [letter] = letters_named("invitation")
+    assert SAYS_YES["en"] not in text_in(letter)
+
+
+def text_in(letter):
+    return render(letter, current_sender()).text
+
+
+def test_the_list_marks_who_is_approved_beforehand(client, sign_in, event, ada):
+    invite(event, ada, counts_as_approved=True)
+    invite(event, make_person(given_name="Ben"))
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/messages/invitations").page
+
+    rows = {text_of(row.th): text_of(row) for row in page.select("tbody tr")}
+    marked = {name for name, row in rows.items() if "counts as approved" in row}
+    assert (len(rows), marked) == (2, {"Ada King"})

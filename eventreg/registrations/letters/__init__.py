@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules
+from eventreg.registrations.letters.asking import open_until
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
     cancelled_entry,
@@ -175,6 +176,7 @@ def confirmed(
         key=key,
         seat_came_free=seat_came_free,
         moved_up=moved_up,
+        open_until=open_until(registration),
     )
 
 

@@ -50,7 +50,10 @@ def invite(
     found.invited_at, found.declined_at = clock.now(), None
     found.counts_as_approved = counts_as_approved
     db.session.flush()
-    invitation_letters.invitation(event, person, link, note=note)
+    is_approved = _is_approved(event, found)
+    invitation_letters.invitation(
+        event, person, link, note=note, is_approved=is_approved
+    )
     changes = {"event": [None, event.slug], "approved": [None, counts_as_approved]}
     record("person.invited", person.reference, by=by, changes=changes)
     return found
@@ -69,7 +72,8 @@ def remind(found: Invitation, *, by: Actor) -> bool:
     if queries.any_of_known(event, person):
         return False
     found.reminded_at = clock.now()
-    invitation_letters.reminder(event, person, personal_link(person))
+    link, is_approved = personal_link(person), _is_approved(event, found)
+    invitation_letters.reminder(event, person, link, is_approved=is_approved)
     record("person.reminded", person.reference, by=by)
     return True
 
@@ -88,6 +92,11 @@ def say_no(event: Event, person: Person) -> bool:
         found.declined_at = clock.now()
         record("invitation.declined", event.slug, by=Actor.person(person))
     return True
+
+
+def _is_approved(event: Event, found: Invitation) -> bool:
+    """Whether that is worth a word: elsewhere nobody decides anyway."""
+    return event.needs_approval and found.counts_as_approved
 
 
 def _locked(found: Invitation) -> Invitation:
