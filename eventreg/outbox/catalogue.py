@@ -338,7 +338,11 @@ WAITING = (
 add(
     "digest",
     _l("Who waits for a decision"),
-    (*WAITING, _maybe("failed", _l("How many e-mails could not be sent, in words"))),
+    (
+        *WAITING,
+        _maybe("failed", _l("How many e-mails could not be sent, in words")),
+        _link("failed_letters", _l("The list of e-mails that could not be sent")),
+    ),
     is_personal=True,
 )
 add(

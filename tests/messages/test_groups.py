@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
-from eventreg.events.questions.states import QuestionKind
+from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.messages import queries, services, written
 from eventreg.messages.groups import Group, fingerprint
 from eventreg.messages.models import FreeLetter
@@ -134,6 +134,27 @@ def test_it_is_narrowed_to_who_answered(kind, options, value, wanted):
 
 def draft_again(event, **wanted):
     return FreeLetter(event=event, texts=TEXT, wanted=Group(**wanted).as_json())
+
+
+def test_it_is_narrowed_to_who_owes_a_reply():
+    event = make_event(offer_hours=48)
+    question = make_question(event, stage=Stage.AFTER_CONFIRMATION)
+    party = make_question(event, stage=Stage.AFTER_CONFIRMATION, per_party=True)
+    make_registration(event, State.OFFERED, given_name="Offered")
+    make_registration(event, State.PENDING, given_name="Pending")
+    people(event, Silent={})
+    ben = make_registration(event, given_name="Ben")
+    cem = make_registration(event, given_name="Cem", lead_id=ben.id)
+    for person, asked in ((ben, question), (ben, party), (cem, question)):
+        make_answer(person, asked, "no")
+    half = make_registration(event, given_name="Half")
+    make_answer(half, question, "no")
+
+    states = (State.CONFIRMED, State.OFFERED, State.PENDING)
+
+    assert names(draft(event, states=states, no_reply=True)) == {
+        *("Offered", "Silent", "Half"),
+    }
 
 
 def test_each_person_gets_it_once_and_the_event_keeps_who():
@@ -300,10 +321,11 @@ def test_a_discarded_draft_takes_its_file_along():
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("Dear {nmae}", "Line 1: there is no placeholder {nmae}. Use one of the list"),
-        ("a\n\nb {{x}}", "Line 3: a placeholder is not written as in the list, or a"),
-        ("{code}", "Line 1: there is no placeholder {code}. Use one of the list"),
-        ("a { b", "Line 1: a placeholder is not written as in the list, or a brace"),
+        ("{nmae}", "Line 1: {nmae} is no placeholder. Did you mean {name}?"),
+        ("a\n\nb {{x}}", "Line 3: "),
+        ("a\n{code}", "Line 2: {code} is no placeholder of this e-mail. Choose one"),
+        ("a { b", "Line 1: take away the brace { or }, or write a placeholder there"),
+        ("{own_page}", "Line 1: {own_page} is a link. Write [words]({own_page})"),
     ],
 )
 def test_a_wrong_placeholder_is_named_with_its_line(body, sentence):

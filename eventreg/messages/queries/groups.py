@@ -1,6 +1,8 @@
 """Free letters of an event: to whom they would go, and who got them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,6 +11,9 @@ from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.questions.models import Question
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.rules import asked
+from eventreg.events.questions.states import Stage
 from eventreg.messages.groups import Group, Recipient, language_for
 from eventreg.messages.models import FreeLetter, FreeLetterCopy, free_key
 from eventreg.outbox.models import Letter
@@ -71,6 +76,8 @@ def recipients(letter: FreeLetter) -> list[Recipient]:
     if group.question:
         answers = _answers(event, group.question)
         found = [e for e in found if group.is_answered_by(answers.get(e.id))]
+    if group.no_reply:
+        found = _owing_a_reply(event, found)
     return [Recipient(e, language_for(e, letter.texts, event)) for e in found]
 
 
@@ -108,3 +115,25 @@ def _answers(event: Event, key: str) -> dict[int, object]:
         .where(Question.event_id == event.id, Question.key == key)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _owing_a_reply(event: Event, found: Iterable[Registration]) -> list[Registration]:
+    """Those who have yet to accept a seat, or to answer what the own page asks."""
+    later = asked_at(event, Stage.AFTER_CONFIRMATION)
+    given: dict[int, dict[str, Any]] = defaultdict(dict)
+    for number, key, value in db.session.execute(
+        sa.select(Answer.registration_id, Question.key, Answer.value)
+        .join(Question, Question.id == Answer.question_id)
+        .where(Question.event_id == event.id)
+    ):
+        given[number][key] = value
+    return [each for each in found if _owes(each, later, given[each.id])]
+
+
+def _owes(
+    registration: Registration, later: Sequence[Question], given: dict[str, Any]
+) -> bool:
+    if registration.shown_state is not State.CONFIRMED:
+        return registration.shown_state is State.OFFERED
+    own = [each for each in later if registration.lead_id is None or not each.per_party]
+    return any(each.key not in given for each in asked(own, given))
