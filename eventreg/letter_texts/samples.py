@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from eventreg import clock, outbox
 from eventreg.events.models import Event
 from eventreg.letter_texts import queries
-from eventreg.outbox.catalogue import CATALOGUE, Kind, Placeholder
+from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.layout import standard_source
 from eventreg.outbox.models import Letter
+from eventreg.outbox.placeholders import Kind, Placeholder
 from eventreg.registrations.letters.queueing import title_in, values_of
 
 #: Opens nothing: no registration has it.

@@ -4,8 +4,9 @@ import re
 
 from flask_babel import gettext as _
 
-from eventreg.outbox.catalogue import CATALOGUE, Placeholder
+from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.layout import standard_source
+from eventreg.outbox.placeholders import Placeholder
 from eventreg.outbox.texts import LetterTextError, read
 
 LETTER = "free"

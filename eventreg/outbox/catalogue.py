@@ -6,37 +6,37 @@ them against this table. Every letter also knows what ``ALWAYS`` lists.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-
-class Kind(StrEnum):
-    """What a placeholder stands for, and so how it is written out."""
-
-    #: One line: a text, a number, or an instant in the letter's language.
-    WORDS = "words"
-    #: Text that somebody typed, in several lines.
-    LINES = "lines"
-    #: Not written out: ``{?name}`` and ``{!name}`` show or hide a paragraph.
-    FLAG = "flag"
-    #: An address: ``[words]({name})``; alone in its paragraph it is a button.
-    LINK = "link"
-    #: A list of links, alone in its paragraph.
-    LINKS = "links"
-    #: The check-in code as picture and in groups, alone in its paragraph.
-    CODE = "code"
-
-
-@dataclass(frozen=True)
-class Placeholder:
-    """One word in braces. A paragraph whose optional one is empty disappears."""
-
-    name: str
-    kind: Kind
-    description: LazyString
-    optional: bool = False
+from eventreg.outbox.placeholders import (
+    ACCEPT,
+    ACCEPT_UNTIL,
+    ALWAYS,
+    ANSWERED_BY,
+    ANSWERS_FOR,
+    EVENT,
+    EVENT_PAGE,
+    GREETING,
+    NAME,
+    NAMED,
+    OWN_PAGE,
+    PLACE,
+    REASON,
+    REFERENCE,
+    REFUSE,
+    REGISTRATION,
+    SEAT_CAME_FREE,
+    SUBSTITUTE,
+    UNTIL,
+    WHEN,
+    Kind,
+    Placeholder,
+)
+from eventreg.outbox.placeholders import link as _link
+from eventreg.outbox.placeholders import maybe as _maybe
+from eventreg.outbox.placeholders import words as _words
 
 
 @dataclass(frozen=True)
@@ -50,60 +50,6 @@ class LetterKind:
     #: staff cannot send it anywhere else.
     is_personal: bool = False
 
-
-def _words(name: str, description: LazyString) -> Placeholder:
-    return Placeholder(name, Kind.WORDS, description)
-
-
-def _maybe(name: str, description: LazyString, kind: Kind = Kind.WORDS) -> Placeholder:
-    return Placeholder(name, kind, description, optional=True)
-
-
-def _link(name: str, description: LazyString) -> Placeholder:
-    return Placeholder(name, Kind.LINK, description)
-
-
-#: Supplied by the outbox itself, never by who queues a letter.
-ALWAYS = (
-    _words("network", _l("Name of the network")),
-    _maybe("calendar", _l("The e-mail carries a calendar entry"), Kind.FLAG),
-    _maybe("code", _l("The check-in code"), Kind.CODE),
-)
-
-GREETING = _words("greeting", _l("Greeting with the person's name, without comma"))
-NAME = _words("name", _l("Full name of the person the e-mail is about"))
-EVENT = _words("event", _l("Title of the event"))
-WHEN = _words("when", _l("Date and time of the event"))
-PLACE = _maybe("place", _l("Place of the event"))
-REFERENCE = _words("reference", _l("Number of the registration"))
-ROLE = _maybe("role", _l("What the person comes as"))
-REASON = _maybe("reason", _l("Reason, as staff wrote it"), Kind.LINES)
-ACCEPT_UNTIL = _words("accept_until", _l("How long the seat is kept"))
-UNTIL = _words("until", _l("How long the link works"))
-
-OWN_PAGE = _link("own_page", _l("The person's own page"))
-EVENT_PAGE = _link("event_page", _l("The public page of the event"))
-ACCEPT = _link("accept", _l("The page on which the seat is accepted"))
-REFUSE = _link("refuse", _l("The page on which the seat is refused"))
-
-#: What every letter about a registration says.
-REGISTRATION = (
-    *(GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, ROLE),
-    _maybe("places", _l("Contingent, sessions and choices")),
-    _maybe("about_another", _l("The e-mail is about a companion"), Kind.FLAG),
-)
-#: Of people whom somebody else signed up, or handed a seat to.
-NAMED = (
-    _maybe("named_by", _l("Who signed this person up")),
-    _maybe("took_over", _l("Whose seat the person takes over")),
-    _link("not_me", _l("The page for somebody who did not sign up")),
-)
-ANSWERED_BY = _maybe("answered_by", _l("Who answers for the whole party"))
-ANSWERS_FOR = _maybe("answers_for", _l("For whom the person answers too"))
-SEAT_CAME_FREE = _maybe(
-    "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
-)
-SUBSTITUTE = _words("substitute", _l("Who takes over the seat"))
 
 CATALOGUE: dict[str, LetterKind] = {}
 

@@ -9,10 +9,11 @@ from flask_babel import force_locale
 from markupsafe import escape
 
 from eventreg.outbox.addresses import Addresses
-from eventreg.outbox.catalogue import CATALOGUE, Kind
+from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.layout import Layout, layout, standard_source
 from eventreg.outbox.models import Letter
 from eventreg.outbox.pictures import in_groups
+from eventreg.outbox.placeholders import Kind
 from eventreg.outbox.sender import Sender
 from eventreg.outbox.texts import ADDRESS, MARK, Block, Shape
 from eventreg.outbox.values import as_html, as_text, lines, one_line

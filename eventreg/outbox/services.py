@@ -12,9 +12,10 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db, insert_ignore
 from eventreg.errors import DomainError, MoveNotAllowed
-from eventreg.outbox.catalogue import CATALOGUE, REMINDERS, Kind
+from eventreg.outbox.catalogue import CATALOGUE, REMINDERS
 from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
+from eventreg.outbox.placeholders import Kind
 from eventreg.outbox.states import OPEN, RESENDABLE, WITHDRAWABLE, LetterState
 
 LANGUAGES = ("de", "en", "tr")

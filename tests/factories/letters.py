@@ -4,8 +4,9 @@ from typing import Any
 
 from eventreg import outbox
 from eventreg.database import write_tx
-from eventreg.outbox.catalogue import CATALOGUE, Kind
+from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.models import Letter
+from eventreg.outbox.placeholders import Kind
 
 #: Values with which every letter can be written.
 VALUES: dict[str, Any] = {

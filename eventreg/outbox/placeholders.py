@@ -1,0 +1,89 @@
+"""What letters can say: the kinds of placeholders, and those that many share."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+
+class Kind(StrEnum):
+    """What a placeholder stands for, and so how it is written out."""
+
+    #: One line: a text, a number, or an instant in the letter's language.
+    WORDS = "words"
+    #: Text that somebody typed, in several lines.
+    LINES = "lines"
+    #: Not written out: ``{?name}`` and ``{!name}`` show or hide a paragraph.
+    FLAG = "flag"
+    #: An address: ``[words]({name})``; alone in its paragraph it is a button.
+    LINK = "link"
+    #: A list of links, alone in its paragraph.
+    LINKS = "links"
+    #: The check-in code as picture and in groups, alone in its paragraph.
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One word in braces. A paragraph whose optional one is empty disappears."""
+
+    name: str
+    kind: Kind
+    description: LazyString
+    optional: bool = False
+
+
+def words(name: str, description: LazyString) -> Placeholder:
+    return Placeholder(name, Kind.WORDS, description)
+
+
+def maybe(name: str, description: LazyString, kind: Kind = Kind.WORDS) -> Placeholder:
+    return Placeholder(name, kind, description, optional=True)
+
+
+def link(name: str, description: LazyString) -> Placeholder:
+    return Placeholder(name, Kind.LINK, description)
+
+
+#: Supplied by the outbox itself, never by who queues a letter.
+ALWAYS = (
+    words("network", _l("Name of the network")),
+    maybe("calendar", _l("The e-mail carries a calendar entry"), Kind.FLAG),
+    maybe("code", _l("The check-in code"), Kind.CODE),
+)
+
+GREETING = words("greeting", _l("Greeting with the person's name, without comma"))
+NAME = words("name", _l("Full name of the person the e-mail is about"))
+EVENT = words("event", _l("Title of the event"))
+WHEN = words("when", _l("Date and time of the event"))
+PLACE = maybe("place", _l("Place of the event"))
+REFERENCE = words("reference", _l("Number of the registration"))
+ROLE = maybe("role", _l("What the person comes as"))
+REASON = maybe("reason", _l("Reason, as staff wrote it"), Kind.LINES)
+ACCEPT_UNTIL = words("accept_until", _l("How long the seat is kept"))
+UNTIL = words("until", _l("How long the link works"))
+
+OWN_PAGE = link("own_page", _l("The person's own page"))
+EVENT_PAGE = link("event_page", _l("The public page of the event"))
+ACCEPT = link("accept", _l("The page on which the seat is accepted"))
+REFUSE = link("refuse", _l("The page on which the seat is refused"))
+
+#: What every letter about a registration says.
+REGISTRATION = (
+    *(GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, ROLE),
+    maybe("places", _l("Contingent, sessions and choices")),
+    maybe("about_another", _l("The e-mail is about a companion"), Kind.FLAG),
+)
+#: Of people whom somebody else signed up, or handed a seat to.
+NAMED = (
+    maybe("named_by", _l("Who signed this person up")),
+    maybe("took_over", _l("Whose seat the person takes over")),
+    link("not_me", _l("The page for somebody who did not sign up")),
+)
+ANSWERED_BY = maybe("answered_by", _l("Who answers for the whole party"))
+ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
+SEAT_CAME_FREE = maybe(
+    "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
+)
+SUBSTITUTE = words("substitute", _l("Who takes over the seat"))
