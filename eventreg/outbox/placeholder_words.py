@@ -53,6 +53,7 @@ def _words(language: str) -> dict[str, str]:
             **_of_the_seat(),
             **_of_parties(),
             **_of_pages(),
+            **_of_lists(),
         }
 
 
@@ -139,4 +140,15 @@ def _of_pages() -> dict[str, str]:
         "sign_in": _("page to sign in"),
         "home": _("start page"),
         "registrations": _("list of registrations"),
+    }
+
+
+def _of_lists() -> dict[str, str]:
+    return {
+        "list": _("name of the list"),
+        "version": _("version of the list"),
+        "is_newer": _("has an older version"),
+        "file": _("file of the list"),
+        "people": _("people of the list"),
+        "count": _("how many people"),
     }
