@@ -285,12 +285,14 @@ def _answers_for(registration: Registration) -> str:
 
 def _not_me(registration: Registration) -> None:
     """Who named somebody without asking learns that it is over."""
-    old, lead, name = registration.replaces, registration.lead, full_name(registration)
-    if old is not None:
-        keeps_seat = old.state in SEATED
-        queue(old, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
-    elif lead is not None:
-        queue(lead, "companion_gone", companion=name)
+    named_by, name = registration.named_by, full_name(registration)
+    if named_by is None:
+        return
+    if named_by is registration.replaces:
+        keeps_seat = named_by.state in SEATED
+        queue(named_by, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
+    else:
+        queue(named_by, "companion_gone", companion=name)
 
 
 def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:
