@@ -143,6 +143,11 @@ def _answered_for(registration: Registration) -> list[Registration]:
     return [each for each in found if each.state in LIVE]
 
 
+def answered_references(registration: Registration) -> str:
+    """The others for whom the person answers, as a form brings them back."""
+    return " ".join(each.reference for each in _answered_for(registration))
+
+
 def _who_stays(
     registration: Registration, led: list[Registration]
 ) -> list[Registration]:

@@ -177,7 +177,7 @@ class TestLead:
         assert states == [State.CONFIRMED, State.CANCELLED, State.CONFIRMED]
         assert letters() == [("cancelled", ben.email)]
         assert show(client, ben).heading.startswith("Your registration has been")
-        assert "Ada Berg has cancelled it." in main_text(client, ben)
+        assert "It was cancelled by Ada Berg." in main_text(client, ben)
         assert "Cancelled by whoever signed you up" in main_text(client, ben)
 
     def test_the_lead_swaps_one(self, client):

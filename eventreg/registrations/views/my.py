@@ -60,7 +60,7 @@ def show(token: str) -> str:
         tone=standing.TONES[state],
         history=history.steps(registration),
         last=standing.last_reason(registration),
-        ended_by_lead=history.ended_by_lead(registration),
+        ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
         standstill=rules.standstill(event, clock.now()),
         hours_to_accept=_hours_to_accept(event),
@@ -184,16 +184,19 @@ def not_me(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     registration = own(token)
     form = AcceptForm()
-    read = form.read()
-    # Whoever has to read them once more then accepts what is shown now.
+    read, others = form.read(), form.others()
+    # Whoever has to read it once more then accepts what is shown now.
     form.terms_version.data = str(registration.event.terms_version)
+    form.answers_for.data = party_facts.answered_references(registration)
     party = party_facts.of(registration)
     one = _("You have accepted the seat. We look forward to seeing you.")
     several = _("You have accepted the seats. We look forward to seeing all of you.")
     return act(
         token,
         "accept",
-        lambda registration: services.accept(registration, terms_read=read),
+        lambda registration: services.accept(
+            registration, terms_read=read, others_read=others
+        ),
         several if party.answers_for else one,
         form=form,
         party=party,
