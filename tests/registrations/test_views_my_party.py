@@ -454,3 +454,16 @@ class TestSubstituteOfTheLead:
         named_by = ada if is_by_lead else ben
         assert letters()[-1] == (letter, named_by.email)
         assert ("We tell Ben Wait" in text_of(page.main)) is not is_by_lead
+
+
+def test_a_party_in_line_reads_how_many_seats_it_needs(client):
+    event = make_event(capacity=1)
+    together = party_of(event, State.WAITLISTED, together=True)
+    alone = make_registration(event, State.WAITLISTED)
+
+    texts = [main_text(client, one) for one in (*together, alone)]
+
+    needs = "You need 2 seats at once. 1 is free at the moment."
+    assert [needs in text for text in texts] == [True, True, False]
+    no_seat = "There is no seat free for you yet."
+    assert [no_seat in text for text in texts] == [False, False, True]

@@ -1,6 +1,5 @@
 """A person's own page: where they stand, and yes or no to what is asked."""
 
-from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -13,7 +12,6 @@ from werkzeug.local import LocalProxy
 from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.events.models import Event
 from eventreg.events.queries import cancelled_because
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
@@ -63,7 +61,7 @@ def show(token: str) -> str:
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
         standstill=rules.standstill(event, clock.now()),
-        hours_to_accept=_hours_to_accept(event),
+        hours_to_accept=rules.hours_to_accept(event, clock.now()),
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
         full_choices=_full_choices(registration),
@@ -94,13 +92,6 @@ def _questions(registration: Registration) -> dict[str, Any]:
         "open": answers.open_questions(later, given) if may_answer else None,
         "asks_each": any(not question.per_party for question in later),
     }
-
-
-def _hours_to_accept(event: Event) -> int:
-    """Whole hours to answer an offer that was made now; one at least."""
-    now = clock.now()
-    left = rules.offer_end(event, now, hours=event.offer_hours) - now
-    return max(1, left // timedelta(hours=1))
 
 
 def _full_choices(registration: Registration) -> list[str]:
