@@ -13,38 +13,10 @@ from eventreg.outbox.models import Letter
 from eventreg.registrations import services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_party, make_registration
+from tests.factories import make_event, make_registration
 from tests.factories.events import pool_named
 from tests.house import text_of
-
-NAMES = [("Ada", "Berg"), ("Ben", "Wait"), ("Cyd", "Yu"), ("Dan", "Zorn")]
-
-
-def party_of(event, state=State.CONFIRMED, size=2, **options):
-    """Ada, who signed up Ben and so on."""
-    people = make_party(event, state, size, **options)
-    with write_tx():
-        for registration, (given, family) in zip(people, NAMES, strict=False):
-            registration.given_name, registration.family_name = given, family
-            registration.search_key = f"{given} {family}".lower()
-    return people
-
-
-def show(client, registration):
-    return client.get(f"/my/{registration.token}")
-
-
-def main_text(client, registration):
-    return text_of(show(client, registration).page.main)
-
-
-def links(client, registration):
-    return {a["href"] for a in show(client, registration).page.select("main a")}
-
-
-def post(client, lead, companion, act, **data):
-    path = f"/my/{lead.token}/companions/{companion.reference}/{act}"
-    return client.post(path, data=data)
+from tests.registrations.parties import links, main_text, party_of, post, show
 
 
 class TestConfirming:
@@ -395,75 +367,3 @@ def test_the_letter_about_a_companion_without_address_lets_the_head_accept(clien
 
     assert [letter.to for letter in letters] == [ada.email] * 2
     assert tokens == [ada.token] * 2
-
-
-class TestSubstituteOfTheLead:
-    """Whoever takes over the lead's seat has signed nobody up."""
-
-    def hand_over(self, old, by=None):
-        eve = services.Applicant(
-            given_name="Eve",
-            family_name="Zimt",
-            email="eve@example.org",
-            language="en",
-        )
-        with write_tx():
-            return services.substitute(old, eve, by=by or Actor.person(old))
-
-    def test_the_companions_read_who_signed_them_up(self, client):
-        ada, ben = party_of(make_event())
-        eve = self.hand_over(ada)
-
-        text = main_text(client, ben)
-
-        assert "Ada Berg has signed you up. Ada Berg is no longer coming along" in text
-        assert "Eve" not in text
-        assert "Whom you signed up" not in main_text(client, eve)
-
-    def test_the_new_person_cannot_cancel_for_them(self, client):
-        ada, ben = party_of(make_event())
-        eve = self.hand_over(ada)
-
-        assert post(client, eve, ben, "cancel").status_code == 404
-        assert ben.state is State.CONFIRMED
-
-    def test_staff_read_who_signed_them_up(self, client, sign_in):
-        ada, ben = party_of(make_event())
-        self.hand_over(ada)
-        sign_in("office")
-
-        page = client.get(f"/manage/registrations/{ben.reference}").page
-
-        assert [text_of(li) for li in page.select("ul.parts li")] == [
-            "Ada Berg signed them up Cancelled",
-            "Ben Wait Confirmed",
-        ]
-
-    @pytest.mark.parametrize(
-        ("is_by_lead", "letter"), [(True, "companion_gone"), (False, "substitute_gone")]
-    )
-    def test_who_named_a_companions_substitute_reads_that_it_was_wrong(
-        self, client, letters, is_by_lead, letter
-    ):
-        ada, ben = party_of(make_event())
-        eve = self.hand_over(ben, by=Actor.person(ada if is_by_lead else ben))
-        page = client.get(f"/my/{eve.token}/not-me").page
-
-        client.post(f"/my/{eve.token}/not-me")
-
-        named_by = ada if is_by_lead else ben
-        assert letters()[-1] == (letter, named_by.email)
-        assert ("We tell Ben Wait" in text_of(page.main)) is not is_by_lead
-
-
-def test_a_party_in_line_reads_how_many_seats_it_needs(client):
-    event = make_event(capacity=1)
-    together = party_of(event, State.WAITLISTED, together=True)
-    alone = make_registration(event, State.WAITLISTED)
-
-    texts = [main_text(client, one) for one in (*together, alone)]
-
-    needs = "You need 2 seats at once. 1 is free at the moment."
-    assert [needs in text for text in texts] == [True, True, False]
-    no_seat = "There is no seat free for you yet."
-    assert [no_seat in text for text in texts] == [False, False, True]
