@@ -81,3 +81,20 @@ def test_a_party_in_line_reads_how_many_seats_it_needs(client):
     assert [needs in text for text in texts] == [True, True, False]
     no_seat = "There is no seat free for you yet."
     assert [no_seat in text for text in texts] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0, "When it is your turn, the seats are yours at once"),
+        (48, "we keep seats for all of you and write to you"),
+    ],
+)
+def test_a_party_in_line_reads_of_seats_and_not_of_one(client, hours, words):
+    event = make_event(capacity=1, offer_hours=hours)
+    ada, _ben = party_of(event, State.WAITLISTED, together=True)
+    alone = make_registration(event, State.WAITLISTED)
+
+    texts = [main_text(client, one) for one in (ada, alone)]
+
+    assert [words in text for text in texts] == [True, False]
