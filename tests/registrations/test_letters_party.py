@@ -102,19 +102,31 @@ def test_the_code_of_a_trip_is_not_for_an_entrance(kind, words):
 WAITS = {
     "de": (
         ["nicht genug Plätze für Sie alle frei", "braucht 2 Plätze auf einmal"],
-        ["Frei sind im Moment: 1", "Sie antworten für alle: auch für Ben Yu."],
+        [
+            "Frei sind im Moment: 1",
+            "Sobald genug Plätze frei sind",
+            "Sie antworten für alle: auch für Ben Yu.",
+        ],
         "Für Sie alle antwortet Ada Yu.",
         "im Moment ist leider kein Platz für Sie frei",
     ),
     "en": (
         ["not enough free seats for all of you", "needs 2 seats at once"],
-        ["Free at the moment: 1", "You answer for all of you: also for Ben Yu."],
+        [
+            "Free at the moment: 1",
+            "As soon as enough seats come free",
+            "You answer for all of you: also for Ben Yu.",
+        ],
         "Ada Yu answers for all of you.",
         "there is no free seat for you at the moment",
     ),
     "tr": (
         ["hepinize yetecek kadar boş yer yok", "aynı anda 2 yere ihtiyaç"],
-        ["Şu an boş olan: 1", "Ben Yu adına da siz yanıt verirsiniz."],
+        [
+            "Şu an boş olan: 1",
+            "Yeterince yer boşaldığında",
+            "Ben Yu adına da siz yanıt verirsiniz.",
+        ],
         "Hepiniz adına Ada Yu yanıt verir.",
         "sizin için boş yer yok",
     ),
