@@ -126,6 +126,8 @@ def _moved(
     words, by, note = step_words(move), who(move, names), move.note
     if move.why is Why.UNDONE and move.actor_kind is ActorKind.PERSON:
         by = automatically()  # the person left, and never knew of a decision
+    if move.why is Why.UNDONE and move.actor_kind is ActorKind.WORKER:
+        note = _("Another contingent was chosen before the e-mail was due.")
     if is_overtaken(move, after):
         never = _("The person was not told: this changed before the e-mail was due.")
         note = f"{note}\n{never}" if note else never

@@ -7,6 +7,7 @@ import pytest
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import write_tx
 from eventreg.events import services as events
+from eventreg.events.states import PoolKind
 from eventreg.people.names import full_name
 from eventreg.registrations import services
 from eventreg.registrations.states import State
@@ -206,3 +207,17 @@ def test_a_companion_reads_who_gave_the_seats_back(client, ole):
     assert own_rows(client, ben)[0] == f"Seat given back by {name}"
     assert f"It was cancelled by {name}." in text
     assert "You did not take the seat" not in text
+
+
+def test_staff_read_why_somebody_is_in_the_inbox_again(client, ole):
+    event = make_event(needs_approval=True, contingents={"Business": 5, "Science": 5})
+    business, science = event.pools_of(PoolKind.CONTINGENT)
+    ada = named(event, State.PENDING, "Ada", pools=[business])
+    act(services.approve, ada, by=ole)
+
+    by = Actor.person(ada)
+    act(services.choose, ada, [science], by=by, language="en")
+
+    rows = words_and_who(client, ada)
+    note = "Another contingent was chosen before the e-mail was due."
+    assert (f"Decision taken back {note}", "Automatically") in rows
