@@ -80,6 +80,8 @@ def _of_the_event() -> dict[str, str]:
         "was_when": _("earlier date and time"),
         "was_place": _("earlier place"),
         "trip": _("is a trip"),
+        "has_programme": _("has a programme"),
+        "has_directions": _("says how to get there"),
         "calendar": _("calendar entry"),
         "by_organiser": _("by the organiser"),
     }
@@ -118,6 +120,8 @@ def _of_parties() -> dict[str, str]:
         "answered_by": _("who answers"),
         "answers_for": _("answers for"),
         "party_waits": _("party waits"),
+        "party_size": _("seats for the party"),
+        "free_seats": _("free seats"),
         "comes_alone": _("comes alone"),
     }
 
