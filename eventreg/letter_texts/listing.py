@@ -5,8 +5,9 @@ from datetime import datetime
 
 from eventreg.events.models import Event
 from eventreg.letter_texts.models import OwnText
+from eventreg.outbox.catalogue import LetterKind
 from eventreg.outbox.placeholder_words import words_of
-from eventreg.outbox.placeholders import Kind, LetterKind
+from eventreg.outbox.placeholders import Kind
 from eventreg.web.locale import LANGUAGES
 
 

@@ -12,10 +12,9 @@ from eventreg.letter_texts import listing, queries, services
 from eventreg.letter_texts.forms import TextForm
 from eventreg.letter_texts.looking import complaint_page, page
 from eventreg.letter_texts.samples import sample
-from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.catalogue import CATALOGUE, LetterKind
 from eventreg.outbox.layout import standard_source
 from eventreg.outbox.placeholder_words import in_words
-from eventreg.outbox.placeholders import LetterKind
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.pages import form_errors, render_form

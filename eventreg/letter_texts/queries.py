@@ -5,8 +5,7 @@ import sqlalchemy as sa
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.letter_texts.models import OwnText
-from eventreg.outbox.catalogue import CATALOGUE
-from eventreg.outbox.placeholders import LetterKind
+from eventreg.outbox.catalogue import CATALOGUE, LetterKind
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 

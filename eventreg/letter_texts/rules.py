@@ -4,10 +4,10 @@ import re
 
 from flask_babel import gettext as _
 
+from eventreg.outbox.catalogue import LetterKind
 from eventreg.outbox.complaints import complaint
 from eventreg.outbox.layout import standard_source
 from eventreg.outbox.placeholder_words import words_of
-from eventreg.outbox.placeholders import LetterKind
 from eventreg.outbox.texts import LetterTextError, read
 
 #: More than any letter that somebody reads.

@@ -5,6 +5,7 @@ them against this table. Every letter also knows what ``ALWAYS`` lists.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -31,12 +32,24 @@ from eventreg.outbox.placeholders import (
     UNTIL,
     WHEN,
     Kind,
-    LetterKind,
     Placeholder,
 )
 from eventreg.outbox.placeholders import link as _link
 from eventreg.outbox.placeholders import maybe as _maybe
-from eventreg.outbox.placeholders import word as _words
+from eventreg.outbox.placeholders import words as _words
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """One sort of letter: its name, its title for staff, what it may say."""
+
+    name: str
+    title: LazyString
+    placeholders: dict[str, Placeholder]
+    #: Whoever reads it proves to be the one at this address, or acts in their name:
+    #: staff cannot send it anywhere else.
+    is_personal: bool = False
+
 
 CATALOGUE: dict[str, LetterKind] = {}
 
@@ -90,6 +103,8 @@ add(
         SEAT_CAME_FREE,
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
+        _maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
+        _maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
         _maybe("open_until", _l("Until when open questions can be answered")),
         OWN_PAGE,
         EVENT_PAGE,
@@ -136,6 +151,9 @@ add(
         _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
         _maybe("at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG),
         _maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG),
+        _maybe("party_size", _l("How many seats a party needs at once")),
+        _maybe("free_seats", _l("How many of those are free when it is written")),
+        *(ANSWERS_FOR, ANSWERED_BY),
         OWN_PAGE,
         EVENT_PAGE,
     ),

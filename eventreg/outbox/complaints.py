@@ -5,8 +5,8 @@ from difflib import get_close_matches
 
 from flask_babel import gettext as _
 
+from eventreg.outbox.catalogue import LetterKind
 from eventreg.outbox.placeholder_words import words_of
-from eventreg.outbox.placeholders import LetterKind
 from eventreg.outbox.texts import LetterTextError, Problem
 
 

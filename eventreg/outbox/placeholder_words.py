@@ -10,7 +10,7 @@ from functools import lru_cache
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from eventreg.outbox.placeholders import LetterKind
+from eventreg.outbox.catalogue import LetterKind
 
 _TYPED = re.compile(r"\{([?!]?)\s*([^{}\n]+?)\s*\}")
 
@@ -53,6 +53,7 @@ def _words(language: str) -> dict[str, str]:
             **_of_the_seat(),
             **_of_parties(),
             **_of_pages(),
+            **_of_lists(),
         }
 
 
@@ -79,6 +80,8 @@ def _of_the_event() -> dict[str, str]:
         "was_when": _("earlier date and time"),
         "was_place": _("earlier place"),
         "trip": _("is a trip"),
+        "has_programme": _("has a programme"),
+        "has_directions": _("says how to get there"),
         "calendar": _("calendar entry"),
         "by_organiser": _("by the organiser"),
     }
@@ -119,6 +122,8 @@ def _of_parties() -> dict[str, str]:
         "answered_by": _("who answers"),
         "answers_for": _("answers for"),
         "party_waits": _("party waits"),
+        "party_size": _("seats for the party"),
+        "free_seats": _("free seats"),
         "comes_alone": _("comes alone"),
     }
 
@@ -141,4 +146,15 @@ def _of_pages() -> dict[str, str]:
         "sign_in": _("page to sign in"),
         "home": _("start page"),
         "registrations": _("list of registrations"),
+    }
+
+
+def _of_lists() -> dict[str, str]:
+    return {
+        "list": _("name of the list"),
+        "version": _("version of the list"),
+        "is_newer": _("has an older version"),
+        "file": _("file of the list"),
+        "people": _("people of the list"),
+        "count": _("how many people"),
     }

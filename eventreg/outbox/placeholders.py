@@ -1,4 +1,4 @@
-"""What may stand in braces in a letter, and what a letter is known by."""
+"""What letters can say: the kinds of placeholders, and those that many share."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,19 +34,7 @@ class Placeholder:
     optional: bool = False
 
 
-@dataclass(frozen=True)
-class LetterKind:
-    """One sort of letter: its name, its title for staff, what it may say."""
-
-    name: str
-    title: LazyString
-    placeholders: dict[str, Placeholder]
-    #: Whoever reads it proves to be the one at this address, or acts in their name:
-    #: staff cannot send it anywhere else.
-    is_personal: bool = False
-
-
-def word(name: str, description: LazyString) -> Placeholder:
+def words(name: str, description: LazyString) -> Placeholder:
     return Placeholder(name, Kind.WORDS, description)
 
 
@@ -60,21 +48,21 @@ def link(name: str, description: LazyString) -> Placeholder:
 
 #: Supplied by the outbox itself, never by who queues a letter.
 ALWAYS = (
-    word("network", _l("Name of the network")),
+    words("network", _l("Name of the network")),
     maybe("calendar", _l("The e-mail carries a calendar entry"), Kind.FLAG),
     maybe("code", _l("The check-in code"), Kind.CODE),
 )
 
-GREETING = word("greeting", _l("Greeting with the person's name, without comma"))
-NAME = word("name", _l("Full name of the person the e-mail is about"))
-EVENT = word("event", _l("Title of the event"))
-WHEN = word("when", _l("Date and time of the event"))
+GREETING = words("greeting", _l("Greeting with the person's name, without comma"))
+NAME = words("name", _l("Full name of the person the e-mail is about"))
+EVENT = words("event", _l("Title of the event"))
+WHEN = words("when", _l("Date and time of the event"))
 PLACE = maybe("place", _l("Place of the event"))
-REFERENCE = word("reference", _l("Number of the registration"))
+REFERENCE = words("reference", _l("Number of the registration"))
 ROLE = maybe("role", _l("What the person comes as"))
 REASON = maybe("reason", _l("Reason, as staff wrote it"), Kind.LINES)
-ACCEPT_UNTIL = word("accept_until", _l("How long the seat is kept"))
-UNTIL = word("until", _l("How long the link works"))
+ACCEPT_UNTIL = words("accept_until", _l("How long the seat is kept"))
+UNTIL = words("until", _l("How long the link works"))
 
 OWN_PAGE = link("own_page", _l("The person's own page"))
 EVENT_PAGE = link("event_page", _l("The public page of the event"))
@@ -98,4 +86,4 @@ ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
 SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
 )
-SUBSTITUTE = word("substitute", _l("Who takes over the seat"))
+SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

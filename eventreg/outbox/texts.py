@@ -14,7 +14,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from eventreg.outbox.placeholders import Kind, LetterKind
+from eventreg.outbox.catalogue import LetterKind
+from eventreg.outbox.placeholders import Kind
 
 #: A placeholder that waits inside HTML and text. Markdown leaves these private
 #: characters alone; braces would be punctuation to it, and break ``**{name}**``.

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from eventreg.audit.actors import ActorKind
+from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers
 from eventreg.registrations.log import (
@@ -61,20 +62,43 @@ def steps(registration: Registration) -> list[Step]:
 
 
 def _move_words(registration: Registration, move: RegistrationMove) -> str:
-    if move.why is Why.CANCELLED and not _is_own(registration, move):
+    if move.actor_kind is not ActorKind.PERSON:
+        return step_words(move, told_why(move))
+    if _is_own(registration, move):
+        gave_back = _("You gave the seat back") if move.why is Why.REFUSED else ""
+        return step_words(move, told_why(move), words=gave_back)
+    if move.why is Why.CANCELLED:
         return _("Cancelled by whoever signed you up")
-    return step_words(move, told_why(move))
+    words = _others_words(move.why, _who(registration, move))
+    return step_words(move, told_why(move), words=words)
 
 
-def ended_by_lead(registration: Registration) -> bool:
-    """Whether whoever signed the person up has cancelled for them."""
+def _others_words(why: Why, name: str) -> str:
+    """What somebody else did for the person; empty: as everybody reads it."""
+    return {
+        Why.SIGNED_UP: _("Signed up by %(name)s", name=name),
+        Why.ADDRESS_CONFIRMED: _("Form confirmed by %(name)s", name=name),
+        Why.ACCEPTED: _("Seat accepted by %(name)s", name=name),
+        Why.REFUSED: _("Seat given back by %(name)s", name=name),
+    }.get(why, "")
+
+
+def _who(registration: Registration, move: RegistrationMove) -> str:
+    """The name of who did it for the person."""
+    lead = registration.lead
+    is_lead = lead is not None and lead.reference == move.actor
+    other = lead if is_lead else queries.by_reference(move.actor)
+    return full_name(other) if other else _("whoever signed you up")
+
+
+def ended_by(registration: Registration) -> str:
+    """Who has cancelled, or given the seat back, for the person; empty: nobody."""
     moves = told(registration)
     last = moves[-1] if moves else None
-    return (
-        last is not None
-        and last.why is Why.CANCELLED
-        and not _is_own(registration, last)
-    )
+    if last is None or last.why not in {Why.CANCELLED, Why.REFUSED}:
+        return ""
+    is_own = _is_own(registration, last) or last.actor_kind is not ActorKind.PERSON
+    return "" if is_own else _who(registration, last)
 
 
 def change_words(registration: Registration, change: RegistrationChange) -> str:

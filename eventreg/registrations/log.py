@@ -8,12 +8,17 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventreg import clock
-from eventreg.accounts.queries import all_accounts
 from eventreg.audit.actors import ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.events.models import Event
 from eventreg.people.territories import country_name
 from eventreg.registrations import queries
+from eventreg.registrations.actors import (
+    account_names,
+    automatically,
+    person_names,
+    who,
+)
 from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
 from eventreg.registrations.models import (
     Registration,
@@ -57,7 +62,8 @@ class Line:
 
 def lines(registration: Registration, *, by: Role) -> list[Line]:
     """All moves and changes, the latest first; answers as far as ``by`` reads them."""
-    names, answers = account_names(), LoggedAnswers(registration, by=by)
+    names = account_names() | person_names(registration)
+    answers = LoggedAnswers(registration, by=by)
     steps = one_step_each(registration.moves)
     moves = [
         _moved(move, after, names)
@@ -118,6 +124,10 @@ def _moved(
     move: RegistrationMove, after: RegistrationMove | None, names: dict[str, str]
 ) -> Line:
     words, by, note = step_words(move), who(move, names), move.note
+    if move.why is Why.UNDONE and move.actor_kind is ActorKind.PERSON:
+        by = automatically()  # the person left, and never knew of a decision
+    if move.why is Why.UNDONE and move.actor_kind is ActorKind.WORKER:
+        note = _("Another contingent was chosen before the e-mail was due.")
     if is_overtaken(move, after):
         never = _("The person was not told: this changed before the e-mail was due.")
         note = f"{note}\n{never}" if note else never
@@ -216,19 +226,3 @@ def shown(field: str, value: Any) -> str:
         "salutation": lambda code: {"ms": _("Ms"), "mr": _("Mr")}.get(code, code),
     }
     return words.get(field, str)(value) if value else "–"
-
-
-def account_names() -> dict[str, str]:
-    """The names of staff, by the reference that the log has of them."""
-    return {account.reference: account.name for account in all_accounts()}
-
-
-def who(
-    step: RegistrationMove | RegistrationChange | AuditEntry, names: dict[str, str]
-) -> str:
-    """Who made a step, as staff call them."""
-    if step.actor_kind is ActorKind.PERSON:
-        return str(_("The person"))
-    if step.actor_kind is ActorKind.WORKER:
-        return str(_("Automatically"))
-    return names.get(step.actor, str(_("A former account")))

@@ -272,8 +272,11 @@ class Registration(Base):
 
     @property
     def named_by(self) -> "Registration | None":
-        """Who did."""
-        return self.lead or self.replaces
+        """Who did; of somebody who takes over a companion's seat, either may have."""
+        if self.lead is None or self.replaces is None:
+            return self.lead or self.replaces
+        by_lead = self.moves[0].actor == self.lead.reference
+        return self.lead if by_lead else self.replaces
 
     @property
     def written_to(self) -> "Registration":

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.people.names import full_name
-from eventreg.registrations.log import account_names, who
+from eventreg.registrations.actors import account_names, who
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import FROM_THE_LINE, State, Why
 from eventreg.registrations.words import state_word

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.people.names import full_name
-from eventreg.registrations import queries, rules, standing
+from eventreg.registrations import queries, rules, seats, standing
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE, State
 
@@ -78,6 +78,10 @@ class Party:
     heir: str
     #: So close to the start that they are no longer moved up.
     is_passed_over: bool
+    #: So many seats they need at once; 0: the person comes alone.
+    size: int
+    #: So many are free where they lack the most; ``None``: they lack none.
+    free: int | None
 
     @property
     def is_together(self) -> bool:
@@ -94,6 +98,7 @@ def of(registration: Registration) -> Party:
     pending = registration.shown_state is State.PENDING
     led = _answered_for(registration)
     heir = next((each for each in led if each.email), None) if len(led) > 1 else None
+    unit = queries.unit(registration) if registration.together and waits else []
     return Party(
         companions=tuple(map(Companion.of, _companions(registration, gone=False))),
         gone=tuple(map(_gone_words, _companions(registration, gone=True))),
@@ -107,6 +112,8 @@ def of(registration: Registration) -> Party:
         who_stays=tuple(map(full_name, _who_stays(registration, led))),
         heir=full_name(heir) if heir else "",
         is_passed_over=waits and registration.together and not moves,
+        size=len(unit),
+        free=seats.most_free(unit),
     )
 
 
@@ -141,6 +148,11 @@ def _answered_for(registration: Registration) -> list[Registration]:
         return []
     found = queries.party_of(registration)
     return [each for each in found if each.state in LIVE]
+
+
+def answered_references(registration: Registration) -> str:
+    """The others for whom the person answers, as a form brings them back."""
+    return " ".join(each.reference for each in _answered_for(registration))
 
 
 def _who_stays(

@@ -91,6 +91,12 @@ def offer_end(
     )
 
 
+def hours_to_accept(event: Event, now: datetime) -> int:
+    """Whole hours to answer an offer from the line made at ``now``; one at least."""
+    left = offer_end(event, now, hours=event.offer_hours) - now
+    return max(1, left // timedelta(hours=1))
+
+
 def long_enough(
     event: Event, now: datetime, *, hours: int, letter_due: datetime | None = None
 ) -> bool:

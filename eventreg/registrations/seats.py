@@ -167,6 +167,12 @@ def lacking(registrations: Iterable[Registration]) -> list[SeatPool]:
     return [pool for pool, n in needs(registrations).items() if pool.free < n]
 
 
+def most_free(registrations: Iterable[Registration]) -> int | None:
+    """How many seats are free where these lack the most; ``None``: nowhere."""
+    short = [pool.free for pool, n in needs(registrations).items() if pool.free < n]
+    return min(short, default=None)
+
+
 def take_all(registrations: Sequence[Registration]) -> bool:
     """Take a seat for everybody in each claimed pool, or none in any."""
     return take_needed(needs(registrations))

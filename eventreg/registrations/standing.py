@@ -114,12 +114,15 @@ def was_applying(registration: Registration) -> bool:
     return bool(moves) and moves[-1].old is State.PENDING
 
 
-def step_words(move: RegistrationMove, why: Why | None = None) -> str:
+def step_words(
+    move: RegistrationMove, why: Why | None = None, *, words: str = ""
+) -> str:
     """Where a step led and why: "On the waitlist: address confirmed".
 
     :param why: as who reads it knows it; ``None``: as it was.
+    :param words: instead of those that everybody else reads.
     """
-    words = why_words(why or move.why)
+    words = words or why_words(why or move.why)
     if move.why is Why.SUBSTITUTED:
         words = _substituted_words(move)
     elif move.why not in _LED_SOMEWHERE and not _is_at_once(move):

@@ -105,7 +105,7 @@ def why_words(why: Why) -> str:
         Why.PROMOTED: _("Given a seat by the organiser"),
         Why.LET_IN: _("Let in at the desk"),
         Why.ACCEPTED: _("Seat accepted"),
-        Why.REFUSED: _("Seat declined by the person"),
+        Why.REFUSED: _("Seat given back"),
         Why.OFFER_EXPIRED: _("The offer expired"),
         Why.REJOINED: _("Joined the waitlist again"),
         Why.CANCELLED: _("Cancelled"),

@@ -24,6 +24,7 @@ class _Patterns:
     day_of_month: str
     time: str
     when: str
+    next_day: str
     to: str
     zone: str
 
@@ -35,6 +36,7 @@ _PATTERNS = {
         day_of_month="EEE, d.",
         time="HH:mm",
         when="{day}, {time} Uhr",
+        next_day="EEE, HH:mm",
         to="{start} bis {end}",
         zone="{when} (Ortszeit {city}, {offset})",
     ),
@@ -44,6 +46,7 @@ _PATTERNS = {
         day_of_month="EEE d",
         time="HH:mm",
         when="{day}, {time}",
+        next_day="EEE HH:mm",
         to="{start} to {end}",
         zone="{when} (local time in {city}, {offset})",
     ),
@@ -53,6 +56,7 @@ _PATTERNS = {
         day_of_month="d MMMM EEEE",
         time="HH.mm",
         when="{day}, {time}",
+        next_day="EEEE HH.mm",
         to="{start} – {end}",
         zone="{when} ({city} saati, {offset})",
     ),
@@ -87,17 +91,26 @@ def format_span(
 ) -> str:
     """From when until when: hours if it lasts less than a day, else days.
 
-    "Do., 17. Juni 2027, 19:30 bis 22:00 Uhr"; "So., 13. bis Fr., 18. Juni 2027".
+    "Do., 17. Juni 2027, 19:30 bis 22:00 Uhr", past midnight "19:30 bis Fr., 01:00
+    Uhr"; "So., 13. bis Fr., 18. Juni 2027".
     """
     words = _words()
     first, last = _local(start, tz), _local(end, tz)
     if last - first < timedelta(hours=24):
-        times = words.to.format(start=_part(first, "time"), end=_part(last, "time"))
+        end_words = _part(
+            last, "next_day" if _is_past_midnight(first, last) else "time"
+        )
+        times = words.to.format(start=_part(first, "time"), end=end_words)
         text = words.when.format(day=_part(first, "day"), time=times)
         return _with_zone(text, first, tz, zone)
     return words.to.format(
         start=_part(first, _short(first, last)), end=_part(last, "day")
     )
+
+
+def _is_past_midnight(first: datetime, last: datetime) -> bool:
+    """Whether the last hour is another day's; midnight itself belongs to both."""
+    return (last - timedelta(minutes=1)).date() > first.date()
 
 
 def format_clock(instant: datetime, tz: str = HOME, *, zone: bool = False) -> str:

@@ -112,6 +112,16 @@ def make_world(account: Any) -> World:
     _add_letters(world)
     world.add("token", make_decision_link(account)[1])
     _add_group_letters(world, workshop, account)
+    _add_papers(world, account, trip, draft)
+    lists = [make_import(), make_list(), make_list(event=past), make_arrivals(workshop)]
+    world.add("code", *(each.code for each in lists))
+    world.add("kind", *Kind)
+    world.add("language", "en")
+    return world
+
+
+def _add_papers(world: World, account: Any, trip: Event, draft: Event) -> None:
+    """Kept views, jobs, prints of badges, a list that was handed out, a stock."""
     for event in (trip, draft):
         world.add("code", make_view(event, account).code)
     for stands in TaskState:
@@ -123,11 +133,6 @@ def make_world(account: Any) -> World:
     world.add("token", issued.token)
     world.add("key", make_stock().key)
     world.add("stock", "HERMA 4412")
-    lists = [make_import(), make_list(), make_list(event=past), make_arrivals(workshop)]
-    world.add("code", *(each.code for each in lists))
-    world.add("kind", *Kind)
-    world.add("language", "en")
-    return world
 
 
 def _add_letters(world: World) -> None:

@@ -342,8 +342,8 @@ def test_what_failed_leads_to_what_to_do(trip, clock_at, has_failed):
     make_pending(trip)
     if has_failed:
         failed = {"state": LetterState.FAILED, "last_error": "550 no such user"}
+        letter = make_letter(to="ada@example.org")
         with write_tx() as session:
-            letter = make_letter(to="ada@example.org")
             session.execute(sa.update(Letter).filter_by(id=letter.id).values(failed))
     clock_at(MORNING)
     send_digests()

@@ -7,8 +7,11 @@ import pytest
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import write_tx
 from eventreg.events import services as events
+from eventreg.events.states import PoolKind
+from eventreg.people.names import full_name
 from eventreg.registrations import services
-from tests.factories import make_event, make_registration
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_party, make_registration
 from tests.house import text_of
 
 
@@ -75,3 +78,146 @@ def test_the_registration_that_stays_says_what_was_merged_into_it(client, ole):
     assert again.reference in row
     assert own_rows(client, ada)[0] == "Merged with your other registration"
     assert len(staff_rows(client, other)) == 2
+
+
+def act(service, *args, **options):
+    with write_tx():
+        return service(*args, **options)
+
+
+def words_and_who(client, registration):
+    page = client.get(f"/manage/registrations/{registration.reference}").page
+    rows = page.select("tbody tr")
+    return [
+        (text_of(row.th), text_of(row.td).removeprefix("Who").strip()) for row in rows
+    ]
+
+
+def named(event, state, given, **columns):
+    return make_registration(
+        event, state, given_name=given, family_name="Berg", **columns
+    )
+
+
+def test_staff_read_whose_leaving_gave_somebody_a_seat(client, ole):
+    event = make_event(capacity=1)
+    ada = named(event, State.CONFIRMED, "Ada")
+    ben = named(event, State.WAITLISTED, "Ben")
+
+    act(services.cancel, ada, by=Actor.person(ada))
+
+    who = f"Ada Berg ({ada.reference})"
+    assert words_and_who(client, ben)[0] == ("Confirmed: A seat came free", who)
+    assert words_and_who(client, ada)[0] == ("Cancelled", "The person")
+
+
+def test_staff_read_that_the_lead_confirmed_for_a_companion(client, ole):
+    event = make_event()
+    ada = named(event, State.UNVERIFIED, "Ada")
+    with write_tx():
+        services.parties.bring_along(ada, [an_applicant("Ben")], together=False)
+    [ben] = ada.companions
+
+    act(services.verify, ada)
+
+    who = f"Ada Berg ({ada.reference})"
+    assert words_and_who(client, ben) == [
+        ("Confirmed: Address confirmed", who),
+        ("Signed up", who),
+    ]
+    assert own_rows(client, ben) == [
+        "Confirmed: Form confirmed by Ada Berg",
+        "Signed up by Ada Berg",
+    ]
+    assert own_rows(client, ada)[0] == "Confirmed: Address confirmed"
+
+
+def an_applicant(given):
+    email = f"{given.lower()}@example.org"
+    return services.Applicant(
+        given_name=given, family_name="Berg", email=email, language="en"
+    )
+
+
+def test_staff_read_who_named_a_substitute(client, ole):
+    ada = named(make_event(), State.CONFIRMED, "Ada")
+
+    new = act(services.substitute, ada, an_applicant("Ben"), by=Actor.person(ada))
+
+    assert words_and_who(client, new) == [
+        ("Confirmed: took over the seat of Ada Berg", f"Ada Berg ({ada.reference})")
+    ]
+
+
+def test_somebody_who_was_deleted_is_no_longer_named(client, ole):
+    event = make_event(capacity=1)
+    ada, ben = (
+        named(event, State.CONFIRMED, "Ada"),
+        named(event, State.WAITLISTED, "Ben"),
+    )
+    act(services.cancel, ada, by=Actor.person(ada))
+    with write_tx() as session:
+        session.delete(ada)
+
+    assert words_and_who(client, ben)[0][1] == "Somebody whose data was deleted"
+
+
+def test_who_withdraws_has_not_taken_a_decision_back(client, ole):
+    event = make_event(needs_approval=True)
+    ada = named(event, State.PENDING, "Ada")
+    act(services.approve, ada, by=ole)
+
+    act(services.cancel, ada, by=Actor.person(ada))
+
+    rows = words_and_who(client, ada)
+    assert rows[:2] == [
+        ("Cancelled", "The person"),
+        ("Decision taken back", "Automatically"),
+    ]
+
+
+def test_who_gives_a_seat_back_reads_it_in_own_words(client, ole):
+    ada = named(make_event(offer_hours=48), State.OFFERED, "Ada")
+
+    act(services.refuse, ada)
+
+    assert own_rows(client, ada)[0] == "You gave the seat back"
+    assert words_and_who(client, ada)[0] == ("Seat given back", "The person")
+
+
+def test_who_leaves_a_party_has_cancelled_and_not_given_back_its_seats(client, ole):
+    event = make_event(capacity=2, offer_hours=48)
+    _ada, ben = make_party(event, State.OFFERED, together=True)
+
+    act(services.refuse, ben)
+
+    assert own_rows(client, ben)[0] == "Cancelled"
+    page = client.get(f"/manage/registrations/{ben.reference}").page
+    assert "Is not coming. Cancelled by the person." in text_of(page.main)
+
+
+def test_a_companion_reads_who_gave_the_seats_back(client, ole):
+    event = make_event(capacity=2, offer_hours=48)
+    ada, ben = make_party(event, State.OFFERED, together=True, given_name="Ada")
+
+    act(services.refuse, ada)
+
+    name = full_name(ada)
+    text = text_of(client.get(f"/my/{ben.token}").page.main)
+    assert own_rows(client, ben)[0] == f"Seat given back by {name}"
+    assert f"It was cancelled by {name}." in text
+    assert "You did not take the seat" not in text
+
+
+def test_staff_read_why_somebody_is_in_the_inbox_again(client, ole):
+    event = make_event(needs_approval=True, contingents={"Business": 5, "Science": 5})
+    business, science = event.pools_of(PoolKind.CONTINGENT)
+    ada = named(event, State.PENDING, "Ada", pools=[business])
+    act(services.approve, ada, by=ole)
+
+    by = Actor.person(ada)
+    act(services.choose, ada, [science], by=by, language="en")
+
+    rows = words_and_who(client, ada)
+    note = "Another contingent was chosen before the e-mail was due."
+    assert (f"Decision taken back {note}", "Automatically") in rows

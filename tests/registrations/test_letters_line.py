@@ -10,7 +10,7 @@ from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_party, make_registration
+from tests.factories import make_entry, make_event, make_party, make_registration
 from tests.house import text_of
 
 WAITS = "there is no free seat for you at the moment"
@@ -18,10 +18,10 @@ WROTE = "As soon as a seat comes free and it is your turn"
 AT_ONCE = "the seat is yours at once"
 
 
-def letter_of(registration):
+def letter_of(registration, letter="waitlisted"):
     with write_tx():
         services.verify(registration)
-    rows = db.session.query(Letter).filter_by(letter="waitlisted")
+    rows = db.session.query(Letter).filter_by(letter=letter)
     row = rows.filter_by(registration=registration.reference).one()
     return render(row, current_sender()).text
 
@@ -86,3 +86,26 @@ def test_the_page_names_the_hours_there_would_really_be(client):
     page = text_of(client.get(f"/my/{ada.token}").page.main)
 
     assert "you then have up to 10 hours to accept it" in page
+
+
+@pytest.mark.parametrize(
+    ("has_agenda", "address", "words"),
+    [
+        (True, "Markt 1", "Programme and directions are on the event page"),
+        (True, "", "The programme is on the event page"),
+        (False, "Markt 1", "How to get there is on the event page"),
+        (False, "", None),
+    ],
+)
+def test_a_confirmed_letter_points_only_to_what_is_there(
+    app, has_agenda, address, words
+):
+    event = make_event(place_address=address)
+    if has_agenda:
+        make_entry(event)
+
+    text = letter_of(make_registration(event, State.UNVERIFIED), "confirmed")
+
+    pointers = ("Programme and", "The programme is", "How to get there is")
+    found = [p for p in pointers if p in text]
+    assert found == [p for p in pointers if words and words.startswith(p)]

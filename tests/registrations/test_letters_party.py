@@ -96,3 +96,70 @@ def test_the_code_of_a_trip_is_not_for_an_entrance(kind, words):
     text = text_to(ada, "confirmed")
 
     assert (words in text, "entrance" in text) == (True, kind is Kind.EVENING)
+
+
+#: How many seats two need and have, and who answers; then what one alone reads.
+WAITS = {
+    "de": (
+        ["nicht genug Plätze für Sie alle frei", "braucht 2 Plätze auf einmal"],
+        [
+            "Frei sind im Moment: 1",
+            "Sobald genug Plätze frei sind",
+            "Sie antworten für alle: auch für Ben Yu.",
+        ],
+        "Für Sie alle antwortet Ada Yu.",
+        "im Moment ist leider kein Platz für Sie frei",
+    ),
+    "en": (
+        ["not enough free seats for all of you", "needs 2 seats at once"],
+        [
+            "Free at the moment: 1",
+            "As soon as enough seats come free",
+            "You answer for all of you: also for Ben Yu.",
+        ],
+        "Ada Yu answers for all of you.",
+        "there is no free seat for you at the moment",
+    ),
+    "tr": (
+        ["hepinize yetecek kadar boş yer yok", "aynı anda 2 yere ihtiyaç"],
+        [
+            "Şu an boş olan: 1",
+            "Yeterince yer boşaldığında",
+            "Ben Yu adına da siz yanıt verirsiniz.",
+        ],
+        "Hepiniz adına Ada Yu yanıt verir.",
+        "sizin için boş yer yok",
+    ),
+}
+
+
+def on_the_line(size, language):
+    event = make_event(needs_approval=True, capacity=1, only_together=True)
+    ada = named(event, size, language)
+    with write_tx():
+        if size == 1:
+            events.set_capacity(event, event.pools[0], 0, by=OLE)
+        services.onto_waitlist(ada, by=OLE)
+    return ada, text_to(ada, "waitlisted")
+
+
+@pytest.mark.parametrize("language", WAITS)
+def test_a_party_in_line_reads_how_many_seats_it_needs_and_who_answers(language):
+    needs, leads, answered, alone = WAITS[language]
+
+    ada, text = on_the_line(2, language)
+
+    companion = text_to(ada.companions[0], "waitlisted")
+    assert [words for words in (*needs, *leads) if words not in text] == []
+    assert [words for words in (*needs, answered) if words not in companion] == []
+    assert [words for words in (alone, answered) if words in text] == []
+
+
+@pytest.mark.parametrize("language", WAITS)
+def test_one_alone_in_line_reads_nothing_of_a_party(language):
+    needs, leads, answered, alone = WAITS[language]
+
+    _ada, text = on_the_line(1, language)
+
+    assert alone in text
+    assert [words for words in (*needs, *leads, answered) if words in text] == []

@@ -215,13 +215,14 @@ class Life(RuleBasedStateMachine):
         number=PICK,
         wanted=st.integers(0, 7),
         role=st.sampled_from([None, *RegistrationRole]),
+        by_staff=st.booleans(),
     )
-    def choose(self, number, wanted, role):
+    def choose(self, number, wanted, role, by_staff):
+        """Also by who was decided on and does not know it yet."""
         if one := self.one(number, LIVE):
             pools = [p for p in self.stage.event.pools if p.id in self.pools(wanted)]
-            self.stage.act(
-                services.choose, one, pools, by=OLE, language="en", role=role
-            )
+            by, role = (OLE, role) if by_staff else (Actor.person(one), None)
+            self.stage.act(services.choose, one, pools, by=by, language="en", role=role)
 
     @rule(pool=st.integers(0, 4), capacity=st.integers(0, 7))
     def set_capacity(self, pool, capacity):

@@ -338,7 +338,7 @@ def test_somebody_is_entered_into_a_contingent(client, sign_in):
     [
         (Why.EVENT_CANCELLED, "The event was cancelled."),
         (Why.WITHDRAWN, "Cancelled by the organiser."),
-        (Why.REFUSED, "Seat declined by the person."),
+        (Why.REFUSED, "Seat given back."),
         (Why.SUBSTITUTED, "Seat passed on to somebody else."),
         (Why.CANCELLED, "Cancelled by the person."),
     ],

@@ -281,3 +281,19 @@ def test_the_line_stands_below_the_numbers_it_waits_for(client, director):
         "1 of 1 seat taken · 1 on the waitlist",
     ]
     assert "2 seats are free meanwhile." in text_of(page.select_one(".standing"))
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "hours"),
+    [(timedelta(days=20), "48 hours"), (timedelta(hours=41), "10 hours")],
+)
+def test_the_page_says_how_long_a_seat_is_really_offered(
+    client, sign_in, starts_in, hours
+):
+    sign_in("director")
+    event = full(offer_hours=48, starts_in=starts_in)
+
+    page = client.get(f"/manage/events/{event.slug}/waitlist").page
+
+    words = f"A seat that comes free is offered to the next in line for {hours}."
+    assert words in text_of(page.main)

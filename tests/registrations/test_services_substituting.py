@@ -168,26 +168,46 @@ def test_staff_name_a_substitute_without_asking():
     assert substitute(ada, by=OLE).state == State.CONFIRMED
 
 
-def test_a_substitute_of_the_lead_leads():
+def test_a_substitute_of_the_lead_has_signed_nobody_up():
     ada, companion = make_party(make_event())
 
     new = substitute(ada)
 
-    assert (companion.lead, new.lead) == (new, None)
+    assert (companion.lead, new.lead, new.companions) == (ada, None, [])
 
 
-def test_a_substitute_stands_in_the_party_where_the_other_stood():
+def test_who_is_without_an_address_is_still_written_about_to_who_signed_them_up(
+    letters,
+):
+    event = make_event()
+    ada = make_registration(event, email="ada@example.org")
+    cyd = make_registration(event, lead_id=ada.id, email=None)
+    substitute(ada)
+
+    do(services.cancel, cyd, by=OLE)
+
+    assert letters()[-1] == ("cancelled", "ada@example.org")
+
+
+def test_a_substitute_of_who_leads_a_party_comes_with_it_but_does_not_lead():
     event = make_event(only_together=True)
     ada, cyd, dan = make_party(event, size=3, together=True)
+
     new = substitute(ada)
-    assert (cyd.head_id, dan.head_id, new.together) == (new.id, new.id, True)
 
-    # Once more for a head who did not sign the others up.
-    do(services.cancel, new, by=OLE)
-    assert (cyd.head_id, dan.head_id) == (None, cyd.id)
-    again = substitute(cyd, given_name="Eve", email="eve@example.org")
+    assert (cyd.head_id, dan.head_id, new.head_id) == (None, cyd.id, cyd.id)
+    assert [each.together for each in (ada, cyd, dan, new)] == [False, True, True, True]
+    assert [c.what for c in (*cyd.changes, *dan.changes)] == [What.PARTY] * 2
 
-    assert (dan.head_id, again.head_id, again.together) == (again.id, None, True)
+
+def test_a_substitute_stands_in_the_party_where_a_companion_stood():
+    event = make_event(only_together=True)
+    ada, cyd, dan = make_party(event, size=3, together=True)
+
+    new = substitute(cyd)
+
+    assert (new.head_id, new.together, new.lead) == (ada.id, True, ada)
+    assert (dan.head_id, ada.changes, dan.changes) == (ada.id, [], [])
 
 
 def test_of_two_registrations_the_further_one_is_kept_and_the_seat_goes_on(letters):

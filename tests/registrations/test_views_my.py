@@ -233,16 +233,6 @@ def test_confirming_a_day_after_the_deadline_is_refused_in_words(client, clock_a
     assert ada.state is State.UNVERIFIED
 
 
-def test_an_offer_that_ran_out_is_told_before_the_worker_notices(client, clock_at):
-    ada = make_ada(State.OFFERED, make_event(kind=Kind.WORKSHOP, offer_hours=48))
-    clock_at(timedelta(hours=49))
-
-    response = client.post(f"/my/{ada.token}/accept")
-
-    assert response.status_code == 409
-    assert ada.state is State.OFFERED
-
-
 def test_why_somebody_cancels_is_kept_for_the_organiser(client):
     ada = make_ada(State.CONFIRMED)
 

@@ -1,12 +1,16 @@
 """Two tabs, an old link, somebody quicker: what the own page says then."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
+from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import write_tx
+from eventreg.registrations import services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from tests.factories import make_event, make_party, make_registration
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
 
@@ -103,3 +107,94 @@ def forget(monkeypatch):
             return real(form)
 
         monkeypatch.setattr(module, "form_errors", first)
+
+
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [
+        (State.CANCELLED, "cancel"),
+        (State.CANCELLED, "refuse"),
+        (State.CONFIRMED, "accept"),
+        (State.WAITLISTED, "rejoin"),
+    ],
+)
+def test_what_another_tab_has_done_is_not_done_again(client, state, act):
+    ada = make_registration(make_event(), state, **ADA)
+
+    page = client.get(client.post(f"/my/{ada.token}/{act}").location)
+
+    assert page.flashes == [
+        "This was done before. Your click has changed nothing. This is how things "
+        "stand now."
+    ]
+
+
+def test_the_last_of_two_tabs_reads_that_it_was_cancelled_before(client, app):
+    event = make_event()
+    ada, ben = make_party(event)
+    path = f"/my/{ada.token}/companions/{ben.reference}/cancel"
+    client.get(client.post(path).location)
+
+    page = client.get(client.post(path).location)
+
+    assert page.flashes == [
+        "Your click has changed nothing. This is how things stand now."
+    ]
+
+
+def test_an_offer_that_has_just_run_out_leads_to_the_line(client, clock_at, letters):
+    ada = make_registration(make_event(offer_hours=48), State.OFFERED, **ADA)
+    clock_at(timedelta(hours=49))
+
+    page = client.get(client.post(f"/my/{ada.token}/accept").location)
+
+    assert page.flashes[0].startswith("This offer has expired, and the seat is free")
+    assert page.heading == "This offer has expired, Ada Berg"
+    assert page.page.find("button", string="Join the waitlist again") is not None
+    assert page.page.find("a", string="Accept the seat") is None
+    assert ada.moves[-1].actor_kind is ActorKind.WORKER
+    assert letters() == [("offer_expired", "ada@example.org")]
+
+
+class TestWhoIsAcceptedFor:
+    def accept(self, client, ada, shown):
+        data = {"answers_for": shown}
+        return client.post(f"/my/{ada.token}/accept", data=data)
+
+    def shown(self, page):
+        return page.select_one("[name=answers_for]")["value"]
+
+    def test_who_has_left_meanwhile_is_not_accepted_for(self, client):
+        event = make_event(capacity=3, offer_hours=48)
+        ada, ben, _cyd = make_party(event, State.OFFERED, 3, together=True)
+        shown = self.shown(client.get(f"/my/{ada.token}/accept").page)
+        with write_tx():
+            services.cancel(ben, by=Actor.person(ben))
+
+        first = self.accept(client, ada, shown)
+        again = self.accept(client, ada, self.shown(first.page))
+
+        assert first.status_code == 409
+        assert first.errors == [
+            "Your party has changed since you opened this page. Please look once "
+            "more for whom you answer, then accept."
+        ]
+        assert (again.status_code, ada.state) == (303, State.CONFIRMED)
+
+    def test_who_stays_alone_reads_so_before_accepting(self, client):
+        event = make_event(capacity=2, offer_hours=48)
+        ada, ben = make_party(event, State.OFFERED, together=True)
+        shown = self.shown(client.get(f"/my/{ada.token}/accept").page)
+        with write_tx():
+            services.cancel(ben, by=Actor.person(ben))
+
+        first = self.accept(client, ada, shown)
+
+        assert (first.status_code, ada.state) == (409, State.OFFERED)
+        assert first.page.find("button", string="Accept the seat") is not None
+
+    def test_a_forged_list_does_no_harm(self, client):
+        ada = make_registration(make_event(offer_hours=48), State.OFFERED)
+
+        assert self.accept(client, ada, "²" * 5000).status_code == 409
+        assert self.accept(client, ada, "").status_code == 303

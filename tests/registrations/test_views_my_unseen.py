@@ -12,7 +12,7 @@ from eventreg.outbox.models import Letter
 from eventreg.registrations import services
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from tests.factories import make_event, make_party, make_question, make_registration
 from tests.factories.events import pool_named
 from tests.house import text_of
 
@@ -155,3 +155,99 @@ def test_the_older_of_two_forms_is_not_withdrawn_into_the_newer_ones_way(
 
     assert answer.status_code == 409
     assert [ada.state, again.state] == [State.DECLINED, State.UNVERIFIED]
+
+
+def form_of(client, registration):
+    page = client.get(f"/my/{registration.token}/change").page
+    return text_of(page.main), page.select("[name=contingent]")
+
+
+def change(client, registration, **values):
+    form = {"language": "en", **values}
+    return client.post(f"/my/{registration.token}/change", data=form)
+
+
+def with_contingents(**values):
+    event = make_event(
+        needs_approval=True, contingents={"Business": 5, "Science": 1}, **values
+    )
+    return event, pool_named(event, "Business"), pool_named(event, "Science")
+
+
+@pytest.mark.parametrize("verb", ["approve", "decline"])
+def test_the_form_to_change_looks_the_same_until_the_decision_is_told(client, verb):
+    event, business, _science = with_contingents()
+    ada = make_registration(event, State.PENDING, pools=[business])
+    before = form_of(client, ada)
+
+    do(getattr(services, verb), ada, by=OLE)
+
+    assert form_of(client, ada) == before
+    assert before[1] != []
+
+
+@pytest.mark.parametrize("verb", ["approve", "decline"])
+def test_another_contingent_before_being_told_is_considered_anew(client, verb):
+    event, business, science = with_contingents(capacity=1)
+    ada, ben = (
+        make_registration(event, State.PENDING, pools=[p]) for p in (business,) * 2
+    )
+    waiting = make_registration(event, State.WAITLISTED)
+    make_registration(event, State.PENDING, pools=[science])
+    do(services.pause, waiting, by=OLE)
+    do(getattr(services, verb), ada, by=OLE)
+    do(services.resume, waiting, by=OLE)
+
+    answer = change(client, ada, contingent="science")
+
+    assert answer.status_code == 303
+    assert (ada.state, ada.decision_shown_at) == (State.PENDING, None)
+    assert science in [claim.pool for claim in ada.claims]
+    assert waiting.state is State.CONFIRMED
+    assert steps(client, ada)[1:] == APPLIED
+    assert ben.state is State.PENDING
+    assert differences() == []
+
+
+def test_a_full_contingent_says_nothing_to_who_was_not_told(client):
+    event, business, science = with_contingents()
+    ada = make_registration(event, State.PENDING, pools=[business])
+    make_registration(event, State.CONFIRMED, pools=[science])
+    do(services.approve, ada, by=OLE)
+
+    answer = change(client, ada, contingent="science")
+
+    assert (answer.status_code, ada.state) == (303, State.PENDING)
+
+
+def test_a_party_that_is_decided_on_together_is_considered_anew_together(client):
+    event, business, _science = with_contingents(only_together=True)
+    people = make_party(event, State.PENDING, together=True, pools=[business])
+    do(services.approve, people[0], by=OLE)
+
+    change(client, people[1], contingent="science")
+
+    assert [each.state for each in people] == [State.PENDING] * 2
+    assert differences() == []
+
+
+def test_what_stays_as_it_is_leaves_the_decision_alone(client):
+    event, business, _science = with_contingents()
+    ada = make_registration(event, State.PENDING, pools=[business])
+    do(services.approve, ada, by=OLE)
+
+    answer = change(client, ada, contingent="business", company="New")
+
+    assert (answer.status_code, ada.state) == (303, State.CONFIRMED)
+    assert ada.company == "New"
+
+
+def test_answers_can_be_changed_while_a_decline_is_not_told(client, app):
+    event = make_event(needs_approval=True)
+    make_question(event, key="why")
+    ada = make_registration(event, State.PENDING)
+    do(services.decline, ada, by=OLE)
+
+    answer = change(client, ada, why="Because")
+
+    assert answer.status_code == 303

@@ -40,7 +40,8 @@ def test_another_clock_than_home_is_named(app, language, words):
     ("lasts", "words"),
     [
         (timedelta(hours=3), "Do., 17. Juni 2027, 19:30 bis 22:30 Uhr"),
-        (timedelta(hours=7), "Do., 17. Juni 2027, 19:30 bis 02:30 Uhr"),
+        (timedelta(hours=7), "Do., 17. Juni 2027, 19:30 bis Fr., 02:30 Uhr"),
+        (timedelta(hours=4, minutes=30), "Do., 17. Juni 2027, 19:30 bis 00:00 Uhr"),
         (timedelta(days=5), "Do., 17. bis Di., 22. Juni 2027"),
         (timedelta(days=25), "Do., 17. Juni bis Mo., 12. Juli 2027"),
         (timedelta(days=325), "Do., 17. Juni 2027 bis So., 7. Mai 2028"),
@@ -49,6 +50,18 @@ def test_another_clock_than_home_is_named(app, language, words):
 def test_a_span_says_no_more_than_needed(app, lasts, words):
     with force_locale("de"):
         assert format_span(START, START + lasts) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Thu 17 June 2027, 19:30 to Fri 02:30"),
+        ("tr", "17 Haziran 2027 Perşembe, 19.30 – Cuma 02.30"),
+    ],
+)
+def test_a_night_names_the_day_on_which_it_ends(app, language, words):
+    with force_locale(language):
+        assert format_span(START, START + timedelta(hours=7)) == words
 
 
 def test_home_can_be_named_too_and_a_place_left_out(app):

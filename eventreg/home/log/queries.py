@@ -24,9 +24,9 @@ from eventreg.registrations.models import (
 GROUPS: dict[str, tuple[str, ...]] = {
     "registrations": ("registration", "registrations"),
     "events": ("event", "question"),
-    "people": ("person", "company", "member", "membership", "invitation", "list"),
+    "people": ("person", "company", "member", "membership", "invitation"),
     "letters": ("letter",),
-    "documents": ("badge", "badges", "attendee_list"),
+    "documents": ("badge", "badges", "attendee_list", "place_cards", "list"),
     "accounts": ("account", "network", "digest", "decision_link"),
 }
 

@@ -92,6 +92,12 @@ _ACTS = {
     "letter.sent_to_another_address": _l("E-mail sent to a corrected address"),
     "person.reminded": _l("Reminded of an invitation"),
     "registration.decided_by_link": _l("Decided from a letter"),
+    "list.downloaded": _l("List made"),
+    "list.issued": _l("List handed out"),
+    "badges.designed": _l("Look of the badges changed"),
+    "badges.stock_added": _l("Own cards added"),
+    "badges.stock_removed": _l("Own cards removed"),
+    "place_cards.printed": _l("Place cards made"),
     "registrations.exported": _l("Registrations exported"),
 }
 

@@ -60,15 +60,22 @@ class ConsentsForm(Consents, Form):
 
 
 class AcceptForm(Form):
-    """Taking a seat; which cost and cancellation terms were on the page."""
+    """Taking a seat: which terms were on the page, and for whom it is accepted."""
 
     terms_version = HiddenField()
+    #: References of the others.
+    answers_for = HiddenField()
 
     def read(self) -> int:
         """The version that was shown; 0: none was."""
         typed = self.terms_version.data or ""
         is_number = self.is_submitted() and typed.isascii() and typed.isdecimal()
         return int(typed[:9]) if is_number else 0
+
+    def others(self) -> frozenset[str] | None:
+        """Those for whom the page said that one accepts too; ``None``: not known."""
+        typed = self.answers_for.raw_data if self.is_submitted() else None
+        return frozenset(typed[0].split()) if typed else None
 
 
 class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):

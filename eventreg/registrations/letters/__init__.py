@@ -8,8 +8,8 @@ from flask_babel import force_locale
 
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
-from eventreg.registrations import queries, rules
-from eventreg.registrations.letters.asking import open_until
+from eventreg.registrations import queries, rules, seats
+from eventreg.registrations.letters.beside import beside_the_seat
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
     cancelled_entry,
@@ -176,7 +176,7 @@ def confirmed(
         key=key,
         seat_came_free=seat_came_free,
         moved_up=moved_up,
-        open_until=open_until(registration),
+        **beside_the_seat(registration),
     )
 
 
@@ -194,7 +194,21 @@ def waitlisted(
         key=key,
         place_in_line=place,
         **_standstill(registration),
+        **_party(registration),
     )
+
+
+def _party(registration: Registration) -> dict[str, Any]:
+    """Of those who come only together: how many seats they need, and who answers."""
+    unit = queries.unit(registration)
+    if len(unit) < 2:
+        return {}
+    free = seats.most_free(unit)
+    return {
+        "party_size": len(unit),
+        "free_seats": "" if free is None else str(free),
+        "answers_for": _answers_for(registration),
+    }
 
 
 def _standstill(registration: Registration) -> dict[str, Any]:
@@ -297,12 +311,14 @@ def _answers_for(registration: Registration) -> str:
 
 def _not_me(registration: Registration) -> None:
     """Who named somebody without asking learns that it is over."""
-    old, lead, name = registration.replaces, registration.lead, full_name(registration)
-    if old is not None:
-        keeps_seat = old.state in SEATED
-        queue(old, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
-    elif lead is not None:
-        queue(lead, "companion_gone", companion=name)
+    named_by, name = registration.named_by, full_name(registration)
+    if named_by is None:
+        return
+    if named_by is registration.replaces:
+        keeps_seat = named_by.state in SEATED
+        queue(named_by, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
+    else:
+        queue(named_by, "companion_gone", companion=name)
 
 
 def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:

@@ -55,6 +55,7 @@ def index(slug: str) -> str:
         rows=_rows(event, places[:last], shown=last - queries.PAGE_SIZE),
         how_many=sum(len(place.registration_ids) for place in places),
         still=standstill_words(still) if still else "",
+        hours_to_accept=rules.hours_to_accept(event, now),
         is_for_the_door=rules.is_for_the_door(event, now),
         paging=pages,
         may_decide=access.me().role is Role.DIRECTOR,

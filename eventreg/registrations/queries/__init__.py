@@ -69,7 +69,13 @@ from eventreg.registrations.queries.parties import (
     registered_twice,
     unit,
 )
-from eventreg.registrations.queries.places import Place, by_ids, passed_over, places
+from eventreg.registrations.queries.places import (
+    Place,
+    by_ids,
+    by_references,
+    passed_over,
+    places,
+)
 from eventreg.registrations.queries.views import kept_view, kept_views
 from eventreg.registrations.queries.waiting import (
     could_be_seated,
@@ -92,6 +98,7 @@ __all__ = [
     "by_badge_code",
     "by_ids",
     "by_reference",
+    "by_references",
     "by_token",
     "changes_of",
     "companion",

@@ -83,3 +83,14 @@ def by_ids(ids: Iterable[int]) -> dict[int, Registration]:
         sa.select(Registration).where(Registration.id.in_(list(ids)))
     )
     return {registration.id: registration for registration in rows}
+
+
+def by_references(references: Iterable[str]) -> dict[str, Registration]:
+    """The registrations with these references; those that were deleted are missing."""
+    wanted = list(references)
+    if not wanted:
+        return {}
+    rows = db.session.scalars(
+        sa.select(Registration).where(Registration.reference.in_(wanted))
+    )
+    return {registration.reference: registration for registration in rows}

@@ -60,6 +60,7 @@ from eventreg.registrations.services.moving import (
 )
 from eventreg.registrations.services.own import (
     OfferHasEnded,
+    PartyHasChanged,
     TermsHaveChanged,
     accept,
     cancel,
@@ -122,6 +123,7 @@ __all__ = [
     "NotYetAtTheDesk",
     "OfferHasEnded",
     "OneIsAsked",
+    "PartyHasChanged",
     "PoolIsFull",
     "SeatsAreFree",
     "SignUpIsClosed",

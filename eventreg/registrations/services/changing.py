@@ -21,7 +21,12 @@ from eventreg.registrations.answers import services as answers
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import move, move_up
-from eventreg.registrations.services.parties import leave_party, note
+from eventreg.registrations.services.parties import (
+    forget_decision,
+    leave_party,
+    lives_elsewhere,
+    note,
+)
 from eventreg.registrations.states import (
     LIVE,
     SEATED,
@@ -120,7 +125,8 @@ def choose(
 ) -> list[Registration]:
     """Choose another contingent, other sessions or, for staff, another role.
 
-    Somebody who holds seats gets all of the new ones or keeps all of the old.
+    Somebody who holds seats gets all of the new ones or keeps all of the old. Who
+    was decided on by another contingent, and was not told yet, is considered anew.
 
     :param pools: the contingent, sessions and choices; all that is chosen.
     :param language: of the reader, for names in the history and in errors.
@@ -134,6 +140,7 @@ def choose(
     _check_time(registration, by)
     before, old_role = seats.pools_of(registration), registration.role
     pools = list(pools)
+    freed = by.kind is ActorKind.PERSON and _considered_anew(registration, pools)
     if by.kind is ActorKind.PERSON:
         _check_nobody_waits(registration, pools, language)
     registration.role = role or old_role
@@ -148,7 +155,7 @@ def choose(
     if before == after:
         return []
     db.session.flush()
-    return move_up(registration.event, by=by, freed=held)
+    return move_up(registration.event, by=by, freed=held or freed)
 
 
 def change_answers(
@@ -172,7 +179,7 @@ def change_answers(
     :raises TooLateToChange: the person's time for it has passed.
     """
     registration = seats.lock(registration)
-    if registration.state not in LIVE:
+    if registration.shown_state not in LIVE:  # an unseen decline says nothing
         raise MoveNotAllowed("registration", registration.state, registration.state)
     _check_time(registration, by)
     answered = answers.counted(questions, given)
@@ -192,6 +199,22 @@ def change_answers(
     return move_up(registration.event, by=by, freed=registration.state in SEATED)
 
 
+def _considered_anew(registration: Registration, pools: Iterable[SeatPool]) -> bool:
+    """Take back a decision that was not told and was about another contingent.
+
+    The form is that of somebody whom nobody has decided on, and so is what comes
+    of it: neither the page nor a refusal may give the decision away.
+
+    :returns: whether a seat came free.
+    """
+    wanted = [pool for pool in pools if pool.kind is PoolKind.CONTINGENT]
+    if wanted == seats.contingents_of(registration) or lives_elsewhere(registration):
+        return False
+    unit, by = seats.unit(registration), Actor.worker()
+    freed = [forget_decision(each, by=by) for each in unit]
+    return any(freed)
+
+
 def _check_nobody_waits(
     registration: Registration, pools: Iterable[SeatPool], language: str
 ) -> None:
@@ -205,11 +228,15 @@ def _check_nobody_waits(
 
 
 def is_contingent_fixed(registration: Registration) -> bool:
-    """Whether only staff change the contingent: the director has decided by it."""
+    """Whether only staff change the contingent: the director has decided by it.
+
+    As far as the person knows.
+    """
     if registration.role in TEAM_ROLES:
         return True
     undecided = {State.UNVERIFIED, State.PENDING}
-    return registration.event.needs_approval and registration.state not in undecided
+    is_decided = registration.shown_state not in undecided
+    return registration.event.needs_approval and is_decided
 
 
 def _take_new_places(

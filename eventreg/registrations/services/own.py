@@ -1,5 +1,7 @@
 """What a person does on the own page."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext as _
 
 from eventreg import clock
@@ -37,12 +39,32 @@ class TermsHaveChanged(DomainError):
         )
 
 
-def accept(registration: Registration, *, terms_read: int | None = None) -> None:
+class PartyHasChanged(DomainError):
+    """Somebody for whom one was to accept has left, or others answer now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your party has changed since you opened this page. Please look once "
+                "more for whom you answer, then accept."
+            )
+        )
+
+
+def accept(
+    registration: Registration,
+    *,
+    terms_read: int | None = None,
+    others_read: Collection[str] | None = None,
+) -> None:
     """Take the offered seat. A second call changes nothing.
 
     :param terms_read: version of the cost and cancellation terms that were shown;
         0: none were; ``None``: not known.
+    :param others_read: references of those for whom the page said that one accepts
+        too; ``None``: not known.
     :raises OfferHasEnded: too late, though the worker may not have noticed yet.
+    :raises PartyHasChanged: those are others now.
     :raises TermsHaveChanged: staff changed them meanwhile.
     :raises MoveNotAllowed: no seat is offered.
     """
@@ -61,6 +83,9 @@ def accept(registration: Registration, *, terms_read: int | None = None) -> None
     if note and terms_read is not None and terms_read != current:
         raise TermsHaveChanged
     by, unit = Actor.person(registration), seats.unit(registration)
+    others = {each.reference for each in unit if each is not registration}
+    if others_read is not None and set(others_read) != others:
+        raise PartyHasChanged
     move_all(unit, State.CONFIRMED, by=by, why=Why.ACCEPTED, note=note)
     letters.to_each(unit, letters.confirmed)
 
@@ -85,8 +110,9 @@ def refuse(registration: Registration) -> list[Registration]:
     if registration.state is not State.OFFERED:
         raise MoveNotAllowed("registration", registration.state, State.CANCELLED)
     by = Actor.person(registration)
-    is_head = registration.head_id is None
-    unit = seats.unit(registration) if is_head else [registration]
+    if registration.head_id is not None:
+        return leave(registration, by=by, why=Why.CANCELLED)
+    unit = seats.unit(registration)
     for each in unit[1:]:
         end(each, by=by, why=Why.REFUSED)
     return leave(unit[0], by=by, why=Why.REFUSED)

@@ -171,13 +171,13 @@ def take_back_unseen(registration: Registration, *, by: Actor) -> bool:
     """
     if not letters.is_decision_hidden(registration):
         return False
-    if _lives_elsewhere(registration):
+    if lives_elsewhere(registration):
         raise MoveNotAllowed("registration", registration.state, State.CANCELLED)
     leave_party(registration, by=by)
     return forget_decision(registration, by=by)
 
 
-def _lives_elsewhere(registration: Registration) -> bool:
+def lives_elsewhere(registration: Registration) -> bool:
     """Whether the person, declined without knowing, has signed up once more."""
     if registration.state in LIVE or registration.email is None:
         return False
@@ -186,7 +186,7 @@ def _lives_elsewhere(registration: Registration) -> bool:
 
 
 def forget_decision(registration: Registration, *, by: Actor) -> bool:
-    """``take_back_unseen`` where the whole party ends."""
+    """``take_back_unseen`` where it is done for the whole party."""
     if not letters.is_decision_hidden(registration):
         return False
     freed = seats.give_back_all(registration)

@@ -115,7 +115,7 @@ def _change_hands(old: Registration, new: Registration, *, by: Actor) -> None:
     answered = seats.answered_by(old)
     for pool in answered:
         give_back(pool)
-    _into_the_party(old, new)
+    _into_the_party(old, new, by=by)
     move(old, State.CANCELLED, by=by, why=Why.SUBSTITUTED, note=new.reference)
     letters.left(old, was=was, why=Why.SUBSTITUTED, substitute=new)
     letters.confirmed(new)
@@ -123,14 +123,21 @@ def _change_hands(old: Registration, new: Registration, *, by: Actor) -> None:
         move_up(old.event, by=by, freed=True)
 
 
-def _into_the_party(old: Registration, new: Registration) -> None:
-    """The new person stands in the party where the old one stood."""
+def _into_the_party(old: Registration, new: Registration, *, by: Actor) -> None:
+    """The new person comes with the party, but leads nobody.
+
+    Whom the old one signed up stays so. Where the old one answered for all, the
+    next of those who come only together does, as for anybody who leaves.
+    """
     new.together, old.together = old.together, False
     new.head_id, old.head_id = old.head_id, None
     if old.lead_id is not None:
         new.lead_id = old.lead_id
-    for companion in queries.companions(old):
-        if companion is not new and new.email is not None:
-            companion.lead_id = new.id
-    for other in queries.headed_by(old):
-        other.head_id = new.id
+    others = queries.headed_by(old)
+    if not others:
+        return
+    head = next((each for each in others if each.email), others[0])
+    for each in (*others, new):
+        each.head_id = None if each is head else head.id
+    for other in others:
+        note(other, What.PARTY, by=by)

@@ -1,6 +1,5 @@
 """A person's own page: where they stand, and yes or no to what is asked."""
 
-from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -13,7 +12,6 @@ from werkzeug.local import LocalProxy
 from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.events.models import Event
 from eventreg.events.queries import cancelled_because
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
@@ -60,10 +58,10 @@ def show(token: str) -> str:
         tone=standing.TONES[state],
         history=history.steps(registration),
         last=standing.last_reason(registration),
-        ended_by_lead=history.ended_by_lead(registration),
+        ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
         standstill=rules.standstill(event, clock.now()),
-        hours_to_accept=_hours_to_accept(event),
+        hours_to_accept=rules.hours_to_accept(event, clock.now()),
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
         full_choices=_full_choices(registration),
@@ -94,13 +92,6 @@ def _questions(registration: Registration) -> dict[str, Any]:
         "open": answers.open_questions(later, given) if may_answer else None,
         "asks_each": any(not question.per_party for question in later),
     }
-
-
-def _hours_to_accept(event: Event) -> int:
-    """Whole hours to answer an offer that was made now; one at least."""
-    now = clock.now()
-    left = rules.offer_end(event, now, hours=event.offer_hours) - now
-    return max(1, left // timedelta(hours=1))
 
 
 def _full_choices(registration: Registration) -> list[str]:
@@ -184,16 +175,19 @@ def not_me(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     registration = own(token)
     form = AcceptForm()
-    read = form.read()
-    # Whoever has to read them once more then accepts what is shown now.
+    read, others = form.read(), form.others()
+    # Whoever has to read it once more then accepts what is shown now.
     form.terms_version.data = str(registration.event.terms_version)
+    form.answers_for.data = party_facts.answered_references(registration)
     party = party_facts.of(registration)
     one = _("You have accepted the seat. We look forward to seeing you.")
     several = _("You have accepted the seats. We look forward to seeing all of you.")
     return act(
         token,
         "accept",
-        lambda registration: services.accept(registration, terms_read=read),
+        lambda registration: services.accept(
+            registration, terms_read=read, others_read=others
+        ),
         several if party.answers_for else one,
         form=form,
         party=party,

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.errors import Gone
 from eventreg.events import shown
@@ -76,7 +77,7 @@ def words(registration: Registration) -> dict[str, Any]:
     }
 
 
-#: Where an act leads; who gets there otherwise has what they wanted.
+#: Where an act leads; who stands there has what they wanted.
 _LEADS_TO = {
     "confirm": LIVE - {State.UNVERIFIED},
     "not_me": frozenset({State.CANCELLED}),
@@ -89,11 +90,11 @@ _LEADS_TO = {
 
 def too_late(registration: Registration, name: str, form: Form) -> ResponseReturnValue:
     """How things stand now; and that a click which came too late changed nothing."""
-    is_done = registration.shown_state in _LEADS_TO.get(name, ())
-    if form.is_submitted() and not is_done:
-        flash(
-            _("Your click has changed nothing. This is how things stand now."), "notice"
-        )
+    if form.is_submitted():
+        nothing = _("Your click has changed nothing. This is how things stand now.")
+        is_done = registration.shown_state in _LEADS_TO.get(name, ())
+        before = _("This was done before.")
+        flash(f"{before} {nothing}" if is_done else nothing, "notice")
     return back(registration.token)
 
 
@@ -133,6 +134,10 @@ def act(
             if thanks:
                 flash(thanks, "success")
             return back(token)
+    if isinstance(form.refusal, services.OfferHasEnded):
+        # Within the minute until the worker comes by: what it would do.
+        with write_tx():
+            services.expire(registration, by=Actor.worker())
     if is_over(registration, name, form):
         # Something happened in the same moment; the button has no page now.
         return overtaken(token, form)

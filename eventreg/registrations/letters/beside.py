@@ -1,4 +1,6 @@
-"""What a letter says of questions that wait for an answer."""
+"""What the letter of a seat says beside the seat itself."""
+
+from typing import Any
 
 from eventreg import clock
 from eventreg.events.questions.states import Stage
@@ -7,7 +9,18 @@ from eventreg.registrations.letters.queueing import instant
 from eventreg.registrations.models import Registration
 
 
-def open_until(registration: Registration) -> dict[str, str] | str:
+def beside_the_seat(registration: Registration) -> dict[str, Any]:
+    """What there is to look up, and until when to answer what is asked."""
+    event = registration.event
+    text = event.text(registration.written_to.language)
+    return {
+        "has_programme": bool(event.agenda),
+        "has_directions": bool(event.place_address or text.access),
+        "open_until": _open_until(registration),
+    }
+
+
+def _open_until(registration: Registration) -> dict[str, str] | str:
     """Until when the own page takes answers that are still owed; empty: none are."""
     event = registration.event
     if event.changes_end_at <= clock.now():
