@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from flask_babel import force_locale
 
 from eventreg import clock
@@ -27,6 +28,7 @@ from tests.factories import (
     make_upload,
     pool_named,
 )
+from tests.house import text_of
 from tests.messages.links import letters_named
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -264,6 +266,25 @@ def test_placeholders_are_filled_in_for_each():
     assert rendered.subject == "News of Trip"
     assert db.session.query(FreeLetter).one().subject == "News of Trip"
     assert "About Trip, Ada Berg: your page <http" in rendered.text
+
+
+def test_a_list_at_the_end_is_a_list_of_its_own():
+    event = make_event(title="Trip")
+    people(event, Ada={"language": "en"})
+    body = "Please bring:\n\n- shoes\n- a *warm* coat\n\n- Bus: at nine\n- Seat: 4"
+    send(draft(event, texts={"en": {"subject": "News", "body": body}}))
+
+    [letter] = letters_named("free")
+    rendered = render(letter, current_sender())
+
+    page = BeautifulSoup(rendered.html, "html.parser")
+    boxes = [text_of(box) for box in page.select("table.facts")]
+    assert [text_of(li) for li in page.select("ul > li")] == ["shoes", "a warm coat"]
+    assert boxes[0] == "Bus at nine Seat 4"
+    assert boxes[1].startswith("Event Trip When")
+    assert "- shoes\n- a warm coat\n\n- Bus: at nine\n- Seat: 4\n\n- Event" in (
+        rendered.text
+    )
 
 
 def test_what_was_written_is_no_html_and_no_code():
