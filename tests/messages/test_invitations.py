@@ -130,6 +130,19 @@ def test_nobody_marked_is_said_and_words_stay(client, sign_in, event, ada):
     assert answer.page.select_one("#note_en").text.strip() == "Do come"
 
 
+@pytest.mark.parametrize(("marks", "count"), [("all", 2), ("none", 0)])
+def test_one_press_marks_all_or_nobody(client, sign_in, event, ada, marks, count):
+    make_person(ada.company, given_name="Ben")
+    sign_in("office")
+    data = {"person": ada.reference, "note_en": "Do come", "marks": marks}
+
+    page = client.post(f"{page_of(event)}/choose", data=data).page
+
+    assert len(page.select("[name=person][checked]")) == count
+    assert page.select_one("#note_en").text.strip() == "Do come"
+    assert letters_named("invitation") == []
+
+
 def test_too_long_a_word_comes_back_with_the_marks(client, sign_in, event, ada):
     make_person(ada.company, given_name="Ben")
     sign_in("office")

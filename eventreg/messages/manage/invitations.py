@@ -54,8 +54,10 @@ def choose(slug: str) -> ResponseReturnValue:
     wanted = _wanted(request.args)
     people = queries.can_be_invited(event, wanted)
     form = invitations_form(LANGUAGES)()
-    marked = set(request.form.getlist("person"))
-    if form.validate_on_submit():
+    marked, marks = set(request.form.getlist("person")), request.form.get("marks")
+    if request.method != "POST" or marks is not None:
+        marked = set() if marks == "none" else {each.reference for each in people}
+    if marks is None and form.validate_on_submit():
         chosen = [each for each in people if each.reference in marked]
         if chosen:
             done = sum(
@@ -86,7 +88,7 @@ def choose(slug: str) -> ResponseReturnValue:
         "messages/invite.html",
         form,
         people=people,
-        marked=marked if request.method == "POST" else {p.reference for p in people},
+        marked=marked,
         wanted=wanted,
         sectors=named_sectors(current_language()),
         countries=known_countries(current_language()),
