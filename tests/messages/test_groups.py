@@ -323,8 +323,10 @@ def test_the_test_letter_leads_to_no_strangers_page():
     [probe] = letters_named("free")
 
     assert probe.to == "una@example.org"
-    assert "own_page" not in probe.links
-    assert "Open my page" not in render(probe, current_sender()).text
+    rendered = render(probe, current_sender())
+    assert {endpoint for endpoint, _values in probe.links.values()} == {"events.show"}
+    assert rendered.subject == "Test: News"
+    assert "Open my page" in rendered.text
 
 
 def test_a_discarded_draft_takes_its_file_along():

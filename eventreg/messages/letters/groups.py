@@ -3,6 +3,9 @@
 from pathlib import PurePosixPath
 from typing import Any
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
 from eventreg import outbox
 from eventreg.accounts.models import Account
 from eventreg.events.models import Event
@@ -31,6 +34,9 @@ def free(letter: FreeLetter, recipient: Recipient) -> None:
 
 def to_myself(letter: FreeLetter, language: str, account: Account) -> None:
     """The same to who wrote it, about nobody: no link leads to a stranger's page."""
+    text = letter.texts.get(language, {})
+    with force_locale(language):
+        subject = _("Test: %(subject)s", subject=text.get("subject", ""))
     outbox.queue(
         to=account.email,
         letter=LETTER,
@@ -39,7 +45,7 @@ def to_myself(letter: FreeLetter, language: str, account: Account) -> None:
         links=example_links(letter.event),
         event=letter.event.slug,
         reply_to=letter.event.contact_email or None,
-        source=source_of(letter, language),
+        source=composed(language, subject, text.get("body", "")),
         attachment=_attachment(letter.upload),
     )
 
@@ -51,7 +57,7 @@ def example(letter: FreeLetter, language: str, name: str) -> Letter:
         to="",
         language=language,
         values=example_values(letter.event, language, name),
-        links={},
+        links=outbox.as_json(example_links(letter.event)),
         source=source_of(letter, language),
     )
 
@@ -74,12 +80,14 @@ def example_values(event: Event, language: str, name: str) -> dict[str, Any]:
             "zone": event.timezone,
         },
         "place": ", ".join(filter(None, (event.place_name, event.place_address))),
-        "reference": "R0000000",
+        "reference": "R7K2M9QX",
     }
 
 
 def example_links(event: Event) -> dict[str, Any]:
-    return {"event_page": ("events.show", {"slug": event.slug})}
+    """All to the page of the event, so that each button is there."""
+    page = ("events.show", {"slug": event.slug})
+    return {"own_page": page, "event_page": page}
 
 
 def _attachment(upload: Upload | None) -> dict[str, str] | None:
