@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask_babel import force_locale
-
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules, seats
