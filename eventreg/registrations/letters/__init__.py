@@ -1,6 +1,6 @@
 """The letters about a registration, each queued with what caused it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
