@@ -119,6 +119,7 @@ class Outlook:
     """
 
     joins_line: bool = False
+    is_decided_on: bool = False
     words: str = ""
 
 

@@ -119,9 +119,9 @@ def shows_free_seats(event: Event, now: datetime) -> bool:
     return False
 
 
-def sign_up_words(event: Event, outlook: Outlook) -> str:
-    """What the one button of the event says: it names what will happen."""
-    if event.needs_approval:
+def sign_up_words(outlook: Outlook) -> str:
+    """What the one button of an event says: it names what will happen."""
+    if outlook.is_decided_on:
         return _("Apply")
     if outlook.joins_line:
         return _("Join the waitlist")

@@ -95,7 +95,7 @@ def show(slug: str) -> str:
         map_url=shown.map_url(event),
         shows_free_seats=rules.shows_free_seats(event, now),
         is_ahead=event.state in RUNNING and not event.is_past,
-        sign_up_words=rules.sign_up_words(event, outlook),
+        sign_up_words=rules.sign_up_words(outlook),
         sign_up_url=url_for(_form_endpoint(), slug=slug),
         address=address,
         languages=event.languages,

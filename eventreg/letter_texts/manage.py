@@ -131,6 +131,7 @@ def _send_test(event: Event, form: TextForm) -> None:
             values=given.values,
             links=given.links,
             code=given.code,
+            calendar=given.calendar,
             by=me(),
         )
     flash(

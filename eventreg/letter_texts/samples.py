@@ -26,7 +26,7 @@ LONG_NAME = (
 )
 
 #: Placeholders that stand for an instant.
-_INSTANTS = ("until", "accept_until", "not_before", "was_when")
+_INSTANTS = ("until", "accept_until", "open_until", "not_before", "was_when")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Sample:
     values: dict[str, Any]
     links: outbox.Links
     code: str | None
+    #: As it goes along with what carries the code, for a calendar of who tries it.
+    calendar: dict[str, Any] | None
 
 
 def sample(event: Event, letter: str, language: str, *, is_long: bool) -> Sample:
@@ -53,11 +55,29 @@ def sample(event: Event, letter: str, language: str, *, is_long: bool) -> Sample
             for p in known.values()
             if p.kind in {Kind.LINK, Kind.LINKS}
         }
+        has_code = "{code}" in standard_source(letter, language)
         return Sample(
             values={p.name: _value(p, values, is_long) for p in _valued(known)},
             links=links,
-            code=CODE if "{code}" in standard_source(letter, language) else None,
+            code=CODE if has_code else None,
+            calendar=_entry(event, language, values["name"]) if has_code else None,
         )
+
+
+def _entry(event: Event, language: str, name: str) -> dict[str, Any]:
+    """The event in a calendar; always the same entry, and nobody's own."""
+    text = event.text(language)
+    return {
+        "method": "REQUEST",
+        "uid": f"test-{event.slug}",
+        "sequence": 1,
+        "starts_at": event.starts_at.isoformat(),
+        "ends_at": event.ends_at.isoformat(),
+        "summary": text.title,
+        "location": event.calendar_place,
+        "description": text.summary,
+        "attendee": name,
+    }
 
 
 def as_letter(event: Event, letter: str, language: str, given: Sample) -> Letter:
@@ -71,7 +91,7 @@ def as_letter(event: Event, letter: str, language: str, given: Sample) -> Letter
         links=outbox.as_json(given.links),
         event=event.slug,
         code=given.code,
-        calendar={} if given.code else None,
+        calendar=given.calendar,
     )
 
 

@@ -77,6 +77,7 @@ def send_test(
     values: dict[str, Any],
     links: outbox.Links,
     code: str | None,
+    calendar: dict[str, Any] | None,
     by: Actor,
 ) -> None:
     """A letter with this text to who writes it; its links lead to the event."""
@@ -92,6 +93,7 @@ def send_test(
         event=event.slug,
         reply_to=event.contact_email or None,
         code=code,
+        calendar=calendar,
         source=f"{marked}\n{body}",
     )
     _note("letter_text.tried", event, letter, language, by=by)

@@ -26,6 +26,8 @@ class Group:
     answer: str = ""
     #: Part of the company's name.
     company: str = ""
+    #: Only who owes a reply: a seat not accepted yet, or a question not answered.
+    no_reply: bool = False
 
     @classmethod
     def read(cls, stored: dict[str, Any]) -> "Group":

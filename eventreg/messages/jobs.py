@@ -26,7 +26,7 @@ def send_reminders() -> int:
 
 @periodic("send_digests", every=60)
 def send_digests() -> int:
-    """Who waits, each morning; and at once while a deadline is near."""
+    """Who waits, each day at the chosen hour; and at once while a deadline is near."""
     done = 0
     for director in queries.directors():
         for send in (services.send_digest, services.send_urgent):

@@ -137,8 +137,13 @@ class FreeLetter(Base):
         return subject.replace("{event}", self.event.title(language))
 
 
+def free_key(letter: FreeLetter, reference: str) -> str:
+    """The outbox key of the e-mail about one registration; all begin alike."""
+    return f"free:{letter.reference}:{reference}"
+
+
 class FreeLetterCopy(Base):
-    """That somebody got a free letter, about whom."""
+    """That a free letter was written to somebody, about whom."""
 
     free_letter_id: Mapped[int] = mapped_column(
         sa.ForeignKey("free_letter.id", ondelete="CASCADE"), primary_key=True

@@ -1,10 +1,9 @@
 """Texts that staff write for one letter: put into the standard frame, and checked."""
 
-import re
-
-from flask_babel import gettext as _
+from dataclasses import replace
 
 from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.complaints import complaint_in
 from eventreg.outbox.layout import standard_source
 from eventreg.outbox.placeholders import Placeholder
 from eventreg.outbox.texts import LetterTextError, read
@@ -15,7 +14,6 @@ OFFERED = (
     *("greeting", "name", "event", "when", "place", "reference"),
     *("own_page", "event_page"),
 )
-_LINE = re.compile(r"line (\d+): (unknown placeholder (\{.*\}))?")
 
 
 def offered() -> list[Placeholder]:
@@ -33,37 +31,12 @@ def composed(language: str, subject: str, body: str) -> str:
 def problem(subject: str, body: str) -> str:
     """What is wrong with the placeholders, as an instruction; empty: nothing."""
     known = CATALOGUE[LETTER]
-    kind = type(known)(
-        known.name, known.title, {name: known.placeholders[name] for name in OFFERED}
-    )
-    try:
-        read(f"{subject}\nx", kind)
-    except LetterTextError as error:
-        return _words(error, -1) if subject else ""
-    try:
-        read(f"x\n{body}", kind)
-    except LetterTextError as error:
-        return _words(error, 1)
+    kind = replace(known, placeholders={n: known.placeholders[n] for n in OFFERED})
+    # The other part stands for itself, so that lines are counted in this one.
+    for source, above in ((f"{subject}\nx", 0), (f"x\n{body}", 1)):
+        try:
+            read(source, kind)
+        except LetterTextError as error:
+            own = LetterTextError(max(1, error.line - above), error.problem, error.name)
+            return complaint_in(own, {name: name for name in OFFERED})
     return ""
-
-
-def _words(error: LetterTextError, before: int) -> str:
-    """
-    :param before: lines above the text; below 0, it is the subject.
-    """
-    found = _LINE.match(str(error))
-    unknown = found[3] if found else ""
-    if before < 0:
-        return _("Subject: use only placeholders of the list")
-    line = max(1, int(found[1]) - before) if found else 1
-    if unknown:
-        return _(
-            "Line %(line)s: there is no placeholder %(name)s. Use one of the list",
-            line=line,
-            name=unknown,
-        )
-    return _(
-        "Line %(line)s: a placeholder is not written as in the list, or a brace "
-        "belongs to none",
-        line=line,
-    )

@@ -105,6 +105,7 @@ add(
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
         _maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
         _maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
+        _maybe("open_until", _l("Until when open questions can be answered")),
         OWN_PAGE,
         EVENT_PAGE,
     ),
@@ -292,6 +293,7 @@ add(
 INVITED = (
     *(GREETING, NAME, EVENT, WHEN, PLACE),
     _maybe("summary", _l("What the event is about")),
+    _maybe("approved", _l("Nobody decides on this person any more"), Kind.FLAG),
     _link("sign_up", _l("The form, filled in already, of this person")),
     _link("no_thanks", _l("The page on which the person says no, thank you")),
     EVENT_PAGE,
@@ -354,7 +356,11 @@ WAITING = (
 add(
     "digest",
     _l("Who waits for a decision"),
-    (*WAITING, _maybe("failed", _l("How many e-mails could not be sent, in words"))),
+    (
+        *WAITING,
+        _maybe("failed", _l("How many e-mails could not be sent, in words")),
+        _link("failed_letters", _l("The list of e-mails that could not be sent")),
+    ),
     is_personal=True,
 )
 add(

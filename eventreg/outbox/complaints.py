@@ -1,5 +1,6 @@
 """What is wrong with a letter's text, for who wrote it."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from flask_babel import gettext as _
@@ -14,7 +15,13 @@ def complaint(error: LetterTextError, kind: LetterKind, language: str) -> str:
 
     :param language: of the letter, in which its placeholders are typed.
     """
-    words = words_of(kind, language)
+    return complaint_in(error, words_of(kind, language))
+
+
+def complaint_in(error: LetterTextError, words: Mapping[str, str]) -> str:
+    """
+    :param words: how the placeholders that may be used are typed, by name.
+    """
     if error.problem is Problem.UNKNOWN:
         return _unknown(error, [*words.values(), *words])
     said = {

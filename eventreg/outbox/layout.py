@@ -1,5 +1,6 @@
 """The frame of letters and the look of each block, with styles inlined once."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import css_inline
@@ -16,6 +17,7 @@ _SHAPES = {
     Shape.PARAGRAPH: "{}",
     Shape.HEADING: "{}",
     Shape.FACT: '<p class="fact">{}</p>',
+    Shape.POINT: '<li class="point">{}</li>',
     Shape.LINKS: (
         '<table class="facts" role="presentation"><tr><td>{}</td></tr></table>'
     ),
@@ -29,8 +31,11 @@ _SHAPES = {
     ),
 }
 
-#: Around the facts that follow each other.
-FACTS = '<table class="facts" role="presentation"><tr><td>{}</td></tr></table>'
+#: Around the lines of one list.
+LISTS = {
+    Shape.FACT: '<table class="facts" role="presentation"><tr><td>{}</td></tr></table>',
+    Shape.POINT: "<ul>{}</ul>",
+}
 
 
 class Layout:
@@ -41,7 +46,10 @@ class Layout:
         self._inliner = css_inline.CSSInliner(
             extra_css=css, load_remote_stylesheets=False
         )
-        self.facts = self._inlined(FACTS.format(mark("rows")))
+        self.lists = {
+            shape: self._inlined(html.format(mark("rows")))
+            for shape, html in LISTS.items()
+        }
         self.link = self._inlined(
             f'<p class="fact"><a href="{ADDRESS}address">{mark("words")}</a></p>'
         )
@@ -61,7 +69,7 @@ class Layout:
 
     def _dressed(self, block: Block) -> Block:
         html = self._inlined(_SHAPES[block.shape].format(block.html))
-        return Block(block.shape, html, block.text, block.needs, block.unless)
+        return replace(block, html=html)
 
     def _inlined(self, html: str) -> str:
         return self._inliner.inline_fragment(html, "")

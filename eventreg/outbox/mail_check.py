@@ -1,9 +1,10 @@
 """Whether letters could leave: each step to the mail server, tried and told."""
 
+import re
 import smtplib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 from flask_mail import Mail
@@ -14,13 +15,19 @@ from eventreg.outbox.results import line_error
 from eventreg.outbox.said import in_words
 from eventreg.outbox.sender import Sender
 
+#: "Not now": an answer that says nothing about later.
+_FOR_NOW = re.compile(r"4\d\d\b")
+
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that was tried: how it went, and what to do where it went wrong."""
+    """One thing that was tried: how it went, and what to do where it went wrong.
+
+    ``is_ok`` is ``None`` where the server only asks to come again later.
+    """
 
     title: str
-    is_ok: bool
+    is_ok: bool | None
     said: str
     advice: str = ""
 
@@ -47,7 +54,7 @@ def check(sender: Sender, to: str) -> list[Step]:
     try:
         host = reach(settings)
     except (OSError, smtplib.SMTPException) as error:
-        return [_reached(settings, error)]
+        return [_later(_reached(settings, error))]
     try:
         return [_reached(settings, None), *_inside(host, settings, sender, to)]
     finally:
@@ -69,9 +76,22 @@ def _inside(host: smtplib.SMTP, settings: Mail, sender: Sender, to: str) -> list
         try:
             act()
         except (OSError, smtplib.SMTPException, _Refused, CannotBeMailed) as error:
-            return [*steps, tell(_answer(error))]
+            return [*steps, _later(tell(_answer(error)))]
         steps.append(tell(""))
     return steps
+
+
+def _later(step: Step) -> Step:
+    """No fault where the server said so with a 4xx: letters then go again."""
+    if not _FOR_NOW.match(step.said):
+        return step
+    advice = _(
+        "This passes: the server asks to be called again later, as many do with a "
+        "sender they do not know yet (greylisting). An e-mail that meets this answer "
+        "goes again by itself, after pauses that grow. Only if it stays so for a day, "
+        "ask whoever runs the server."
+    )
+    return replace(step, is_ok=None, advice=advice)
 
 
 def _answer(error: Exception) -> str:

@@ -92,6 +92,8 @@ def _of_the_seat() -> dict[str, str]:
         "code": _("check-in code"),
         "places": _("chosen places"),
         "accept_until": _("accept until"),
+        "open_until": _("answer until"),
+        "approved": _("is approved already"),
         "until": _("link valid until"),
         "not_before": _("not before"),
         "seat_came_free": _("seat came free"),

@@ -26,7 +26,7 @@ class Troubles:
     retrying_count: int
     #: Since when the oldest overdue letter is due.
     overdue_since: datetime | None
-    #: What was said to the last letter that did not go.
+    #: What was said to the last one that failed; if none has, to an overdue one.
     last_error: str
 
     def __bool__(self) -> bool:
@@ -35,10 +35,7 @@ class Troubles:
 
 def troubles() -> Troubles:
     """What is wrong with the mail, for the start page and for alarms."""
-    overdue = sa.and_(
-        sa.or_(Letter.state.in_(OPEN), Letter.state == LetterState.SENDING),
-        Letter.due_at < clock.now() - OVERDUE_AFTER,
-    )
+    overdue = _is_overdue()
     row = db.session.execute(
         sa.select(
             sa.func.count().filter(Letter.state == LetterState.FAILED),
@@ -48,6 +45,13 @@ def troubles() -> Troubles:
         ).where(IS_NOT_AT_REST)
     ).one()
     return Troubles(*row, last_error=_last_error())
+
+
+def _is_overdue() -> sa.ColumnElement[bool]:
+    return sa.and_(
+        sa.or_(Letter.state.in_(OPEN), Letter.state == LetterState.SENDING),
+        Letter.due_at < clock.now() - OVERDUE_AFTER,
+    )
 
 
 def by_reference(reference: str) -> Letter | None:
@@ -92,10 +96,13 @@ def events() -> list[str]:
 
 
 def _last_error() -> str:
+    """Of the troubles that are counted, the gravest first; of no other letter."""
+    has_failed = Letter.state == LetterState.FAILED
     said = db.session.scalar(
         sa.select(Letter.last_error)
         .where(IS_NOT_AT_REST, Letter.last_error != "")
-        .order_by(Letter.id.desc())
+        .where(sa.or_(has_failed, _is_overdue()))
+        .order_by(sa.case((has_failed, 0), else_=1), Letter.id.desc())
         .limit(1)
     )
     return said or ""

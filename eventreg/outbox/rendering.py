@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from flask_babel import force_locale
@@ -15,7 +14,7 @@ from eventreg.outbox.models import Letter
 from eventreg.outbox.pictures import in_groups
 from eventreg.outbox.placeholders import Kind
 from eventreg.outbox.sender import Sender
-from eventreg.outbox.texts import ADDRESS, MARK, Block, Shape
+from eventreg.outbox.texts import ADDRESS, LISTED, MARK, Block
 from eventreg.outbox.values import as_html, as_text, lines, one_line
 
 #: Mail programs cut longer subjects anyway.
@@ -140,24 +139,36 @@ def _is_shown(block: Block, values: _Values) -> bool:
 
 
 def _text_body(blocks: list[Block], values: _Values) -> str:
-    """Paragraphs with a blank line between; facts line by line."""
-    body, before = "", None
-    for block in (block for block in blocks if block.text):
-        together = block.shape == before == Shape.FACT
-        body += ("\n" if together else "\n\n") + _in_text(block.text, values)
-        before = block.shape
-    return body.strip()
+    """Paragraphs with a blank line between; a list line by line."""
+    lists = _lists([block for block in blocks if block.text])
+    return "\n\n".join(
+        "\n".join(_in_text(block.text, values) for block in one) for one in lists
+    )
 
 
 def _html_body(blocks: list[Block], values: _Values, look: Layout) -> str:
     parts: list[str] = []
-    for shape, group in groupby(blocks, key=lambda block: block.shape):
-        written = [_in_html(block.html, values) for block in group]
-        if shape == Shape.FACT:
-            rows = _Value(html="".join(written))
-            written = [_in_html(look.facts, {"rows": rows})]
-        parts += written
+    for one in _lists(blocks):
+        written = "".join(_in_html(block.html, values) for block in one)
+        around = look.lists.get(one[0].shape)
+        rows = {"rows": _Value(html=written)}
+        parts.append(_in_html(around, rows) if around else written)
     return "\n".join(parts)
+
+
+def _lists(blocks: list[Block]) -> list[list[Block]]:
+    """Lines of one list together, everything else alone.
+
+    Where the first line of a list is not shown, the next one begins it.
+    """
+    found: list[list[Block]] = []
+    for block in blocks:
+        above = found[-1][-1].shape if found else None
+        if block.goes_on and block.shape == above and block.shape in LISTED:
+            found[-1].append(block)
+        else:
+            found.append([block])
+    return found
 
 
 def _in_text(template: str, values: _Values) -> str:

@@ -7,7 +7,7 @@ Markdown, HTML or as a placeholder.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import nh3
@@ -37,11 +37,17 @@ class Shape(StrEnum):
     PARAGRAPH = "paragraph"
     #: Only in HTML: as plain text the subject stands above it anyway.
     HEADING = "heading"
-    #: One line of a list; lines that follow each other make a table of facts.
+    #: A line of a list, "label: value"; lines that follow each other make a table.
     FACT = "fact"
+    #: Any other line of a list.
+    POINT = "point"
     BUTTON = "button"
     LINKS = "links"
     CODE = "code"
+
+
+#: Lines of these shapes stand one below the other.
+LISTED = frozenset({Shape.FACT, Shape.POINT})
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,8 @@ class Block:
     needs: frozenset[str] = frozenset()
     #: … and none of these.
     unless: frozenset[str] = frozenset()
+    #: A line of a list that goes on from the line above it.
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,11 +117,14 @@ def read(source: str, kind: LetterKind) -> LetterText:
     _check(subject, 1, kind, in_subject=True)
     names = set(_PLACEHOLDER.findall(subject))
     blocks = []
+    end = 0
     for number, paragraph in _paragraphs(body):
         _check(paragraph, number, kind)
         names |= set(_PLACEHOLDER.findall(paragraph))
         names |= {name for _, name in _CONDITION.findall(paragraph)}
-        blocks.append(_block(paragraph, kind))
+        block = _block(paragraph, kind)
+        blocks.append(replace(block, goes_on=number == end))
+        end = number + paragraph.count("\n") + 1
     return LetterText(_marked(subject), blocks, frozenset(names))
 
 
@@ -211,7 +222,9 @@ def _shape(source: str, kind: LetterKind) -> Shape:
             return Shape(own.value)
     if source.startswith("#"):
         return Shape.HEADING
-    return Shape.FACT if source.startswith("- ") else Shape.PARAGRAPH
+    if not source.startswith("- "):
+        return Shape.PARAGRAPH
+    return Shape.FACT if ": " in source else Shape.POINT
 
 
 def _written(source: str, shape: Shape) -> tuple[str, str]:
@@ -221,7 +234,7 @@ def _written(source: str, shape: Shape) -> tuple[str, str]:
     if shape == Shape.BUTTON:
         words, name = _BUTTON.fullmatch(source).groups()  # type: ignore[union-attr]
         return _markdown.renderInline(_marked(source)), f"{words}:\n{mark(name)}"
-    if shape == Shape.FACT:
+    if shape in LISTED:
         fact = _marked(source.removeprefix("- "))
         return _fact_html(fact), f"- {_plain(_markdown.parseInline(fact))}"
     marked = _marked(source)

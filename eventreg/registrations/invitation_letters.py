@@ -11,18 +11,31 @@ from eventreg.people.names import full_name
 
 
 def invitation(
-    event: Event, person: Person, link: PersonalLink, *, note: str
+    event: Event,
+    person: Person,
+    link: PersonalLink,
+    *,
+    note: str,
+    is_approved: bool,
 ) -> Letter:
-    """With the form that knows the person, and a way to get no more of these."""
+    """With the form that knows the person, and a way to get no more of these.
+
+    :param is_approved: nobody decides on this person any more.
+    """
     # Two clicks on the button are one letter.
     key = f"invitation:{person.reference}:{event.slug}:{clock.now():%Y%m%d%H%M}"
-    return _queue("invitation", event, person, link, key=key, note=note)
+    return _queue(
+        "invitation", event, person, link, key=key, approved=is_approved, note=note
+    )
 
 
-def reminder(event: Event, person: Person, link: PersonalLink) -> Letter:
+def reminder(
+    event: Event, person: Person, link: PersonalLink, *, is_approved: bool
+) -> Letter:
     """Once more, for who has not answered."""
     key = f"invitation-reminder:{person.reference}:{event.slug}"
-    return _queue("invitation_reminder", event, person, link, key=key)
+    letter = "invitation_reminder"
+    return _queue(letter, event, person, link, key=key, approved=is_approved)
 
 
 def _queue(

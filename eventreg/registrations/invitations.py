@@ -49,3 +49,14 @@ def invitations_of(person: Person) -> dict[int, datetime]:
         )
     )
     return {row.event_id: row.invited_at for row in rows}
+
+
+def approved_events(person: Person) -> set[int]:
+    """The ids of the events whose director has said yes to ``person`` beforehand."""
+    return set(
+        db.session.scalars(
+            sa.select(Invitation.event_id).filter_by(
+                person_id=person.id, counts_as_approved=True
+            )
+        )
+    )

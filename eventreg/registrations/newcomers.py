@@ -1,6 +1,6 @@
 """What somebody gets who signs up now: the one place that says so, in words too."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,7 +10,9 @@ from eventreg.events.lookups import Outlook
 from eventreg.events.models import Event
 from eventreg.events.rules import is_for_members
 from eventreg.events.states import PoolKind
+from eventreg.people.models import Person
 from eventreg.registrations import queries, rules
+from eventreg.registrations.invitations import approved_events
 from eventreg.registrations.rules import Standstill
 
 
@@ -38,15 +40,35 @@ _STANDSTILLS = {
 def outlooks(events: Sequence[Event], now: datetime) -> dict[int, Outlook]:
     """What newcomers get at each event, by its id, as public pages say it."""
     return {
-        event_id: Outlook(prospect not in _WITHOUT_LINE, page_words(prospect))
+        event_id: _outlook(prospect)
         for event_id, prospect in prospects(events, now).items()
     }
 
 
-def prospects(events: Sequence[Event], now: datetime) -> dict[int, Prospect]:
+def outlooks_of_known(
+    events: Sequence[Event], person: Person, now: datetime
+) -> dict[int, Outlook]:
+    """``outlooks`` for somebody known, who may be approved already; one query more."""
+    found = prospects(events, now, approved=approved_events(person))
+    return {event_id: _outlook(prospect) for event_id, prospect in found.items()}
+
+
+def _outlook(prospect: Prospect) -> Outlook:
+    return Outlook(
+        joins_line=prospect not in _WITHOUT_LINE,
+        is_decided_on=prospect is Prospect.DECISION,
+        words=page_words(prospect),
+    )
+
+
+def prospects(
+    events: Sequence[Event], now: datetime, *, approved: Collection[int] = ()
+) -> dict[int, Prospect]:
     """What a guest gets at each event, by its id.
 
     Asks nothing where the pools say it all, else two queries for all events.
+
+    :param approved: the ids of events where the director has said yes beforehand.
     """
     with_room = [event for event in events if has_room(event)]
     waited_for = queries.with_a_line(
@@ -61,6 +83,7 @@ def prospects(events: Sequence[Event], now: datetime) -> dict[int, Prospect]:
             now,
             is_waited_for=event.id in waited_for,
             largest_party=parties.get(event.id, 0),
+            is_approved=event.id in approved,
         )
         for event in events
     }
@@ -74,10 +97,15 @@ def has_room(event: Event) -> bool:
 
 
 def _prospect(
-    event: Event, now: datetime, *, is_waited_for: bool, largest_party: int
+    event: Event,
+    now: datetime,
+    *,
+    is_waited_for: bool,
+    largest_party: int,
+    is_approved: bool,
 ) -> Prospect:
     """The answer of ``services.moving`` to a newcomer, without asking for a seat."""
-    if event.needs_approval:
+    if event.needs_approval and not is_approved:
         return Prospect.DECISION
     still, has_seat = rules.standstill(event, now), has_room(event)
     if still is Standstill.PAUSED:
@@ -151,9 +179,17 @@ def _full_words(event: Event) -> str:
     )
 
 
-def known_words(event: Event, now: datetime) -> str:
+def known_words(event: Event, person: Person, now: datetime) -> str:
     """``form_words`` for somebody who need not confirm an address."""
-    prospect = prospects([event], now)[event.id]
+    approved = approved_events(person)
+    words = _known_words(event, prospects([event], now, approved=approved)[event.id])
+    if not event.needs_approval or event.id not in approved:
+        return words
+    alone = _("The organiser still decides about anybody you bring along.")
+    return f"{words} {alone}"
+
+
+def _known_words(event: Event, prospect: Prospect) -> str:
     if prospect is Prospect.SEAT:
         return _("We know you already: press the button below, and the seat is yours.")
     if prospect is Prospect.DECISION:

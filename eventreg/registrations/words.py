@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from babel.lists import format_list
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from eventreg.events.models import SeatPool
 from eventreg.events.states import PoolKind
@@ -94,7 +94,7 @@ def role_word(role: RegistrationRole) -> str:
 def why_words(why: Why) -> str:
     """What happened, as a line of a history."""
     return {
-        Why.SIGNED_UP: _("Signed up"),
+        Why.SIGNED_UP: pgettext("what happened", "Signed up"),
         Why.ADDRESS_CONFIRMED: _("Address confirmed"),
         Why.APPROVED: _("Approved"),
         Why.ONTO_WAITLIST: _("Placed on the waitlist"),

@@ -43,6 +43,7 @@ def checked(
     *,
     pictures_only: bool = False,
     largest: int = LARGEST_SIDE,
+    most: int = MOST_BYTES,
 ) -> Checked:
     """The file in ``file``, called ``name`` by whoever hands it over.
 
@@ -50,13 +51,14 @@ def checked(
     as they are once their content has been held against their ending.
 
     :param largest: longest side of a picture, in pixels.
+    :param most: how many bytes it may have; said before anything else about it.
     :raises BadFile: empty, too large, of another type, damaged or dangerous.
     """
-    body = file.read(MOST_BYTES + 1)
+    body = file.read(most + 1)
     if not body:
         raise EmptyFile
-    if len(body) > MOST_BYTES:
-        raise TooLarge
+    if len(body) > most:
+        raise TooLarge(most)
     ending = _ending(name)
     if pictures_only or ending in PICTURE_ENDINGS:
         drawn, size = pictures.as_jpeg(io.BytesIO(body), largest=largest)

@@ -8,7 +8,12 @@ from wtforms import ValidationError
 from eventreg.uploads import queries, services
 from eventreg.uploads.checking import Checked, checked
 from eventreg.uploads.errors import BadFile
-from eventreg.uploads.limits import ACCEPT_FILES, ACCEPT_PICTURES, LARGEST_SIDE
+from eventreg.uploads.limits import (
+    ACCEPT_FILES,
+    ACCEPT_PICTURES,
+    LARGEST_SIDE,
+    MOST_BYTES,
+)
 from eventreg.uploads.models import Upload
 from eventreg.web.forms import Form
 
@@ -32,10 +37,12 @@ class UploadField(FileField):
         *args: Any,
         pictures_only: bool = False,
         largest: int = LARGEST_SIDE,
+        most: int = MOST_BYTES,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.pictures_only, self.largest = pictures_only, largest
+        self.most = most
 
     @property
     def kept_name(self) -> str:
@@ -69,6 +76,7 @@ class UploadField(FileField):
                 self.data.filename,
                 pictures_only=self.pictures_only,
                 largest=self.largest,
+                most=self.most,
             )
         except BadFile as error:
             raise ValidationError(str(error)) from None

@@ -1,5 +1,6 @@
 """In which language a page is: by address, choice, person, browser, or German."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -77,6 +78,27 @@ def prefer(language: str) -> None:
     """
     g.setdefault(OF_READER, language)
     refresh()
+
+
+def answer_in(blueprint: Blueprint, language_of: Callable[[str], str | None]) -> None:
+    """A press on a page of somebody's own link is answered in their language.
+
+    From the first word on: the refusal of a form that has grown old too, which
+    no view is asked about. Pages that are opened prefer it themselves.
+
+    :param language_of: the language of whose link has this token.
+    """
+
+    def prepare(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        token = (values or {}).get("token", "")
+        # What cannot be a token is refused later, before any database chokes on it.
+        if request.method != "POST" or "\0" in token:
+            return
+        language = language_of(token)
+        if language is not None:
+            prefer(language)
+
+    blueprint.url_value_preprocessor(prepare)
 
 
 def language_in_address() -> str | None:

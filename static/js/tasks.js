@@ -1,6 +1,8 @@
-// The page of a job follows it; without script there is a link to look again.
+// The page of a job, or of e-mails that leave, follows it; without script one looks
+// again. The page says after how many milliseconds, if it is not a job's.
 
 const place = document.querySelector("[data-task]");
+const pause = Number(place?.dataset.task) || 800;
 const news = document.getElementById("task-news");
 
 async function look() {
@@ -20,10 +22,10 @@ async function look() {
   } else {
     place.replaceChildren(...fresh.childNodes);
   }
-  if (goesOn) return void setTimeout(tick, 800);
+  if (goesOn) return void setTimeout(tick, pause);
   news.textContent = place.querySelector(".lede, .field--error")?.textContent ?? "";
   if (held) place.querySelector("a, button")?.focus();
 }
 
 const tick = () => look().catch(() => setTimeout(tick, 3000));
-if (place) setTimeout(tick, 800);
+if (place) setTimeout(tick, pause);

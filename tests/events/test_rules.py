@@ -96,7 +96,7 @@ def test_the_button_says_what_it_does(columns, taken, words):
         event.pool(PoolKind.EVENT).taken = taken
 
     outlook = lookups.outlook(event, clock.now())
-    assert rules.sign_up_words(event, outlook) == words
+    assert rules.sign_up_words(outlook) == words
 
 
 def test_a_bare_draft_lacks_texts_but_can_be_published():

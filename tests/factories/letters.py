@@ -19,6 +19,7 @@ VALUES: dict[str, Any] = {
     "role": "Speaker",
     "reason": "All seats are taken.\nThere will be another evening.",
     "accept_until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
+    "open_until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
     "until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
     "place_in_line": 3,
     "news": "New date and place",
@@ -45,6 +46,7 @@ VALUES: dict[str, Any] = {
     "text": "Bring shoes.",
     "list": "Attendee list",
     "version": 2,
+    "count": 3,
     "is_newer": True,
 }
 

@@ -264,8 +264,9 @@ def test_a_test_letter_goes_to_who_writes_and_nothing_is_saved(client, event, po
     [(to, message)] = post.letters()
     assert to.startswith("office")
     assert message["Subject"] == "Test: Come: Summer school"
-    kinds = [part.get_content_type() for part in message.walk()]
-    assert "text/calendar" not in kinds
+    [entry] = [p for p in message.walk() if p.get_content_type() == "text/calendar"]
+    calendar = entry.get_payload(decode=True).decode()
+    assert ("METHOD:REQUEST" in calendar, "test-school" in calendar) == (True, True)
     assert queries.source("confirmed", "en", "school") is None
 
 

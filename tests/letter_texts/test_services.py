@@ -153,6 +153,7 @@ def test_a_test_letter_goes_to_its_writer_with_the_text_as_it_is(app, post):
                 ("events.show", {"slug": event.slug}),
             ),
             code=None,
+            calendar=None,
             by=WORKER,
         )
     deliver_due()

@@ -189,6 +189,36 @@ def test_all_without_flags_are_approved_and_only_these(client, page, trip):
     assert client.get(answer.location).flashes == ["1 person approved."]
 
 
+def test_a_second_press_from_an_old_page_says_what_was_decided_and_by_whom(
+    client, page, trip
+):
+    ada, ben = make_pending(trip), make_pending(trip, "Ben")
+    seen = {"reference": [ada.reference, ben.reference]}
+    client.post(f"{page}/approve-plain", data={"reference": [ada.reference]})
+    client.get(page)
+
+    answer = client.post(f"{page}/approve-plain", data=seen)
+
+    said = client.get(answer.location).flashes
+    assert said[0] == "1 person approved."
+    assert said[1].startswith("Ole Director has decided on Ada Berg already (")
+    assert len(said) == 2
+
+
+def test_who_still_waits_comes_before_what_can_be_undone(client, page, trip):
+    ada = make_pending(trip)
+    make_pending(trip, "Ben", message="With joy")
+    press(client, page, ada, "approve")
+
+    main = client.get(page).page.main
+
+    undo = main.select_one("details:has(#decided)")
+    assert undo in main.select_one(".people").find_all_next("details")
+    assert text_of(undo.summary) == "1 decision of just now can be undone"
+    [said] = main.select(".people details")
+    assert "With joy" in text_of(said)
+
+
 def test_who_came_after_the_page_was_opened_is_not_approved_with_them(
     client, page, trip
 ):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
 import pytest
+import sqlalchemy as sa
 
 from eventreg import clock
 from eventreg.accounts.tokens import hash_of
@@ -12,8 +13,10 @@ from eventreg.database import db, write_tx
 from eventreg.messages import services
 from eventreg.messages.jobs import send_digests
 from eventreg.messages.models import DecisionLink
+from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
+from eventreg.outbox.states import LetterState
 from eventreg.registrations import services as registrations
 from tests.factories import make_account, make_event, make_letter
 from tests.messages.links import letters_named, make_pending
@@ -332,3 +335,19 @@ def test_links_and_notes_of_old_are_forgotten(director, clock_at):
         services.forget_links()
 
     assert db.session.query(DecisionLink).count() == 0
+
+
+@pytest.mark.parametrize("has_failed", [True, False])
+def test_what_failed_leads_to_what_to_do(trip, clock_at, has_failed):
+    make_pending(trip)
+    if has_failed:
+        failed = {"state": LetterState.FAILED, "last_error": "550 no such user"}
+        letter = make_letter(to="ada@example.org")
+        with write_tx() as session:
+            session.execute(sa.update(Letter).filter_by(id=letter.id).values(failed))
+    clock_at(MORNING)
+    send_digests()
+
+    [digest] = letters_named("digest")
+    text = render(digest, current_sender()).text
+    assert ("/manage/letters?state=failed" in text) is has_failed

@@ -4,12 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
-from eventreg.events.questions.states import QuestionKind
+from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.messages import queries, services, written
 from eventreg.messages.groups import Group, fingerprint
 from eventreg.messages.models import FreeLetter
@@ -27,6 +28,7 @@ from tests.factories import (
     make_upload,
     pool_named,
 )
+from tests.house import text_of
 from tests.messages.links import letters_named
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -136,6 +138,27 @@ def draft_again(event, **wanted):
     return FreeLetter(event=event, texts=TEXT, wanted=Group(**wanted).as_json())
 
 
+def test_it_is_narrowed_to_who_owes_a_reply():
+    event = make_event(offer_hours=48)
+    question = make_question(event, stage=Stage.AFTER_CONFIRMATION)
+    party = make_question(event, stage=Stage.AFTER_CONFIRMATION, per_party=True)
+    make_registration(event, State.OFFERED, given_name="Offered")
+    make_registration(event, State.PENDING, given_name="Pending")
+    people(event, Silent={})
+    ben = make_registration(event, given_name="Ben")
+    cem = make_registration(event, given_name="Cem", lead_id=ben.id)
+    for person, asked in ((ben, question), (ben, party), (cem, question)):
+        make_answer(person, asked, "no")
+    half = make_registration(event, given_name="Half")
+    make_answer(half, question, "no")
+
+    states = (State.CONFIRMED, State.OFFERED, State.PENDING)
+
+    assert names(draft(event, states=states, no_reply=True)) == {
+        *("Offered", "Silent", "Half"),
+    }
+
+
 def test_each_person_gets_it_once_and_the_event_keeps_who():
     event = make_event()
     people(event, Ada={"email": "both@example.org"}, Ben={"email": "both@example.org"})
@@ -148,7 +171,7 @@ def test_each_person_gets_it_once_and_the_event_keeps_who():
     sent = letters_named("free")
     assert [each.to for each in sent] == ["both@example.org"] * 2
     assert {each.values["name"].split()[0] for each in sent} == {"Ada", "Ben"}
-    assert {each.given_name for each in queries.got(letter)} == {"Ada", "Ben"}
+    assert {each.given_name for each, _state in queries.got(letter)} == {"Ada", "Ben"}
 
 
 def test_two_presses_at_once_send_it_once(app):
@@ -245,6 +268,25 @@ def test_placeholders_are_filled_in_for_each():
     assert "About Trip, Ada Berg: your page <http" in rendered.text
 
 
+def test_a_list_at_the_end_is_a_list_of_its_own():
+    event = make_event(title="Trip")
+    people(event, Ada={"language": "en"})
+    body = "Please bring:\n\n- shoes\n- a *warm* coat\n\n- Bus: at nine\n- Seat: 4"
+    send(draft(event, texts={"en": {"subject": "News", "body": body}}))
+
+    [letter] = letters_named("free")
+    rendered = render(letter, current_sender())
+
+    page = BeautifulSoup(rendered.html, "html.parser")
+    boxes = [text_of(box) for box in page.select("table.facts")]
+    assert [text_of(li) for li in page.select("ul > li")] == ["shoes", "a warm coat"]
+    assert boxes[0] == "Bus at nine Seat 4"
+    assert boxes[1].startswith("Event Trip When")
+    assert "- shoes\n- a warm coat\n\n- Bus: at nine\n- Seat: 4\n\n- Event" in (
+        rendered.text
+    )
+
+
 def test_what_was_written_is_no_html_and_no_code():
     people(event := make_event(), Ada={})
     body = "<script>x</script> %(name)s"
@@ -300,10 +342,11 @@ def test_a_discarded_draft_takes_its_file_along():
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("Dear {nmae}", "Line 1: there is no placeholder {nmae}. Use one of the list"),
-        ("a\n\nb {{x}}", "Line 3: a placeholder is not written as in the list, or a"),
-        ("{code}", "Line 1: there is no placeholder {code}. Use one of the list"),
-        ("a { b", "Line 1: a placeholder is not written as in the list, or a brace"),
+        ("{nmae}", "Line 1: {nmae} is no placeholder. Did you mean {name}?"),
+        ("a\n\nb {{x}}", "Line 3: "),
+        ("a\n{code}", "Line 2: {code} is no placeholder of this e-mail. Choose one"),
+        ("a { b", "Line 1: take away the brace { or }, or write a placeholder there"),
+        ("{own_page}", "Line 1: {own_page} is a link. Write [words]({own_page})"),
     ],
 )
 def test_a_wrong_placeholder_is_named_with_its_line(body, sentence):

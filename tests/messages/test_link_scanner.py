@@ -106,8 +106,8 @@ def _to_staff_and_members(event: Event, ole: Any, people: dict[State, Any]) -> N
             event, draft.key, to="x@example.org", language="en", until=ends
         )
         people_letters.member_sign_in(person, member_link, secret)
-        invitation_letters.invitation(event, person, link, note="")
-        invitation_letters.reminder(event, person, link)
+        invitation_letters.invitation(event, person, link, note="", is_approved=True)
+        invitation_letters.reminder(event, person, link, is_approved=True)
         account_letters.password_reset(ole, reset, reset_token)
         account_letters.staff_invitation(una, invited, invited_token, invited_by="Ole")
         waiting = [people[State.PENDING]]

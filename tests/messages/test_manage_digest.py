@@ -55,14 +55,14 @@ def test_no_digest_is_a_choice(client, director):
         ({"away_until": "2027-06-01"}, "Enter the first day away"),
         (
             {"away_from": "2027-06-02", "away_until": "2027-06-01"},
-            "The last day away comes after the first",
+            "Enter a last day away that is not before the first one",
         ),
         (
             {"away_from": "2027-06-01", "away_until": "2027-06-02"},
             "Choose who decides while you are away",
         ),
         ({"away_from": "soon"}, "Enter a date like 2027-06-17"),
-        ({"hour": "25"}, "E-mail each morning: choose one of the answers in the list"),
+        ({"hour": "25"}, "Daily e-mail: choose one of the answers in the list"),
         ({"deputy": "A0"}, "Deputy: choose one of the answers in the list"),
     ],
 )

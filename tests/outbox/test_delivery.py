@@ -163,6 +163,23 @@ def test_an_overdue_letter_is_an_alarm(app, clock_at):
     assert "refused" in troubles().last_error
 
 
+def test_the_reason_belongs_to_what_is_counted(app, post, clock_at):
+    post.rcpt[ADA] = ["550 no such user"]
+    post.rcpt[BEN] = ["451 greylisted"]
+    clock_at(clock.now())
+    make_letter(to=BEN)
+    deliver_due()
+    of_a_retrying_one = troubles().last_error
+    make_letter(to=ADA)
+    make_letter(to=BEN)
+
+    deliver_due()
+
+    assert of_a_retrying_one == ""
+    assert (troubles().failed_count, troubles().retrying_count) == (1, 2)
+    assert troubles().last_error == "550 no such user"
+
+
 def test_a_letter_that_is_too_large_has_failed(app, post):
     post.mail_from = "552 too large"
     make_letter()

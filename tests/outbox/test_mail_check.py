@@ -98,6 +98,22 @@ def test_a_recipient_that_is_not_passed_on_to(app, post):
     assert steps()[-1] == ("Recipient", False, "554 relay access denied")
 
 
+def test_a_server_that_asks_to_come_again_is_not_at_fault(app, client, sign_in, post):
+    account = sign_in("office")
+    post.rcpt[account.email] = ["451 greylisted"]
+
+    with name_server(GOOD) as resolver:
+        app.config["DNS_RESOLVER"] = resolver
+        page = client.post(PAGE).page
+
+    marks = [text_of(mark) for mark in page.select("ol .tag")]
+    said = text_of(page.main)
+    assert steps(account.email)[-1] == ("Recipient", None, "451 greylisted")
+    assert "asks to be called again later" in text_of(page.select_one("[role=status]"))
+    assert "Recipient to be looked at 451 greylisted This passes:" in said
+    assert marks == ["fine"] * 4 + ["to be looked at"]
+
+
 def test_a_server_that_hangs_up_in_the_middle(app, post):
     post.hangs_up_after = 0
 

@@ -21,7 +21,7 @@ class DigestForm(Form):
     :param deputies: reference and name of those who may.
     """
 
-    hour = SelectField(_l("E-mail each morning"), validate_choice=False)
+    hour = SelectField(_l("Daily e-mail"), validate_choice=False)
     away_from = DayField(_l("Away from (optional)"))
     away_until = DayField(_l("Last day away (optional)"))
     deputy = SelectField(
@@ -35,7 +35,7 @@ class DigestForm(Form):
         hours = [(str(hour), _at(hour)) for hour in _HOURS]
         self.hour.choices = [
             *(SelectChoice(value, words) for value, words in hours),
-            SelectChoice("", _("No e-mail in the morning")),
+            SelectChoice("", _("No daily e-mail")),
         ]
         self.hour.validators = [OneOf([value for value, _words in hours] + [""])]
         offered = list(deputies)
@@ -54,7 +54,9 @@ class DigestForm(Form):
         if start and not field.data:
             raise ValidationError(_("Enter the last day away"))
         if start and field.data < start:
-            raise ValidationError(_("The last day away comes after the first"))
+            raise ValidationError(
+                _("Enter a last day away that is not before the first one")
+            )
 
     def validate_away_from(self, field: DayField) -> None:
         if self.away_until.data and not field.data and not field.errors:

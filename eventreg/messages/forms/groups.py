@@ -18,7 +18,6 @@ from wtforms.fields.choices import SelectChoice
 from eventreg.messages.groups import WRITTEN_TO, Group
 from eventreg.messages.written import problem
 from eventreg.registrations.words import state_word
-from eventreg.uploads.errors import TooLarge
 from eventreg.uploads.forms import UploadField
 from eventreg.web.fields import ChecksField, clean_text, squeeze
 from eventreg.web.forms import Form
@@ -46,7 +45,8 @@ class GroupLetterForm(Form):
         filters=[squeeze],
         validators=[AtMost(200)],
     )
-    file = UploadField(_l("Attachment (optional)"))
+    no_reply = BooleanField(_l("Only who has not replied yet"))
+    file = UploadField(_l("Attachment (optional)"), most=MOST_BYTES)
     no_file = BooleanField(_l("Send it without the attachment"))
 
     def __init__(
@@ -69,6 +69,7 @@ class GroupLetterForm(Form):
             question=question,
             answer=answer,
             company=self.company.data or "",
+            no_reply=self.no_reply.data,
         )
 
     @property
@@ -92,10 +93,6 @@ class GroupLetterForm(Form):
         if not set(field.data) <= set(WRITTEN_TO):
             raise ValidationError(_("Choose only from the options"))
 
-    def validate_file(self, field: UploadField) -> None:
-        if field.checked is not None and len(field.checked.body) > MOST_BYTES:
-            raise ValidationError(str(TooLarge(MOST_BYTES)))
-
 
 class _Written:
     """A subject needs its text and the other way round; placeholders must be known."""
@@ -115,7 +112,8 @@ class _Written:
             return
         wrong = problem("x", field.data) if is_body else problem(field.data, "x")
         if wrong:
-            raise ValidationError(wrong)
+            part = _("Text") if is_body else _("Subject")
+            raise ValidationError(f"{part} ({language_name(self.code)}): {wrong}")
 
 
 def letter_form(languages: Sequence[str]) -> type[GroupLetterForm]:

@@ -35,7 +35,8 @@ def digest(
 ) -> None:
     with force_locale(link.account.language):
         failed_words = _failed(failed)
-    _queue("digest", link, token, people, key=key, failed=failed_words)
+    links: outbox.Links = {"failed_letters": ("outbox.index", {"state": "failed"})}
+    _queue("digest", link, token, people, key=key, links=links, failed=failed_words)
 
 
 def urgent(link: DecisionLink, token: str, people: Sequence[Registration]) -> None:
@@ -49,6 +50,7 @@ def _queue(
     people: Sequence[Registration],
     *,
     key: str,
+    links: outbox.Links | None = None,
     **values: Any,
 ) -> None:
     reader = link.account
@@ -70,7 +72,7 @@ def _queue(
             **words,
             **values,
         },
-        links={"decide": ("decide.show", {"token": token})},
+        links={"decide": ("decide.show", {"token": token}), **(links or {})},
         key=key,
         not_after=link.expires_at,
     )

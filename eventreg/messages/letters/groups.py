@@ -7,7 +7,7 @@ from eventreg import outbox
 from eventreg.accounts.models import Account
 from eventreg.events.models import Event
 from eventreg.messages.groups import Recipient
-from eventreg.messages.models import FreeLetter
+from eventreg.messages.models import FreeLetter, free_key
 from eventreg.messages.written import LETTER, composed
 from eventreg.outbox.models import Letter
 from eventreg.registrations.letters.queueing import queue, title_in
@@ -15,10 +15,6 @@ from eventreg.uploads import Upload
 
 #: Names of files are cut to so many characters: a header's line has its limit.
 _LONGEST_NAME = 60
-
-
-def free_key(letter: FreeLetter, reference: str) -> str:
-    return f"free:{letter.reference}:{reference}"
 
 
 def free(letter: FreeLetter, recipient: Recipient) -> None:

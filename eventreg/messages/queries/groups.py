@@ -1,7 +1,8 @@
 """Free letters of an event: to whom they would go, and who got them."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,8 +11,11 @@ from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.questions.models import Question
+from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.rules import asked
+from eventreg.events.questions.states import Stage
 from eventreg.messages.groups import Group, Recipient, language_for
-from eventreg.messages.models import FreeLetter, FreeLetterCopy
+from eventreg.messages.models import FreeLetter, FreeLetterCopy, free_key
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.answers.models import Answer
@@ -72,25 +76,33 @@ def recipients(letter: FreeLetter) -> list[Recipient]:
     if group.question:
         answers = _answers(event, group.question)
         found = [e for e in found if group.is_answered_by(answers.get(e.id))]
+    if group.no_reply:
+        found = _owing_a_reply(event, found)
     return [Recipient(e, language_for(e, letter.texts, event)) for e in found]
 
 
-def got(letter: FreeLetter) -> Sequence[Registration]:
-    """Who got it, by name."""
-    return db.session.scalars(
-        sa.select(Registration)
+def got(letter: FreeLetter) -> list[tuple[Registration, LetterState | None]]:
+    """To whom it was written, by name, and how far each one's e-mail is.
+
+    ``None``: the e-mail is not kept any more.
+    """
+    about = sa.literal(free_key(letter, "")) + Registration.reference
+    rows = db.session.execute(
+        sa.select(Registration, Letter.state)
         .join(FreeLetterCopy, FreeLetterCopy.registration_id == Registration.id)
+        .outerjoin(Letter, Letter.key == about)
         .where(FreeLetterCopy.free_letter_id == letter.id)
         .order_by(Registration.sort_key_de, Registration.id)
         .options(joinedload(Registration.lead))
-    ).all()
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
-def progress(letter: FreeLetter) -> dict[LetterState, int]:
+def progress(letter: FreeLetter) -> Counter[LetterState]:
     """How many of its letters stand where."""
     rows = db.session.execute(
         sa.select(Letter.state, sa.func.count())
-        .where(Letter.key.startswith(f"free:{letter.reference}:", autoescape=True))
+        .where(Letter.key.startswith(free_key(letter, ""), autoescape=True))
         .group_by(Letter.state)
     )
     return Counter({row[0]: row[1] for row in rows})
@@ -103,3 +115,25 @@ def _answers(event: Event, key: str) -> dict[int, object]:
         .where(Question.event_id == event.id, Question.key == key)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _owing_a_reply(event: Event, found: Iterable[Registration]) -> list[Registration]:
+    """Those who have yet to accept a seat, or to answer what the own page asks."""
+    later = asked_at(event, Stage.AFTER_CONFIRMATION)
+    given: dict[int, dict[str, Any]] = defaultdict(dict)
+    for number, key, value in db.session.execute(
+        sa.select(Answer.registration_id, Question.key, Answer.value)
+        .join(Question, Question.id == Answer.question_id)
+        .where(Question.event_id == event.id)
+    ):
+        given[number][key] = value
+    return [each for each in found if _owes(each, later, given[each.id])]
+
+
+def _owes(
+    registration: Registration, later: Sequence[Question], given: dict[str, Any]
+) -> bool:
+    if registration.shown_state is not State.CONFIRMED:
+        return registration.shown_state is State.OFFERED
+    own = [each for each in later if registration.lead_id is None or not each.per_party]
+    return any(each.key not in given for each in asked(own, given))

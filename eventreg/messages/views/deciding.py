@@ -33,6 +33,9 @@ bp.after_request(keep_to_yourself)
 #: A decline has a page of its own.
 _PRESSED = [act for act in Act if act is not Act.DECLINE]
 
+#: One press says so much at most; the list below has everything.
+_MOST_SAID = 10
+
 
 @bp.get("")
 @access.own_link
@@ -90,8 +93,10 @@ def approve_plain(token: str) -> ResponseReturnValue:
         ngettext("%(num)s person approved.", "%(num)s people approved.", done),
         "success" if done else "notice",
     )
-    for outcome in [each for each in outcomes if not each.is_done][:10]:
+    for outcome in [each for each in outcomes if not each.is_done][:_MOST_SAID]:
         flash(outcome.words, outcome.tone)
+    for words in _decided_before(seen - {each.reference for each in plain}):
+        flash(words, "notice")
     return redirect(url_for(".show", token=token), 303)
 
 
@@ -122,6 +127,14 @@ def decline(token: str, reference: str) -> ResponseReturnValue:
             return redirect(url_for(".show", token=token), 303)
     name = names_of(registration)
     return render_form("messages/decline.html", form, token=token, name=name)
+
+
+def _decided_before(references: set[str]) -> list[str]:
+    """Of those whom an old page still showed: what was decided, and by whom."""
+    found = map(registrations.by_reference, sorted(references)[:_MOST_SAID])
+    return [
+        was_decided(each) for each in found if each and each.state is not State.PENDING
+    ]
 
 
 def _try(link: DecisionLink, act: Act, registration: Registration) -> Outcome:

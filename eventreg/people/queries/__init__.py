@@ -1,6 +1,7 @@
 """Reading people, companies, members, and who of them is signed in."""
 
 from eventreg.people.queries.access import (
+    language_of_link,
     member_link,
     person_of_link,
     running_link,
@@ -34,6 +35,7 @@ __all__ = [
     "company_by_slug",
     "countries",
     "is_member",
+    "language_of_link",
     "member_by_domain",
     "member_count",
     "member_link",

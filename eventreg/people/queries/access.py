@@ -24,6 +24,15 @@ def person_of_link(token: str) -> Person | None:
     )
 
 
+def language_of_link(token: str) -> str | None:
+    """The language of the person whose personal link this is."""
+    return db.session.scalar(
+        sa.select(Person.language)
+        .join(PersonalLink, PersonalLink.person_id == Person.id)
+        .where(PersonalLink.token == token, PersonalLink.revoked_at.is_(None))
+    )
+
+
 def running_link(person: Person) -> PersonalLink | None:
     """The personal link that works for ``person`` now."""
     return db.session.scalar(

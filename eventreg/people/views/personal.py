@@ -21,9 +21,10 @@ from eventreg.people.models import Person
 from eventreg.people.views.details import details_page
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
-from eventreg.web.locale import prefer
+from eventreg.web.locale import answer_in, prefer
 
 bp = Blueprint("personal", __name__, url_prefix="/members/<token>")
+answer_in(bp, queries.language_of_link)
 
 
 def keep_to_yourself(response: Response) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules, seats
+from eventreg.registrations.letters.beside import beside_the_seat
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
     cancelled_entry,
@@ -176,18 +177,8 @@ def confirmed(
         key=key,
         seat_came_free=seat_came_free,
         moved_up=moved_up,
-        **_on_the_event_page(registration),
+        **beside_the_seat(registration),
     )
-
-
-def _on_the_event_page(registration: Registration) -> dict[str, Any]:
-    """What there is to look up before coming."""
-    event = registration.event
-    text = event.text(registration.written_to.language)
-    return {
-        "has_programme": bool(event.agenda),
-        "has_directions": bool(event.place_address or text.access),
-    }
 
 
 def waitlisted(

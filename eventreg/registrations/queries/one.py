@@ -29,6 +29,11 @@ def by_token(token: str) -> Registration | None:
     )
 
 
+def language_of_token(token: str) -> str | None:
+    """The language of the person whose own page ``token`` opens."""
+    return db.session.scalar(sa.select(Registration.language).filter_by(token=token))
+
+
 def by_reference(reference: str) -> Registration | None:
     """The registration with this reference, with its event and log."""
     return db.session.scalar(

@@ -14,6 +14,7 @@ from eventreg.people.models import Person
 from eventreg.people.services import personal_link
 from eventreg.registrations import invitation_letters, queries, seats
 from eventreg.registrations.invitations import Invitation, invitation
+from eventreg.registrations.states import State
 
 
 class NotToBeInvited(DomainError):
@@ -49,7 +50,10 @@ def invite(
     found.invited_at, found.declined_at = clock.now(), None
     found.counts_as_approved = counts_as_approved
     db.session.flush()
-    invitation_letters.invitation(event, person, link, note=note)
+    is_approved = _is_approved(event, found)
+    invitation_letters.invitation(
+        event, person, link, note=note, is_approved=is_approved
+    )
     changes = {"event": [None, event.slug], "approved": [None, counts_as_approved]}
     record("person.invited", person.reference, by=by, changes=changes)
     return found
@@ -68,17 +72,31 @@ def remind(found: Invitation, *, by: Actor) -> bool:
     if queries.any_of_known(event, person):
         return False
     found.reminded_at = clock.now()
-    invitation_letters.reminder(event, person, personal_link(person))
+    link, is_approved = personal_link(person), _is_approved(event, found)
+    invitation_letters.reminder(event, person, link, is_approved=is_approved)
     record("person.reminded", person.reference, by=by)
     return True
 
 
-def say_no(event: Event, person: Person) -> None:
-    """ "No, thank you"; twice is as good as once, and signing up is still possible."""
+def say_no(event: Event, person: Person) -> bool:
+    """ "No, thank you"; twice is as good as once, and signing up is still possible.
+
+    :returns: False: the person has signed up, and cancels on the own page instead.
+    """
+    event = seats.locked_event(event.id)
+    registered = queries.live_of_known(event, person)
+    if registered is not None and registered.state is not State.UNVERIFIED:
+        return False
     found = invitation(event, person)
     if found is not None and _locked(found).declined_at is None:
         found.declined_at = clock.now()
         record("invitation.declined", event.slug, by=Actor.person(person))
+    return True
+
+
+def _is_approved(event: Event, found: Invitation) -> bool:
+    """Whether that is worth a word: elsewhere nobody decides anyway."""
+    return event.needs_approval and found.counts_as_approved
 
 
 def _locked(found: Invitation) -> Invitation:

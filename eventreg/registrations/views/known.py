@@ -12,9 +12,15 @@ from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
-from eventreg.events.rules import closed_reason, late_words, members_words
+from eventreg.events.rules import (
+    closed_reason,
+    late_words,
+    members_words,
+    sign_up_words,
+)
 from eventreg.events.states import Kind
 from eventreg.people.models import Person
+from eventreg.people.queries import language_of_link
 from eventreg.people.views.personal import keep_to_yourself, link_is_gone, person_of
 from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.forms import KnownForm, sign_up_form
@@ -28,10 +34,12 @@ from eventreg.registrations.views.signup_common import (
     visible_event,
 )
 from eventreg.web import access
+from eventreg.web.locale import answer_in
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
 
 bp = Blueprint("known", __name__, url_prefix="/members/<token>/events/<slug>")
+answer_in(bp, language_of_link)
 bp.after_request(keep_to_yourself)
 bp.register_error_handler(404, link_is_gone)
 
@@ -108,6 +116,8 @@ def _form_page(
     added: int | None = None,
 ) -> ResponseReturnValue:
     now = clock.now()
+    outlook = newcomers.outlooks_of_known([event], person, now)[event.id]
+    words = event_words(event) | {"act": sign_up_words(outlook)}
     return render_form(
         "registrations/known/register.html",
         form,
@@ -115,9 +125,9 @@ def _form_page(
         known=form.known,
         details=details,
         added=added,
-        what_comes=newcomers.known_words(event, now),
-        late_words=late_words(event, now),
-        **event_words(event),
+        what_comes=newcomers.known_words(event, person, now),
+        late_words=late_words(event, now) if outlook.is_decided_on else "",
+        **words,
     )
 
 

@@ -10,14 +10,14 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.errors import DomainError
-from eventreg.events import lookups, shown
+from eventreg.events import shown
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.queries import upcoming
 from eventreg.events.questions.queries import asked_first
 from eventreg.events.rules import sign_up_words
 from eventreg.events.shown import Listed, Words
-from eventreg.registrations import queries, services
+from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.views.known import known_page
 from eventreg.registrations.views.signup_common import privacy_version, visible_event
@@ -113,11 +113,12 @@ def _mine(registration: Registration) -> Mine:
 def _lines(events: Sequence[Event]) -> list[Coming]:
     """The coming events, each with what its button says and does."""
     now = clock.now()
-    outlooks, at_once = lookups.outlooks(events, now), _one_tap_ids(events)
+    outlooks = newcomers.outlooks_of_known(events, access.member(), now)
+    at_once = _one_tap_ids(events)
     return [
         Coming(
             shown.listed(event, now, outlooks[event.id]),
-            sign_up_words(event, outlooks[event.id]),
+            sign_up_words(outlooks[event.id]),
             is_one_tap=event.id in at_once,
         )
         for event in events

@@ -21,10 +21,11 @@ from eventreg.registrations import queries, services, standing
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE, State
 from eventreg.web.forms import EmptyForm, Form
-from eventreg.web.locale import current_language, prefer
+from eventreg.web.locale import answer_in, current_language, prefer
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("my", __name__, url_prefix="/my/<token>")
+answer_in(bp, queries.language_of_token)
 
 
 @bp.after_request

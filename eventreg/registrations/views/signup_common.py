@@ -142,7 +142,7 @@ def event_words(event: Event) -> dict[str, Any]:
     return {
         "event": event,
         "title": shown.texts(event)["title"],
-        "act": sign_up_words(event, outlook(event, clock.now())),
+        "act": sign_up_words(outlook(event, clock.now())),
     }
 
 

@@ -1,0 +1,31 @@
+"""What the letter of a seat says beside the seat itself."""
+
+from typing import Any
+
+from eventreg import clock
+from eventreg.events.questions.states import Stage
+from eventreg.registrations.answers import queries as answers
+from eventreg.registrations.letters.queueing import instant
+from eventreg.registrations.models import Registration
+
+
+def beside_the_seat(registration: Registration) -> dict[str, Any]:
+    """What there is to look up, and until when to answer what is asked."""
+    event = registration.event
+    text = event.text(registration.written_to.language)
+    return {
+        "has_programme": bool(event.agenda),
+        "has_directions": bool(event.place_address or text.access),
+        "open_until": _open_until(registration),
+    }
+
+
+def _open_until(registration: Registration) -> dict[str, str] | str:
+    """Until when the own page takes answers that are still owed; empty: none are."""
+    event = registration.event
+    if event.changes_end_at <= clock.now():
+        return ""
+    asked = answers.asked_of(registration, Stage.AFTER_CONFIRMATION)
+    found = answers.open_questions(asked, answers.own(registration)) if asked else None
+    is_open = found is not None and found.unanswered > 0
+    return instant(event.changes_end_at, event.timezone) if is_open else ""
