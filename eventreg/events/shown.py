@@ -138,9 +138,23 @@ def month_of(event: Event) -> str:
     return f"{event.starts_local:%Y-%m}"
 
 
-def month_choices(events: Iterable[Event]) -> dict[str, str]:
-    """The months in which ``events`` start, in their order, with their names."""
-    return {month_of(event): _format(event.starts_local, "LLLL y") for event in events}
+def month_choices(events: Iterable[Event], *, chosen: str = "") -> dict[str, str]:
+    """The months in which ``events`` start, in their order, with their names.
+
+    :param chosen: is among them if it is a month, though nothing starts in it.
+    """
+    starts = {month_of(event): event.starts_local for event in events}
+    if chosen not in starts and (first := _first_of(chosen)):
+        is_backwards = list(starts) != sorted(starts)
+        starts = dict(sorted([*starts.items(), (chosen, first)], reverse=is_backwards))
+    return {month: _format(local, "LLLL y") for month, local in starts.items()}
+
+
+def _first_of(month: str) -> datetime | None:
+    """When ``month`` begins, as addresses say it; ``None``: it is none."""
+    if not re.fullmatch(r"2\d{3}-(0[1-9]|1[0-2])", month, re.ASCII):
+        return None
+    return datetime.fromisoformat(f"{month}-01")
 
 
 def map_url(event: Event) -> str:

@@ -48,7 +48,7 @@ def index() -> str:
     kind, month = _kind_wanted(), request.args.get("month", "")
     is_past = bool(request.args.get("past"))
     events = queries.past(kind) if is_past else queries.upcoming(kind)
-    choices = shown.month_choices(events)
+    choices = shown.month_choices(events, chosen=month)
     if month in choices:
         events = [event for event in events if shown.month_of(event) == month]
     return render_template(

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, TextAreaField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import Length
 
 from eventreg.events.questions.models import Question
@@ -22,6 +28,7 @@ from eventreg.registrations.forms.applicant import (
     address_field,
 )
 from eventreg.registrations.forms.asking import Answering, asking
+from eventreg.registrations.forms.companions import not_own_address
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
@@ -36,7 +43,14 @@ class SendAgainForm(GuardedForm):
 class AddressForm(GuardedForm):
     """An address to correct, or to which links are sent."""
 
+    #: Those of others on the form, where each needs an own one.
+    taken: frozenset[str] = frozenset()
+
     email = address_field(_l("E-mail address"))
+
+    def validate_email(self, field: EmailField) -> None:
+        if field.data in self.taken:
+            raise ValidationError(not_own_address())
 
     @property
     def address(self) -> str:

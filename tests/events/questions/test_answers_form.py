@@ -106,6 +106,19 @@ def test_an_open_tick_wants_an_answer():
     assert not sent([asks], [("a-allergy_tick", "y"), ("a-allergy", "")]).validate()
 
 
+@pytest.mark.parametrize("kind", [QuestionKind.SHORT_TEXT, QuestionKind.SEVERAL_OF])
+def test_an_open_tick_wants_an_answer_or_to_be_taken_off(kind):
+    asks = make_question(make_event(), kind, key="needs", own_tick=True)
+
+    form = sent([asks], [("a-needs_tick", "y")])
+
+    assert not form.validate()
+    assert form["needs"].errors == [
+        "Answer this, or untick “Yes, I would like to tell you”"
+    ]
+    assert sent([asks], [("a-needs", "")]).validate()
+
+
 def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
     places = {"fish": 0, "beans": 3}
     asks = make_question(make_event(), QuestionKind.ONE_OF, key="dish", choices=places)

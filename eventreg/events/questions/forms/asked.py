@@ -51,6 +51,11 @@ class Asked(Field):
             self.flags.required = True
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        return self.answer is None
+
+    @property
     def words(self) -> Words:
         return label(self.question)
 

@@ -38,6 +38,10 @@ class UploadQuestion(Asked, FileField):
         return uploads.by_token(self.answer) if self.answer else None
 
     @property
+    def is_empty(self) -> bool:
+        return self.answer is None and self.checked is None
+
+    @property
     def attributes(self) -> dict[str, str]:
         pictures = self.question.kind is QuestionKind.PICTURE
         return {"accept": ACCEPT_PICTURES if pictures else ACCEPT_FILES}
