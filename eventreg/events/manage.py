@@ -18,6 +18,7 @@ from eventreg.events.states import EventState, Kind
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm, Form
 from eventreg.web.locale import current_language
+from eventreg.web.meanwhile import PRINTS
 from eventreg.web.network import network, publishing_blockers
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.roles import Role
@@ -181,5 +182,6 @@ def event_or_404(slug: str) -> Event:
 
 
 def input_of(form: Form) -> dict[str, Any]:
-    """What was typed, without the proof that our own page sent it."""
-    return {name: data for name, data in form.data.items() if name != "csrf_token"}
+    """What was typed, without what our own page sends besides."""
+    besides = {"csrf_token", PRINTS}
+    return {name: data for name, data in form.data.items() if name not in besides}

@@ -127,6 +127,15 @@ class PhoneField(TelField):
             raise ValidationError(_("Enter the phone number without an extension"))
         self.data = phones.stored(number)
 
+    def as_stored(self) -> str | None:
+        """What was typed as it would be stored, if it can be read."""
+        typed = self.data or ""
+        number = phones.read(typed, [self.region])
+        return typed if number is None else phones.stored(number)
+
+    def said_of(self, number: str) -> str:
+        return phones.readable_phone(number)
+
     def _regions(self, form: Any) -> list[str]:
         """From where the number may be dialled, the likeliest first."""
         country = getattr(getattr(form, "country", None), "data", None)

@@ -34,6 +34,7 @@ from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
 from eventreg.web.fields import clean_text
 from eventreg.web.forms import Form
+from eventreg.web.meanwhile import Watched
 
 
 class SendAgainForm(GuardedForm):
@@ -85,7 +86,7 @@ class AcceptForm(Form):
         return int(typed[:9]) if is_number else 0
 
 
-class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):
+class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
     """What a person changes alone: neither name nor address.
 
     :param claimed: ids of the pools that the person has chosen.
@@ -106,6 +107,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):
         if is_contingent_fixed:
             del self.contingent
         self.offer(offered, claimed)
+        self.know(set(claimed))
         if not self.is_submitted():
             self.choose(set(claimed))
 
@@ -122,7 +124,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):
         }
 
 
-class AnswersOnly(Answering, Form):
+class AnswersOnly(Answering, Watched):
     """What an event asks later, from those who have a seat."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -33,13 +34,14 @@ from eventreg.events.questions.words import choice_names
 from eventreg.events.questions.written import Written, WrittenChoice, written_of
 from eventreg.events.questions.wrong import WrongQuestion
 from eventreg.web.fields import ChecksField
-from eventreg.web.forms import Form, first_error
+from eventreg.web.forms import first_error
 from eventreg.web.locale import language_name
+from eventreg.web.meanwhile import Watched
 
 LONGEST_LABEL, LONGEST_HELP = 300, 600
 
 
-class QuestionForm(Form):
+class QuestionForm(Watched):
     """See ``question_form``."""
 
     question_kind: QuestionKind
@@ -108,6 +110,20 @@ class QuestionForm(Form):
         # The list was asked for its errors before: it must know of this one too.
         wrong.errors = self.choices.errors = [*wrong.errors, str(error)]
         return True
+
+    def refuse_overtaken(self, field: Any) -> None:
+        """Of the answers to choose from all at once: they may have moved."""
+        if field.short_name != "choices":
+            super().refuse_overtaken(field)
+            return
+        first = f"words_{self.languages[0]}"
+        names = [row.get(first, "") for row in field.object_data]
+        sentence = _(
+            "The answers to choose from were changed meanwhile. Now they are: "
+            "%(answers)s. Save once more to replace them by yours",
+            answers=", ".join(filter(None, names)),
+        )
+        self.form_errors.append(sentence)
 
     def _row_of(self, choice: int | None) -> Any:
         """The row that the ``choice``-th answer stands in, or would stand in."""

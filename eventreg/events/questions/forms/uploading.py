@@ -32,6 +32,10 @@ class UploadQuestion(Asked, FileField):
     def remove_name(self) -> str:
         return f"{self.name}-remove"
 
+    def said_of(self, answer: str) -> str:
+        upload = uploads.by_token(answer)
+        return upload.name if upload else "–"
+
     @property
     def held(self) -> Upload | None:
         """What the page names as chosen."""
