@@ -86,6 +86,13 @@ def _outside_the_dates(event: Event, now: datetime) -> str | None:
     )
 
 
+def opens_later(event: Event, now: datetime) -> bool:
+    """Whether nobody can sign up yet, though one can later."""
+    first = event.members_open_at or event.opens_at
+    is_ahead = event.state in {EventState.DRAFT, EventState.PUBLISHED}
+    return bool(is_ahead and first and now < first and now < event.last_forms_at)
+
+
 def is_for_members(event: Event, now: datetime) -> bool:
     """Whether only members can sign up at ``now``: everybody can later."""
     members, everybody = event.members_open_at, event.opens_at

@@ -11,6 +11,7 @@ from eventreg.uploads.errors import BadFile
 from eventreg.uploads.limits import ACCEPT_FILES, ACCEPT_PICTURES, LARGEST_SIDE
 from eventreg.uploads.models import Upload
 from eventreg.web.forms import Form
+from eventreg.web.lost_files import lost_from, lost_words
 
 
 class UploadField(FileField):
@@ -57,6 +58,8 @@ class UploadField(FileField):
     def process(self, formdata: Any, *_args: Any, **kwargs: Any) -> None:
         # What a row holds already is no chosen file.
         super().process(formdata, None, **kwargs)
+        if not self.data and (lost := lost_from(formdata, self.name)):
+            self.process_errors = [lost_words(lost)]
         self.kept_token = (formdata.get(self.kept_name) or "") if formdata else ""
 
     def pre_validate(self, _form: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from phonenumbers import PhoneNumber
 from wtforms import (
     DateTimeLocalField,
     FieldList,
@@ -118,14 +119,25 @@ class PhoneField(TelField):
         """Read what was typed; what cannot be read stays, so that it can be mended."""
         if not self.data:
             return
-        number = phones.read(self.data, self._regions(form))
-        if number is None:
-            raise ValidationError(
-                _("Enter a phone number with country code, like +49 241 123456")
-            )
-        if number.extension:
+        number = self._read(self.data, form)
+        if phones.has_extension(self.data) or (number and number.extension):
             raise ValidationError(_("Enter the phone number without an extension"))
+        if number is None:
+            raise ValidationError(self._ask(self.data, form))
         self.data = phones.stored(number)
+
+    def _read(self, typed: str, form: Any) -> PhoneNumber | None:
+        """Without code only where the country is said, or spoken on the page."""
+        if not hasattr(form, "country") or form.country.data:
+            return phones.read(typed, self._regions(form))
+        return phones.read_spoken(typed, current_language())
+
+    def _ask(self, typed: str, form: Any) -> str:
+        if hasattr(form, "country") and phones.read(typed, self._regions(form)):
+            return _(
+                "Begin with the country code, like +49, or choose your country too"
+            )
+        return _("Enter a phone number with country code, like +49 241 123456")
 
     def as_stored(self) -> str | None:
         """What was typed as it would be stored, if it can be read."""
@@ -139,7 +151,7 @@ class PhoneField(TelField):
     def _regions(self, form: Any) -> list[str]:
         """From where the number may be dialled, the likeliest first."""
         country = getattr(getattr(form, "country", None), "data", None)
-        spoken = {"tr": "TR"}.get(current_language(), self.region)
+        spoken = phones.SPOKEN.get(current_language(), self.region)
         return [region for region in (country, spoken, self.region) if region]
 
     def _value(self) -> str:

@@ -1,6 +1,6 @@
 """Signing up in the browser: from the form to “we have written to you”."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from eventreg.registrations.guard import LETTER_LIMIT, stamp
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
+from tests.house import text_of
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
 
@@ -231,6 +232,32 @@ def test_a_closed_event_says_why(client, columns, heading):
     assert response.status_code == 200
     assert response.heading == heading
     assert response.page.select("form[method=post]:not(.languages)") == []
+
+
+@pytest.mark.parametrize("members_first", [True, False])
+def test_before_sign_up_opens_there_is_something_to_do_already(
+    client, clock_at, members_first
+):
+    clock_at(datetime(2027, 5, 30, tzinfo=UTC))
+    event = make_event(
+        members_open_local=datetime(2027, 6, 1, 9) if members_first else None,
+        opens_local=datetime(2027, 6, 8, 9),
+        starts_local=datetime(2027, 6, 17, 19),
+    )
+
+    page = client.get(f"/events/{event.slug}/register").page
+
+    assert [text_of(way) for way in page.select(".actions .button")] == [
+        "About the event",
+        *(["Sign in as a member"] if members_first else []),
+        "Add to my calendar",
+    ]
+
+
+def test_what_a_button_would_bring_is_not_said_once_sign_up_is_closed(client):
+    response = sign_up(client, make_event(state=EventState.CLOSED))
+
+    assert response.page.select("main .lede") == []
 
 
 def test_an_event_that_closes_meanwhile_keeps_the_input(client):

@@ -115,7 +115,7 @@ def _form_page(
         known=form.known,
         details=details,
         added=added,
-        what_comes=newcomers.known_words(event, now),
+        what_comes=newcomers.known_words(event, now, asks=form.must_answer),
         late_words=late_words(event, now),
         **event_words(event),
     )
