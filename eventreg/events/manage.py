@@ -34,12 +34,14 @@ Page = str | Response | tuple[str, int]
 @bp.get("")
 @access.staff(*VIEWERS)
 def index() -> str:
-    """Drafts and upcoming events; with ``?past=1`` those that are over."""
+    """Upcoming events, then drafts; with ``?past=1`` those that are over."""
     now, is_past = clock.now(), bool(request.args.get("past"))
-    events = queries.past() if is_past else [*queries.drafts(), *queries.upcoming()]
+    events = queries.past() if is_past else [*queries.upcoming(), *queries.drafts()]
+    lines = overview.lines(events, now)
     return render_template(
         "manage_events/index.html",
-        events=overview.lines(events, now),
+        events=[line for line in lines if not line.is_draft],
+        drafts=[line for line in lines if line.is_draft],
         is_past=is_past,
         may_edit=_may_edit(),
     )

@@ -11,7 +11,7 @@ from babel.dates import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from eventreg.events import lookups, parts, rules
+from eventreg.events import lookups, parts, queries, rules
 from eventreg.events.lookups import SEAT, Outlook
 from eventreg.events.models import Event
 from eventreg.events.programme import AgendaEntry
@@ -155,6 +155,12 @@ def _first_of(month: str) -> datetime | None:
     if not re.fullmatch(r"2\d{3}-(0[1-9]|1[0-2])", month, re.ASCII):
         return None
     return datetime.fromisoformat(f"{month}-01")
+
+
+def cancelled_because(event: Event) -> Words:
+    """Why it was called off, as staff wrote it in one language; often empty."""
+    reason, language = queries.cancel_reason(event)
+    return Words(reason, language if language != current_language() else None)
 
 
 def map_url(event: Event) -> str:

@@ -84,7 +84,7 @@ def show(slug: str) -> str:
         own_clock=shown.own_clock(event, agenda),
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now, preview=True),
-        cancelled_because=queries.cancelled_because(event),
+        cancelled_because=shown.cancelled_because(event),
         opens_later=rules.opens_later(event, now),
         members_words=rules.members_words(event, now),
         late_words=rules.late_words(event, now),

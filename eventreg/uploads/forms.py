@@ -7,7 +7,7 @@ from wtforms import ValidationError
 
 from eventreg.uploads import queries, services
 from eventreg.uploads.checking import Checked, checked
-from eventreg.uploads.errors import BadFile
+from eventreg.uploads.errors import BadFile, limits_words
 from eventreg.uploads.limits import ACCEPT_FILES, ACCEPT_PICTURES, LARGEST_SIDE
 from eventreg.uploads.models import Upload
 from eventreg.web.forms import Form
@@ -41,6 +41,11 @@ class UploadField(FileField):
     @property
     def kept_name(self) -> str:
         return f"{self.name}-kept"
+
+    @property
+    def limits(self) -> str:
+        """Which files are taken."""
+        return limits_words(pictures_only=self.pictures_only)
 
     @property
     def accept(self) -> str:

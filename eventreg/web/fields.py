@@ -26,6 +26,7 @@ from eventreg.web.locale import current_language
 
 #: Joiners that Persian, Hindi and emoji need; all else invisible goes.
 _JOINERS = {"\u200c", "\u200d"}
+_E164 = re.compile(r"\+[0-9]{6,15}")
 _ROW = re.compile(r"([0-9]{1,3})-")
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 
@@ -155,7 +156,9 @@ class PhoneField(TelField):
         return [region for region in (country, spoken, self.region) if region]
 
     def _value(self) -> str:
-        return self.data or ""
+        """A stored number in groups; what was typed and cannot be read as it is."""
+        shown = self.data or ""
+        return phones.readable_phone(shown) if _E164.fullmatch(shown) else shown
 
 
 class LocalDateTimeField(DateTimeLocalField):

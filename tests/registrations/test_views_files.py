@@ -74,6 +74,25 @@ def test_a_file_is_kept_with_the_registration(client, event, folder):
     assert (upload.name, files(folder)) == ("cv.pdf", [upload.token])
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (
+            QuestionKind.FILE,
+            "pdf, docx, xlsx, pptx, odt, ods, txt, csv, jpg, png; at most 10 MB.",
+        ),
+        (QuestionKind.PICTURE, "JPEG, PNG, WebP; at most 10 MB."),
+    ],
+)
+def test_the_field_says_beforehand_which_files_are_taken(client, event, kind, words):
+    make_question(event, kind, key="cv")
+
+    page = client.get(f"/events/{event.slug}/register").page
+
+    field = page.select_one("#answers-cv")
+    assert text_of(page.find(id=field["aria-describedby"])) == words
+
+
 @pytest.mark.usefixtures("cv")
 def test_a_mistake_elsewhere_does_not_lose_the_file(client, event):
     wrong = send(client, event, {"answers-cv": a_file()}, email="nobody")

@@ -55,6 +55,17 @@ def test_the_form_takes_everything_a_person_says(client):
     assert (ada.state, ada.privacy_version) == (State.UNVERIFIED, "1")
 
 
+def test_a_phone_number_is_shown_in_groups_wherever_its_owner_reads_it(client):
+    event = make_event()
+    wrong = sign_up(client, event, phone="+905321234567", email="")
+    sign_up(client, event, phone="+905321234567")
+
+    own = client.get(f"/my/{registrations()[0].token}").page
+
+    assert wrong.page.select_one("#phone")["value"] == "+90 532 123 45 67"
+    assert "+90 532 123 45 67" in text_of(own.main)
+
+
 def test_nothing_is_shown_unless_the_person_says_so(client):
     sign_up(client, make_event())
 

@@ -133,6 +133,24 @@ def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
     ]
 
 
+@pytest.mark.parametrize(
+    ("standard", "words"),
+    [
+        ("sector", ["Ärzte", "Çevre", "Energie", "Zoll", "Other"]),
+        ("", ["Zoll", "Other", "Energie", "Çevre", "Ärzte"]),
+    ],
+)
+def test_sectors_stand_in_the_order_of_the_reader_with_others_last(standard, words):
+    choices = ["Zoll", "Other", "Energie", "Çevre", "Ärzte"]
+    asks = make_question(
+        make_event(), QuestionKind.ONE_OF, choices=choices, standard=standard
+    )
+
+    form = answers_form([asks])(prefix="a-")
+
+    assert [str(option.label.text) for option in form[asks.key]] == words
+
+
 def test_who_has_a_full_or_withdrawn_choice_may_keep_it():
     asks = make_question(
         make_event(),

@@ -138,7 +138,7 @@ class QuestionForm(Watched):
         own = [pair for pair in super().visible_errors() if pair[0] != "choices"]
         own = [pair for pair in own if not pair[0].startswith("choices-")]
         return own + [
-            (field.id, f"{number}. {first_error(field.errors)}")
+            (field.id, _in_answer(number, first_error(field.errors)))
             for number, row in enumerate(self.rows, start=1)
             for field in row
             if field.errors
@@ -152,6 +152,10 @@ class QuestionForm(Watched):
 
     def _written_choices(self) -> Iterable[WrittenChoice]:
         return filter(None, (row.written() for row in self.rows))
+
+
+def _in_answer(number: int, sentence: str) -> str:
+    return _("Answer %(number)s: %(sentence)s", number=number, sentence=sentence)
 
 
 def question_form(

@@ -9,7 +9,7 @@ from eventreg.events.questions.reading import Unreadable, read
 from eventreg.events.questions.states import QuestionKind
 from eventreg.uploads import Checked, Upload, checked, keep
 from eventreg.uploads import queries as uploads
-from eventreg.uploads.errors import BadFile
+from eventreg.uploads.errors import BadFile, limits_words
 from eventreg.uploads.limits import ACCEPT_FILES, ACCEPT_PICTURES
 from eventreg.web.lost_files import lost_from, lost_words
 
@@ -47,6 +47,11 @@ class UploadQuestion(Asked, FileField):
     @property
     def is_empty(self) -> bool:
         return self.answer is None and self.checked is None
+
+    @property
+    def limits(self) -> str:
+        """Which files are taken."""
+        return limits_words(pictures_only=self.question.kind is QuestionKind.PICTURE)
 
     @property
     def attributes(self) -> dict[str, str]:
