@@ -46,7 +46,6 @@ VALUES: dict[str, Any] = {
     "text": "Bring shoes.",
     "list": "Attendee list",
     "version": 2,
-    "count": 3,
     "is_newer": True,
 }
 
