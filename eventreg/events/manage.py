@@ -18,6 +18,7 @@ from eventreg.events.states import EventState, Kind
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm, Form
 from eventreg.web.locale import current_language
+from eventreg.web.meanwhile import PRINTS
 from eventreg.web.network import network, publishing_blockers
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.roles import Role
@@ -33,12 +34,14 @@ Page = str | Response | tuple[str, int]
 @bp.get("")
 @access.staff(*VIEWERS)
 def index() -> str:
-    """Drafts and upcoming events; with ``?past=1`` those that are over."""
+    """Upcoming events, then drafts; with ``?past=1`` those that are over."""
     now, is_past = clock.now(), bool(request.args.get("past"))
-    events = queries.past() if is_past else [*queries.drafts(), *queries.upcoming()]
+    events = queries.past() if is_past else [*queries.upcoming(), *queries.drafts()]
+    lines = overview.lines(events, now)
     return render_template(
         "manage_events/index.html",
-        events=overview.lines(events, now),
+        events=[line for line in lines if not line.is_draft],
+        drafts=[line for line in lines if line.is_draft],
         is_past=is_past,
         may_edit=_may_edit(),
     )
@@ -181,5 +184,6 @@ def event_or_404(slug: str) -> Event:
 
 
 def input_of(form: Form) -> dict[str, Any]:
-    """What was typed, without the proof that our own page sent it."""
-    return {name: data for name, data in form.data.items() if name != "csrf_token"}
+    """What was typed, without what our own page sends besides."""
+    besides = {"csrf_token", PRINTS}
+    return {name: data for name, data in form.data.items() if name not in besides}

@@ -24,6 +24,10 @@ class Line:
     listed: shown.Listed
     next_step: str
 
+    @property
+    def is_draft(self) -> bool:
+        return self.listed.event.state is EventState.DRAFT
+
 
 @dataclass(frozen=True)
 class TitleIn:

@@ -143,14 +143,19 @@ def drafts() -> Sequence[Event]:
     ).all()
 
 
-def cancelled_because(event: Event) -> str:
-    """What staff told everybody when they called ``event`` off; often empty."""
+def cancel_reason(event: Event) -> tuple[str, str]:
+    """What staff told everybody when they called ``event`` off, and in which language.
+
+    Often empty.
+    """
     if event.state is not EventState.CANCELLED:
-        return ""
+        return "", event.language
     entry = db.session.scalar(
         sa.select(AuditEntry)
         .where(AuditEntry.target == event.slug, AuditEntry.act == "event.cancelled")
         .order_by(AuditEntry.id.desc())
         .limit(1)
     )
-    return str(entry.changes.get("reason", ["", ""])[1]) if entry else ""
+    changes = entry.changes if entry else {}
+    reason, language = (changes.get(name, ["", ""]) for name in ("reason", "language"))
+    return str(reason[1]), str(language[1]) or event.language

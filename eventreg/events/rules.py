@@ -11,12 +11,14 @@ from eventreg.errors import DomainError
 from eventreg.events import times
 from eventreg.events.lookups import Outlook
 from eventreg.events.models import Event
-from eventreg.events.states import EventState, PoolKind
+from eventreg.events.states import CHOSEN, EventState, Kind, PoolKind
 from eventreg.web.dates import format_when
 from eventreg.web.locale import language_word
 
 #: More is a typing error; the largest hall of the network seats 3,000.
 MOST_SEATS = 100_000
+#: Longer is one too.
+MOST_DAYS = {Kind.EVENING: 31, Kind.WORKSHOP: 31, Kind.TRIP: 92}
 
 
 class Part(StrEnum):
@@ -84,6 +86,13 @@ def _outside_the_dates(event: Event, now: datetime) -> str | None:
         when=when,
         earlier=format_when(event.members_open_at, zone),
     )
+
+
+def opens_later(event: Event, now: datetime) -> bool:
+    """Whether nobody can sign up yet, though one can later."""
+    first = event.members_open_at or event.opens_at
+    is_ahead = event.state in {EventState.DRAFT, EventState.PUBLISHED}
+    return bool(is_ahead and first and now < first and now < event.last_forms_at)
 
 
 def is_for_members(event: Event, now: datetime) -> bool:
@@ -162,8 +171,24 @@ def _wished(event: Event) -> Iterator[Missing]:
         yield from _untranslated(event, language)
     if event.cover_id and first is not None and not first.cover_alt:
         yield Missing(_("What the picture shows is not described yet."), Part.COVER)
+    yield from _too_many_seats(event)
     if not event.contact_email:
         yield Missing(_("A contact address is missing."), Part.WHEN_AND_WHERE)
+
+
+def _too_many_seats(event: Event) -> Iterator[Missing]:
+    """Sessions and choices that can never fill: perhaps a mistake."""
+    whole = event.pool(PoolKind.EVENT).capacity
+    for pool in event.pools:
+        if pool.kind in CHOSEN and pool.capacity > whole:
+            sentence = _(
+                "“%(name)s” has more places (%(places)s) than the event has seats "
+                "(%(seats)s).",
+                name=pool.name(event.language),
+                places=pool.capacity,
+                seats=whole,
+            )
+            yield Missing(sentence, Part.SEATS)
 
 
 def _untranslated(event: Event, language: str) -> Iterator[Missing]:
@@ -213,6 +238,29 @@ def _text_words(event: Event) -> dict[str, str]:
     }
 
 
+class LastsTooLong(DomainError):
+    """Most likely a year was mistyped."""
+
+    field = "ends_local"
+
+    def __init__(self, days: int, most: int) -> None:
+        super().__init__(
+            _(
+                "It would last %(days)s days, and at most %(most)s are possible: look "
+                "at the years",
+                days=days,
+                most=most,
+            )
+        )
+
+
+def check_length(event: Event) -> None:
+    """:raises LastsTooLong: the event is longer than any of its kind."""
+    days, most = (event.ends_local - event.starts_local).days, MOST_DAYS[event.kind]
+    if days >= most:
+        raise LastsTooLong(days, most)
+
+
 def check_times(event: Event) -> None:
     """Hold the local times of ``event`` against each other and against the clock.
 
@@ -229,6 +277,7 @@ def check_times(event: Event) -> None:
     times.derive(event)
     if event.ends_at <= event.starts_at:
         raise DomainError(_("The event must end after it starts."))
+    check_length(event)
     if event.closes_at > event.ends_at:
         raise DomainError(_("The deadline must not be after the end of the event."))
     if event.opens_at is not None and event.opens_at >= event.closes_at:

@@ -11,7 +11,7 @@ from babel.dates import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from eventreg.events import lookups, parts, rules
+from eventreg.events import lookups, parts, queries, rules
 from eventreg.events.lookups import SEAT, Outlook
 from eventreg.events.models import Event
 from eventreg.events.programme import AgendaEntry
@@ -138,9 +138,29 @@ def month_of(event: Event) -> str:
     return f"{event.starts_local:%Y-%m}"
 
 
-def month_choices(events: Iterable[Event]) -> dict[str, str]:
-    """The months in which ``events`` start, in their order, with their names."""
-    return {month_of(event): _format(event.starts_local, "LLLL y") for event in events}
+def month_choices(events: Iterable[Event], *, chosen: str = "") -> dict[str, str]:
+    """The months in which ``events`` start, in their order, with their names.
+
+    :param chosen: is among them if it is a month, though nothing starts in it.
+    """
+    starts = {month_of(event): event.starts_local for event in events}
+    if chosen not in starts and (first := _first_of(chosen)):
+        is_backwards = list(starts) != sorted(starts)
+        starts = dict(sorted([*starts.items(), (chosen, first)], reverse=is_backwards))
+    return {month: _format(local, "LLLL y") for month, local in starts.items()}
+
+
+def _first_of(month: str) -> datetime | None:
+    """When ``month`` begins, as addresses say it; ``None``: it is none."""
+    if not re.fullmatch(r"2\d{3}-(0[1-9]|1[0-2])", month, re.ASCII):
+        return None
+    return datetime.fromisoformat(f"{month}-01")
+
+
+def cancelled_because(event: Event) -> Words:
+    """Why it was called off, as staff wrote it in one language; often empty."""
+    reason, language = queries.cancel_reason(event)
+    return Words(reason, language if language != current_language() else None)
 
 
 def map_url(event: Event) -> str:

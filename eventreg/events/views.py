@@ -48,7 +48,7 @@ def index() -> str:
     kind, month = _kind_wanted(), request.args.get("month", "")
     is_past = bool(request.args.get("past"))
     events = queries.past(kind) if is_past else queries.upcoming(kind)
-    choices = shown.month_choices(events)
+    choices = shown.month_choices(events, chosen=month)
     if month in choices:
         events = [event for event in events if shown.month_of(event) == month]
     return render_template(
@@ -84,7 +84,8 @@ def show(slug: str) -> str:
         own_clock=shown.own_clock(event, agenda),
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now, preview=True),
-        cancelled_because=queries.cancelled_because(event),
+        cancelled_because=shown.cancelled_because(event),
+        opens_later=rules.opens_later(event, now),
         members_words=rules.members_words(event, now),
         late_words=rules.late_words(event, now),
         groups=parts.groups(event, outlook),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from eventreg.events.lookups import Outlook
 from eventreg.events.models import Event
-from eventreg.events.rules import is_for_members
+from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Person
 from eventreg.registrations import queries, rules
@@ -141,7 +141,12 @@ def page_words(prospect: Prospect) -> str:
 
 
 def form_words(event: Event, now: datetime) -> str:
-    """What the form says will come of it, before somebody fills it in."""
+    """What the form says will come of it, before somebody fills it in.
+
+    Empty where nobody can sign up any more.
+    """
+    if closed_reason(event, now):
+        return ""
     prospect = prospects([event], now)[event.id]
     if prospect is Prospect.SEAT and is_for_members(event, now):
         return _(
@@ -179,17 +184,30 @@ def _full_words(event: Event) -> str:
     )
 
 
-def known_words(event: Event, person: Person, now: datetime) -> str:
-    """``form_words`` for somebody who need not confirm an address."""
+def known_words(
+    event: Event, person: Person, now: datetime, *, asks: bool = False
+) -> str:
+    """``form_words`` for somebody who need not confirm an address.
+
+    :param asks: something must be answered first.
+    """
+    if closed_reason(event, now):
+        return ""
     approved = approved_events(person)
-    words = _known_words(event, prospects([event], now, approved=approved)[event.id])
+    prospect = prospects([event], now, approved=approved)[event.id]
+    words = _known_words(event, prospect, asks=asks)
     if not event.needs_approval or event.id not in approved:
         return words
     alone = _("The organiser still decides about anybody you bring along.")
     return f"{words} {alone}"
 
 
-def _known_words(event: Event, prospect: Prospect) -> str:
+def _known_words(event: Event, prospect: Prospect, *, asks: bool) -> str:
+    if prospect is Prospect.SEAT and asks:
+        return _(
+            "We know you already: answer what is asked below, send it, and the seat is "
+            "yours."
+        )
     if prospect is Prospect.SEAT:
         return _("We know you already: press the button below, and the seat is yours.")
     if prospect is Prospect.DECISION:

@@ -6,6 +6,13 @@ from eventreg.errors import DomainError
 from eventreg.uploads.limits import ENDINGS, MOST_BYTES
 
 
+def limits_words(*, pictures_only: bool) -> str:
+    """Which files are taken, said beforehand."""
+    endings = "JPEG, PNG, WebP" if pictures_only else ", ".join(ENDINGS)
+    most = MOST_BYTES // 1024**2
+    return _("%(endings)s; at most %(most)s MB.", endings=endings, most=most)
+
+
 class BadFile(DomainError):
     """The file cannot be taken; each way has a class of its own."""
 

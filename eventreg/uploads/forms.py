@@ -7,7 +7,7 @@ from wtforms import ValidationError
 
 from eventreg.uploads import queries, services
 from eventreg.uploads.checking import Checked, checked
-from eventreg.uploads.errors import BadFile
+from eventreg.uploads.errors import BadFile, limits_words
 from eventreg.uploads.limits import (
     ACCEPT_FILES,
     ACCEPT_PICTURES,
@@ -16,6 +16,7 @@ from eventreg.uploads.limits import (
 )
 from eventreg.uploads.models import Upload
 from eventreg.web.forms import Form
+from eventreg.web.lost_files import lost_from, lost_words
 
 
 class UploadField(FileField):
@@ -49,6 +50,11 @@ class UploadField(FileField):
         return f"{self.name}-kept"
 
     @property
+    def limits(self) -> str:
+        """Which files are taken."""
+        return limits_words(pictures_only=self.pictures_only)
+
+    @property
     def accept(self) -> str:
         return ACCEPT_PICTURES if self.pictures_only else ACCEPT_FILES
 
@@ -64,6 +70,8 @@ class UploadField(FileField):
     def process(self, formdata: Any, *_args: Any, **kwargs: Any) -> None:
         # What a row holds already is no chosen file.
         super().process(formdata, None, **kwargs)
+        if not self.data and (lost := lost_from(formdata, self.name)):
+            self.process_errors = [lost_words(lost)]
         self.kept_token = (formdata.get(self.kept_name) or "") if formdata else ""
 
     def pre_validate(self, _form: Any) -> None:

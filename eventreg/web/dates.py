@@ -20,6 +20,7 @@ class _Patterns:
     """How one language writes dates (CLDR patterns) and joins them."""
 
     day: str
+    date: str
     day_of_year: str
     day_of_month: str
     time: str
@@ -32,6 +33,7 @@ class _Patterns:
 _PATTERNS = {
     "de": _Patterns(
         day="EEE, d. MMMM y",
+        date="d. MMMM y",
         day_of_year="EEE, d. MMMM",
         day_of_month="EEE, d.",
         time="HH:mm",
@@ -42,6 +44,7 @@ _PATTERNS = {
     ),
     "en": _Patterns(
         day="EEE d MMMM y",
+        date="d MMMM y",
         day_of_year="EEE d MMMM",
         day_of_month="EEE d",
         time="HH:mm",
@@ -52,6 +55,7 @@ _PATTERNS = {
     ),
     "tr": _Patterns(
         day="d MMMM y EEEE",
+        date="d MMMM y",
         day_of_year="d MMMM EEEE",
         day_of_month="d MMMM EEEE",
         time="HH.mm",
@@ -77,6 +81,11 @@ def format_when(instant: datetime, tz: str = HOME, *, zone: bool | None = None) 
 def format_day(moment: date | datetime, tz: str = HOME) -> str:
     """The day alone: "Do., 17. Juni 2027". A plain date needs no zone."""
     return _part(_local(moment, tz), "day")
+
+
+def format_date(day: date) -> str:
+    """A date without its day of the week: "17. Juni 2027", for a birthday."""
+    return _part(_local(day, HOME), "date")
 
 
 def format_time(instant: datetime, tz: str = HOME, *, zone: bool | None = None) -> str:

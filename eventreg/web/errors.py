@@ -14,6 +14,7 @@ from eventreg.errors import DomainError, Gone, TooOften
 from eventreg.web import access
 from eventreg.web.locale import came_from_here
 from eventreg.web.logs import request_id
+from eventreg.web.lost_files import lost
 from eventreg.web.pages import retry_after
 
 #: Heading and what to do, by status.
@@ -112,11 +113,12 @@ def on_crash(error: InternalServerError) -> Response:
 
 def _send_again(code: int) -> Response:
     """What was typed, to be sent once more; nothing if it came from elsewhere."""
-    kept = list(_typed()) if came_from_here() else []
+    is_ours = came_from_here()
     page = render_template(
         "errors/send_again.html",
         code=code,
-        kept=kept,
+        kept=list(_typed()) if is_ours else [],
+        lost=list(lost()) if is_ours else [],
         sign_in=access.sign_in_address(),
     )
     return make_response(page, code)

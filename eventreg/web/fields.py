@@ -9,6 +9,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from phonenumbers import PhoneNumber
 from wtforms import (
     DateTimeLocalField,
     FieldList,
@@ -25,6 +26,7 @@ from eventreg.web.locale import current_language
 
 #: Joiners that Persian, Hindi and emoji need; all else invisible goes.
 _JOINERS = {"\u200c", "\u200d"}
+_E164 = re.compile(r"\+[0-9]{6,15}")
 _ROW = re.compile(r"([0-9]{1,3})-")
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 
@@ -118,23 +120,45 @@ class PhoneField(TelField):
         """Read what was typed; what cannot be read stays, so that it can be mended."""
         if not self.data:
             return
-        number = phones.read(self.data, self._regions(form))
-        if number is None:
-            raise ValidationError(
-                _("Enter a phone number with country code, like +49 241 123456")
-            )
-        if number.extension:
+        number = self._read(self.data, form)
+        if phones.has_extension(self.data) or (number and number.extension):
             raise ValidationError(_("Enter the phone number without an extension"))
+        if number is None:
+            raise ValidationError(self._ask(self.data, form))
         self.data = phones.stored(number)
+
+    def _read(self, typed: str, form: Any) -> PhoneNumber | None:
+        """Without code only where the country is said, or spoken on the page."""
+        if not hasattr(form, "country") or form.country.data:
+            return phones.read(typed, self._regions(form))
+        return phones.read_spoken(typed, current_language())
+
+    def _ask(self, typed: str, form: Any) -> str:
+        if hasattr(form, "country") and phones.read(typed, self._regions(form)):
+            return _(
+                "Begin with the country code, like +49, or choose your country too"
+            )
+        return _("Enter a phone number with country code, like +49 241 123456")
+
+    def as_stored(self) -> str | None:
+        """What was typed as it would be stored, if it can be read."""
+        typed = self.data or ""
+        number = phones.read(typed, [self.region])
+        return typed if number is None else phones.stored(number)
+
+    def said_of(self, number: str) -> str:
+        return phones.readable_phone(number)
 
     def _regions(self, form: Any) -> list[str]:
         """From where the number may be dialled, the likeliest first."""
         country = getattr(getattr(form, "country", None), "data", None)
-        spoken = {"tr": "TR"}.get(current_language(), self.region)
+        spoken = phones.SPOKEN.get(current_language(), self.region)
         return [region for region in (country, spoken, self.region) if region]
 
     def _value(self) -> str:
-        return self.data or ""
+        """A stored number in groups; what was typed and cannot be read as it is."""
+        shown = self.data or ""
+        return phones.readable_phone(shown) if _E164.fullmatch(shown) else shown
 
 
 class LocalDateTimeField(DateTimeLocalField):

@@ -10,10 +10,22 @@ from phonenumbers import PhoneNumber
 _CALLED = re.compile(
     r"^\s*(tel|telefon|phone|fon|mobil|mobile|handy|cep|gsm)\b[\s.:]*", re.IGNORECASE
 )
+#: What people write before an extension that needs its own key.
+_EXTENSION = re.compile(
+    r"\d\W+(app(arat)?|dw|durchwahl|nst|nebenstelle|ext(ension)?|dahili|iç hat)"
+    r"\b\W*\d{1,6}\s*$",
+    re.IGNORECASE,
+)
+#: How one dials abroad from most countries.
+_ABROAD = re.compile(r"^[\s(]*0\s?0(?=[\s1-9(])")
 _LETTER = re.compile(r"[^\W\d_]")
 #: A code of a town alone is no number.
 SHORTEST = 7
 
+#: Where no number can be dialled without its code.
+_NOWHERE = "ZZ"
+#: Where a number is dialled by whoever reads this language; English says nothing.
+SPOKEN = {"de": "DE", "tr": "TR"}
 #: Germany's and Turkey's, often typed without the plus.
 _CODES = ("49", "90")
 
@@ -36,6 +48,23 @@ def read(typed: str, regions: Iterable[str]) -> PhoneNumber | None:
             if _is_possible(number):
                 possible.append(number)
     return possible[-1] if possible else None
+
+
+def has_extension(typed: str) -> bool:
+    """Whether somebody named an extension in words."""
+    return bool(_EXTENSION.search(typed))
+
+
+def read_with_code(typed: str) -> PhoneNumber | None:
+    """The number if its country code was typed, with a plus, two zeros or bare."""
+    return read(_ABROAD.sub("+", _CALLED.sub("", typed)), [_NOWHERE])
+
+
+def read_in(typed: str, region: str) -> PhoneNumber | None:
+    """The number if one can be dialled so in ``region``, for certain."""
+    number = read(typed, [region])
+    is_real = number is not None and phonenumbers.is_valid_number(number)
+    return number if is_real else None
 
 
 def _is_possible(number: PhoneNumber) -> bool:
@@ -66,15 +95,25 @@ def stored(number: PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def read_phone(typed: str, region: str = "DE") -> str | None:
-    """``typed`` as it is stored; ``None`` if it is no number, or has an extension."""
-    number = read(typed, [region])
+def read_spoken(typed: str, language: str) -> PhoneNumber | None:
+    """The number with its code, or as it is dialled where ``language`` is spoken."""
+    region = SPOKEN.get(language)
+    in_region = read_in(typed, region) if region else None
+    return read_with_code(typed) or in_region
+
+
+def read_phone(typed: str, language: str) -> str | None:
+    """``typed`` as it is stored; ``None`` if it is no number, or has an extension.
+
+    :param language: of the page; see ``read_spoken``.
+    """
+    number = read_spoken(typed, language)
     return None if number is None or number.extension else stored(number)
 
 
 def readable_phone(number: str) -> str:
     """``+492414000000`` as ``+49 241 4000000``; anything else as it is."""
-    parsed = _parsed(number, "ZZ")
+    parsed = _parsed(number, _NOWHERE)
     if parsed is None:
         return number
     return phonenumbers.format_number(

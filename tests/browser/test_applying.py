@@ -14,7 +14,9 @@ from tests.browser.test_parties import is_too_wide
 from tests.factories import make_event, make_question, make_section
 from tests.registrations.sending import answers
 
-WRONG_DAY = "Enter a day that exists, with its year in four figures"
+WRONG_DAY = (
+    "When were you born? – Enter a day that exists, with its year in four figures"
+)
 
 
 @pytest.fixture
@@ -102,8 +104,8 @@ def tell_of_the_company(hands):
     hands.press("Continue")
     hands.told(
         "Answer “What do you make?”",
-        "Enter 500 or less",
-        "Enter a web address like https://example.org",
+        "How many people? – Enter 500 or less",
+        "Your website – Enter a web address like https://example.org",
     )
     hands.type("What do you make?", "Pumps")
     hands.type("How many people?", "90")

@@ -114,3 +114,12 @@ def test_lines_are_folded_and_nothing_breaks_out_of_a_text(client):
     (entry,) = read(response).walk("VEVENT")
     assert "attendee" not in entry
     assert all(len(line) <= 75 for line in response.data.split(b"\r\n"))
+
+
+def test_the_feed_keeps_the_language_of_the_page_that_named_it(client):
+    make_event()
+
+    page = client.get("/", headers={"Accept-Language": "tr"}).page
+
+    feeds = page.select("a[href*='calendar.ics'], link[href*='calendar.ics']")
+    assert [feed["href"] for feed in feeds] == ["/calendar.ics?lang=tr"] * 2

@@ -59,20 +59,36 @@ def test_the_list_says_how_each_event_stands(client, clock_at, sign_in):
 
     assert rows(response) == [
         [
-            "Draft Delegation trip",
-            "Wed 1 September 2027 18:00",
-            "0 / 20",
-            "Draft",
-            "Publish it when it is ready.",
-        ],
-        [
             "Full Network evening",
             "Tue 1 June 2027 18:00",
             "20 / 20",
             "Published",
             "Full: whoever signs up now joins the waitlist.",
         ],
+        [
+            "Draft Delegation trip",
+            "Wed 1 September 2027 18:00",
+            "0 / 20",
+            "Draft",
+            "Publish it when it is ready.",
+        ],
     ]
+
+
+def test_drafts_stand_apart_below_what_comes_next(client, sign_in):
+    sign_in("office")
+    make_event(title="Old draft", state=EventState.DRAFT, starts_in=timedelta(days=1))
+    make_event(title="Later", starts_in=timedelta(days=9))
+    make_event(title="Next week", starts_in=timedelta(days=7))
+
+    page = client.get("/manage/events").page
+
+    tables = page.select("main table")
+    assert [[text_of(a) for a in table.select("th a")] for table in tables] == [
+        ["Next week", "Later"],
+        ["Old draft"],
+    ]
+    assert text_of(page.select_one("main h2")) == "Drafts"
 
 
 def test_the_list_names_a_foreign_clock(client):

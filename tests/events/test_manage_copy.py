@@ -79,6 +79,10 @@ def test_each_language_of_the_event_gets_its_title(client):
             {"starts_local": "2027-03-28T02:30"},
             "The clocks skip this time that night: enter another one",
         ),
+        (
+            {"starts_local": "2026-01-05T18:30"},
+            "This time has passed: enter one that is still to come",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_the_rest_kept(client, typed, error):

@@ -129,3 +129,14 @@ def test_a_whole_event_lacks_no_language(client):
     page = client.get(f"/manage/events/{event.slug}").page
 
     assert not any("missing: " in text_of(li) for li in page.select(".checks li"))
+
+
+def test_a_session_that_can_never_fill_is_named(client):
+    event = make_event(capacity=20, sessions={"Robots": 30, "Customs": 20})
+
+    page = client.get(f"/manage/events/{event.slug}").page
+
+    said = [text_of(li) for li in page.select(".checks li")]
+    assert [sentence for sentence in said if "places" in sentence] == [
+        "“Robots” has more places (30) than the event has seats (20)."
+    ]

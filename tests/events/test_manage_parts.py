@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eventreg.database import write_tx
-from eventreg.events.states import EventState, PoolKind
+from eventreg.events.states import EventState, Kind, PoolKind
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
 from tests.house import text_of
@@ -281,3 +281,22 @@ def test_the_other_parts_are_one_click_away(client):
         "Questions",
         "Languages",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ends", "days", "most"),
+    [
+        (Kind.EVENING, "2037-06-17T22:00", 3653, 31),
+        (Kind.TRIP, "2027-09-17T22:00", 92, 92),
+    ],
+)
+def test_an_event_that_lasts_too_long_is_a_typing_error(client, kind, ends, days, most):
+    event = make_event(kind=kind)
+
+    answer = edit(client, event, "when-and-where", **{**WHEN, "ends_local": ends})
+
+    assert answer.errors == [
+        f"It would last {days} days, and at most {most} are possible: look at the years"
+    ]
+    assert answer.page.select_one("#ends_local")["value"] == ends
+    assert answer.page.select_one("#ends_local")["aria-invalid"] == "true"

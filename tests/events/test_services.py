@@ -260,7 +260,11 @@ def test_cancelling_is_told_with_its_reason_and_once(create, ole, log, heard):
     assert log()[-1] == (
         "event.cancelled",
         "summer-school",
-        {"state": ["published", "cancelled"], "reason": ["", "Storm"]},
+        {
+            "state": ["published", "cancelled"],
+            "reason": ["", "Storm"],
+            "language": ["", "en"],
+        },
     )
 
 

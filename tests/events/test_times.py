@@ -11,6 +11,7 @@ from eventreg import clock
 from eventreg.errors import DomainError
 from eventreg.events import rules
 from eventreg.events.models import Event
+from eventreg.events.states import Kind
 from eventreg.events.times import ZONES, exists
 
 local_times = st.datetimes(
@@ -20,7 +21,13 @@ zones = st.sampled_from(ZONES)
 
 
 def event_of(starts, ends, zone="Europe/Berlin", **columns):
-    return Event(starts_local=starts, ends_local=ends, timezone=zone, **columns)
+    return Event(
+        kind=Kind.EVENING,
+        starts_local=starts,
+        ends_local=ends,
+        timezone=zone,
+        **columns,
+    )
 
 
 def test_all_offered_zones_are_known():

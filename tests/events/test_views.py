@@ -310,33 +310,32 @@ OPENS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("now", "standing", "has_button"),
+    ("now", "standing", "ways"),
     [
         (
             datetime(2027, 5, 30, tzinfo=UTC),
             "Sign-up opens on Tue 8 June 2027, 09:00, "
             "for members already on Tue 1 June 2027, 09:00.",
-            False,
+            ["Sign up", "Sign in as a member"],
         ),
         (
             datetime(2027, 6, 2, tzinfo=UTC),
             "For now members only. "
             "Sign-up opens for everybody on Tue 8 June 2027, 09:00.",
-            True,
+            ["Sign up"],
         ),
     ],
     ids=["nobody yet", "members"],
 )
-def test_page_and_list_say_who_can_sign_up_when(
-    client, clock_at, now, standing, has_button
-):
+def test_page_and_list_say_who_can_sign_up_when(client, clock_at, now, standing, ways):
     clock_at(now)
     event = make_event(**OPENS)
 
     page = client.get(f"/events/{event.slug}").page
 
     assert text_of(page.select_one(".standing")) == standing
-    assert bool(page.select("a[href$='/register']")) is has_button
+    assert [text_of(way) for way in page.select(".event__head .button")] == ways
+    assert bool(page.select(".event__head button[disabled]")) is (len(ways) > 1)
     assert standing in text_of(client.get("/").page.select_one(".events__standing"))
 
 

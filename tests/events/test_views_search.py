@@ -49,12 +49,39 @@ def test_the_list_is_narrowed_to_a_month(client):
     assert text_of(page.select_one("#month [selected]")) == "July 2027"
 
 
-@pytest.mark.parametrize("month", ["2027-13", "2020-01", "x" * 300, "%00", ""])
-def test_a_month_without_events_shows_all(client, month):
+@pytest.mark.parametrize("month", ["2027-13", "0-1", "x" * 300, "%00", ""])
+def test_what_is_no_month_shows_all(client, month):
     in_month(6, title="June")
     in_month(7, title="July")
 
     assert titles(client.get(f"/?month={month}").page) == ["June", "July"]
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "way_out"),
+    [
+        ("/?month=2026-12", "Nothing is planned in December 2026.", "/"),
+        (
+            "/?kind=trip&month=2026-12",
+            "Nothing of this kind is planned in December 2026.",
+            "/?kind=trip",
+        ),
+        (
+            "/?past=1&month=2026-12",
+            "Nothing took place in December 2026.",
+            "/?past=1",
+        ),
+    ],
+)
+def test_a_month_without_events_says_so(client, address, words, way_out):
+    in_month(6, title="June", kind=Kind.TRIP)
+
+    page = client.get(address).page
+
+    assert titles(page) == []
+    assert text_of(page.select_one(".empty")).startswith(words)
+    assert page.select_one(".empty a")["href"] == way_out
+    assert text_of(page.select_one("#month [selected]")) == "December 2026"
 
 
 def test_kind_and_month_go_together(client):

@@ -37,6 +37,7 @@ VALUES: dict[str, Any] = {
     "kept": "R2H4K6MP",
     "invited_by": "Ole Organiser",
     "people": "2 people wait",
+    "count": 2,
     "waiting": "Ada Lovelace, Engines Ltd – Trip\nBen Wait – Trip",
     "due": "Trip: sign-up closes on Fri 4 June 2027, 12:00",
     "failed": "2 e-mails could not be sent.",
@@ -45,7 +46,6 @@ VALUES: dict[str, Any] = {
     "text": "Bring shoes.",
     "list": "Attendee list",
     "version": 2,
-    "count": 3,
     "is_newer": True,
 }
 

@@ -23,6 +23,7 @@ from eventreg.registrations.states import State, Why
 from tests.factories import (
     make_account,
     make_event,
+    make_issued,
     make_link,
     make_member,
     make_member_link,
@@ -43,6 +44,7 @@ def every_letter(app) -> set[str]:
     event = make_event(capacity=40, needs_approval=True, kind=Kind.TRIP)
     ole = make_account(role="director")
     make_free_letter(event, ole, is_sent=bool(make_registration(event)))
+    make_issued(event, ole, email="hotel@example.org")
     people = {state: make_registration(event, state) for state in State}
     _about_registrations(event, people)
     _about_parties(event)
@@ -71,6 +73,7 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
         letters.event_moved(confirmed, words="", moved=Moved(event, {}))
         letters.event_cancelled(confirmed, was=State.CONFIRMED, reason="")
         letters.find_my_registration("x@example.org", [confirmed, offered], "en")
+        letters.list_entered(confirmed, [confirmed, offered])
         reminders.reminder(confirmed, Before.DAY)
         reminders.offer_ending(offered, ends, "")
         reminders.confirm_reminder(unverified, ends)

@@ -24,8 +24,10 @@ from tests.factories import (
     make_section,
 )
 from tests.factories.files import PDF, bomb, picture
+from tests.house import text_of
 from tests.registrations.sending import ADA, BEN, answers, everybody, send
 from tests.registrations.test_views_pages import Walk
+from tests.windows import filled
 
 
 @pytest.fixture
@@ -72,6 +74,25 @@ def test_a_file_is_kept_with_the_registration(client, event, folder):
     assert (upload.name, files(folder)) == ("cv.pdf", [upload.token])
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (
+            QuestionKind.FILE,
+            "pdf, docx, xlsx, pptx, odt, ods, txt, csv, jpg, png; at most 10 MB.",
+        ),
+        (QuestionKind.PICTURE, "JPEG, PNG, WebP; at most 10 MB."),
+    ],
+)
+def test_the_field_says_beforehand_which_files_are_taken(client, event, kind, words):
+    make_question(event, kind, key="cv")
+
+    page = client.get(f"/events/{event.slug}/register").page
+
+    field = page.select_one("#answers-cv")
+    assert text_of(page.find(id=field["aria-describedby"])) == words
+
+
 @pytest.mark.usefixtures("cv")
 def test_a_mistake_elsewhere_does_not_lose_the_file(client, event):
     wrong = send(client, event, {"answers-cv": a_file()}, email="nobody")
@@ -82,6 +103,38 @@ def test_a_mistake_elsewhere_does_not_lose_the_file(client, event):
     assert "Already chosen: cv.pdf." in wrong.page.select_one(".held").text
     assert (wrong.status_code, right.status_code) == (422, 303)
     assert [answers(each) for each in everybody()] == [{"cv": token}]
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_a_file_that_came_after_the_session_had_ended_is_asked_for_again(
+    client, event, required
+):
+    make_question(event, QuestionKind.FILE, "Your CV?", key="cv", required=required)
+    refused = client.post(
+        f"/events/{event.slug}/register",
+        data={**ADA, "language": "en", "answers-cv": a_file(), "csrf_token": "old"},
+        csrf=False,
+        headers={"Origin": "http://localhost"},
+    )
+
+    asked = client.post(f"/events/{event.slug}/register", data=filled(refused.page))
+
+    lost = "Your file “cv.pdf” could not be kept."
+    assert text_of(refused.page.select_one(".flash--notice")).startswith(lost)
+    assert asked.errors == [
+        f"Your CV? – {lost} Choose it again, or send the form once more without it"
+    ]
+    assert everybody() == []
+
+    again = client.post(f"/events/{event.slug}/register", data=filled(asked.page))
+    assert again.status_code == (422 if required else 303)
+
+
+def test_a_lost_file_can_be_chosen_again(client, event, cv):
+    ada = {"answers-cv-lost": "cv.pdf", "answers-cv": a_file()}
+
+    assert send(client, event, ada).status_code == 303
+    assert [upload.name for upload in uploads()] == ["cv.pdf"]
 
 
 @pytest.mark.usefixtures("cv")

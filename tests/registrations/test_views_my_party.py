@@ -50,7 +50,9 @@ class TestConfirming:
 
         assert response.status_code == 409
         assert response.errors[0].startswith("“Morning” is full meanwhile.")
-        link = response.page.find("a", string="Choose again, then confirm")
+        assert response.heading == "Something you have chosen is full now"
+        [link, _not_me] = response.page.select("main .actions .button")
+        assert text_of(link) == "Choose again, then confirm"
         assert link["href"] == f"/my/{ada.token}/change"
         client.post(link["href"], data={"language": "en"})
         client.post(f"/my/{ada.token}/confirm")

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from eventreg import clock
 from eventreg.database import db, write_tx
 from eventreg.events.questions.states import QuestionKind
+from eventreg.outbox.models import Letter
 from eventreg.registrations.guard import LETTER_LIMIT
 from eventreg.registrations.models import SignUpDraft
 from eventreg.registrations.services import forget_unverified
@@ -372,3 +373,18 @@ def test_pages_cost_the_same_with_few_questions_and_with_many(client, people):
         return [*asked, len(sent)]
 
     assert cost(15) == cost(1)
+
+
+def test_letter_and_page_say_by_the_clock_of_the_place_how_long_the_link_works(client):
+    event = make_event(timezone="Asia/Tokyo")
+    for key in ("food", "trip"):
+        section = make_section(event, key, key=key)
+        make_question(event, section_id=section.id)
+    walk = Walk(client, event)
+
+    walk.people()
+    page = client.get(walk.part("food", later="y").location)
+
+    said = db.session.scalars(sa.select(Letter)).one().values["until"]
+    assert said["zone"] == "Asia/Tokyo"
+    assert "(local time in Tokyo, UTC+9)" in page.flashes[0]

@@ -13,6 +13,11 @@ from tests.factories import make_event, make_registration
 from tests.house import text_of
 from tests.registrations.sending import BEN, CYD, everybody, names, person, send
 
+NOT_OWN = (
+    "On a trip everybody needs an e-mail address of their own, and this one is on the "
+    "form already"
+)
+
 
 def legends(response):
     return [text_of(legend) for legend in response.page.select(".person__title")]
@@ -133,6 +138,29 @@ def test_all_mistakes_of_a_party_are_listed_at_once(client):
         "Enter an e-mail address like name@example.org",
         "Ben Berg: Enter an e-mail address like name@example.org",
     ]
+
+
+def test_on_a_trip_everybody_has_an_address_of_their_own(client):
+    event, evening = make_event(kind=Kind.TRIP), make_event()
+    ben, cyd = person(0, "Ben", "BEN@example.org"), person(1, "Cyd", "ben@example.org")
+    dan = person(2, "Dan", "Ada@Example.org")
+
+    response = send(client, event, ben, cyd, dan)
+
+    assert response.errors == [f"{name} Berg: {NOT_OWN}" for name in ("Cyd", "Dan")]
+    assert response.page.select_one("#companions-1-email")["aria-invalid"] == "true"
+    assert send(client, evening, ben, cyd, dan).status_code == 303
+
+
+def test_on_a_trip_an_address_is_not_corrected_to_a_companions(client):
+    event = make_event(kind=Kind.TRIP)
+    send(client, event, BEN, email="wrong@example.org")
+
+    response = client.post(
+        f"/events/{event.slug}/register/correct", data={"email": "ben@example.org"}
+    )
+
+    assert response.errors == [NOT_OWN]
 
 
 @pytest.mark.parametrize(

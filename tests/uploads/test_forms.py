@@ -60,6 +60,18 @@ def test_what_was_chosen_is_still_there_when_the_form_comes_back(filled):
         assert second.photo.keep().token == first.photo.kept_token
 
 
+def test_a_file_that_never_arrived_is_asked_for_once(filled):
+    lost = filled(**{"photo-lost": "me.png"})
+
+    assert lost.errors == {
+        "photo": [
+            "Your file “me.png” could not be kept. Choose it again, or send the form "
+            "once more without it"
+        ]
+    }
+    assert filled(picture(), **{"photo-lost": "me.png"}).errors == {}
+
+
 @pytest.mark.parametrize("token", ["", "0" * 32, "../etc", "x" * 500])
 def test_a_forged_token_is_no_file(filled, token):
     form = filled(**{"photo-kept": token})

@@ -36,6 +36,10 @@ class CopyForm(Form):
             raise ValidationError(
                 _l("The clocks skip this time that night: enter another one")
             )
+        if clock.to_utc(field.data, self.timezone) <= clock.now():
+            raise ValidationError(
+                _l("This time has passed: enter one that is still to come")
+            )
 
     def title_fields(self) -> list[Any]:
         return [field for field in self if field.name.startswith("title_")]

@@ -13,14 +13,14 @@ from eventreg.events.forms.fields import (
 )
 from eventreg.events.rules import MOST_SEATS
 from eventreg.web.fields import ChecksField, LocalDateTimeField, none_if_empty
-from eventreg.web.forms import Form
 from eventreg.web.locale import LANGUAGES
+from eventreg.web.meanwhile import Watched
 
 #: Nobody keeps an offer longer than three months.
 MOST_HOURS = 2160
 
 
-class EditTextForm(Form):
+class EditTextForm(Watched):
     """What the event says in one language."""
 
     title = line(_l("Title"), 200, required=_l("Enter a title"))
@@ -31,7 +31,7 @@ class EditTextForm(Form):
     access = text(_l("How to get in (optional)"), 600)
 
 
-class EditSeatsForm(Form):
+class EditSeatsForm(Watched):
     """How many may come."""
 
     capacity = WholeNumberField(_l("Seats for guests"), least=1, most=MOST_SEATS)
@@ -42,7 +42,7 @@ def _instant(label: LazyString) -> LocalDateTimeField:
     return LocalDateTimeField(label, filters=[none_if_empty])
 
 
-class EditSignUpForm(Form):
+class EditSignUpForm(Watched):
     """When people can sign up, who decides, how long an offer is kept."""
 
     members_open_local = _instant(_l("Members can sign up from (optional)"))
@@ -64,7 +64,7 @@ class EditSignUpForm(Form):
     only_together = BooleanField(_l("Parties of up to 4 may ask to come only together"))
 
 
-class EditLanguagesForm(Form):
+class EditLanguagesForm(Watched):
     """In which languages the event is shown; the first fills gaps of the others."""
 
     first = SelectField(

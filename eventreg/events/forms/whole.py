@@ -26,6 +26,7 @@ from eventreg.web.fields import (
 )
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
+from eventreg.web.meanwhile import Watched
 
 
 def _starts() -> LocalDateTimeField:
@@ -92,7 +93,7 @@ class CreateForm(WhenChecks):
         check_language(field)
 
 
-class EditWhenForm(WhenChecks):
+class EditWhenForm(WhenChecks, Watched):
     """When and where, and whom to ask."""
 
     timezone = _clock()

@@ -20,7 +20,7 @@ from eventreg.people.forms.countries import countries
 from eventreg.web.dates import format_day
 from eventreg.web.fields import clean_text, lower, mail_problem, squeeze
 from eventreg.web.locale import current_language
-from eventreg.web.phones import read_phone
+from eventreg.web.phones import has_extension, read_phone
 
 #: What was sent for one question: a text, several, a box, or nothing.
 Raw = str | bool | Sequence[str] | None
@@ -240,8 +240,11 @@ def _phone(_question: Question, raw: Raw, _keeps: Collection[str]) -> str | None
     typed = _one(raw)
     if not typed:
         return None
-    number = read_phone(typed) if len(typed) <= LONGEST[QuestionKind.PHONE] else None
+    is_short = len(typed) <= LONGEST[QuestionKind.PHONE]
+    number = read_phone(typed, current_language()) if is_short else None
     if number is None:
+        if has_extension(typed):
+            raise Unreadable(_("Enter the phone number without an extension"))
         raise Unreadable(
             _("Enter a phone number with country code, like +49 241 123456")
         )

@@ -12,7 +12,7 @@ from eventreg.events.questions.rules import NO, YES
 from eventreg.events.questions.states import WITH_CHOICES, QuestionKind
 from eventreg.events.questions.texts import in_language, label, said
 from eventreg.people.territories import country_name
-from eventreg.web.dates import format_day
+from eventreg.web.dates import format_date
 from eventreg.web.phones import readable_phone
 
 
@@ -87,7 +87,7 @@ def _number(value: Any, language: str) -> str:
 _TEXTS: dict[QuestionKind, Callable[[Any, str], str]] = {
     QuestionKind.YES_NO: lambda value, _language: _("Yes") if value else _("No"),
     QuestionKind.NUMBER: _number,
-    QuestionKind.DATE: lambda value, _language: format_day(date.fromisoformat(value)),
+    QuestionKind.DATE: lambda value, _language: format_date(date.fromisoformat(value)),
     QuestionKind.COUNTRY: country_name,
     QuestionKind.PHONE: lambda value, _language: readable_phone(value),
 }

@@ -14,6 +14,7 @@ from eventreg.events.models import Event
 from eventreg.events.services.editing import locked
 from eventreg.events.states import RUNNING, EventState, check_move
 from eventreg.outbox.addresses import public_url
+from eventreg.web.locale import current_language
 from eventreg.web.network import publishing_blockers
 
 
@@ -79,4 +80,5 @@ def _move(
     changes: dict[str, list[str]] = {"state": [old, new]}
     if note:
         changes["reason"] = ["", note]
+        changes["language"] = ["", current_language()]
     record(act, event.slug, by=by, changes=changes)

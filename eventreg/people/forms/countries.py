@@ -70,6 +70,9 @@ class CountryField(SelectField):
         super().__init__(*args, **kwargs, choices=list)
         self.widget = self._select
 
+    def said_of(self, code: str) -> str:
+        return countries(current_language()).get(code, code)
+
     def pre_validate(self, form: Any) -> None:
         if self.data and self.data not in countries("en"):
             raise ValidationError(unknown_choice(self))

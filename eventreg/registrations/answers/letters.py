@@ -5,7 +5,6 @@ from datetime import datetime
 from eventreg import outbox
 from eventreg.events.models import Event
 from eventreg.registrations.letters.queueing import instant, title_in
-from eventreg.web.dates import HOME
 
 
 def resume(event: Event, key: str, *, to: str, language: str, until: datetime) -> None:
@@ -16,7 +15,7 @@ def resume(event: Event, key: str, *, to: str, language: str, until: datetime) -
         language=language,
         values={
             "event": title_in(event, language),
-            "until": instant(until, HOME),
+            "until": instant(until, event.timezone),
         },
         links={"go_on": ("signup.resume", {"slug": event.slug, "token": key})},
         event=event.slug,

@@ -74,6 +74,14 @@ def twice(lead: Applicant, companions: Sequence[Applicant]) -> Iterator[int]:
         seen.append(one)
 
 
+def not_own_address() -> str:
+    """What is wrong with an address that somebody else on the form has."""
+    return _(
+        "On a trip everybody needs an e-mail address of their own, and this one is on "
+        "the form already"
+    )
+
+
 def _is_same(one: Applicant, other: Applicant) -> bool:
     if one.search_key != other.search_key:
         return False

@@ -33,6 +33,12 @@ class KnownForm(SignUpForm):
         if known.company:
             del self.company
 
+    @property
+    def must_answer(self) -> bool:
+        """Whether anything must be filled in before the form can be sent."""
+        asked = (field for part in self.answer_forms for field in part.fields())
+        return self.contingent is not None or any(f.is_required for f in asked)
+
     def applicant(self, *, privacy_version: str = "") -> Applicant:
         """The known person with what was typed, once it is valid."""
         company = self.known.company or self.company.data or ""

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, TextAreaField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import Length
 
 from eventreg.events.questions.models import Question
@@ -22,11 +28,13 @@ from eventreg.registrations.forms.applicant import (
     address_field,
 )
 from eventreg.registrations.forms.asking import Answering, asking
+from eventreg.registrations.forms.companions import not_own_address
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
 from eventreg.web.fields import clean_text
 from eventreg.web.forms import Form
+from eventreg.web.meanwhile import Watched
 
 
 class SendAgainForm(GuardedForm):
@@ -36,7 +44,14 @@ class SendAgainForm(GuardedForm):
 class AddressForm(GuardedForm):
     """An address to correct, or to which links are sent."""
 
+    #: Those of others on the form, where each needs an own one.
+    taken: frozenset[str] = frozenset()
+
     email = address_field(_l("E-mail address"))
+
+    def validate_email(self, field: EmailField) -> None:
+        if field.data in self.taken:
+            raise ValidationError(not_own_address())
 
     @property
     def address(self) -> str:
@@ -78,7 +93,7 @@ class AcceptForm(Form):
         return frozenset(typed[0].split()) if typed else None
 
 
-class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):
+class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
     """What a person changes alone: neither name nor address.
 
     :param claimed: ids of the pools that the person has chosen.
@@ -99,6 +114,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):
         if is_contingent_fixed:
             del self.contingent
         self.offer(offered, claimed)
+        self.know(set(claimed))
         if not self.is_submitted():
             self.choose(set(claimed))
 
@@ -115,7 +131,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Form):
         }
 
 
-class AnswersOnly(Answering, Form):
+class AnswersOnly(Answering, Watched):
     """What an event asks later, from those who have a seat."""
 
 

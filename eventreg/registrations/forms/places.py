@@ -1,6 +1,6 @@
 """As what somebody comes, and which sessions and choices: all that can run out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -58,11 +58,21 @@ class Places:
 
     def choose(self, pool_ids: set[int]) -> None:
         """Tick what is chosen already."""
+        for field, value in self._held_in(pool_ids):
+            field.data = value
+
+    def know(self, pool_ids: set[int]) -> None:
+        """Note what is chosen already, whatever was typed."""
+        for field, value in self._held_in(pool_ids):
+            field.object_data = value
+
+    def _held_in(self, pool_ids: set[int]) -> Iterator[tuple[Any, list[str] | str]]:
+        """Each field with what it holds for these pools."""
         for name in FIELDS:
             keys = [key for key in self._keys(name) if self.offered[key].id in pool_ids]
             if self._field(name) is not None:
                 first = keys[0] if keys else ""
-                self._field(name).data = keys if name == "sessions" else first
+                yield self._field(name), keys if name == "sessions" else first
 
     @property
     def chosen(self) -> list[SeatPool]:

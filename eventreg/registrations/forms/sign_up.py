@@ -29,6 +29,7 @@ from eventreg.registrations.forms.companions import (
     CompanionForm,
     Companions,
     called,
+    not_own_address,
     refuse_full_places,
     twice,
 )
@@ -142,6 +143,8 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
         sentence = _("This person is on the form twice")
         for index in twice(lead, self.companion_applicants(lead)):
             self.others[index].given_name.errors = [sentence]
+        if self.needs_addresses:
+            self._refuse_shared_addresses(lead)
         if self._is_together and len(self.companions) >= MOST_TOGETHER:
             sentence = _(
                 "At most %(most)s people can come only together. Untick it, or remove "
@@ -151,6 +154,15 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
             self.together.errors = [sentence]
         self._say_full()
         return not self.visible_errors()
+
+    def _refuse_shared_addresses(self, lead: Applicant) -> None:
+        """Each has an own page on a trip, to which the letters lead."""
+        seen = {lead.email}
+        for form in self.others:
+            email = form.email.data or ""
+            if email in seen and not form.given_name.errors:
+                form.email.errors = [not_own_address()]
+            seen.add(email)
 
     def _say_full(self) -> None:
         refuse_full_answers([self, *self.others])
@@ -180,10 +192,9 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
         return bool(self.website.data) or guard.is_hasty(self.shown.data)
 
     def show_again(self) -> None:
-        """Make ready to be looked over; who takes the time is let through."""
+        """Make ready to be looked over; how long that takes does not matter."""
         self.website.data = ""
-        if not guard.is_genuine(self.shown.data):
-            self.shown.data = guard.stamp()
+        self.shown.data = guard.looked_over()
 
     def applicant(self, *, privacy_version: str = "") -> Applicant:
         known = super().applicant(privacy_version=privacy_version)

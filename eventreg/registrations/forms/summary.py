@@ -19,6 +19,7 @@ from eventreg.registrations.forms.sign_up import PHOTO_WORDS, SignUpForm
 from eventreg.registrations.models import PhotoLevel
 from eventreg.uploads import queries as uploads
 from eventreg.web.locale import current_language, language_name
+from eventreg.web.phones import readable_phone
 
 #: A question or field, and what was said.
 Row = tuple[Words, str]
@@ -81,7 +82,7 @@ def _lead_only(form: SignUpForm) -> Iterator[Row]:
     level = form.photo_level.data
     known = {str(each): each for each in PhotoLevel}
     pairs = (
-        (_("Phone"), form.phone.data),
+        (_("Phone"), readable_phone(form.phone.data or "")),
         (_("E-mails in"), language_name(form.language.data)),
         (_("Message"), form.message.data),
         (_("Participants see your name"), _("yes") if form.show_name.data else _("no")),

@@ -1,10 +1,8 @@
 """The letters about a registration, each queued with what caused it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
-
-from flask_babel import force_locale
 
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
@@ -16,12 +14,15 @@ from eventreg.registrations.letters.queueing import (
     instant,
     queue,
 )
+from eventreg.registrations.letters.several import (
+    find_my_registration as find_my_registration,
+)
+from eventreg.registrations.letters.several import list_entered as list_entered
 from eventreg.registrations.models import Registration
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.rules import Standstill
 from eventreg.registrations.states import SEATED, State, Why
-from eventreg.registrations.words import listed, state_word
-from eventreg.web.dates import format_span
+from eventreg.registrations.words import listed
 
 
 def to_each(
@@ -291,16 +292,6 @@ def party_changed(
     )
 
 
-def list_entered(contact: Registration, entered: Sequence[Registration]) -> None:
-    """To the contact person of a list: who was entered, and where each stands."""
-    with force_locale(contact.language):
-        people = "\n".join(
-            f"{full_name(each)} – {state_word(each.shown_state)} ({each.reference})"
-            for each in entered
-        )
-    queue(contact, "list_entered", count=len(entered), people=people)
-
-
 def _answers_for(registration: Registration) -> str:
     """The others of a party that comes only together, for who answers for them."""
     if not registration.together or registration.head_id is not None:
@@ -341,28 +332,6 @@ def event_moved(registration: Registration, *, words: str, moved: Moved) -> None
 def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
     entry = cancelled_entry(registration, was)
     queue(registration, "event_cancelled", calendar=entry, reason=reason)
-
-
-def find_my_registration(
-    email: str, registrations: list[Registration], language: str
-) -> None:
-    """All live registrations at one address, in one letter."""
-    outbox.queue(
-        letter="find_my_registration",
-        to=email,
-        language=language,
-        links={"registrations": [_link(r, language) for r in registrations]},
-    )
-
-
-def _link(registration: Registration, language: str) -> tuple[str, str, dict[str, Any]]:
-    event = registration.event
-    with force_locale(language):
-        when = format_span(event.starts_at, event.ends_at, event.timezone)
-        state = state_word(registration.shown_state)
-    title = event.title(language)
-    words = f"{full_name(registration)}: {title} ({when}) – {state}"
-    return words, "my.show", {"token": registration.token}
 
 
 def _seat_offer(registration: Registration, letter: str, **options: Any) -> None:

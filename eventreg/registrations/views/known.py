@@ -125,7 +125,7 @@ def _form_page(
         known=form.known,
         details=details,
         added=added,
-        what_comes=newcomers.known_words(event, person, now),
+        what_comes=newcomers.known_words(event, person, now, asks=form.must_answer),
         late_words=late_words(event, now) if outlook.is_decided_on else "",
         **words,
     )

@@ -12,9 +12,9 @@ from werkzeug.local import LocalProxy
 from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.events.queries import cancelled_because
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
+from eventreg.events.shown import cancelled_because
 from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part

@@ -11,6 +11,7 @@ from eventreg.database import write_tx
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason, is_for_members
+from eventreg.events.states import Kind
 from eventreg.registrations import guard, services
 from eventreg.registrations.forms import AddressForm, SendAgainForm
 from eventreg.registrations.forms.pages import is_long
@@ -114,6 +115,8 @@ def correct(slug: str) -> ResponseReturnValue:
         return forgotten(event)
     typed = services.typed_in(draft)
     form = AddressForm(email=typed.applicant.email)
+    if event.kind is Kind.TRIP:
+        form.taken = frozenset(each.email for each in typed.companions)
     if form.validate_on_submit():
         corrected = replace(typed.applicant, email=form.address)
         with form_errors(form):

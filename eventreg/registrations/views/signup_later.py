@@ -77,7 +77,7 @@ def send_link(
             until = services.send_resume(
                 begun, event, email=email.data, language=form.language.data
             )
-        words = {"email": email.data, "until": format_when(until)}
+        words = {"email": email.data, "until": format_when(until, event.timezone)}
         flash(
             _("We have written to %(email)s. The link works until %(until)s.", **words),
             "success",

@@ -106,6 +106,19 @@ def test_an_open_tick_wants_an_answer():
     assert not sent([asks], [("a-allergy_tick", "y"), ("a-allergy", "")]).validate()
 
 
+@pytest.mark.parametrize("kind", [QuestionKind.SHORT_TEXT, QuestionKind.SEVERAL_OF])
+def test_an_open_tick_wants_an_answer_or_to_be_taken_off(kind):
+    asks = make_question(make_event(), kind, key="needs", own_tick=True)
+
+    form = sent([asks], [("a-needs_tick", "y")])
+
+    assert not form.validate()
+    assert form["needs"].errors == [
+        "Answer this, or untick “Yes, I would like to tell you”"
+    ]
+    assert sent([asks], [("a-needs", "")]).validate()
+
+
 def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
     places = {"fish": 0, "beans": 3}
     asks = make_question(make_event(), QuestionKind.ONE_OF, key="dish", choices=places)
@@ -118,6 +131,24 @@ def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
         ("full", False),
         ("3 seats left", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("standard", "words"),
+    [
+        ("sector", ["Ärzte", "Çevre", "Energie", "Zoll", "Other"]),
+        ("", ["Zoll", "Other", "Energie", "Çevre", "Ärzte"]),
+    ],
+)
+def test_sectors_stand_in_the_order_of_the_reader_with_others_last(standard, words):
+    choices = ["Zoll", "Other", "Energie", "Çevre", "Ärzte"]
+    asks = make_question(
+        make_event(), QuestionKind.ONE_OF, choices=choices, standard=standard
+    )
+
+    form = answers_form([asks])(prefix="a-")
+
+    assert [str(option.label.text) for option in form[asks.key]] == words
 
 
 def test_who_has_a_full_or_withdrawn_choice_may_keep_it():

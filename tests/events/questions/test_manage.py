@@ -118,13 +118,13 @@ def test_answers_have_words_in_each_language_and_places(client, event):
             "one-of",
             {"choices-0-words_en": "Red", "choices-1-words_en": ""},
             "choices-1-words_en",
-            "2. Enter at least two answers to choose from.",
+            "Answer 2: Enter at least two answers to choose from.",
         ),
         (
             "several-of",
             {"choices-0-words_en": ""},
             "choices-0-words_en",
-            "1. Enter at least one answer to choose from.",
+            "Answer 1: Enter at least one answer to choose from.",
         ),
         (
             "one-of",
@@ -134,19 +134,19 @@ def test_answers_have_words_in_each_language_and_places(client, event):
                 "choices-2-words_en": "Red",
             },
             "choices-2-words_en",
-            "3. Two answers have the same words.",
+            "Answer 3: Two answers have the same words.",
         ),
         (
             "one-of",
             {"choices-0-words_en": "Red", "choices-1-words_de": "Blau"},
             "choices-1-words_en",
-            "2. Enter each answer in the first language of the event.",
+            "Answer 2: Enter each answer in the first language of the event.",
         ),
         (
             "one-of",
             {"choices-0-places": "-1"},
             "choices-0-places",
-            "1. Enter a whole number from 1 to 100000",
+            "Answer 1: Enter a whole number from 1 to 100000",
         ),
         (
             "short-text",
@@ -305,7 +305,7 @@ def test_another_kind_asks_for_what_it_needs(client, event):
         client, event, f"/{question.key}", label_en="Which?", kind="one_of", **USUAL
     )
 
-    assert response.errors == ["1. Enter at least two answers to choose from."]
+    assert response.errors == ["Answer 1: Enter at least two answers to choose from."]
     assert response.page.select_one("#choices-0-words_en") is not None
 
 

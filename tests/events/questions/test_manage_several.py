@@ -57,44 +57,44 @@ def test_they_go_to_the_section_that_was_chosen(client, event):
 @pytest.mark.parametrize(
     ("rows", "error", "target"),
     [
-        ([("",)], "1. Enter at least one question", "questions-0-label"),
+        ([("",)], "Question 1: Enter at least one question", "questions-0-label"),
         (
             [("A?",), ("B?", "one_of", "only")],
-            "2. Enter at least two answers to choose from.",
+            "Question 2: Enter at least two answers to choose from.",
             "questions-1-answers",
         ),
         (
             [("",), ("A?",), ("B?", "several_of", "")],
-            "3. Enter at least one answer to choose from.",
+            "Question 3: Enter at least one answer to choose from.",
             "questions-2-answers",
         ),
         (
             [("A?", "one_of", "x\nx")],
-            "1. Two answers have the same words.",
+            "Question 1: Two answers have the same words.",
             "questions-0-answers",
         ),
         (
             [("", "one_of", "x\ny")],
-            "1. Enter the question in the first language of the event.",
+            "Question 1: Enter the question in the first language of the event.",
             "questions-0-label",
         ),
         (
             [("A?", "one_of", "x" * 201 + "\ny")],
-            "1. Use 200 characters or fewer for each answer",
+            "Question 1: Use 200 characters or fewer for each answer",
             "questions-0-answers",
         ),
         (
             [("A?", "date", "x\ny")],
-            "1. Only “One of several answers” and “Several of several answers” have "
-            "answers to choose from: choose one of these, or empty this",
+            "Question 1: Only “One of several answers” and “Several of several "
+            "answers” have answers to choose from: choose one of these, or empty this",
             "questions-0-answers",
         ),
         (
             [("A" * 301,)],
-            "1. Question: use 300 characters or fewer",
+            "Question 1: Question: use 300 characters or fewer",
             "questions-0-label",
         ),
-        ([("A?", "poem")], "1. Choose one of the options", "questions-0-kind"),
+        ([("A?", "poem")], "Question 1: Choose one of the options", "questions-0-kind"),
     ],
 )
 def test_a_wrong_row_comes_back_with_its_number(client, event, rows, error, target):
@@ -128,4 +128,4 @@ def test_forged_rows_do_no_harm(client, event):
 
     response = post(client, event, **typed)
 
-    assert response.errors == ["1. Enter at least one question"]
+    assert response.errors == ["Question 1: Enter at least one question"]

@@ -48,7 +48,7 @@ def _english(app):
         ("date", "1/2/2027", "2027-02-01"),
         ("date", ["31", "12", "2027"], "2027-12-31"),
         ("country", "TR", "TR"),
-        ("phone", "0241 / 400-0000", "+492414000000"),
+        ("phone", "0049 241 / 400-0000", "+492414000000"),
         ("phone", "+90 (212) 555 01 02", "+902125550102"),
         ("email", "Ada@Example.ORG", "ada@example.org"),
         ("web_address", "example.org/a?b=c", "https://example.org/a?b=c"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms import Form as PlainForm
@@ -96,8 +97,11 @@ class AnswersForm(PlainForm):
         super().validate(extra_validators)
         shown = {question.key for question in self._asked()}
         for question in self.questions:
+            field = self._fields[question.key]
             if question.key not in shown or self._is_closed(question):
-                self._fields[question.key].errors = []
+                field.errors = []
+            elif self.tick(question) is not None and field.is_empty:
+                field.errors = field.errors or [_nothing_told()]
         return not self.errors
 
     def visible_errors(self) -> list[tuple[str, str]]:
@@ -123,6 +127,13 @@ class AnswersForm(PlainForm):
     def _is_closed(self, question: Question) -> bool:
         tick = self.tick(question)
         return tick is not None and not tick.data
+
+
+def _nothing_told() -> str:
+    """What to do where the tick is set, and nothing follows."""
+    return _(
+        "Answer this, or untick “%(tick)s”", tick=_("Yes, I would like to tell you")
+    )
 
 
 def _about(field: Any, sentence: str) -> str:
@@ -155,7 +166,8 @@ def answers_form(
         answer = still_fits(question, stored.get(question.key))
         if question.own_tick:
             fields[question.key + TICK] = BooleanField(
-                _l("Yes, I would like to tell you"), default=answer is not None
+                _l("Yes, I would like to tell you"),
+                default=answer is not None,
             )
         fields[question.key] = field_for(question, stored=answer, optional=optional)
     held: Mapping[str, Any] = {

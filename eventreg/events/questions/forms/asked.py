@@ -12,8 +12,10 @@ from eventreg.events.questions.models import Question
 from eventreg.events.questions.reading import Raw, read
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.questions.texts import label, said
+from eventreg.events.questions.words import answer_text, snapshot
 from eventreg.events.values import Words
 from eventreg.web.fields import clean_text
+from eventreg.web.locale import current_language
 
 _ATTRIBUTES: dict[QuestionKind, dict[str, str]] = {
     QuestionKind.LONG_TEXT: {"rows": "4"},
@@ -49,6 +51,20 @@ class Asked(Field):
         super().__init__(label(question).text, *args, **kw)
         if self.is_required:
             self.flags.required = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        return self.answer is None
+
+    def said_of(self, answer: Any) -> str:
+        """``answer``, as it is stored, for people to read."""
+        return answer_text(
+            snapshot(self.question),
+            answer,
+            language=current_language(),
+            first=self.question.event.language,
+        )
 
     @property
     def words(self) -> Words:

@@ -11,7 +11,14 @@ from eventreg.events.questions.models import QuestionChoice
 from eventreg.events.questions.reading import Raw, Unreadable
 from eventreg.events.questions.texts import said
 from eventreg.events.values import Seats
+from eventreg.people.sorting import sort_key_de, sort_key_tr
 from eventreg.web.fields import ChecksField
+from eventreg.web.locale import current_language
+
+#: The ready-made question whose choices are the network's sectors.
+SECTOR = "sector"
+#: How what fits nothing else begins, in the languages of the site.
+_OTHER = ("other", "andere", "sonstige", "diğer")
 
 
 class Choosing(Asked):
@@ -58,11 +65,13 @@ class Choosing(Asked):
 
     def offered(self) -> list[SelectChoice]:
         """The choices as boxes, with what is left of each."""
-        return [
+        options = [
             self._option(choice)
             for choice in self.question.choices
             if choice.retired_at is None or choice.key in self.keeps
         ]
+        is_long_list = self.question.standard == SECTOR
+        return sorted(options, key=_in_order) if is_long_list else options
 
     def _option(self, choice: QuestionChoice) -> SelectChoice:
         words = said(self.question, choice.labels)
@@ -96,6 +105,13 @@ class ListQuestion(Choosing, SelectField):
     def options(self) -> list[SelectChoice]:
         nothing = SelectChoice("", _("Choose an answer"))
         return [nothing, *map(_in_a_list, self.offered())]
+
+
+def _in_order(choice: SelectChoice) -> tuple[bool, bytes]:
+    """As the reader's language orders words; “Other” stands last."""
+    words = str(choice.label)
+    sort_key = sort_key_tr if current_language() == "tr" else sort_key_de
+    return words.casefold().startswith(_OTHER), sort_key(words, "")
 
 
 def _in_a_list(choice: SelectChoice) -> SelectChoice:

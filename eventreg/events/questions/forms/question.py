@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -33,13 +34,14 @@ from eventreg.events.questions.words import choice_names
 from eventreg.events.questions.written import Written, WrittenChoice, written_of
 from eventreg.events.questions.wrong import WrongQuestion
 from eventreg.web.fields import ChecksField
-from eventreg.web.forms import Form, first_error
+from eventreg.web.forms import first_error
 from eventreg.web.locale import language_name
+from eventreg.web.meanwhile import Watched
 
 LONGEST_LABEL, LONGEST_HELP = 300, 600
 
 
-class QuestionForm(Form):
+class QuestionForm(Watched):
     """See ``question_form``."""
 
     question_kind: QuestionKind
@@ -109,6 +111,20 @@ class QuestionForm(Form):
         wrong.errors = self.choices.errors = [*wrong.errors, str(error)]
         return True
 
+    def refuse_overtaken(self, field: Any) -> None:
+        """Of the answers to choose from all at once: they may have moved."""
+        if field.short_name != "choices":
+            super().refuse_overtaken(field)
+            return
+        first = f"words_{self.languages[0]}"
+        names = [row.get(first, "") for row in field.object_data]
+        sentence = _(
+            "The answers to choose from were changed meanwhile. Now they are: "
+            "%(answers)s. Save once more to replace them by yours",
+            answers=", ".join(filter(None, names)),
+        )
+        self.form_errors.append(sentence)
+
     def _row_of(self, choice: int | None) -> Any:
         """The row that the ``choice``-th answer stands in, or would stand in."""
         if choice is None:
@@ -122,7 +138,7 @@ class QuestionForm(Form):
         own = [pair for pair in super().visible_errors() if pair[0] != "choices"]
         own = [pair for pair in own if not pair[0].startswith("choices-")]
         return own + [
-            (field.id, f"{number}. {first_error(field.errors)}")
+            (field.id, _in_answer(number, first_error(field.errors)))
             for number, row in enumerate(self.rows, start=1)
             for field in row
             if field.errors
@@ -136,6 +152,10 @@ class QuestionForm(Form):
 
     def _written_choices(self) -> Iterable[WrittenChoice]:
         return filter(None, (row.written() for row in self.rows))
+
+
+def _in_answer(number: int, sentence: str) -> str:
+    return _("Answer %(number)s: %(sentence)s", number=number, sentence=sentence)
 
 
 def question_form(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField, SelectField, ValidationError
 from wtforms import Form as PlainForm
@@ -127,11 +128,15 @@ class SeveralForm(Form):
     def visible_errors(self) -> list[tuple[str, str]]:
         """Each with the number of its question."""
         return [
-            (field.id, f"{number}. {first_error(field.errors)}")
+            (field.id, _in_question(number, first_error(field.errors)))
             for number, row in enumerate(self.rows, start=1)
             for field in row
             if field.errors
         ]
+
+
+def _in_question(number: int, sentence: str) -> str:
+    return _("Question %(number)s: %(sentence)s", number=number, sentence=sentence)
 
 
 def several_form(language: str, sections: Sequence[QuestionSection]) -> SeveralForm:

@@ -5,12 +5,13 @@ from typing import Any
 from wtforms import FileField, ValidationError
 
 from eventreg.events.questions.forms.asked import Asked
-from eventreg.events.questions.reading import read
+from eventreg.events.questions.reading import Unreadable, read
 from eventreg.events.questions.states import QuestionKind
 from eventreg.uploads import Checked, Upload, checked, keep
 from eventreg.uploads import queries as uploads
-from eventreg.uploads.errors import BadFile
+from eventreg.uploads.errors import BadFile, limits_words
 from eventreg.uploads.limits import ACCEPT_FILES, ACCEPT_PICTURES
+from eventreg.web.lost_files import lost_from, lost_words
 
 
 class UploadQuestion(Asked, FileField):
@@ -21,6 +22,8 @@ class UploadQuestion(Asked, FileField):
     """
 
     checked: Checked | None = None
+    #: Name of a file that never arrived; see ``web.lost_files``.
+    lost = ""
     #: Chosen before the form came back, or to be taken off.
     kept_token, is_removed = "", False
 
@@ -32,10 +35,23 @@ class UploadQuestion(Asked, FileField):
     def remove_name(self) -> str:
         return f"{self.name}-remove"
 
+    def said_of(self, answer: str) -> str:
+        upload = uploads.by_token(answer)
+        return upload.name if upload else "–"
+
     @property
     def held(self) -> Upload | None:
         """What the page names as chosen."""
         return uploads.by_token(self.answer) if self.answer else None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.answer is None and self.checked is None
+
+    @property
+    def limits(self) -> str:
+        """Which files are taken."""
+        return limits_words(pictures_only=self.question.kind is QuestionKind.PICTURE)
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -45,6 +61,7 @@ class UploadQuestion(Asked, FileField):
     def process(self, formdata: Any, *args: Any, **kw: Any) -> None:
         if formdata:
             self.kept_token = str(formdata.get(self.kept_name) or "")[:64]
+            self.lost = lost_from(formdata, self.name)
             self.is_removed = bool(formdata.get(self.remove_name))
         super().process(formdata, *args, **kw)
 
@@ -55,6 +72,8 @@ class UploadQuestion(Asked, FileField):
             self.answer = None
         elif self.kept_token and uploads.unheld(self.kept_token):
             self.answer = self.kept_token
+        if self.data is None and self.lost:
+            raise Unreadable(lost_words(self.lost))
         if self.data is None and self.answer is None and self.is_required:
             read(self.question, None)
 
