@@ -102,8 +102,8 @@ def tell_of_the_company(hands):
     hands.press("Continue")
     hands.told(
         "Answer “What do you make?”",
-        "Enter 500 or less",
-        "Enter a web address like https://example.org",
+        "How many people? – Enter 500 or less",
+        "Your website – Enter a web address like https://example.org",
     )
     hands.type("What do you make?", "Pumps")
     hands.type("How many people?", "90")
