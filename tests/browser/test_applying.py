@@ -14,7 +14,9 @@ from tests.browser.test_parties import is_too_wide
 from tests.factories import make_event, make_question, make_section
 from tests.registrations.sending import answers
 
-WRONG_DAY = "Enter a day that exists, with its year in four figures"
+WRONG_DAY = (
+    "When were you born? – Enter a day that exists, with its year in four figures"
+)
 
 
 @pytest.fixture
