@@ -62,6 +62,7 @@ def test_what_both_have_changed_is_shown_twice_and_replaced_on_saving_again(
 
     assert (answer.status_code, answer.errors) == (409, [refused("Summary")])
     assert text_of(page.select_one(".field--error .now")) == "Now it says: Theirs"
+    assert page.select_one(".now .lines")["lang"] == "en"
     assert text_of(page.select_one("#summary")) == "Ours"
     assert page.select_one("#title")["value"] == "Winter"
     assert event.text("en").summary == "Theirs"

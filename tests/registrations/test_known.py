@@ -18,7 +18,6 @@ from tests.factories import (
     make_member,
     make_person,
     make_personal_link,
-    make_question,
     make_registration,
     pool_named,
 )
@@ -64,23 +63,6 @@ def opens_for_members():
         f"{name}_local": clock.to_local(at, "Europe/Berlin")
         for name, at in (("members_open", early), ("opens", late))
     }
-
-
-@pytest.mark.parametrize("required", [True, False])
-def test_one_press_is_promised_only_where_nothing_must_be_answered(
-    client, way, required
-):
-    event = make_event()
-    make_question(event, label="Dish?", required=required)
-
-    lede = text_of(client.get(way(event)).page.select_one("main .lede"))
-
-    assert lede == (
-        "We know you already: answer what is asked below, send it, and the seat is "
-        "yours."
-        if required
-        else "We know you already: press the button below, and the seat is yours."
-    )
 
 
 def test_one_press_is_enough_and_nothing_is_asked_twice(client, way, ada, letters):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from eventreg.database import write_tx
+from eventreg.events.questions.queries import questions as event_questions
 from eventreg.events.questions.states import QuestionKind
 from tests.factories import (
     make_event,
@@ -10,6 +12,7 @@ from tests.factories import (
     make_personal_link,
     make_question,
 )
+from tests.house import text_of
 from tests.registrations.sending import answers, everybody
 
 
@@ -23,7 +26,9 @@ def event(app):
 @pytest.fixture
 def form(event):
     """Where the form is that knows Ada."""
-    ada = make_person(make_member(), given_name="Ada", email="ada@example.org")
+    ada = make_person(
+        make_member(), given_name="Ada", email="ada@example.org", language="en"
+    )
     token = make_personal_link(ada).token
     return f"/members/{token}/events/{event.slug}/register"
 
@@ -40,3 +45,20 @@ def test_a_missing_answer_brings_the_form_back(client, form):
 
     assert (response.status_code, everybody()) == (422, [])
     assert response.page.select_one("[name='answers-dish']") is not None
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_one_press_is_promised_only_where_nothing_must_be_answered(
+    client, event, form, required
+):
+    with write_tx():
+        event_questions(event)[0].required = required
+
+    lede = text_of(client.get(form).page.select_one("main .lede"))
+
+    assert lede == (
+        "We know you already: answer what is asked below, send it, and the seat is "
+        "yours."
+        if required
+        else "We know you already: press the button below, and the seat is yours."
+    )

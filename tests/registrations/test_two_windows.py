@@ -39,7 +39,7 @@ def test_each_window_saves_what_was_changed_in_it(client, ada):
 
     save(client, ada, one, company="New", **{"answers-dish": "Beans"})
     save(client, ada, other, position="Baker", sessions=["mill"])
-    answer = save(client, ada, third, phone="0241 99 88 77")
+    answer = save(client, ada, third, phone="+49 241 99 88 77")
 
     assert answer.status_code == 303
     assert (ada.company, ada.position, ada.phone) == ("New", "Baker", "+49241998877")

@@ -375,6 +375,16 @@ def test_pages_cost_the_same_with_few_questions_and_with_many(client, people):
     assert cost(15) == cost(1)
 
 
+def test_the_check_shows_a_phone_number_in_groups(walk):
+    walk.people(phone="+905321234567")
+
+    shown = {
+        text_of(dt): text_of(dt.find_next("dd")) for dt in walk.check().select("dt")
+    }
+
+    assert shown["Phone"] == "+90 532 123 45 67"
+
+
 def test_letter_and_page_say_by_the_clock_of_the_place_how_long_the_link_works(client):
     event = make_event(timezone="Asia/Tokyo")
     for key in ("food", "trip"):

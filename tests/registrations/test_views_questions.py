@@ -31,7 +31,7 @@ TAKEN = {
     K.SEVERAL_OF: (["blue", "red"], ["red", "blue"]),
     K.DATE: (["7", "3", "1980"], "1980-03-07"),
     K.COUNTRY: ("TR", "TR"),
-    K.PHONE: ("0241 / 12 34 56", "+49241123456"),
+    K.PHONE: ("0049 241 / 12 34 56", "+49241123456"),
     K.EMAIL: ("Ada@Example.org", "ada@example.org"),
     K.WEB_ADDRESS: ("example.org", "https://example.org"),
 }

@@ -1,0 +1,62 @@
+"""The form before sign-up opens, and after it has closed."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from eventreg.events.states import EventState
+from tests.factories import make_event
+from tests.house import text_of
+from tests.registrations.sending import send as sign_up
+
+
+@pytest.mark.parametrize(
+    ("columns", "heading"),
+    [
+        ({"state": EventState.CLOSED}, "Sign-up is closed"),
+        ({"state": EventState.CANCELLED}, "This event is cancelled"),
+        ({"starts_in": timedelta(days=-2)}, "This event is over"),
+    ],
+)
+def test_a_closed_event_says_why(client, columns, heading):
+    response = client.get(f"/events/{make_event(**columns).slug}/register")
+
+    assert response.status_code == 200
+    assert response.heading == heading
+    assert response.page.select("form[method=post]:not(.languages)") == []
+
+
+@pytest.mark.parametrize("members_first", [True, False])
+def test_before_sign_up_opens_there_is_something_to_do_already(
+    client, clock_at, members_first
+):
+    clock_at(datetime(2027, 5, 30, tzinfo=UTC))
+    event = make_event(
+        members_open_local=datetime(2027, 6, 1, 9) if members_first else None,
+        opens_local=datetime(2027, 6, 8, 9),
+        starts_local=datetime(2027, 6, 17, 19),
+    )
+
+    page = client.get(f"/events/{event.slug}/register").page
+
+    assert [text_of(way) for way in page.select(".actions .button")] == [
+        "About the event",
+        *(["Sign in as a member"] if members_first else []),
+        "Add to my calendar",
+    ]
+
+
+def test_what_a_button_would_bring_is_not_said_once_sign_up_is_closed(client):
+    response = sign_up(client, make_event(state=EventState.CLOSED))
+
+    assert response.page.select("main .lede") == []
+
+
+def test_an_event_that_closes_meanwhile_keeps_the_input(client):
+    event = make_event(state=EventState.CLOSED)
+
+    response = sign_up(client, event)
+
+    assert response.status_code == 409
+    assert response.errors == ["Sign-up is closed."]
+    assert response.page.select_one("#email")["value"] == "ada@example.org"
