@@ -91,9 +91,11 @@ def decided(registration: Registration) -> None:
 
 
 def seated(registration: Registration) -> None:
-    """Of a seat decision that needs no accepting."""
+    """Of a seat decision that nobody takes back."""
     if registration.state is State.WAITLISTED:
         waitlisted(registration)
+    elif registration.state is State.OFFERED:
+        approved(registration)
     else:
         confirmed(registration)
 

@@ -199,7 +199,10 @@ def reconsider(registration: Registration, *, by: Actor) -> None:
 def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State:
     """Take somebody back whose registration or offer had ended.
 
+    A seat is to be accepted where the event asks for it, as by a newcomer.
+
     :returns: the state after the seat decision.
+    :raises TooCloseToTheStart: the person would have no time to accept.
     :raises MoveNotAllowed: it did not end, or the event is over or called off.
     :raises AlreadyRegistered: the same person has signed up anew.
     """
@@ -208,7 +211,8 @@ def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State
     if registration.state not in ended or not _is_running(registration):
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
     unit = _alone(registration)
-    state = decide_seat(unit, by=by, why=Why.REINSTATED)
+    hours = registration.event.accept_hours
+    state = decide_seat(unit, by=by, why=Why.REINSTATED, accept_hours=hours)
     registration.moves[-1].note = note
     db.session.flush()  # the letters name the place in line
     letters.to_each(unit, letters.seated)
