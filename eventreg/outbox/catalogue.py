@@ -16,6 +16,7 @@ from eventreg.outbox.placeholders import (
     ALWAYS,
     ANSWERED_BY,
     ANSWERS_FOR,
+    BY_HAND,
     EVENT,
     EVENT_PAGE,
     GREETING,
@@ -102,6 +103,7 @@ add(
         *(*REGISTRATION, *NAMED),
         SEAT_CAME_FREE,
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
+        BY_HAND,
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
         _maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
         _maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
@@ -162,7 +164,7 @@ add(
     "offer",
     _l("A seat is free, please accept"),
     (
-        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE),
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE, BY_HAND),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
 )

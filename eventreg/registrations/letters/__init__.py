@@ -102,13 +102,17 @@ def seated(registration: Registration) -> None:
 
 def moved_up(registration: Registration) -> None:
     """A seat for somebody in line, and how it came."""
-    came_free = _seat_came_free(registration)
-    confirmed(registration, seat_came_free=came_free, moved_up=not came_free)
+    why = registration.moves[-1].why
+    confirmed(registration, moved_up=why is Why.MOVED_UP, **_how_it_came(registration))
 
 
-def _seat_came_free(registration: Registration) -> bool:
-    """Whether the last step was made because somebody gave a seat back."""
-    return registration.moves[-1].why is Why.SEAT_CAME_FREE
+def _how_it_came(registration: Registration) -> dict[str, bool]:
+    """Whether somebody gave a seat back, or the organiser one before their turn."""
+    why = registration.moves[-1].why
+    return {
+        "seat_came_free": why is Why.SEAT_CAME_FREE,
+        "by_hand": why is Why.PROMOTED,
+    }
 
 
 def _tell_who_asked(
@@ -160,6 +164,7 @@ def confirmed(
     *,
     seat_came_free: bool = False,
     moved_up: bool = False,
+    by_hand: bool = False,
     due_at: datetime | None = None,
     key: str | None = None,
 ) -> None:
@@ -168,6 +173,7 @@ def confirmed(
     :param seat_came_free: it moved up from the waitlist onto a seat that somebody
         gave back, and the letter says so.
     :param moved_up: it moved up without that, and the letter says this.
+    :param by_hand: staff gave the seat, and others were passed over.
     """
     registration.calendar_sequence += 1
     queue(
@@ -179,6 +185,7 @@ def confirmed(
         key=key,
         seat_came_free=seat_came_free,
         moved_up=moved_up,
+        by_hand=by_hand,
         **beside_the_seat(registration),
     )
 
@@ -233,8 +240,7 @@ def approved(registration: Registration) -> None:
 
 
 def offer(registration: Registration) -> None:
-    came_free = _seat_came_free(registration)
-    _seat_offer(registration, "offer", seat_came_free=came_free)
+    _seat_offer(registration, "offer", **_how_it_came(registration))
 
 
 def offer_extended(registration: Registration) -> None:
