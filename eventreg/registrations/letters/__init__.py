@@ -102,15 +102,14 @@ def seated(registration: Registration) -> None:
 
 def moved_up(registration: Registration) -> None:
     """A seat for somebody in line, and how it came."""
-    why = registration.moves[-1].why
-    confirmed(registration, moved_up=why is Why.MOVED_UP, **_how_it_came(registration))
+    confirmed(registration, why=registration.moves[-1].why)
 
 
-def _how_it_came(registration: Registration) -> dict[str, bool]:
-    """Whether somebody gave a seat back, or the organiser one before their turn."""
-    why = registration.moves[-1].why
+def _how_it_came(why: Why | None) -> dict[str, bool]:
+    """What a letter says of how the seat came."""
     return {
         "seat_came_free": why is Why.SEAT_CAME_FREE,
+        "moved_up": why is Why.MOVED_UP,
         "by_hand": why is Why.PROMOTED,
     }
 
@@ -162,18 +161,13 @@ def is_decision_hidden(registration: Registration) -> bool:
 def confirmed(
     registration: Registration,
     *,
-    seat_came_free: bool = False,
-    moved_up: bool = False,
-    by_hand: bool = False,
+    why: Why | None = None,
     due_at: datetime | None = None,
     key: str | None = None,
 ) -> None:
     """With the calendar entry and the check-in code.
 
-    :param seat_came_free: it moved up from the waitlist onto a seat that somebody
-        gave back, and the letter says so.
-    :param moved_up: it moved up without that, and the letter says this.
-    :param by_hand: staff gave the seat, and others were passed over.
+    :param why: how the seat came, where the letter says so.
     """
     registration.calendar_sequence += 1
     queue(
@@ -183,9 +177,7 @@ def confirmed(
         code=registration.badge_code,
         due_at=due_at,
         key=key,
-        seat_came_free=seat_came_free,
-        moved_up=moved_up,
-        by_hand=by_hand,
+        **_how_it_came(why),
         **beside_the_seat(registration),
     )
 
@@ -240,7 +232,7 @@ def approved(registration: Registration) -> None:
 
 
 def offer(registration: Registration) -> None:
-    _seat_offer(registration, "offer", **_how_it_came(registration))
+    _seat_offer(registration, "offer", **_how_it_came(registration.moves[-1].why))
 
 
 def offer_extended(registration: Registration) -> None:
