@@ -237,7 +237,10 @@ add(
     "event_moved",
     _l("Event postponed"),
     (
-        *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE),
+        *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE, ANSWERED_BY, ANSWERS_FOR),
+        _maybe("accept_until", _l("How long an offered seat is kept")),
+        _maybe("ends_earlier", _l("The seat is kept less long than before"), Kind.FLAG),
+        _maybe("accept", _l("The page on which the seat is accepted"), Kind.LINK),
         _words("news", _l("What is new: the date, the time, the place")),
         _maybe("has_seat", _l("The person has a seat"), Kind.FLAG),
         _maybe("was_when", _l("When the event was to be before")),

@@ -92,6 +92,7 @@ def _of_the_seat() -> dict[str, str]:
         "code": _("check-in code"),
         "places": _("chosen places"),
         "accept_until": _("accept until"),
+        "ends_earlier": _("kept less long"),
         "open_until": _("answer until"),
         "approved": _("is approved already"),
         "until": _("link valid until"),

@@ -9,6 +9,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules, seats
 from eventreg.registrations.letters.beside import beside_the_seat
 from eventreg.registrations.letters.queueing import (
+    Links,
     calendar_entry,
     cancelled_entry,
     instant,
@@ -105,7 +106,7 @@ def moved_up(registration: Registration) -> None:
     confirmed(registration, why=registration.moves[-1].why)
 
 
-def _how_it_came(why: Why | None) -> dict[str, bool]:
+def _how_it_came(why: Why | None) -> dict[str, Any]:
     """What a letter says of how the seat came."""
     return {
         "seat_came_free": why is Why.SEAT_CAME_FREE,
@@ -312,8 +313,17 @@ def _not_me(registration: Registration) -> None:
         queue(named_by, "companion_gone", companion=name)
 
 
-def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:
-    """Another date or place; a confirmed person's calendar entry moves along."""
+def event_moved(
+    registration: Registration,
+    *,
+    words: str,
+    moved: Moved,
+    offer_is_shorter: bool = False,
+) -> None:
+    """Another date or place; a confirmed person's calendar entry moves along.
+
+    :param offer_is_shorter: the seat is kept less long than the person was told.
+    """
     entry = None
     if registration.shown_state is State.CONFIRMED:
         registration.calendar_sequence += 1
@@ -321,12 +331,35 @@ def event_moved(registration: Registration, *, words: str, moved: Moved) -> None
     queue(
         registration,
         "event_moved",
-        links={"cancel": ("my.cancel", {"token": registration.token})},
+        links=_ways_out_or_in(registration),
         calendar=entry,
         reason=words,
         has_seat=registration.shown_state in SEATED,
+        accept_until=_open_offer(registration),
+        ends_earlier=offer_is_shorter,
+        answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
     )
+
+
+def _open_offer(registration: Registration) -> dict[str, str] | str:
+    """Until when the seat can still be accepted; empty: the person has no offer."""
+    until = registration.offer_expires_at
+    is_offered = registration.shown_state is State.OFFERED
+    if until is None or not is_offered or until <= clock.now():
+        return ""
+    return instant(until, registration.event.timezone)
+
+
+def _ways_out_or_in(registration: Registration) -> Links:
+    """Where the person cancels, or answers an offer."""
+    token = {"token": registration.token}
+    if not _open_offer(registration):
+        return {"cancel": ("my.cancel", token)}
+    links: Links = {"cancel": ("my.refuse", token)}
+    if registration.head_id is None:
+        links["accept"] = ("my.accept", token)
+    return links
 
 
 def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
