@@ -109,6 +109,7 @@ def show(reference: str) -> str:
         is_undoable=registration.shown_state is not registration.state,
         may_wait=queries.may_wait(queries.unit(registration)),
         may_extend=services.can_be_extended(registration),
+        may_reinstate=services.can_be_reinstated(registration),
         likely_member=queries.likely_member(registration),
         asked=queries.substitute_of(registration),
         steps=log.lines(registration, by=access.me().role),
