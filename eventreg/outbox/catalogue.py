@@ -16,6 +16,7 @@ from eventreg.outbox.placeholders import (
     ALWAYS,
     ANSWERED_BY,
     ANSWERS_FOR,
+    BY_HAND,
     EVENT,
     EVENT_PAGE,
     GREETING,
@@ -102,6 +103,7 @@ add(
         *(*REGISTRATION, *NAMED),
         SEAT_CAME_FREE,
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
+        BY_HAND,
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
         _maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
         _maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
@@ -162,7 +164,7 @@ add(
     "offer",
     _l("A seat is free, please accept"),
     (
-        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE),
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE, BY_HAND),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
 )
@@ -235,7 +237,10 @@ add(
     "event_moved",
     _l("Event postponed"),
     (
-        *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE),
+        *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE, ANSWERED_BY, ANSWERS_FOR),
+        _maybe("accept_until", _l("How long an offered seat is kept")),
+        _maybe("ends_earlier", _l("The seat is kept less long than before"), Kind.FLAG),
+        _maybe("accept", _l("The page on which the seat is accepted"), Kind.LINK),
         _words("news", _l("What is new: the date, the time, the place")),
         _maybe("has_seat", _l("The person has a seat"), Kind.FLAG),
         _maybe("was_when", _l("When the event was to be before")),

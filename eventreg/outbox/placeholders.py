@@ -86,4 +86,5 @@ ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
 SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
 )
+BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
 SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

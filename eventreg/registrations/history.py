@@ -14,6 +14,7 @@ from eventreg.registrations.log import (
     differences,
     event_moved_words,
     event_moves,
+    is_shortened,
 )
 from eventreg.registrations.models import (
     Registration,
@@ -25,7 +26,7 @@ from eventreg.registrations.standing import step_words, told, told_why
 from eventreg.registrations.states import Why
 
 #: Differences of these are the person's own words, and shown.
-_OWN = {What.DETAILS, What.PLACES, What.ROLE}
+_OWN = {What.DETAILS, What.PLACES, What.ROLE, What.EXTENDED}
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,8 @@ def ended_by(registration: Registration) -> str:
 
 def change_words(registration: Registration, change: RegistrationChange) -> str:
     """What changed while the state stayed, as a sentence to the person."""
+    if is_shortened(change):
+        return _("The seat is kept less long")
     return (
         _own_words(change.what)
         if _is_own(registration, change)

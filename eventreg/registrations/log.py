@@ -142,12 +142,23 @@ def _moved(
 def _changed(
     change: RegistrationChange, names: dict[str, str], answers: LoggedAnswers
 ) -> Line:
-    words, by = what_words(change.what), who(change, names)
+    words, by = _changed_words(change), who(change, names)
     if change.what is What.SUBSTITUTE:
         reference = change.changes["substitute"][1]
         return Line(change.at, words, by, reference=reference)
     found = tuple(differences(change, answers))
     return Line(change.at, words, by, differences=found)
+
+
+def _changed_words(change: RegistrationChange) -> str:
+    if is_shortened(change):
+        return _("Offer ends earlier: the event was moved")
+    return what_words(change.what)
+
+
+def is_shortened(change: RegistrationChange) -> bool:
+    """Whether an offer ends earlier than it did, and not later."""
+    return change.what is What.EXTENDED and "offer_end" in change.changes
 
 
 def end_words(registration: Registration) -> str:
@@ -211,6 +222,7 @@ def field_word(field: str) -> str:
         "message": _("Message"),
         "places": _("Places"),
         "role": _("Comes as"),
+        "offer_end": _("Seat kept until"),
     }.get(field, field)
 
 
@@ -223,6 +235,9 @@ def shown(field: str, value: Any) -> str:
         "language": language_name,
         "address_as": lambda lines: " · ".join(lines.values()),
         "country": lambda code: country_name(code, current_language()),
+        "offer_end": lambda end: str(
+            format_when(datetime.fromisoformat(end["at"]), end["zone"])
+        ),
         "salutation": lambda code: {"ms": _("Ms"), "mr": _("Mr")}.get(code, code),
     }
     return words.get(field, str)(value) if value else "–"

@@ -329,6 +329,7 @@ class What(StrEnum):
     DETAILS = "details"
     PLACES = "places"
     ROLE = "role"
+    #: Of an offer; with its old and new end where it became shorter.
     EXTENDED = "extended"
     PAUSED = "paused"
     RESUMED = "resumed"

@@ -12,6 +12,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import overtaken, queries, services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services import AlreadyDecided
+from eventreg.registrations.states import State, Why
 from eventreg.registrations.words import state_word
 
 Service = Callable[..., object]
@@ -25,6 +26,8 @@ class Outcome:
     words: str
     is_done: bool
     tone: str = "success"
+    #: Nothing on the page shows what was done, as it cannot be undone.
+    is_final: bool = False
 
 
 def attempt(registration: Registration, service: Service, *, by: Actor) -> Outcome:
@@ -42,8 +45,23 @@ def attempt(registration: Registration, service: Service, *, by: Actor) -> Outco
     if service is services.later:
         words = _("%(name)s: later, in a week", name=name)
         return Outcome(name, words, is_done=True)
+    if words := _handed_over_words(registration, name):
+        return Outcome(name, words, is_done=True, is_final=True)
     words = f"{name}: {state_word(registration.state)}"
     return Outcome(name, words, is_done=True)
+
+
+def _handed_over_words(registration: Registration, name: str) -> str:
+    """Whose seat this one has since the last step; empty: nobody's."""
+    last, old = registration.moves[-1], registration.replaces
+    is_in = last.new is State.CONFIRMED and last.why is Why.SUBSTITUTED
+    if old is None or not is_in:
+        return ""
+    return _(
+        "%(name)s now has the seat of %(old)s; both get an e-mail.",
+        name=name,
+        old=full_name(old),
+    )
 
 
 def was_decided(registration: Registration) -> str:

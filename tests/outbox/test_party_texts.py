@@ -112,7 +112,7 @@ def test_an_application_is_no_registration(app, language, by_organiser):
         ("substituted", "Your seat now belongs to Cem Demir."),
         ("substitute_declined", "You keep your seat."),
         ("companion_gone", "Nothing changes about your own registration."),
-        ("event_moved", "Your registration stays as it is"),
+        ("event_moved", "There is a change to this event"),
     ],
 )
 def test_what_a_letter_is_about_stands_in_it(app, letter, sentence):
@@ -128,8 +128,10 @@ def test_the_entry_leaves_the_calendar_of_who_hands_a_seat_over(app):
 
 def test_a_moved_event_brings_the_words_of_the_organiser_and_a_way_out(app):
     reason = "The hall is flooded."
-    text = _text("event_moved", calendar=CALENDAR, reason=reason, has_seat=True)
+    seat = {"has_seat": True, "accept_until": ""}
+    text = _text("event_moved", calendar=CALENDAR, reason=reason, **seat)
 
+    assert "Your registration stays as it is" in text
     assert "The hall is flooded." in text
     assert "- Place before: Old Hall, Aachen\n" in text
     assert "- Date before: Thu" in text

@@ -44,7 +44,28 @@ def test_before_the_cut_off_nobody_is_let_in(client, sign_in):
     response = client.post(f"{here}/let-in")
 
     assert BUTTON not in shown
-    assert (response.status_code, ada.state) == (409, State.WAITLISTED)
+    assert (response.status_code, response.location) == (303, here)
+    [flash] = client.get(here).flashes
+    assert (flash.startswith("Until "), ada.state) == (True, State.WAITLISTED)
+
+
+def test_where_nothing_is_free_the_page_says_so_and_where_to_get_more(
+    client, sign_in, event
+):
+    make_registration(event)
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("office")
+    here = f"/manage/registrations/{ada.reference}"
+
+    response = client.post(f"{here}/let-in")
+    shown = client.get(here)
+
+    assert (response.status_code, response.location) == (303, here)
+    assert shown.flashes == ["No seat is free. Raise the number of seats first."]
+    assert ada.state is State.WAITLISTED
+    assert BUTTON not in buttons(shown)
+    [link] = shown.page.select(".standing a[href$='/edit/seats']")
+    assert text_of(link) == "Raise the number of seats"
 
 
 def test_the_waitlist_says_for_whom_free_seats_are(client, sign_in, event):

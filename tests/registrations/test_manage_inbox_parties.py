@@ -152,6 +152,8 @@ def test_a_request_to_take_over_a_seat_says_whose(client, director):
     assert "Wants to take over the seat of Old Berg." in text_of(row)
     assert flags(response) == [[]]
     assert (old.state, new.state) == (State.CANCELLED, State.CONFIRMED)
+    said = "Ada Berg now has the seat of Old Berg; both get an e-mail."
+    assert client.get("/manage/inbox").flashes == [said]
 
 
 def test_the_number_of_queries_does_not_grow_with_parties(client, director):

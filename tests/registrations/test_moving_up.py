@@ -92,7 +92,21 @@ def test_letter_and_history_say_how_the_seat_came(client, columns, act, why, hou
     text = last_letter(ben)
     assert ("a seat has come free" in text) is (why == CAME_FREE)
     turn = "it is your turn on the waitlist" if hours else "you have moved up from"
-    assert (turn in text) is (why != CAME_FREE)
+    assert (turn in text) is (why == MOVED_UP)
+    assert ("the organiser has given you a seat" in text) is (why == BY_HAND)
+
+
+@pytest.mark.parametrize("hours", [0, 48], ids=["at once", "offered"])
+def test_the_lead_reads_that_a_companion_got_a_seat_by_hand(app, hours):
+    event = make_event(capacity=1, line_paused=True, offer_hours=hours)
+    lead = make_registration(event, State.CANCELLED)
+    ben = make_registration(event, State.WAITLISTED, lead_id=lead.id, email=None)
+
+    do(services.promote, ben, by=OLE, note="Speaker")
+
+    name = f"{ben.given_name} {ben.family_name}"
+    said = f"the organiser has given {name} a seat"
+    assert said in last_letter(ben).replace("*", "")
 
 
 @pytest.mark.parametrize(("capacity", "said"), [(1, "a seat has come free"), (2, "")])

@@ -278,6 +278,19 @@ def test_staff_take_somebody_back_by_a_seat_decision(ended, capacity, state):
     assert (last.why, last.note) == (Why.REINSTATED, "on the phone")
 
 
+def test_who_is_taken_back_accepts_where_the_event_asks_for_it(letters):
+    event = make_event(accept_hours=48, offer_hours=6)
+    ada = make_registration(event, State.CANCELLED, email="ada@example.org")
+
+    assert do(services.reinstate, ada, by=OLE) == State.OFFERED
+    left = ada.offer_expires_at - clock.now()
+    assert timedelta(hours=47) < left <= timedelta(hours=48)
+    assert letters() == [("approved", "ada@example.org")]
+    do(services.extend, ada, by=Actor.person(ada))
+    left = ada.offer_expires_at - clock.now()
+    assert left > timedelta(hours=71)
+
+
 @pytest.mark.parametrize(
     ("verb", "state"), [("reinstate", State.CANCELLED), ("reconsider", State.DECLINED)]
 )

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
@@ -13,9 +14,11 @@ from eventreg.events.states import PoolKind
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
-from eventreg.registrations import queries, services
+from eventreg.registrations import history, log, queries, services
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import LIVE, State
+from eventreg.web.dates import format_when
+from eventreg.web.roles import Role
 from tests.factories import make_event, make_registration
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -140,6 +143,59 @@ def test_no_offer_outlasts_the_cut_off_of_the_new_date():
 
     assert ada.offer_expires_at == event.cut_off_at
     assert ada.offer_expires_at < clock.now() + timedelta(hours=22)
+
+
+def text_to(registration):
+    rows = db.session.query(Letter).filter_by(registration=registration.reference)
+    letter = rows.filter_by(letter="event_moved").one()
+    return " ".join(render(letter, current_sender()).text.replace("*", "").split())
+
+
+@pytest.mark.parametrize("days", [-29, 7], ids=["earlier", "later"])
+def test_who_has_an_offer_reads_until_when_it_is_kept(app, days):
+    event = make_event(offer_hours=48, starts_in=timedelta(days=30))
+    ada = make_registration(event, State.OFFERED)
+
+    postpone(event, timedelta(days=days))
+
+    with force_locale("en"):
+        until = format_when(ada.offer_expires_at, event.timezone)
+        steps = [step.words for step in history.steps(ada)]
+    text = text_to(ada)
+    assert (f"it is now kept until {until}" in text) is (days < 0)
+    assert (f"The seat is still kept until {until}" in text) is (days > 0)
+    assert f"/my/{ada.token}/accept" in text
+    assert "give the seat back <http://localhost/my/" + ada.token + "/refuse>" in text
+    assert "Your registration stays as it is" not in text
+    assert ("The seat is kept less long" in steps) is (days < 0)
+
+
+def test_staff_read_that_an_offer_became_shorter(app):
+    event = make_event(offer_hours=48, starts_in=timedelta(days=30))
+    ada = make_registration(event, State.OFFERED)
+    with force_locale("en"):
+        old = format_when(ada.offer_expires_at, event.timezone)
+
+        postpone(event, -timedelta(days=29))
+
+        lines = {line.words: line for line in log.lines(ada, by=Role.DIRECTOR)}
+        new = format_when(event.cut_off_at, event.timezone)
+    [pair] = lines["Offer ends earlier: the event was moved"].differences
+    assert (pair.field, pair.old, pair.new) == ("Seat kept until", old, new)
+
+
+def test_an_unseen_approval_says_nothing_of_a_shorter_offer(app):
+    event = make_event(
+        needs_approval=True, accept_hours=48, starts_in=timedelta(days=30)
+    )
+    ada = make_registration(event, State.PENDING)
+    do(services.approve, ada, by=OLE)
+
+    postpone(event, -timedelta(days=29))
+
+    assert ada.offer_expires_at == event.cut_off_at
+    assert ada.changes == []
+    assert "kept until" not in text_to(ada)
 
 
 def test_an_event_is_not_moved_into_the_past(letters):

@@ -9,6 +9,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules, seats
 from eventreg.registrations.letters.beside import beside_the_seat
 from eventreg.registrations.letters.queueing import (
+    Links,
     calendar_entry,
     cancelled_entry,
     instant,
@@ -78,7 +79,7 @@ def already_registered(registration: Registration) -> None:
 def decided(registration: Registration) -> None:
     """The letter of a decision, held back as long as it can be undone."""
     due = registration.decision_shown_at
-    key, to_who_asked = _decision_keys(registration)
+    key, to_who_asked = decision_keys(registration)
     if registration.state is State.OFFERED:
         _seat_offer(registration, "approved", due_at=due, key=key)
     elif registration.state is State.CONFIRMED:
@@ -91,22 +92,27 @@ def decided(registration: Registration) -> None:
 
 
 def seated(registration: Registration) -> None:
-    """Of a seat decision that needs no accepting."""
+    """Of a seat decision that nobody takes back."""
     if registration.state is State.WAITLISTED:
         waitlisted(registration)
+    elif registration.state is State.OFFERED:
+        approved(registration)
     else:
         confirmed(registration)
 
 
 def moved_up(registration: Registration) -> None:
     """A seat for somebody in line, and how it came."""
-    came_free = _seat_came_free(registration)
-    confirmed(registration, seat_came_free=came_free, moved_up=not came_free)
+    confirmed(registration, why=registration.moves[-1].why)
 
 
-def _seat_came_free(registration: Registration) -> bool:
-    """Whether the last step was made because somebody gave a seat back."""
-    return registration.moves[-1].why is Why.SEAT_CAME_FREE
+def _how_it_came(why: Why | None) -> dict[str, Any]:
+    """What a letter says of how the seat came."""
+    return {
+        "seat_came_free": why is Why.SEAT_CAME_FREE,
+        "moved_up": why is Why.MOVED_UP,
+        "by_hand": why is Why.PROMOTED,
+    }
 
 
 def _tell_who_asked(
@@ -133,7 +139,7 @@ def decide_anew(registration: Registration) -> None:
 def withdraw_decision(registration: Registration) -> None:
     """Hold back the letter of a decision that the person has not seen yet."""
     if is_decision_hidden(registration):
-        for key in filter(None, _decision_keys(registration)):
+        for key in filter(None, decision_keys(registration)):
             outbox.withdraw(key)
 
 
@@ -143,7 +149,7 @@ def withdraw_reminders(registration: Registration) -> None:
 
 
 def send_decision_now(registration: Registration) -> None:
-    for key in filter(None, _decision_keys(registration)):
+    for key in filter(None, decision_keys(registration)):
         outbox.send_now(key)
 
 
@@ -156,16 +162,13 @@ def is_decision_hidden(registration: Registration) -> bool:
 def confirmed(
     registration: Registration,
     *,
-    seat_came_free: bool = False,
-    moved_up: bool = False,
+    why: Why | None = None,
     due_at: datetime | None = None,
     key: str | None = None,
 ) -> None:
     """With the calendar entry and the check-in code.
 
-    :param seat_came_free: it moved up from the waitlist onto a seat that somebody
-        gave back, and the letter says so.
-    :param moved_up: it moved up without that, and the letter says this.
+    :param why: how the seat came, where the letter says so.
     """
     registration.calendar_sequence += 1
     queue(
@@ -175,8 +178,7 @@ def confirmed(
         code=registration.badge_code,
         due_at=due_at,
         key=key,
-        seat_came_free=seat_came_free,
-        moved_up=moved_up,
+        **_how_it_came(why),
         **beside_the_seat(registration),
     )
 
@@ -231,8 +233,7 @@ def approved(registration: Registration) -> None:
 
 
 def offer(registration: Registration) -> None:
-    came_free = _seat_came_free(registration)
-    _seat_offer(registration, "offer", seat_came_free=came_free)
+    _seat_offer(registration, "offer", **_how_it_came(registration.moves[-1].why))
 
 
 def offer_extended(registration: Registration) -> None:
@@ -312,8 +313,17 @@ def _not_me(registration: Registration) -> None:
         queue(named_by, "companion_gone", companion=name)
 
 
-def event_moved(registration: Registration, *, words: str, moved: Moved) -> None:
-    """Another date or place; a confirmed person's calendar entry moves along."""
+def event_moved(
+    registration: Registration,
+    *,
+    words: str,
+    moved: Moved,
+    offer_is_shorter: bool = False,
+) -> None:
+    """Another date or place; a confirmed person's calendar entry moves along.
+
+    :param offer_is_shorter: the seat is kept less long than the person was told.
+    """
     entry = None
     if registration.shown_state is State.CONFIRMED:
         registration.calendar_sequence += 1
@@ -321,12 +331,35 @@ def event_moved(registration: Registration, *, words: str, moved: Moved) -> None
     queue(
         registration,
         "event_moved",
-        links={"cancel": ("my.cancel", {"token": registration.token})},
+        links=_ways_out_or_in(registration),
         calendar=entry,
         reason=words,
         has_seat=registration.shown_state in SEATED,
+        accept_until=_open_offer(registration),
+        ends_earlier=offer_is_shorter,
+        answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
     )
+
+
+def _open_offer(registration: Registration) -> dict[str, str] | str:
+    """Until when the seat can still be accepted; empty: the person has no offer."""
+    until = registration.offer_expires_at
+    is_offered = registration.shown_state is State.OFFERED
+    if until is None or not is_offered or until <= clock.now():
+        return ""
+    return instant(until, registration.event.timezone)
+
+
+def _ways_out_or_in(registration: Registration) -> Links:
+    """Where the person cancels, or answers an offer."""
+    token = {"token": registration.token}
+    if not _open_offer(registration):
+        return {"cancel": ("my.cancel", token)}
+    links: Links = {"cancel": ("my.refuse", token)}
+    if registration.head_id is None:
+        links["accept"] = ("my.accept", token)
+    return links
 
 
 def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
@@ -355,14 +388,3 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
         ),
         **options,
     )
-
-
-def _decision_keys(registration: Registration) -> tuple[str, str] | tuple[None, None]:
-    """Of the letter of a decision, and of the one to who asked for a substitute;
-    none where the letter does not wait."""
-    at = registration.decision_shown_at
-    if at is None:
-        return None, None
-    moment = int(at.timestamp() * 1000)
-    key = f"registration:{registration.reference}:decision:{moment}"
-    return key, f"{key}:who-asked"

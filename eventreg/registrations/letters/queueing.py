@@ -182,3 +182,14 @@ def cancelled_entry(registration: Registration, was: State) -> dict[str, Any] | 
         return None
     registration.calendar_sequence += 1
     return calendar_entry(registration, "CANCEL")
+
+
+def decision_keys(registration: Registration) -> tuple[str, str] | tuple[None, None]:
+    """Of the letter of a decision, and of the one to who asked for a substitute;
+    none where the letter does not wait."""
+    at = registration.decision_shown_at
+    if at is None:
+        return None, None
+    moment = int(at.timestamp() * 1000)
+    key = f"registration:{registration.reference}:decision:{moment}"
+    return key, f"{key}:who-asked"

@@ -8,7 +8,7 @@ from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.pools import addresses
 from eventreg.people.names import full_name
-from eventreg.registrations import services
+from eventreg.registrations import services, standing
 from eventreg.registrations.forms import DetailsForm, EntryForm, NoteForm, PlacesForm
 from eventreg.registrations.manage.common import (
     OFFICE,
@@ -109,10 +109,15 @@ def reinstate(reference: str) -> ResponseReturnValue:
                 state = services.reinstate(registration, by=me(), note=note)
             flash(_("Taken back in: %(state)s.", state=state_word(state)), "success")
             return to(reference)
-    if registration.state in LIVE or isinstance(form.refusal, MoveNotAllowed):
+    if not services.can_be_reinstated(registration):
         return overtaken(reference)
-    page = "registrations/manage/reinstate.html"
-    return render_form(page, form, registration=registration)
+    successor = standing.successor(registration)
+    return render_form(
+        "registrations/manage/reinstate.html",
+        form,
+        registration=registration,
+        successor=successor if successor and successor.state in SEATED else None,
+    )
 
 
 @bp.route("/merge/<other>", methods=["GET", "POST"])

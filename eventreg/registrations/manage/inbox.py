@@ -159,6 +159,8 @@ def _act(reference: str, service: Service, said: str = "") -> ResponseReturnValu
         flash(result.words, result.tone)
     elif said:
         flash(said % {"name": result.name}, "success")
+    elif result.is_final:
+        flash(result.words, result.tone)
     return _back()
 
 

@@ -47,7 +47,7 @@ from eventreg.registrations.manage.common import (
 )
 from eventreg.registrations.models import Registration
 from eventreg.registrations.obstacles import needed_words
-from eventreg.registrations.services import NoSeatFree
+from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.files import keep_files
 from eventreg.web import access
@@ -109,14 +109,23 @@ def show(reference: str) -> str:
         is_undoable=registration.shown_state is not registration.state,
         may_wait=queries.may_wait(queries.unit(registration)),
         may_extend=services.can_be_extended(registration),
+        may_reinstate=services.can_be_reinstated(registration),
         likely_member=queries.likely_member(registration),
         asked=queries.substitute_of(registration),
         steps=log.lines(registration, by=access.me().role),
         end_words=log.end_words(registration),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,
-        is_for_the_door=rules.is_for_the_door(event, clock.now()),
+        **_at_the_door(registration),
     )
+
+
+def _at_the_door(registration: Registration) -> dict[str, object]:
+    """Whether whoever comes is let in, and what is missing for this one."""
+    is_open = rules.is_for_the_door(registration.event, clock.now())
+    is_waiting = registration.state is State.WAITLISTED
+    lack = _lack_words([registration]) if is_open and is_waiting else ""
+    return {"is_for_the_door": is_open, "lack": lack}
 
 
 @bp.get("/registrations/<reference>/answers")
@@ -209,8 +218,12 @@ def _lack_words(unit: Sequence[Registration]) -> str:
 def let_in(reference: str) -> ResponseReturnValue:
     """Somebody in line has come, and a seat is free for whoever comes."""
     registration = registration_or_404(reference)
-    if not in_time(registration, services.let_in):
-        return overtaken(reference)
+    try:
+        if not in_time(registration, services.let_in):
+            return overtaken(reference)
+    except (NoSeatFree, NotYetAtTheDesk) as refusal:
+        flash(str(refusal), "notice")
+        return to(reference)
     flash(_("%(name)s is in.", name=full_name(registration)), "success")
     return to(reference)
 

@@ -199,20 +199,31 @@ def reconsider(registration: Registration, *, by: Actor) -> None:
 def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State:
     """Take somebody back whose registration or offer had ended.
 
+    A seat is to be accepted where the event asks for it, as by a newcomer.
+
     :returns: the state after the seat decision.
-    :raises MoveNotAllowed: it did not end, or the event is over or called off.
+    :raises TooCloseToTheStart: the person would have no time to accept.
+    :raises MoveNotAllowed: it did not end, it was merged with another one, which
+        stays, or the event is over or called off.
     :raises AlreadyRegistered: the same person has signed up anew.
     """
     registration = seats.lock(registration)
-    ended = {State.CANCELLED, State.EXPIRED}
-    if registration.state not in ended or not _is_running(registration):
+    if not can_be_reinstated(registration):
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
     unit = _alone(registration)
-    state = decide_seat(unit, by=by, why=Why.REINSTATED)
+    hours = registration.event.accept_hours
+    state = decide_seat(unit, by=by, why=Why.REINSTATED, accept_hours=hours)
     registration.moves[-1].note = note
     db.session.flush()  # the letters name the place in line
     letters.to_each(unit, letters.seated)
     return state
+
+
+def can_be_reinstated(registration: Registration) -> bool:
+    """Whether it has ended for itself, and not for another one of the same person."""
+    has_ended = registration.state in {State.CANCELLED, State.EXPIRED}
+    is_merged = registration.moves[-1].why is Why.MERGED
+    return has_ended and not is_merged and _is_running(registration)
 
 
 def _alone(registration: Registration) -> list[Registration]:

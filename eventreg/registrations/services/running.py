@@ -151,13 +151,32 @@ def tell_of_new_date(
         if registration.state is State.UNVERIFIED:
             ask_to_confirm(registration, words=words, moved=moved)
             continue
-        ends_at = registration.offer_expires_at
-        if ends_at is not None:
-            registration.offer_expires_at = min(ends_at, event.cut_off_at)
-        if letters.is_decision_hidden(registration):
+        is_hidden = letters.is_decision_hidden(registration)
+        is_shorter = _end_by_the_cut_off(registration, by=by, is_told=not is_hidden)
+        if is_hidden:
             letters.decide_anew(registration)
-        letters.event_moved(registration, words=words, moved=moved)
+        letters.event_moved(
+            registration, words=words, moved=moved, offer_is_shorter=is_shorter
+        )
     return len(people)
+
+
+def _end_by_the_cut_off(
+    registration: Registration, *, by: Actor, is_told: bool
+) -> bool:
+    """Shorten an offer that outlasts the cut-off, and say whether that was needed.
+
+    :param is_told: the person knows of the offer, and so its history says it.
+    """
+    old, new = registration.offer_expires_at, registration.event.cut_off_at
+    if old is None or old <= new:
+        return False
+    registration.offer_expires_at = new
+    if is_told:
+        zone = registration.event.timezone
+        pair = [{"at": at.isoformat(), "zone": zone} for at in (old, new)]
+        note(registration, What.EXTENDED, by=by, changes={"offer_end": pair})
+    return True
 
 
 def settle_lines() -> int:

@@ -81,8 +81,8 @@ def extended_end(registration: Registration) -> datetime | None:
     if ends_at is None or registration.is_extended or ends_at <= clock.now():
         return None
     event = registration.event
-    is_approval = registration.moves[-1].why is Why.APPROVED
-    hours = event.accept_hours if is_approval else event.offer_hours
+    is_from_line = registration.moves[-1].why not in {Why.APPROVED, Why.REINSTATED}
+    hours = event.offer_hours if is_from_line else event.accept_hours
     return rules.extended_end(event, ends_at, hours=hours)
 
 
