@@ -12,6 +12,7 @@ from eventreg.registrations.letters.queueing import (
     Links,
     calendar_entry,
     cancelled_entry,
+    decision_keys,
     instant,
     queue,
 )
