@@ -28,6 +28,7 @@ from eventreg.outbox.placeholders import (
     REFERENCE,
     REFUSE,
     REGISTRATION,
+    REINSTATED,
     SEAT_CAME_FREE,
     SUBSTITUTE,
     UNTIL,
@@ -104,6 +105,7 @@ add(
         SEAT_CAME_FREE,
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
         BY_HAND,
+        REINSTATED,
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
         _maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
         _maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
@@ -147,7 +149,7 @@ add(
     "waitlisted",
     _l("On the waitlist"),
     (
-        *(*REGISTRATION, *NAMED),
+        *(*REGISTRATION, *NAMED, REINSTATED),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
         _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
         _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
@@ -164,7 +166,7 @@ add(
     "offer",
     _l("A seat is free, please accept"),
     (
-        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE, BY_HAND),
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE, BY_HAND, REINSTATED),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
 )

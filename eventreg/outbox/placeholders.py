@@ -87,4 +87,5 @@ SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
 )
 BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
+REINSTATED = maybe("reinstated", _l("It had ended and was taken back in"), Kind.FLAG)
 SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

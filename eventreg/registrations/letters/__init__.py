@@ -96,9 +96,9 @@ def seated(registration: Registration) -> None:
     if registration.state is State.WAITLISTED:
         waitlisted(registration)
     elif registration.state is State.OFFERED:
-        approved(registration)
+        offer(registration)
     else:
-        confirmed(registration)
+        confirmed(registration, why=registration.moves[-1].why)
 
 
 def moved_up(registration: Registration) -> None:
@@ -112,6 +112,7 @@ def _how_it_came(why: Why | None) -> dict[str, Any]:
         "seat_came_free": why is Why.SEAT_CAME_FREE,
         "moved_up": why is Why.MOVED_UP,
         "by_hand": why is Why.PROMOTED,
+        "reinstated": why is Why.REINSTATED,
     }
 
 
@@ -196,6 +197,7 @@ def waitlisted(
         due_at=due_at,
         key=key,
         place_in_line=place,
+        reinstated=registration.moves[-1].why is Why.REINSTATED,
         **_standstill(registration),
         **_party(registration),
     )
