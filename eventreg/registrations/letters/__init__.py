@@ -341,6 +341,7 @@ def event_moved(
         ends_earlier=offer_is_shorter,
         answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
+        **beside_the_seat(registration),
     )
 
 
