@@ -16,6 +16,7 @@ from eventreg.outbox.placeholders import (
     ALWAYS,
     ANSWERED_BY,
     ANSWERS_FOR,
+    BESIDE,
     BY_HAND,
     EVENT,
     EVENT_PAGE,
@@ -28,6 +29,7 @@ from eventreg.outbox.placeholders import (
     REFERENCE,
     REFUSE,
     REGISTRATION,
+    REINSTATED,
     SEAT_CAME_FREE,
     SUBSTITUTE,
     UNTIL,
@@ -104,9 +106,9 @@ add(
         SEAT_CAME_FREE,
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
         BY_HAND,
+        REINSTATED,
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
-        _maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
-        _maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
+        *BESIDE,
         _maybe("open_until", _l("Until when open questions can be answered")),
         OWN_PAGE,
         EVENT_PAGE,
@@ -147,7 +149,7 @@ add(
     "waitlisted",
     _l("On the waitlist"),
     (
-        *(*REGISTRATION, *NAMED),
+        *(*REGISTRATION, *NAMED, REINSTATED),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
         _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
         _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
@@ -164,7 +166,7 @@ add(
     "offer",
     _l("A seat is free, please accept"),
     (
-        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE, BY_HAND),
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE, BY_HAND, REINSTATED),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
 )
@@ -238,6 +240,7 @@ add(
     _l("Event postponed"),
     (
         *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE, ANSWERED_BY, ANSWERS_FOR),
+        *BESIDE,
         _maybe("accept_until", _l("How long an offered seat is kept")),
         _maybe("ends_earlier", _l("The seat is kept less long than before"), Kind.FLAG),
         _maybe("accept", _l("The page on which the seat is accepted"), Kind.LINK),

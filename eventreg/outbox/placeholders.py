@@ -86,5 +86,11 @@ ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
 SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
 )
+#: What there is to look up on the event page.
+BESIDE = (
+    maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
+    maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
+)
 BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
+REINSTATED = maybe("reinstated", _l("It had ended and was taken back in"), Kind.FLAG)
 SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

@@ -57,7 +57,7 @@ LETTERS: dict[Why, dict[State, str | None]] = {
     Why.NOT_ME: {State.CANCELLED: "companion_gone"},
     Why.EVENT_CANCELLED: {State.CANCELLED: "event_cancelled"},
     Why.RECONSIDERED: {State.PENDING: "reconsidered"},
-    Why.REINSTATED: SEAT | {State.PENDING: "received", State.OFFERED: "approved"},
+    Why.REINSTATED: SEAT | {State.PENDING: "received", State.OFFERED: "offer"},
     Why.SUBSTITUTED: SEAT | {State.PENDING: "received", State.CANCELLED: "substituted"},
     Why.MERGED: {State.CANCELLED: "merged"},
 }

@@ -11,11 +11,14 @@ from eventreg.errors import MoveNotAllowed
 from eventreg.events import services as events
 from eventreg.events.states import EventState, PoolKind
 from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services
 from eventreg.registrations.models import What
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import RegistrationRole, State, Why
 from tests.factories import make_event, make_registration, pool_named
+from tests.house import text_of
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -285,10 +288,41 @@ def test_who_is_taken_back_accepts_where_the_event_asks_for_it(letters):
     assert do(services.reinstate, ada, by=OLE) == State.OFFERED
     left = ada.offer_expires_at - clock.now()
     assert timedelta(hours=47) < left <= timedelta(hours=48)
-    assert letters() == [("approved", "ada@example.org")]
+    assert letters() == [("offer", "ada@example.org")]
     do(services.extend, ada, by=Actor.person(ada))
     left = ada.offer_expires_at - clock.now()
     assert left > timedelta(hours=71)
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({}, "the organiser has taken you back in."),
+        ({"capacity": 0}, "the organiser has taken you back in."),
+        ({"capacity": 0, "line_paused": True}, "the organiser has taken you back in."),
+        ({"accept_hours": 48}, "the organiser has taken you back in, and we are keep"),
+    ],
+    ids=["confirmed", "waitlisted", "line stopped", "offered"],
+)
+def test_who_is_taken_back_reads_so_in_letter_and_page(client, columns, said):
+    ada = make_registration(make_event(**columns), State.CANCELLED)
+
+    do(services.reinstate, ada, by=OLE)
+
+    letter = db.session.query(Letter).filter_by(registration=ada.reference).one()
+    text = " ".join(render(letter, current_sender()).text.split())
+    page = text_of(client.get(f"/my/{ada.token}").page.select_one(".standing"))
+    assert said in text
+    assert "You are on the waitlist. The" not in text
+    assert "The organiser has taken you back in." in page
+
+
+def test_a_newcomer_was_not_taken_back(client):
+    ada = make_registration(make_event(), State.CONFIRMED)
+
+    page = text_of(client.get(f"/my/{ada.token}").page.select_one(".standing"))
+
+    assert "taken you back" not in page
 
 
 @pytest.mark.parametrize(

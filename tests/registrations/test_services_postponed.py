@@ -170,6 +170,25 @@ def test_who_has_an_offer_reads_until_when_it_is_kept(app, days):
     assert ("The seat is kept less long" in steps) is (days < 0)
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"place_address": ""}, False),
+        ({"place_address": "Theaterplatz 1, Aachen"}, True),
+    ],
+    ids=["no directions", "an address"],
+)
+def test_the_letter_leads_only_to_what_the_event_page_has(app, columns, said):
+    event = make_event(**columns)
+    ada = make_registration(event)
+
+    postpone(event, timedelta(days=7))
+
+    text = text_to(ada)
+    assert ("How to get there is on the event page" in text) is said
+    assert "Programme" not in text
+
+
 def test_staff_read_that_an_offer_became_shorter(app):
     event = make_event(offer_hours=48, starts_in=timedelta(days=30))
     ada = make_registration(event, State.OFFERED)

@@ -97,9 +97,9 @@ def seated(registration: Registration) -> None:
     if registration.state is State.WAITLISTED:
         waitlisted(registration)
     elif registration.state is State.OFFERED:
-        approved(registration)
+        offer(registration)
     else:
-        confirmed(registration)
+        confirmed(registration, why=registration.moves[-1].why)
 
 
 def moved_up(registration: Registration) -> None:
@@ -113,6 +113,7 @@ def _how_it_came(why: Why | None) -> dict[str, Any]:
         "seat_came_free": why is Why.SEAT_CAME_FREE,
         "moved_up": why is Why.MOVED_UP,
         "by_hand": why is Why.PROMOTED,
+        "reinstated": why is Why.REINSTATED,
     }
 
 
@@ -197,6 +198,7 @@ def waitlisted(
         due_at=due_at,
         key=key,
         place_in_line=place,
+        reinstated=registration.moves[-1].why is Why.REINSTATED,
         **_standstill(registration),
         **_party(registration),
     )
@@ -340,6 +342,7 @@ def event_moved(
         ends_earlier=offer_is_shorter,
         answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
+        **beside_the_seat(registration),
     )
 
 
