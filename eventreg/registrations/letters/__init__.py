@@ -113,6 +113,7 @@ def _how_it_came(why: Why | None) -> dict[str, Any]:
         "moved_up": why is Why.MOVED_UP,
         "by_hand": why is Why.PROMOTED,
         "reinstated": why is Why.REINSTATED,
+        "let_in": why is Why.LET_IN,
     }
 
 
