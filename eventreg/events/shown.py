@@ -19,6 +19,7 @@ from eventreg.events.states import RUNNING, EventState, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE, ZONES
 from eventreg.events.values import Seats as Seats
 from eventreg.events.values import Words as Words
+from eventreg.people.territories import place_key
 from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language
 
@@ -192,9 +193,13 @@ def own_clock(event: Event, agenda: Sequence[AgendaEntry]) -> str:
 
 
 def zone_choices(current: str = HOME_ZONE) -> dict[str, str]:
-    """Clocks to choose from: home's first, then by city; ``current`` among them."""
+    """Clocks to choose from: home's first, then by city; ``current`` among them.
+
+    Cities stand in the order of the reader's alphabet.
+    """
+    language = current_language()
     cities = {zone: city_of(zone) for zone in {*ZONES, current} - {HOME_ZONE}}
-    others = sorted(cities.items(), key=lambda choice: choice[1])
+    others = sorted(cities.items(), key=lambda choice: place_key(choice[1], language))
     return {HOME_ZONE: city_of(HOME_ZONE), **dict(others)}
 
 

@@ -107,6 +107,7 @@ add(
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
         BY_HAND,
         REINSTATED,
+        _maybe("let_in", _l("Let in at the entrance just now"), Kind.FLAG),
         _maybe("trip", _l("The event is a trip"), Kind.FLAG),
         *BESIDE,
         _maybe("open_until", _l("Until when open questions can be answered")),

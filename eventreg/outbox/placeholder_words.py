@@ -99,6 +99,7 @@ def _of_the_seat() -> dict[str, str]:
         "not_before": _("not before"),
         "seat_came_free": _("seat came free"),
         "moved_up": _("has moved up"),
+        "let_in": _("was let in"),
         "reinstated": _("taken back in"),
         "by_hand": _("seat given by the organiser"),
         "has_seat": _("has a seat"),

@@ -17,7 +17,7 @@ def country_name(code: str, language: str) -> str:
 def named_countries(codes: Iterable[str], language: str) -> list[tuple[str, str]]:
     """Code and name, in the alphabetical order of ``language``."""
     named = [(code, country_name(code, language)) for code in codes]
-    return sorted(named, key=lambda pair: _sort_key(pair[1], language))
+    return sorted(named, key=lambda pair: place_key(pair[1], language))
 
 
 def country_names(codes: Iterable[str], language: str) -> list[str]:
@@ -26,9 +26,10 @@ def country_names(codes: Iterable[str], language: str) -> list[str]:
 
 
 @cache
-def _sort_key(name: str, language: str) -> bytes:
-    """Ä stands with A and Ö with O, as in a dictionary; Turkish has letters for them.
+def place_key(name: str, language: str) -> bytes:
+    """Sorts countries and cities by name.
 
+    Ä stands with A and Ö with O, as in a dictionary; Turkish has letters for them.
     Names of people are sorted otherwise: Müller stands with Mueller.
     """
     if language == "tr":

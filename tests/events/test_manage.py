@@ -381,3 +381,13 @@ def test_many_hours_are_said_in_days(client, accept_hours, said):
     event = make_event(needs_approval=True, accept_hours=accept_hours)
 
     assert f"then {said} to accept" in client.get(f"/manage/events/{event.slug}").text
+
+
+def test_the_overview_says_that_offers_are_shorter_close_to_the_start(client, sign_in):
+    event = make_event(offer_hours=48)
+    sign_in("director")
+
+    text = text_of(client.get(f"/manage/events/{event.slug}").page.main)
+
+    said = "offered to the first in line for up to 48 hours, for less time the closer"
+    assert said in text

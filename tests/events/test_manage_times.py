@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from flask_babel import force_locale
 
+from eventreg.events.shown import zone_choices
 from eventreg.events.states import EventState
 from tests.factories import make_event, make_registration
 from tests.house import text_of
@@ -46,3 +48,19 @@ def test_while_only_members_can_sign_up_staff_read_that(client):
     assert text_of(page.select_one(".standing-line")) == f"Published {words}"
     cells = client.get("/manage/events").page.select("main tbody td")
     assert text_of(cells[-1]) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "cities"),
+    [
+        ("de", ["Rom", "São Paulo", "Seoul"]),
+        ("tr", ["Dubai", "İstanbul", "Kahire"]),
+        ("tr", ["Stokholm", "Şanghay", "Tokyo"]),
+    ],
+)
+def test_clocks_stand_in_the_order_of_the_alphabet(app, language, cities):
+    with force_locale(language):
+        names = list(zone_choices().values())
+
+    at = names.index(cities[0])
+    assert names[at : at + 3] == cities

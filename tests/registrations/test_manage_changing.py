@@ -211,37 +211,6 @@ def test_somebody_is_taken_back_in_with_a_reason(client, director, event, state)
     assert (ada.state, ada.moves[-1].note) == (State.CONFIRMED, "Phoned")
 
 
-def test_a_double_that_was_merged_does_not_come_back(client, director, event):
-    one, two = make_ada(event), make_ada(event, email="other@example.org")
-    client.post(page_of(two, f"/merge/{one.reference}"))
-    merged = one if one.state is State.CANCELLED else two
-
-    page = client.get(page_of(merged)).page
-    answers = [
-        client.get(page_of(merged, "/reinstate")),
-        client.post(page_of(merged, "/reinstate")),
-    ]
-
-    assert page.select("a[href$='/reinstate']") == []
-    assert [answer.location for answer in answers] == [page_of(merged)] * 2
-    assert merged.state is State.CANCELLED
-    [flash] = client.get(page_of(merged)).flashes[:1]
-    assert "merged" in flash
-    assert flash.endswith("Your click has changed nothing.")
-
-
-def test_before_it_the_page_says_who_has_the_seat_now(client, director, event):
-    ada, other = make_ada(event), make_ada(event, State.CANCELLED)
-    new = {**DETAILS, "given_name": "Cem", "family_name": "Demir"}
-    client.post(page_of(ada, "/substitute"), data=new)
-
-    handed_on = text_of(client.get(page_of(ada, "/reinstate")).page.main)
-    plain = text_of(client.get(page_of(other, "/reinstate")).page.main)
-
-    said = "The seat went to Cem Demir, who keeps it: this would be one more."
-    assert (said in handed_on, "The seat went to" in plain) == (True, False)
-
-
 def test_taken_back_into_a_full_event_one_waits(client, director):
     event = make_event(capacity=1)
     make_registration(event)

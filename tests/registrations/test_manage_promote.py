@@ -1,5 +1,7 @@
 """The director gives somebody in line a seat before their turn."""
 
+from datetime import timedelta
+
 import pytest
 
 from eventreg.registrations.states import State
@@ -102,7 +104,7 @@ def test_of_one_person_the_question_says_which_seat_is_missing(client, sign_in):
 
 @pytest.mark.parametrize(
     ("hours", "sentence"),
-    [(0, "The seat is given at once"), (48, "The seat is offered for up to 48 hours")],
+    [(0, "The seat is given at once"), (48, "The seat is offered for 48 hours;")],
 )
 def test_the_question_says_what_happens(client, sign_in, hours, sentence):
     event = make_event(capacity=1, line_paused=True, offer_hours=hours)
@@ -112,3 +114,11 @@ def test_the_question_says_what_happens(client, sign_in, hours, sentence):
     text = asked(client, ada)
 
     assert (sentence in text, "too few" in text) == (True, False)
+
+
+def test_close_to_the_start_the_question_names_the_hours_that_are_left(client, sign_in):
+    event = make_event(offer_hours=48, starts_in=timedelta(hours=42))
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("director")
+
+    assert "The seat is offered for 10 hours; the e-mail" in asked(client, ada)

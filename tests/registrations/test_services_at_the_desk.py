@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from eventreg.audit.actors import Actor, ActorKind
-from eventreg.database import write_tx
+from eventreg.database import db, write_tx
 from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.events.states import EventState
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import queries, services
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.seats_audit import differences
@@ -47,6 +50,20 @@ def test_whoever_has_come_gets_the_seat_and_the_others_still_wait(letters):
     assert ada.moves[-1].why is Why.LET_IN
     assert letters() == [("confirmed", "ada@example.org")]
     assert differences() == []
+
+
+def test_who_was_let_in_is_not_asked_to_show_a_code_or_to_cancel():
+    event = late_event()
+    _ben, ada = make_line(event)
+
+    do(services.let_in, ada, by=OLE)
+
+    letter = db.session.query(Letter).filter_by(letter="confirmed").one()
+    text = " ".join(render(letter, current_sender()).text.split())
+    assert "You have been let in at the entrance, and your seat is confirmed." in text
+    assert "Please keep this code: with it the team finds your registration." in text
+    assert "show this code at the entrance" not in text
+    assert "You cannot come after all?" not in text
 
 
 def test_a_freed_seat_is_left_for_the_door():

@@ -10,6 +10,7 @@ from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db, write_tx
 from eventreg.errors import DomainError
 from eventreg.events import services as events
+from eventreg.events.services.postponing import StartsInThePast
 from eventreg.events.states import PoolKind
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
@@ -225,6 +226,14 @@ def test_an_event_is_not_moved_into_the_past(letters):
         postpone(event, -timedelta(days=31))
 
     assert letters() == []
+
+
+def test_a_start_in_the_past_is_refused_as_that_and_nothing_else():
+    yesterday = clock.to_local(clock.now() - timedelta(days=1), "Europe/Berlin")
+    event = make_event(starts_in=timedelta(days=3), deadline_local=yesterday)
+
+    with pytest.raises(StartsInThePast):
+        postpone(event, -timedelta(days=10))
 
 
 def test_a_line_that_stood_still_moves_with_a_later_date():

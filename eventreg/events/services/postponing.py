@@ -8,13 +8,20 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.errors import DomainError, MoveNotAllowed
-from eventreg.events import signals
+from eventreg.events import signals, times
 from eventreg.events.models import Event
 from eventreg.events.services.editing import TIMES, Changes, change, locked
 from eventreg.events.states import RUNNING, EventState
 
 #: What can become different when an event is postponed or moved.
 MOVABLE = TIMES | {"place_name", "place_address"}
+
+
+class StartsInThePast(DomainError):
+    """Nobody can be asked to come to what is over."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The new start lies in the past."))
 
 
 def postpone(
@@ -35,12 +42,25 @@ def postpone(
         raise MoveNotAllowed("event", event.state, EventState.PUBLISHED)
     if not MOVABLE.issuperset(values):
         raise ValueError(f"not movable: {set(values) - MOVABLE}")
+    _check_start(event, values)
     changes = change(event, {**_shifted(event, values), **values}, by=by)
     if changes and event.starts_at <= clock.now():
-        raise DomainError(_("The new start lies in the past."))
+        raise StartsInThePast
     if changes:
         signals.event_postponed.send(event, changes=changes, words=words, by=by)
     return changes
+
+
+def _check_start(event: Event, values: Mapping[str, Any]) -> None:
+    """Before deadlines that moved along with it are found wrong.
+
+    :raises StartsInThePast: there is a new start, and it lies in the past.
+    """
+    starts = values.get("starts_local")
+    if starts is None or starts == event.starts_local or not times.is_near(starts):
+        return
+    if clock.to_utc(starts, values.get("timezone", event.timezone)) <= clock.now():
+        raise StartsInThePast
 
 
 def _shifted(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:

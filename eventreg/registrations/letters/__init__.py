@@ -8,8 +8,8 @@ from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules, seats
 from eventreg.registrations.letters.beside import beside_the_seat
+from eventreg.registrations.letters.offers import open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
-    Links,
     calendar_entry,
     cancelled_entry,
     decision_keys,
@@ -114,6 +114,7 @@ def _how_it_came(why: Why | None) -> dict[str, Any]:
         "moved_up": why is Why.MOVED_UP,
         "by_hand": why is Why.PROMOTED,
         "reinstated": why is Why.REINSTATED,
+        "let_in": why is Why.LET_IN,
     }
 
 
@@ -334,36 +335,16 @@ def event_moved(
     queue(
         registration,
         "event_moved",
-        links=_ways_out_or_in(registration),
+        links=ways_out_or_in(registration),
         calendar=entry,
         reason=words,
         has_seat=registration.shown_state in SEATED,
-        accept_until=_open_offer(registration),
+        accept_until=open_offer(registration),
         ends_earlier=offer_is_shorter,
         answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
         **beside_the_seat(registration),
     )
-
-
-def _open_offer(registration: Registration) -> dict[str, str] | str:
-    """Until when the seat can still be accepted; empty: the person has no offer."""
-    until = registration.offer_expires_at
-    is_offered = registration.shown_state is State.OFFERED
-    if until is None or not is_offered or until <= clock.now():
-        return ""
-    return instant(until, registration.event.timezone)
-
-
-def _ways_out_or_in(registration: Registration) -> Links:
-    """Where the person cancels, or answers an offer."""
-    token = {"token": registration.token}
-    if not _open_offer(registration):
-        return {"cancel": ("my.cancel", token)}
-    links: Links = {"cancel": ("my.refuse", token)}
-    if registration.head_id is None:
-        links["accept"] = ("my.accept", token)
-    return links
 
 
 def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:

@@ -200,6 +200,7 @@ def promote(reference: str) -> ResponseReturnValue:
         unit=unit,
         lack=lack,
         passed_over=queries.passed_over(registration),
+        hours_to_accept=rules.hours_to_accept(registration.event, clock.now()),
     )
 
 
