@@ -1,17 +1,22 @@
 """The staff page that says whether e-mails leave, and why not."""
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
-from eventreg.outbox import mail_check, mail_names, services
+from eventreg.outbox import mail_check, services
 from eventreg.outbox.manage import READERS
 from eventreg.outbox.sender import current_sender
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
+
+if TYPE_CHECKING:
+    from eventreg.outbox.mail_names import Entry
 
 bp = Blueprint("mail_check", __name__, url_prefix="/manage/letters/check")
 
@@ -22,6 +27,9 @@ def show() -> str:
     """What is set; on a press, what mail server and DNS say, which takes its time."""
     if not EmptyForm().validate_on_submit():
         return _page()
+    # The DNS library takes 15 MB, and no other page needs it.
+    from eventreg.outbox import mail_names
+
     sender, to = current_sender(), access.me().email
     db.session.rollback()  # no transaction while talking to servers
     return _page(
@@ -50,7 +58,7 @@ def test_letter() -> Response:
 
 def _page(
     steps: list[mail_check.Step] | None = None,
-    entries: list[mail_names.Entry] | None = None,
+    entries: "list[Entry] | None" = None,
 ) -> str:
     config = current_app.config
     names = ("MAIL_SERVER", "MAIL_PORT", "MAIL_USERNAME", "MAIL_PER_MINUTE")

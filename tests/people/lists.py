@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from eventreg.database import write_tx
-from eventreg.people.imports import services
+import sqlalchemy as sa
+
+from eventreg.database import db, write_tx
+from eventreg.people.imports import queries, services
+from eventreg.people.models import Person
 from tests.factories import make_sector
 from tests.factories.lists import OLE, plan_of
 
@@ -27,6 +30,9 @@ def body_of(*lines):
     return "\n".join(lines).encode()
 
 
+ADA = body_of("Vorname;Nachname;E-Mail;Firma", "Ada;King;ada@example.org;Ada AG")
+
+
 def rows_of(list_import):
     """What would become of each row, by its number."""
     return {row.number: row for row in plan_of(list_import).rows}
@@ -41,3 +47,19 @@ def import_(list_import):
 def undo(list_import):
     with write_tx():
         return services.undo_members(list_import, by=OLE)
+
+
+def people_now():
+    return db.session.scalars(sa.select(Person).order_by(Person.id)).all()
+
+
+def person(email):
+    return db.session.scalars(sa.select(Person).filter_by(email=email)).one()
+
+
+def count(model):
+    return db.session.scalar(sa.select(sa.func.count()).select_from(model))
+
+
+def kept(list_import):
+    return {row.target: row.kept for row in queries.results(list_import)}

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from eventreg import clock
 from eventreg.database import db, write_tx
 from eventreg.people import services as people
-from eventreg.people.imports import queries, services
+from eventreg.people.imports import services
 from eventreg.people.imports.models import ListImport
 from eventreg.people.imports.states import ImportState, Kept
 from eventreg.people.models import Company, Membership, Person
@@ -23,32 +23,18 @@ from tests.factories import (
 )
 from tests.factories.lists import OLE
 from tests.people.lists import (
+    ADA,
     MESSY,
     body_of,
+    count,
     import_,
+    kept,
     make_sectors,
+    person,
     undo,
 )
 
 pytestmark = pytest.mark.usefixtures("app")
-
-ADA = body_of("Vorname;Nachname;E-Mail;Firma", "Ada;King;ada@example.org;Ada AG")
-
-
-def people_now():
-    return db.session.scalars(sa.select(Person).order_by(Person.id)).all()
-
-
-def person(email):
-    return db.session.scalars(sa.select(Person).filter_by(email=email)).one()
-
-
-def count(model):
-    return db.session.scalar(sa.select(sa.func.count()).select_from(model))
-
-
-def kept(list_import):
-    return {row.target: row.kept for row in queries.results(list_import)}
 
 
 def test_undoing_leaves_nothing_of_what_was_added():

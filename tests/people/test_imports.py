@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from eventreg.audit.actors import ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db, write_tx
-from eventreg.people.imports import queries, services
+from eventreg.people.imports import services
 from eventreg.people.imports.states import ImportState, Outcome
 from eventreg.people.models import Company, Membership, Person
 from eventreg.uploads import Upload
@@ -17,33 +17,19 @@ from tests.factories import (
 )
 from tests.factories.lists import OLE, plan_of
 from tests.people.lists import (
+    ADA,
     LATIN,
     MESSY,
     body_of,
+    count,
     import_,
     make_sectors,
+    people_now,
+    person,
     rows_of,
 )
 
 pytestmark = pytest.mark.usefixtures("app")
-
-ADA = body_of("Vorname;Nachname;E-Mail;Firma", "Ada;King;ada@example.org;Ada AG")
-
-
-def people_now():
-    return db.session.scalars(sa.select(Person).order_by(Person.id)).all()
-
-
-def person(email):
-    return db.session.scalars(sa.select(Person).filter_by(email=email)).one()
-
-
-def count(model):
-    return db.session.scalar(sa.select(sa.func.count()).select_from(model))
-
-
-def kept(list_import):
-    return {row.target: row.kept for row in queries.results(list_import)}
 
 
 def test_every_messy_row_comes_to_something_else():
