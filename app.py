@@ -3,6 +3,7 @@
 Kept readable for a Python that is too old, so that it can say so in one line.
 """
 
+import gc
 import sys
 
 #: The oldest Python that runs this site; Debian 12 brings it.
@@ -34,6 +35,10 @@ def __getattr__(name: str) -> object:
         sys.stderr.write("%s\n" % error)
         sys.exit(4)  # gunicorn gives up on 4 and tries again on anything else
     globals()["app"] = site
+    # What is there now stays to the end: pages of memory that the collector does
+    # not touch are shared by all processes that are forked from this one.
+    gc.collect()
+    gc.freeze()
     return site
 
 

@@ -36,7 +36,9 @@ def web_command(host: str, port: int) -> list[str]:
     if MEMORY.is_dir():
         options["worker-tmp-dir"] = str(MEMORY)
     pairs = [f"--{name}={value}" for name, value in options.items()]
-    return ["-m", "gunicorn", "--no-control-socket", *pairs, "app:app"]
+    # Made once and shared by all web processes; docs/decisions/0009 says what for.
+    flags = ["--no-control-socket", "--preload"]
+    return ["-m", "gunicorn", *flags, *pairs, "app:app"]
 
 
 def flask_command(*arguments: str) -> list[str]:
