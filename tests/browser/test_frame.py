@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looks import in_turn
 from tests.factories import make_account, make_event, make_letter
+from tests.turns import in_turn
 
 LOOKS = [(360, True), (1280, False), (360, False), (1280, True)]
 

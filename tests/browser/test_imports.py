@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.factories import make_account, make_event, make_import, make_list
 from tests.people.lists import LATIN, MESSY, make_sectors
 from tests.registrations.lists import brought
+from tests.turns import in_turn
 
 START = "/manage/members/import"
 
@@ -18,9 +19,8 @@ def ole(app):
 
 
 @pytest.mark.parametrize(
-    ("file", "rows"), [(MESSY, 6), (LATIN, 4)], ids=["utf-8", "latin"]
+    ("file", "rows", "script"), [(MESSY, 6, True), (LATIN, 4, False)]
 )
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_messy_list_comes_in_and_is_taken_back(ole, open_page, file, rows, script):
     page = open_page("/manage/members", as_=ole, script=script)
     page.get_by_role("link", name="Import a list").click()
@@ -59,8 +59,12 @@ def test_a_file_that_is_no_list_moves_focus_to_the_summary(ole, open_page):
     expect(page.get_by_label("File")).to_be_focused()
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
-@pytest.mark.parametrize("page_of", ["", "columns", "open", "done", "undo", "event"])
+@pytest.mark.parametrize(
+    ("page_of", "width", "dark"),
+    in_turn(
+        ["", "columns", "open", "done", "undo", "event"], [(360, True), (1280, False)]
+    ),
+)
 def test_there_are_no_barriers(ole, open_page, axe, page_of, width, dark):
     messy = MESSY.read_bytes()
     event = make_event(contingents={"Science": 5})

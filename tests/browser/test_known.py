@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from eventreg.database import db
 from eventreg.events.states import Kind
-from tests.browser.looks import one_of
 from tests.factories import (
     make_event,
     make_member,
@@ -14,6 +13,7 @@ from tests.factories import (
     make_personal_link,
     make_registration,
 )
+from tests.turns import one_of
 
 LOOKS = [(360, False, "de-DE"), (1280, True, "tr-TR"), (360, True, "en-GB")]
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looks import in_turn
 from tests.factories import make_account, make_member, make_person, make_sector
+from tests.turns import in_turn
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from eventreg.registrations.states import State
-from tests.browser.looks import one_of
 from tests.factories import make_event, make_party, make_registration
 from tests.factories.events import pool_named
+from tests.turns import one_of
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
 

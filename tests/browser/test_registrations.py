@@ -8,8 +8,8 @@ from eventreg.database import db
 from eventreg.events.states import Kind
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from tests.browser.looks import one_of
 from tests.factories import make_account, make_event, make_registration
+from tests.turns import one_of
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
 

@@ -3,6 +3,8 @@
 The client looks at each page for the house rules (``tests/house_rules.py``).
 """
 
+import math
+from collections import Counter
 from itertools import product
 
 import pytest
@@ -37,24 +39,27 @@ def world(app, sign_in, sign_in_member):
     return make_world(sign_in("director"))
 
 
-def test_a_get_opens_every_page_and_changes_nothing(app, client, world):
+def test_a_get_opens_every_page_and_changes_nothing(app, client, world, pytestconfig):
     before = _sums()
-    opened, broken, printed = set(), {}, set()
+    opened, broken, printed = Counter(), {}, set()
+    enough = math.inf if pytestconfig.getoption("--all") else 4
 
     for route, address in _addresses(app, world):
         if route.endpoint in printed:
             continue  # a document takes seconds; one will do
+        if opened[route.endpoint] >= enough:
+            continue
         answer = client.get(address)
         if answer.mimetype == "application/pdf":
             printed.add(route.endpoint)
         if answer.status_code == 200:
-            opened.add(route.endpoint)
+            opened[route.endpoint] += 1
         elif answer.status_code not in {303, 404, 409, 410}:
             broken[address] = answer.status_code
 
     wanted = {r.endpoint for r in routes(app) if "GET" in r.methods}
     assert broken == {}
-    assert wanted - opened - ELSEWHERE == set()
+    assert wanted - set(opened) - ELSEWHERE == set()
     assert _sums() == before
 
 
