@@ -41,7 +41,8 @@ def world(app, sign_in, sign_in_member):
 
 def test_a_get_opens_every_page_and_changes_nothing(app, client, world, pytestconfig):
     before = _sums()
-    opened, broken, printed = Counter(), {}, set()
+    opened: Counter[str] = Counter()
+    broken, printed = {}, set()
     enough = math.inf if pytestconfig.getoption("--all") else 4
 
     for route, address in _addresses(app, world):
