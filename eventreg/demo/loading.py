@@ -68,6 +68,7 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
     for story in (
         stories.past_evening,
         stories.evening,
+        stories.draft,
         stories.workshop,
         stories.trip,
     ):

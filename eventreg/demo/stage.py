@@ -169,7 +169,7 @@ def put_on(
     deadline_local: datetime | None = None,
     texts: dict[str, Any],
 ) -> None:
-    """Create an event with all its texts, and publish it."""
+    """Create an event with all its texts, and publish it unless it is a draft."""
     event = events.create(
         Kind(texts["kind"]),
         title=texts["de"]["title"],
@@ -192,7 +192,7 @@ def put_on(
                 role=ContingentRole(pool["role"]) if "role" in pool else None,
                 by=stage.office,
             )
-    for language in LANGUAGES:
+    for language in filter(texts.get, LANGUAGES):
         words = {k: v for k, v in texts[language].items() if k != "cover"}
         events.edit_text(event, language, words, by=stage.office)
     events.set_languages(event, LANGUAGES, by=stage.office)
@@ -210,7 +210,8 @@ def put_on(
     events.edit(event, more, by=stage.office)
     _add_programme(stage, event, texts, key)
     word(event, texts.get("letter", []), by=stage.office)
-    events.publish(event, by=stage.director)
+    if not texts.get("is_draft"):
+        events.publish(event, by=stage.director)
     stage.events[key] = event
 
 

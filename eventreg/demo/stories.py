@@ -1,4 +1,4 @@
-"""What has happened before the demo begins: four events and their people."""
+"""What has happened before the demo begins: five events and their people."""
 
 import tomllib
 from collections.abc import Sequence
@@ -70,6 +70,11 @@ def _invite(stage: Stage, members: Crowd) -> None:
         stage.add(stage.on(-5, 9), partial(stage.invites, "evening", second, note))
         if language == "de":
             stage.add(stage.on(-4, 8), partial(stage.says_no, "evening", second))
+
+
+def draft(stage: Stage, _members: Crowd, _guests: Crowd) -> None:
+    """In seven weeks; the check list says that the English text is missing."""
+    _one_day(stage, "draft", stage.weekday(46, THURSDAY), created=-2)
 
 
 def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:

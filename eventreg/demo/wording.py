@@ -18,4 +18,4 @@ def word(event: Event, letters: list[dict[str, Any]], *, by: Actor) -> None:
         for language in LANGUAGES:
             standard = standard_source(letter["name"], language).strip()
             own = standard.replace(_FACTS, f"\n\n{letter[language]}{_FACTS}", 1)
-            services.change(event, letter["name"], language, own, seen=None, by=by)
+            services.change(event, letter["name"], language, own, seen="", by=by)

@@ -24,6 +24,7 @@ def cover(slug: str) -> Page:
     form = cover_form(event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(cover_form(services.locked(event)))
             alts = dict.fromkeys(event.languages, "") | form.by_language("alt")
             services.set_cover(event, form.picture.keep(), alts, by=me())
             return saved(event)

@@ -37,10 +37,10 @@ def texts(slug: str, language: str | None) -> Page:
     language = language or event.language
     if language not in event.languages:
         abort(404)
-    own = next((text for text in event.texts if text.language == language), None)
-    form = EditTextForm(obj=own)
+    form = _text_form(event, language)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(_text_form(services.locked(event), language))
             services.edit_text(event, language, input_of(form), by=me())
             return saved(event)
     page = {"language": language, "first": event.text(event.language)}
@@ -56,6 +56,7 @@ def when_and_where(slug: str) -> Page:
     form.timezone.choices = shown.zone_choices(event.timezone)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(EditWhenForm(obj=services.locked(event)))
             services.edit(event, input_of(form), by=me())
             return saved(event)
     must_tell = isinstance(form.refusal, services.PeopleMustBeTold)
@@ -68,9 +69,10 @@ def seats(slug: str) -> Page:
     """How many may come; more seats are passed down the line at once."""
     event = editable(slug)
     public, team = event.pool(PoolKind.EVENT), event.pool(PoolKind.TEAM)
-    form = EditSeatsForm(capacity=public.capacity, team=team.capacity)
+    form = _seats_form(event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(_seats_form(services.locked(event)))
             typed = input_of(form)
             moved = services.set_capacity(event, public, typed["capacity"], by=me())
             services.set_capacity(event, team, typed["team"], by=me())
@@ -93,6 +95,7 @@ def sign_up(slug: str) -> Page:
     form = EditSignUpForm(obj=event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(EditSignUpForm(obj=services.locked(event)))
             services.edit(event, input_of(form), by=me())
             return saved(event)
     return part_page(event, "sign_up", form, city=city_of(event.timezone))
@@ -103,9 +106,10 @@ def sign_up(slug: str) -> Page:
 def languages(slug: str) -> Page:
     """In which languages the event is shown."""
     event = editable(slug)
-    form = EditLanguagesForm(first=event.language, others=event.languages)
+    form = _languages_form(event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(_languages_form(services.locked(event)))
             services.set_languages(event, form.in_order(), by=me())
             return saved(event)
     return part_page(event, "languages", form)
@@ -117,6 +121,20 @@ def editable(slug: str) -> Event:
     if event.state is EventState.CANCELLED:
         abort(redirect(url_for("manage_events.show", slug=slug), 303))
     return event
+
+
+def _text_form(event: Event, language: str) -> EditTextForm:
+    own = next((text for text in event.texts if text.language == language), None)
+    return EditTextForm(obj=own)
+
+
+def _seats_form(event: Event) -> EditSeatsForm:
+    public, team = event.pool(PoolKind.EVENT), event.pool(PoolKind.TEAM)
+    return EditSeatsForm(capacity=public.capacity, team=team.capacity)
+
+
+def _languages_form(event: Event) -> EditLanguagesForm:
+    return EditLanguagesForm(first=event.language, others=event.languages)
 
 
 def may_close_instead(event: Event, form: Form) -> bool:

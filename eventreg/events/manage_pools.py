@@ -1,17 +1,24 @@
 """Staff pages that add, change and remove contingents, sessions and choices."""
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from eventreg.database import write_tx
 from eventreg.events import lookups, pools, services
 from eventreg.events.forms import PoolForm, pool_form
+from eventreg.events.forms.pools import opened
 from eventreg.events.manage import EDITORS, Page, me
-from eventreg.events.manage_parts import editable, may_close_instead, part_page, saved
+from eventreg.events.manage_parts import (
+    editable,
+    may_close_instead,
+    part_page,
+    saved,
+)
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.parts import pool_name
 from eventreg.events.states import PoolKind
 from eventreg.web import access
+from eventreg.web.meanwhile import PRINTS
 from eventreg.web.pages import form_errors
 
 bp = Blueprint("pools", __name__, url_prefix="/manage/events/<slug>/edit/seats")
@@ -39,6 +46,8 @@ def edit(slug: str, pool: str) -> Page:
     form = pool_form(event.languages, known.kind, known)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            anew = pool_form(services.locked(event).languages, known.kind, known)
+            form.check_unchanged(anew)
             moved = services.edit_pool(event, known, by=me(), **form.values())
             return saved(event, moved_up=moved, to=_seats(event))
     return _known_page(event, form, pool, known)
@@ -61,8 +70,10 @@ def remove(slug: str, pool: str) -> Page:
 
 
 def _pool(event: Event, name: str) -> SeatPool:
-    """The pool with this name in addresses; one renamed meanwhile is missing."""
-    pool = pools.addresses(event).get(name)
+    """The pool with this name in addresses, or whose page this was till now."""
+    by_name = pools.addresses(event)
+    prints = request.form.get(PRINTS)
+    pool = opened(by_name.values(), prints) or by_name.get(name)
     if pool is None:
         abort(404)
     return pool

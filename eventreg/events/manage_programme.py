@@ -7,8 +7,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from eventreg.database import write_tx
+from eventreg.errors import Gone
 from eventreg.events import agendas, queries, services
-from eventreg.events.forms.programme import entry_form, speaker_form
+from eventreg.events.forms.programme import (
+    AgendaEntryForm,
+    SpeakerForm,
+    entry_form,
+    speaker_form,
+)
 from eventreg.events.manage import EDITORS, Page, me
 from eventreg.events.manage_parts import bp, editable, part_page, saved
 from eventreg.events.models import Event
@@ -51,6 +57,7 @@ def edit_entry(slug: str, entry: str) -> Page:
     form = entry_form(event, known)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(_entry_form_anew(event, entry))
             services.edit_entry(event, entry, form.values(), by=me())
             return saved(event, to=_list_of(event, "agenda"))
     return _entry_page(event, form, known)
@@ -101,6 +108,7 @@ def edit_speaker(slug: str, speaker: str) -> Page:
     form = speaker_form(event, known)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(_speaker_form_anew(event, speaker))
             services.edit_speaker(
                 event,
                 speaker,
@@ -132,6 +140,22 @@ def remove_speaker(slug: str, speaker: str) -> Response:
         services.remove_speaker(event, speaker, by=me())
     flash(_("Removed."), "success")
     return redirect(_list_of(event, "speakers"), 303)
+
+
+def _entry_form_anew(event: Event, key: str) -> AgendaEntryForm:
+    """The form over what stands there, once nobody else can change it."""
+    entry = queries.agenda_entry(services.locked(event), key)
+    if entry is None:
+        raise Gone
+    return entry_form(event, entry)
+
+
+def _speaker_form_anew(event: Event, key: str) -> SpeakerForm:
+    """The form over what stands there, once nobody else can change it."""
+    speaker = queries.speaker(services.locked(event), key)
+    if speaker is None:
+        raise Gone
+    return speaker_form(event, speaker)
 
 
 def _entry_page(event: Event, form: Form, known: AgendaEntry | None = None) -> Page:

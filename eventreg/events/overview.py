@@ -165,7 +165,6 @@ def links(event: Event) -> list[tuple[str, str]]:
         ("documents.index", _("Documents")),
         ("statistics.show", _("Figures")),
         ("messages.index", _("Write to people")),
-        ("statistics.show", _("Figures")),
     )
     found = [(words, _url_if_open(name, slug=event.slug)) for name, words in wanted]
     found.append(

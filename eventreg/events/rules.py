@@ -95,6 +95,14 @@ def opens_later(event: Event, now: datetime) -> bool:
     return bool(is_ahead and first and now < first and now < event.last_forms_at)
 
 
+def opening(event: Event, now: datetime, *, is_member: bool) -> datetime | None:
+    """When sign-up opens for this visitor; ``None``: it has opened, or never will."""
+    if event.state is not EventState.PUBLISHED or event.opens_at is None:
+        return None
+    opens_at = (event.members_open_at if is_member else None) or event.opens_at
+    return opens_at if now < opens_at < event.last_forms_at else None
+
+
 def is_for_members(event: Event, now: datetime) -> bool:
     """Whether only members can sign up at ``now``: everybody can later."""
     members, everybody = event.members_open_at, event.opens_at

@@ -10,10 +10,12 @@ from flask import (
     Response,
     abort,
     current_app,
+    redirect,
     render_template,
     request,
     url_for,
 )
+from flask.typing import ResponseReturnValue
 
 from eventreg import clock, uploads
 from eventreg.events import (
@@ -86,6 +88,7 @@ def show(slug: str) -> str:
         closed_reason=rules.closed_reason(event, now, preview=True),
         cancelled_because=shown.cancelled_because(event),
         opens_later=rules.opens_later(event, now),
+        opening=rules.opening(event, now, is_member=access.member() is not None),
         members_words=rules.members_words(event, now),
         late_words=rules.late_words(event, now),
         groups=parts.groups(event, outlook),
@@ -153,6 +156,19 @@ def calendar_entry(slug: str) -> Response:
     return _calendar([event], name=str(shown.texts(event)["title"]), file=event.slug)
 
 
+@bp.get("/events/<slug>/opening.ics")
+@access.public
+def opening(slug: str) -> ResponseReturnValue:
+    """When sign-up opens, for one's own calendar; to the event once it has."""
+    event = _visible_event(slug)
+    is_member = access.member() is not None
+    opens_at = rules.opening(event, clock.now(), is_member=is_member)
+    if opens_at is None:
+        return redirect(url_for(".show", slug=slug), 303)
+    body = calendars.opening(event, opens_at, host=_host(), address=_address_of(event))
+    return _calendar_file(body, f"{event.slug}-opening")
+
+
 @bp.route("/calendar.ics")
 @access.public
 def calendar_feed() -> Response:
@@ -198,10 +214,14 @@ def _may_preview() -> bool:
 
 def _calendar(events: Iterable[Event], *, name: str, file: str) -> Response:
     body = calendars.calendar(events, name=name, host=_host(), address_of=_address_of)
+    return _calendar_file(body, file)
+
+
+def _calendar_file(body: bytes, name: str) -> Response:
     return Response(
         body,
         mimetype="text/calendar",
-        headers={"Content-Disposition": f'attachment; filename="{file}.ics"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
     )
 
 

@@ -1,7 +1,5 @@
 """What staff type as the text of a letter: its shape only."""
 
-from datetime import datetime
-
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, TextAreaField, ValidationError
 
@@ -23,7 +21,7 @@ class TextForm(Form):
         filters=[clean_text],
         validators=[RequiredText(_l("Write the subject in the first line"))],
     )
-    #: When the text that is edited had been changed; empty: the standard one.
+    #: ``rules.version_of`` the text that is edited.
     seen = HiddenField()
 
     def validate_text(self, _field: TextAreaField) -> None:
@@ -34,10 +32,3 @@ class TextForm(Form):
     def source(self) -> str:
         """The text as it is stored, with the names of placeholders."""
         return in_names(self.text.data or "", CATALOGUE[self.letter], self.language)
-
-    def seen_at(self) -> datetime | None:
-        """``seen`` as an instant; what nobody sent counts as the standard text."""
-        try:
-            return datetime.fromisoformat(self.seen.data or "")
-        except ValueError:
-            return None

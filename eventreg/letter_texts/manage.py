@@ -8,7 +8,7 @@ from eventreg.database import write_tx
 from eventreg.events import shown
 from eventreg.events.manage import EDITORS, Page, event_or_404, me
 from eventreg.events.models import Event
-from eventreg.letter_texts import listing, queries, services
+from eventreg.letter_texts import listing, queries, rules, services
 from eventreg.letter_texts.forms import TextForm
 from eventreg.letter_texts.looking import complaint_page, page
 from eventreg.letter_texts.samples import sample
@@ -94,7 +94,7 @@ def _form(event: Event, letter: str, language: str) -> TextForm:
     source = own.source if own else standard_source(letter, language)
     form = TextForm(
         text=in_words(source, CATALOGUE[letter], language),
-        seen=own.changed_at.isoformat() if own else "",
+        seen=rules.version_of(own.source if own else None),
     )
     form.letter, form.language = letter, language
     return form
@@ -108,12 +108,12 @@ def _is_saved(event: Event, form: TextForm) -> bool:
             form.letter,
             form.language,
             form.source(),
-            seen=form.seen_at(),
+            seen=form.seen.data or "",
             by=me(),
         )
     if form.was_refused:
         own = queries.one(event, form.letter, form.language)
-        form.seen.data = own.changed_at.isoformat() if own else ""
+        form.seen.data = rules.version_of(own.source if own else None)
     return not form.was_refused
 
 

@@ -1,6 +1,5 @@
 """Wording an event's letters. Called inside ``write_tx()``; nothing commits."""
 
-from datetime import datetime
 from typing import Any
 
 from flask_babel import force_locale
@@ -13,7 +12,7 @@ from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.events.models import Event
 from eventreg.events.seats import lock_event
-from eventreg.letter_texts import queries
+from eventreg.letter_texts import queries, rules
 from eventreg.letter_texts.models import OwnText
 from eventreg.outbox.layout import standard_source
 
@@ -36,18 +35,18 @@ def change(
     language: str,
     source: str,
     *,
-    seen: datetime | None,
+    seen: str,
     by: Actor,
 ) -> None:
     """Have the event's letters say ``source``; the standard text is no change.
 
-    :param seen: when the text that was edited had been changed, ``None`` for the
-        standard one.
+    :param seen: ``version_of`` the text that was edited. Not a time: two people can
+        save in one instant.
     :raises Overtaken: it has been changed since.
     """
     lock_event(event.id)
     own = queries.one(event, letter, language)
-    if (own and own.changed_at) != seen:
+    if rules.version_of(own.source if own else None) != seen:
         raise Overtaken
     if source == standard_source(letter, language).strip():
         back_to_standard(event, letter, language, by=by)

@@ -15,7 +15,13 @@ from eventreg.outbox.pictures import in_groups
 from eventreg.outbox.placeholders import Kind
 from eventreg.outbox.sender import Sender
 from eventreg.outbox.texts import ADDRESS, LISTED, MARK, Block
-from eventreg.outbox.values import as_html, as_text, lines, one_line
+from eventreg.outbox.values import (
+    as_html,
+    as_text,
+    lines_as_html,
+    lines_as_text,
+    one_line,
+)
 
 #: Mail programs cut longer subjects anyway.
 LONGEST_SUBJECT = 200
@@ -109,8 +115,7 @@ def _value(kind: Kind, value: Any) -> _Value:
     if kind == Kind.FLAG:
         return _Value("yes" if value else "")
     if kind == Kind.LINES:
-        text = lines(value or "")
-        return _Value(text, str(escape(text)).replace("\n", "<br>"))
+        return _Value(lines_as_text(value), lines_as_html(value))
     return _Value(as_text(value), as_html(value))
 
 

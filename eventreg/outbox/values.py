@@ -35,10 +35,23 @@ def as_text(value: Any) -> str:
 
 def as_html(value: Any) -> str:
     """The same, escaped; a text in another language says which."""
-    text = str(escape(as_text(value)))
-    if isinstance(value, dict) and "lang" in value:
-        return f'<span lang="{escape(value["lang"])}">{text}</span>'
-    return text
+    return _in_its_language(value, str(escape(as_text(value))))
+
+
+def lines_as_text(value: Any) -> str:
+    """The same of a value that keeps its line breaks."""
+    return lines((value["text"] if isinstance(value, dict) else value) or "")
+
+
+def lines_as_html(value: Any) -> str:
+    text = str(escape(lines_as_text(value))).replace("\n", "<br>")
+    return _in_its_language(value, text)
+
+
+def _in_its_language(value: Any, html: str) -> str:
+    if html and isinstance(value, dict) and "lang" in value:
+        return f'<span lang="{escape(value["lang"])}">{html}</span>'
+    return html
 
 
 def _structured(value: dict[str, Any]) -> str:

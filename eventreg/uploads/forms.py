@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_wtf.file import FileField
 from wtforms import ValidationError
 
@@ -67,9 +68,10 @@ class UploadField(FileField):
     def is_chosen(self) -> bool:
         return self.checked is not None or self.kept is not None
 
-    def process(self, formdata: Any, *_args: Any, **kwargs: Any) -> None:
+    def process(self, formdata: Any, *stored: Any, **kwargs: Any) -> None:
         # What a row holds already is no chosen file.
         super().process(formdata, None, **kwargs)
+        self.object_data = next((getattr(each, "token", each) for each in stored), None)
         if not self.data and (lost := lost_from(formdata, self.name)):
             self.process_errors = [lost_words(lost)]
         self.kept_token = (formdata.get(self.kept_name) or "") if formdata else ""
@@ -88,6 +90,13 @@ class UploadField(FileField):
             )
         except BadFile as error:
             raise ValidationError(str(error)) from None
+
+    def as_stored(self) -> Any:
+        """What ``web.meanwhile`` compares; who chose nothing changes nothing."""
+        return self.data or self.kept_token or self.object_data
+
+    def said_of(self, _token: str) -> str:
+        return _("another file")
 
     def keep(self) -> Upload | None:
         """The chosen file, kept; ``None``: none was chosen. Inside ``write_tx()``."""

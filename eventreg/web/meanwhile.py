@@ -14,12 +14,25 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import BooleanField, Field, FieldList, HiddenField
 
+from eventreg.errors import DomainError
 from eventreg.web.dates import format_day, format_time
 from eventreg.web.forms import Form
 from eventreg.web.limits import called
 
 #: The hidden field that holds the prints.
 PRINTS = "as_it_was"
+
+
+class Overtaken(DomainError):
+    """Somebody saved between the look at a form and the lock."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else saved this at the same moment. Yours is still here; "
+                "save it once more"
+            )
+        )
 
 
 class Watched(Form):
@@ -38,8 +51,7 @@ class Watched(Form):
         """The prints for the page: of what stands there now, once it was compared."""
         if self.is_submitted() and not self.is_compared:
             return self.as_it_was.data or ""
-        stored = {path: _print(_stored(field)) for path, field in _leaves(self)}
-        return json.dumps(stored, separators=(",", ":"))
+        return json.dumps(self.stored_prints(), separators=(",", ":"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         overtaken = list(self._compare())
@@ -59,13 +71,28 @@ class Watched(Form):
         )
         field.errors = [*field.errors, sentence]
 
+    def check_unchanged(self, anew: "Watched") -> None:
+        """Ask once more, when nobody else can write any more.
+
+        :param anew: the same form, over what stands there under the lock.
+        :raises Overtaken: it is not what this form was compared with.
+        """
+        now = anew.stored_prints()
+        seen = self.stored_prints()
+        if any(now[path] != seen[path] for path in now.keys() & seen.keys()):
+            raise Overtaken
+
+    def stored_prints(self) -> dict[str, str]:
+        """A print of what is stored for each field, by its path."""
+        return {path: print_of(_stored(field)) for path, field in _leaves(self)}
+
     def _compare(self) -> Iterator[Field]:
         """Put back what others have changed; fields that were changed here too."""
-        was = _read(self.as_it_was.data)
+        was = prints_in(self.as_it_was.data)
         self.is_compared = True
         for path, field in list(_leaves(self)):
-            now = _print(_stored(field))
-            typed = _print(_typed(field))
+            now = print_of(_stored(field))
+            typed = print_of(_typed(field))
             if path not in was or now in {was[path], typed}:
                 continue
             if typed == was[path]:
@@ -117,7 +144,8 @@ def _typed(field: Any) -> Any:
     return field.answer if not field.process_errors else [field.data]
 
 
-def _print(value: Any) -> str:
+def print_of(value: Any) -> str:
+    """Alike for what is alike; it gives away nothing of a long text."""
     plain = json.dumps(_plain(value), default=str, sort_keys=True)
     return sha256(plain.encode()).hexdigest()[:16]
 
@@ -139,8 +167,8 @@ def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple | set) else [value]
 
 
-def _read(prints: str | None) -> dict[str, str]:
-    """What the page carried; nothing where it was forged."""
+def prints_in(prints: str | None) -> dict[str, str]:
+    """What a page carried, by field; nothing where it was forged."""
     try:
         read = json.loads(prints or "{}")
     except ValueError:

@@ -12,6 +12,7 @@ BENCHES = {
     "sign-up": signing_up.sign_up,
     "rush": signing_up.rush,
     "staff": lists.lists,
+    "answers": lists.answered,
     "decision": lists.decision,
     "papers": papers.papers,
     "letters": post.letters,

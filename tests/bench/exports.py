@@ -41,7 +41,7 @@ def exports(database: str) -> list[Figure]:
 
 def _of(database: str, count: int, answers: int, most: Sequence[float]) -> list[Figure]:
     address = f"/manage/events/{SLUG}/registrations/export"
-    with bench_site(database, fill=lambda: _fill(count, answers)) as bench:
+    with bench_site(database, fill=lambda: fill_answered(count, answers)) as bench:
         ole = signed_in(bench)
         found = []
         for form, budget in zip(("csv", "xlsx"), most, strict=True):
@@ -57,7 +57,8 @@ def _of(database: str, count: int, answers: int, most: Sequence[float]) -> list[
     return found
 
 
-def _fill(count: int, answers: int) -> None:
+def fill_answered(count: int, answers: int) -> None:
+    """An event with ``count`` people who have answered so many questions each."""
     staff()
     event = make_event(slug=SLUG, capacity=100_000)
     make_crowd(event, State.CONFIRMED, count)

@@ -1,22 +1,21 @@
-"""Rows *staff*, *inbox* and *decision*: with a thousand people, and a hundred times."""
+"""Rows *staff*, *inbox*, *builder* and *decision*: with few people, and with many."""
 
+import re
 import statistics
 import time
 
-from eventreg.accounts import services as accounts
-from eventreg.accounts.passwords import hash_of
-from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.registrations import queries, services
 from eventreg.registrations.states import State
-from eventreg.web.roles import Role
+from tests.bench.exports import fill_answered
 from tests.bench.figures import Figure
-from tests.bench.sites import SLUG, Bench, bench_site
-from tests.factories import make_event, make_registration, pool_named
+from tests.bench.papers import signed_in, staff
+from tests.bench.sites import SLUG, bench_site
+from tests.factories import make_event, make_question, make_registration, pool_named
 from tests.factories.crowds import make_crowd
 from tests.visitors import Visitor
 
-PASSWORD = "a boat full of lemons"
+_ANSWER = re.compile(r'name="col" value="(a\.[^"]+)"')
 #: So often each page is opened.
 VISITS = 40
 SIZES = (1_000, 100_000)
@@ -28,9 +27,38 @@ def lists(database: str) -> list[Figure]:
     return [figure for size in SIZES for figure in _lists_of(database, size)]
 
 
+def answered(database: str) -> list[Figure]:
+    """The list of 10,000 people with all that they answered, and the builder."""
+    listed = f"/manage/events/{SLUG}/registrations"
+    with bench_site(database, fill=lambda: fill_answered(10_000, 20)) as bench:
+        ole = signed_in(bench)
+        keys = sorted(set(_ANSWER.findall(ole.get(listed).text)))
+        assert len(keys) == 20, keys
+        columns = "&".join(f"col={key}" for key in ("name", *keys))
+        found = _visits(ole, "staff", listed, 10_000, limit=100)
+        found += _visits(ole, "answers", f"{listed}?{columns}", 10_000, limit=100)
+        ole.close()
+    return found + _builder(database)
+
+
+def _builder(database: str) -> list[Figure]:
+    def fill() -> None:
+        staff()
+        event = make_event(slug=SLUG, languages=["de", "en", "tr"])
+        for number in range(60):
+            make_question(event, label=f"Question {number}?")
+
+    with bench_site(database, fill=fill) as bench:
+        ole = signed_in(bench)
+        path = f"/manage/events/{SLUG}/edit/questions"
+        found = _visits(ole, "builder", path, 60, budget=300)
+        ole.close()
+    return found
+
+
 def _lists_of(database: str, size: int) -> list[Figure]:
     with bench_site(database, fill=lambda: _fill(size)) as bench:
-        ole = _director(bench)
+        ole = signed_in(bench)
         pages = {
             "staff": f"/manage/events/{SLUG}/registrations",
             "search": f"/manage/events/{SLUG}/registrations?search=berg+77",
@@ -48,28 +76,24 @@ def _lists_of(database: str, size: int) -> list[Figure]:
 
 def _fill(size: int) -> None:
     """A tenth waits for a decision, the others for nothing any more."""
-    with write_tx():
-        accounts.add(
-            email="ole@example.org",
-            name="Ole Organiser",
-            role=Role.DIRECTOR,
-            password_hash=hash_of(PASSWORD),
-            by=Actor.worker(),
-        )
+    staff()
     event = make_event(slug=SLUG, capacity=100_000, needs_approval=True)
     make_crowd(event, State.PENDING, size // 10, name="Pending")
     make_crowd(event, State.CONFIRMED, size - size // 10)
 
 
-def _director(bench: Bench) -> Visitor:
-    visitor = Visitor(f"127.0.0.1:{bench.site.port}")
-    page = visitor.get("/account/sign-in")
-    values = {"email": "ole@example.org", "password": PASSWORD}
-    assert visitor.submit("/account/sign-in", page, values).status == 303
-    return visitor
-
-
-def _visits(visitor: Visitor, name: str, path: str, size: int) -> list[Figure]:
+def _visits(
+    visitor: Visitor,
+    name: str,
+    path: str,
+    size: int,
+    *,
+    budget: float = 40,
+    limit: float = 0,
+) -> list[Figure]:
+    """
+    :param limit: kilobytes that the page may have; 0: they are only told.
+    """
     times, weight = [], 0
     for number in range(VISITS + 4):
         began = time.perf_counter()
@@ -80,11 +104,14 @@ def _visits(visitor: Visitor, name: str, path: str, size: int) -> list[Figure]:
         weight = len(answer.text.encode())
     median = statistics.median(times)
     p95 = statistics.quantiles(times, n=20)[-1]
-    note = f"{size:,} people, {weight / 1000:.0f} kB"
-    return [
-        Figure(name, median, "ms", 40, note),
-        Figure(f"{name} p95", p95, "ms", 2 * max(median, 40), note),
+    note = f"{size:,} rows, {weight / 1000:.0f} kB"
+    found = [
+        Figure(name, median, "ms", budget, note),
+        Figure(f"{name} p95", p95, "ms", 2 * max(median, budget), note),
     ]
+    if limit:
+        found.append(Figure(name, weight / 1000, "kB", limit, note, scales=False))
+    return found
 
 
 def decision(database: str) -> list[Figure]:

@@ -391,3 +391,11 @@ def test_the_overview_says_that_offers_are_shorter_close_to_the_start(client, si
 
     said = "offered to the first in line for up to 48 hours, for less time the closer"
     assert said in text
+
+
+def test_each_way_from_an_event_is_named_once(client):
+    page = client.get(f"/manage/events/{make_event().slug}").page
+
+    ways = [link["href"] for link in page.select("main aside a")]
+    assert len(ways) > 3
+    assert sorted(set(ways)) == sorted(ways)

@@ -316,13 +316,13 @@ OPENS: dict[str, Any] = {
             datetime(2027, 5, 30, tzinfo=UTC),
             "Sign-up opens on Tue 8 June 2027, 09:00, "
             "for members already on Tue 1 June 2027, 09:00.",
-            ["Sign up", "Sign in as a member"],
+            ["Sign up", "Remind me in my calendar", "Sign in as a member"],
         ),
         (
             datetime(2027, 6, 2, tzinfo=UTC),
             "For now members only. "
             "Sign-up opens for everybody on Tue 8 June 2027, 09:00.",
-            ["Sign up"],
+            ["Sign up", "Remind me in my calendar"],
         ),
     ],
     ids=["nobody yet", "members"],
@@ -335,7 +335,7 @@ def test_page_and_list_say_who_can_sign_up_when(client, clock_at, now, standing,
 
     assert text_of(page.select_one(".standing")) == standing
     assert [text_of(way) for way in page.select(".event__head .button")] == ways
-    assert bool(page.select(".event__head button[disabled]")) is (len(ways) > 1)
+    assert bool(page.select(".event__head button[disabled]")) is (len(ways) > 2)
     assert standing in text_of(client.get("/").page.select_one(".events__standing"))
 
 

@@ -44,6 +44,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "events.sitemap": PUBLIC,
     "events.robots": PUBLIC,
     "events.calendar_entry": PUBLIC,
+    "events.opening": PUBLIC,
     "events.calendar_feed": PUBLIC,
     # events: those who make them
     "manage_events.index": TRAVEL,

@@ -5,6 +5,7 @@ import pytest
 from eventreg.people import queries
 from tests.factories import make_member, make_person, make_personal_link
 from tests.house import text_of
+from tests.windows import filled
 
 TYPED = {
     "salutation": "ms",
@@ -122,3 +123,19 @@ def test_nobody_of_this_reference_is_missing(client, sign_in):
     sign_in("office")
 
     assert client.get("/manage/people/P0000000").status_code == 404
+
+
+def test_two_who_change_a_person_keep_what_each_has_written(client, sign_in):
+    una = make_person(make_member(), **{"address_as": {"de": "Exzellenz"}})
+    sign_in("office")
+    path = page_of(una, "/change")
+    one, other = (filled(client.get(path).page) for _window in range(2))
+
+    client.post(path, data=one | {"position": "Mayor", "line_en": "Your Excellency"})
+    kept = client.post(path, data=other | {"suffix": "MBA"})
+    refused = client.post(path, data=other | {"position": "Baker"})
+
+    assert (kept.status_code, refused.status_code) == (303, 409)
+    assert (una.position, una.suffix) == ("Mayor", "MBA")
+    assert una.address_as == {"de": "Exzellenz", "en": "Your Excellency"}
+    assert text_of(refused.page.select_one(".now")) == "Now it says: Mayor"

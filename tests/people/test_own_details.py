@@ -15,6 +15,7 @@ from tests.factories import (
     make_personal_link,
 )
 from tests.house import text_of
+from tests.windows import filled
 
 TYPED = {
     "salutation": "ms",
@@ -179,3 +180,18 @@ def test_the_page_is_kept_nowhere(client, ada):
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Robots-Tag"] == "noindex"
     assert db.session.scalar(sa.select(sa.func.count(PersonalLink.id))) == 1
+
+
+def test_what_the_office_changed_meanwhile_is_shown_beside_the_own(
+    client, ada, details
+):
+    window = filled(client.get(details).page)
+    with write_tx():
+        ada.position, ada.suffix = "By the office", "MBA"
+
+    answer = client.post(details, data=window | {"position": "By me"})
+
+    assert answer.status_code == 409
+    assert text_of(answer.page.select_one(".now")) == "Now it says: By the office"
+    client.post(details, data=filled(answer.page))
+    assert (ada.position, ada.suffix) == ("By me", "MBA")

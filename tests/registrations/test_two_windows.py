@@ -5,10 +5,11 @@ import pytest
 from eventreg.database import write_tx
 from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_question, make_registration
+from eventreg.registrations.views import my_changes
+from tests.factories import make_answer, make_event, make_question, make_registration
 from tests.house import text_of
 from tests.registrations.sending import answers, chosen
-from tests.windows import filled
+from tests.windows import filled, overtake
 
 
 @pytest.fixture
@@ -85,3 +86,22 @@ def test_later_answers_are_kept_apart_too(client, ada, event):
     save(client, ada, other, "answers", **{"answers-bus": "No"})
 
     assert answers(ada) == {"hotel": "Yes", "bus": "No"}
+
+
+@pytest.mark.parametrize("page", ["change", "answers"])
+def test_in_one_instant_the_second_is_asked_once_more(
+    client, ada, event, monkeypatch, page
+):
+    bus = make_question(event, key="bus", stage=Stage.AFTER_CONFIRMATION)
+    given = make_answer(ada, bus, "No")
+    window = opened(client, ada, page)
+    row, theirs = (
+        (ada, {"company": "Theirs"}) if page == "change" else (given, {"value": "Yes"})
+    )
+    overtake(monkeypatch, my_changes, row, **theirs)
+
+    typed = {"company": "Ours", "answers-bus": "Perhaps"}
+    answer = save(client, ada, window, page, **typed)
+
+    assert (answer.status_code, len(answer.errors)) == (409, 1)
+    assert {name: getattr(row, name) for name in theirs} == theirs

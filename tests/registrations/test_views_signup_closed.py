@@ -42,7 +42,7 @@ def test_before_sign_up_opens_there_is_something_to_do_already(
     assert [text_of(way) for way in page.select(".actions .button")] == [
         "About the event",
         *(["Sign in as a member"] if members_first else []),
-        "Add to my calendar",
+        "Remind me in my calendar",
     ]
 
 

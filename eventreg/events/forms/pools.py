@@ -1,22 +1,25 @@
 """What staff type about a contingent, a session or a choice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.events.forms.fields import WholeNumberField, line
 from eventreg.events.models import SeatPool
 from eventreg.events.rules import MOST_SEATS
 from eventreg.events.states import ContingentRole, PoolKind
-from eventreg.web.forms import Form
 from eventreg.web.limits import OneOf
 from eventreg.web.locale import language_name
+from eventreg.web.meanwhile import Watched, print_of, prints_in
 
 #: More does not fit beside a box on a phone.
 LONGEST_NAME = 120
+
+#: Never drawn or sent: only its print tells which pool a page is about.
+_WHICH = "which"
 
 #: As what people come, in one word.
 ROLE_WORDS = {
@@ -26,7 +29,7 @@ ROLE_WORDS = {
 }
 
 
-class PoolForm(Form):
+class PoolForm(Watched):
     """A name in each language of the event, and how many seats; see ``pool_form``."""
 
     def values(self) -> dict[str, Any]:
@@ -79,13 +82,21 @@ def pool_form(
         )
     known: dict[str, Any] = {}
     if pool is not None:
+        fields[_WHICH] = HiddenField()
         known = {f"name_{code}": pool.names.get(code, "") for code in languages}
         known |= {"capacity": pool.capacity, "cap_percent": pool.cap_percent}
-        known |= {"role": pool.role or ""}
+        known |= {"role": pool.role or "", _WHICH: pool.id}
     if not typed:
         known["formdata"] = None
     form: PoolForm = type("PoolForm", (PoolForm,), fields)(**known)
+    form.is_compared = not typed
     return form
+
+
+def opened(pools: Iterable[SeatPool], prints: str | None) -> SeatPool | None:
+    """The one of ``pools`` whose page carried ``prints``, whatever its name is now."""
+    which = prints_in(prints).get(_WHICH)
+    return next((pool for pool in pools if print_of(pool.id) == which), None)
 
 
 def _name(code: str, *, is_first: bool) -> Any:

@@ -22,14 +22,14 @@ from eventreg.events.states import Kind
 from eventreg.uploads.forms import UploadField
 from eventreg.web.dates import city_of
 from eventreg.web.fields import LocalDateTimeField, RequiredText, none_if_empty
-from eventreg.web.forms import Form
 from eventreg.web.locale import language_name
+from eventreg.web.meanwhile import Watched
 
 #: What a field is made of: its language's name, and whether it is the event's first.
 Make = Callable[[str, bool], Field]
 
 
-class ByLanguageForm(Form):
+class ByLanguageForm(Watched):
     """A form of which some fields come once a language, named ``<what>_<code>``."""
 
     def by_language(self, what: str) -> dict[str, str]:
@@ -103,7 +103,7 @@ class SpeakerForm(ByLanguageForm):
 def cover_form(event: Event) -> CoverForm:
     alts = {text.language: text.cover_alt for text in event.texts}
     fields = _each(event, "alt", lambda code, _first: _alt(code), known=alts)
-    return _made(CoverForm, fields)
+    return _made(CoverForm, fields, picture=event.cover)
 
 
 def entry_form(

@@ -24,7 +24,10 @@ class Listed:
     key: str
     label: Words
     kind: str
+    #: What staff look for while they put questions in order.
     notes: list[str]
+    #: What else is not as usual.
+    more: list[str]
     condition: str
     answers: int
 
@@ -72,18 +75,21 @@ def _listed(question: Question, counts: Mapping[int, int]) -> Listed:
         label=label(question),
         kind=kinds.kind_words(question.kind).name,
         notes=list(_notes(question)),
+        more=list(_more(question)),
         condition=condition_words(question),
         answers=counts.get(question.id, 0),
     )
 
 
 def _notes(question: Question) -> Iterator[str]:
-    """What is not as usual; nothing for most questions."""
     if codes := gaps.missing_in(question):
         names = ", ".join(map(language_word, codes))
         yield _("missing in: %(languages)s", languages=names)
     if question.required:
         yield _("must be answered")
+
+
+def _more(question: Question) -> Iterator[str]:
     if question.per_party:
         yield _("once per party")
     if question.own_tick:

@@ -9,6 +9,7 @@ from eventreg.events.services.editing import (
     PeopleMustBeTold,
     edit,
     edit_text,
+    locked,
     set_languages,
 )
 from eventreg.events.services.moving import NotReady, cancel, close, publish, reopen
@@ -43,6 +44,7 @@ __all__ = [
     "edit_pool",
     "edit_speaker",
     "edit_text",
+    "locked",
     "move_speaker",
     "postpone",
     "publish",

@@ -135,9 +135,11 @@ class GreetingLines:
         return {"de": self.line_de, "en": self.line_en, "tr": self.line_tr}
 
     def show_lines(self, lines: Mapping[str, str]) -> None:
-        """What is known now, into a form that nobody has sent yet."""
+        """What is known now; in a form that was sent, beside what was typed."""
         for language, field in self._line_fields().items():
-            field.data = lines.get(language, "")
+            field.object_data = lines.get(language, "")
+            if field.raw_data is None:
+                field.data = field.object_data
 
     @property
     def address_as(self) -> dict[str, str]:

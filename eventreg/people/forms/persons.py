@@ -18,6 +18,7 @@ from eventreg.people.services import PersonValues
 from eventreg.web.fields import EmailField, MailAddress, PhoneField, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
+from eventreg.web.meanwhile import Watched
 
 #: What both forms ask for, by the columns of a person.
 _SHARED = (
@@ -36,7 +37,7 @@ class _Known:
     country = CountryField(_l("Country (optional)"))
 
 
-class OwnDetailsForm(Names, MoreNames, _Known, Form):
+class OwnDetailsForm(Names, MoreNames, _Known, Watched):
     """What members change about themselves; the address is changed by the office."""
 
     language = language_field(_l("Language of our e-mails to you"))
@@ -52,7 +53,7 @@ class OwnDetailsForm(Names, MoreNames, _Known, Form):
         )
 
 
-class PersonForm(Names, MoreNames, GreetingLines, _Known, Form):
+class PersonForm(Names, MoreNames, GreetingLines, _Known, Watched):
     """What staff write down about a person."""
 
     family_first = BooleanField(_l("The family name comes first"))

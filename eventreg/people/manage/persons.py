@@ -34,12 +34,11 @@ def show(reference: str) -> str:
 @access.staff(*WRITERS)
 def change(reference: str) -> Page:
     person = person_or_404(reference)
-    form = PersonForm(obj=person)
-    if not form.is_submitted():
-        form.show_lines(person.address_as)
+    form = _change_form(person)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
+                form.check_unchanged(_change_form(services.locked(person)))
                 services.change_person(
                     person, form.values(), company=person.company, by=_me()
                 )
@@ -86,6 +85,12 @@ def sign_out(reference: str) -> Page:
         services.sign_out_everywhere(person, by=_me())
     flash(_("This person is signed out everywhere."), "success")
     return redirect(url_for(".show", reference=reference), 303)
+
+
+def _change_form(person: Person) -> PersonForm:
+    form = PersonForm(obj=person)
+    form.show_lines(person.address_as)
+    return form
 
 
 def person_or_404(reference: str) -> Person:

@@ -8,6 +8,7 @@ from eventreg.people.services.companies import (
 from eventreg.people.services.links import (
     NoAddress,
     allow_invitations,
+    locked,
     personal_link,
     refuse_invitations,
     revoke_personal_link,
@@ -45,6 +46,7 @@ __all__ = [
     "forget_old_ways_in",
     "load_members",
     "load_sectors",
+    "locked",
     "person_values",
     "personal_link",
     "refuse_invitations",

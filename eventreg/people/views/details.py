@@ -23,6 +23,7 @@ def details_page(person: Person, *, back: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
+                form.check_unchanged(OwnDetailsForm(obj=services.locked(person)))
                 services.change_person(
                     person,
                     form.values(services.person_values(person)),

@@ -24,6 +24,7 @@ from eventreg.registrations.words import role_word
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost, OneOf
+from eventreg.web.meanwhile import PRINTS, Watched
 
 
 def _lines(label: LazyString, most: int) -> TextAreaField:
@@ -76,7 +77,7 @@ class InviteForm(Form):
 
 
 class DetailsForm(
-    Names, MoreNames, GreetingLines, OwnAddress, Reach, Work, Message, Form
+    Names, MoreNames, GreetingLines, OwnAddress, Reach, Work, Message, Watched
 ):
     """What staff correct about a person.
 
@@ -92,7 +93,7 @@ class DetailsForm(
         typed = {
             name: data
             for name, data in self.data.items()
-            if name != "csrf_token" and not name.startswith("line_")
+            if name not in {"csrf_token", PRINTS} and not name.startswith("line_")
         }
         return typed | {
             "address_as": self.address_as,
@@ -102,7 +103,7 @@ class DetailsForm(
         }
 
 
-class PlacesForm(Chosen, Form):
+class PlacesForm(Chosen, Watched):
     """As what somebody comes, and in which contingent, sessions and choice.
 
     :param offered: the event's pools, by the value that stands for them.
@@ -126,8 +127,10 @@ class PlacesForm(Chosen, Form):
         ]
         self.role.validators = [OneOf(RegistrationRole)]
         self.offer(offered, held)
+        chosen = {claim.pool_id for claim in registration.claims}
+        self.know(chosen)
         if not self.is_submitted():
-            self.choose({claim.pool_id for claim in registration.claims})
+            self.choose(chosen)
 
     def validate_contingent(self, field: RadioField) -> None:
         """Whoever belongs to the team sits outside the contingents."""

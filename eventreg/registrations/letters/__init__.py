@@ -15,6 +15,7 @@ from eventreg.registrations.letters.queueing import (
     decision_keys,
     instant,
     queue,
+    to_everybody,
 )
 from eventreg.registrations.letters.several import (
     find_my_registration as find_my_registration,
@@ -60,7 +61,7 @@ def confirm_your_address(
         until=instant(until, zone),
         not_before=instant(not_before, zone) if not_before else "",
         companions=", ".join(map(full_name, companions)),
-        reason=words,
+        reason=to_everybody(words, registration),
         **(moved.values(registration.language) if moved else {}),
     )
 
@@ -337,7 +338,7 @@ def event_moved(
         "event_moved",
         links=ways_out_or_in(registration),
         calendar=entry,
-        reason=words,
+        reason=to_everybody(words, registration),
         has_seat=registration.shown_state in SEATED,
         accept_until=open_offer(registration),
         ends_earlier=offer_is_shorter,
@@ -349,7 +350,12 @@ def event_moved(
 
 def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
     entry = cancelled_entry(registration, was)
-    queue(registration, "event_cancelled", calendar=entry, reason=reason)
+    queue(
+        registration,
+        "event_cancelled",
+        calendar=entry,
+        reason=to_everybody(reason, registration),
+    )
 
 
 def _seat_offer(registration: Registration, letter: str, **options: Any) -> None:

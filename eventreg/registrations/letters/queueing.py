@@ -16,6 +16,7 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.seats import chosen_by
 from eventreg.registrations.states import RegistrationRole, State
 from eventreg.registrations.words import role_word
+from eventreg.web.locale import current_language
 
 Links = dict[str, tuple[str, dict[str, Any]]]
 
@@ -139,6 +140,17 @@ def title_in(event: Event, language: str) -> str | dict[str, str]:
     if text.language == language:
         return text.title
     return {"text": text.title, "lang": text.language}
+
+
+def to_everybody(words: str, registration: Registration) -> str | dict[str, str]:
+    """What staff wrote once to all, with its language unless the letter is in it.
+
+    They write in the language of their page, like the reason on a public page.
+    """
+    written_in = current_language()
+    if not words or registration.written_to.language == written_in:
+        return words
+    return {"text": words, "lang": written_in}
 
 
 def _place(registration: Registration) -> str:

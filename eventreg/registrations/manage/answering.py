@@ -9,7 +9,7 @@ from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.questions.rules import may_read
 from eventreg.people.names import full_name
-from eventreg.registrations import overtaken, services
+from eventreg.registrations import overtaken, seats, services
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import staff_form
 from eventreg.registrations.manage.changing import bp
@@ -45,6 +45,8 @@ def change_answers(reference: str) -> ResponseReturnValue:
         kept = {each.key: stored.get(each.key) for each in unseen}
         with form_errors(form):
             with write_tx():
+                again = answers.stored(seats.lock(registration))
+                form.check_unchanged(staff_form(seen, again, unseen=unseen)())
                 services.change_answers(
                     registration,
                     everything,

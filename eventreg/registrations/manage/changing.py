@@ -8,7 +8,7 @@ from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.pools import addresses
 from eventreg.people.names import full_name
-from eventreg.registrations import services, standing
+from eventreg.registrations import seats, services, standing
 from eventreg.registrations.forms import DetailsForm, EntryForm, NoteForm, PlacesForm
 from eventreg.registrations.manage.common import (
     OFFICE,
@@ -38,13 +38,11 @@ bp = Blueprint(
 def details(reference: str) -> ResponseReturnValue:
     """Names, address and the rest; the history shows what became different."""
     registration = registration_or_404(reference)
-    form = DetailsForm(obj=registration)
-    form.needs_address = registration.lead_id is None
-    if not form.is_submitted():
-        form.show_lines(registration.address_as)
+    form = _details_form(registration)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
+                form.check_unchanged(_details_form(seats.lock(registration)))
                 changes = services.change_details(registration, form.values(), by=me())
             flash(_("Saved.") if changes else _("Nothing has changed."), "success")
             return to(reference)
@@ -63,6 +61,7 @@ def places(reference: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
+                form.check_unchanged(_places_form(seats.lock(registration)))
                 services.choose(
                     registration,
                     form.chosen,
@@ -152,6 +151,13 @@ def _merged_meanwhile(one: Registration, two: Registration) -> ResponseReturnVal
     out, left = (two, one) if one.state in LIVE else (one, two)
     flash(overtaken_words(out, full_name(out)), "notice")
     return to(left.reference)
+
+
+def _details_form(registration: Registration) -> DetailsForm:
+    form = DetailsForm(obj=registration)
+    form.needs_address = registration.lead_id is None
+    form.show_lines(registration.address_as)
+    return form
 
 
 def _places_form(registration: Registration) -> PlacesForm:

@@ -16,6 +16,7 @@ from eventreg.events.rules import (
     closed_reason,
     late_words,
     members_words,
+    opening,
     sign_up_words,
 )
 from eventreg.events.states import Kind
@@ -141,11 +142,11 @@ def _shut(event: Event, person: Person) -> str | None:
 
 
 def _closed(event: Event, reason: str) -> str:
-    opens_at = event.opens_at
+    opens_at = opening(event, clock.now(), is_member=False)
     values: dict[str, Any] = event_words(event)
     return render_template(
         "registrations/signup/closed.html",
         reason=reason,
-        not_yet=opens_at is not None and opens_at > clock.now(),
+        not_yet=opens_at is not None,
         **values,
     )

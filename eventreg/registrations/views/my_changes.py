@@ -73,6 +73,8 @@ def change_page(
     if is_valid:
         with form_errors(form):
             with write_tx():
+                anew = _change_form(seats.lock(registration), questions)
+                form.check_unchanged(anew)
                 _save(registration, form, questions, by=by)
             flash(_("Your changes are saved."), "success")
             return back(token)
@@ -156,6 +158,8 @@ def answers_page(
     if is_valid:
         with form_errors(form):
             with write_tx():
+                again = answers.stored(seats.lock(registration))
+                form.check_unchanged(later_form(questions, again)())
                 _answer(registration, form, questions, by=by)
             flash(_("Thank you, your answers are saved."), "success")
             return back(token)

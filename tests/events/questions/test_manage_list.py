@@ -40,13 +40,34 @@ def test_the_list_says_what_is_special_of_each(client, event):
 
     page = client.get(address(event)).page
 
-    assert [
-        text_of(row) for row in page.select(".questions__row > div:first-child")
-    ] == [
-        "Hungry? Yes or no · must be answered · 1 answer",
-        "Which dish? Short text · no answers yet "
-        "Only if you answer “Hungry?” with: Yes",
+    assert [text_of(row) for row in page.select(".questions__more summary")] == [
+        "Yes or no · must be answered · 1 answer – Hungry?",
+        "Short text · no answers yet – Which dish?",
     ]
+    assert [text_of(row) for row in page.select(".questions__row .question__if")] == [
+        "Only if you answer “Hungry?” with: Yes"
+    ]
+
+
+def test_what_is_seldom_needed_of_a_question_opens(client, event):
+    make_question(event, label="Which dish?", per_party=True)
+
+    row = client.get(address(event)).page.select_one(".questions__row")
+
+    assert text_of(row.select_one("details li")) == "once per party"
+    assert text_of(row.select_one("details a")) == "Remove Which dish?"
+
+
+def test_sets_that_are_asked_already_stand_in_one_line(client, event):
+    post(client, event, "/sets/catering")
+
+    page = client.get(address(event)).page
+
+    sets = [text_of(heading) for heading in page.select(".ready-made h3")]
+    assert "Catering" not in sets
+    assert text_of(page.select(".part > .soft")[-1]) == (
+        "The event asks this already: Catering."
+    )
 
 
 def test_buttons_move_a_question_and_lead_back_to_it(client, event):

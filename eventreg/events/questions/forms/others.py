@@ -12,12 +12,13 @@ from eventreg.events.questions.models import QuestionSection
 from eventreg.web.fields import ChecksField
 from eventreg.web.forms import Form
 from eventreg.web.locale import language_name
+from eventreg.web.meanwhile import Watched
 
 #: What happens to the answers of a question that is removed.
 KEEP, DELETE = "keep", "delete"
 
 
-class SectionForm(Form):
+class SectionForm(Watched):
     """A heading and a text below it, in each language of the event."""
 
     languages: Sequence[str] = ()

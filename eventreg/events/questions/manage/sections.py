@@ -16,6 +16,7 @@ from eventreg.events.questions.manage.common import (
 )
 from eventreg.events.questions.manage.writing import answer
 from eventreg.events.questions.services.ordering import DOWN, UP
+from eventreg.events.services import locked
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.pages import form_errors
@@ -44,6 +45,8 @@ def edit_section(slug: str, key: str) -> Page:
     form = section_form(event.languages, section)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            again = section_or_404(locked(event), key)
+            form.check_unchanged(section_form(event.languages, again))
             services.edit_section(event, key, **form.values(), by=me())
             flash(_("Saved."), "success")
             return back_to_list(event, at=key)

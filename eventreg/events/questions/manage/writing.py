@@ -21,6 +21,7 @@ from eventreg.events.questions.services.ordering import DOWN, UP
 from eventreg.events.questions.standard import all_sets
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.questions.texts import label
+from eventreg.events.services import locked
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.pages import form_errors
@@ -93,23 +94,28 @@ def edit(slug: str, key: str) -> Page:
     """Change a question; other words make another version."""
     event = editable(slug)
     question = question_or_404(event, key)
-    kind = _kind(request.form.get("kind", question.kind))
-    rows = queries.questions(event)
-    form = question_form(
-        event.languages,
-        kind,
-        question=question,
-        earlier=rows[: rows.index(question)],
-        sections=queries.sections(event),
-    )
+    form = _known_form(event, question)
     if wish := request.form.get("rows"):
         return _changed(event, form, wish, question)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            again = question_or_404(locked(event), key)
+            form.check_unchanged(_known_form(event, again))
             services.edit(event, key, form.written(), by=me())
             flash(_("Saved."), "success")
             return back_to_list(event, at=key)
     return _page(event, form, question)
+
+
+def _known_form(event: Event, question: Question) -> QuestionForm:
+    rows = queries.questions(event)
+    return question_form(
+        event.languages,
+        _kind(request.form.get("kind", question.kind)),
+        question=question,
+        earlier=rows[: rows.index(question)],
+        sections=queries.sections(event),
+    )
 
 
 def _kind(address: str) -> QuestionKind:
