@@ -106,7 +106,7 @@ def _values(
         "name": full_name(registration),
         "named_by": full_name(named_by) if named_by and reader is registration else "",
         "took_over": _whose_seat(registration) if reader is registration else "",
-        "answered_by": _who_answers(registration),
+        "answered_by": who_answers(registration),
         "about_another": reader is not registration,
         "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
         "event": title_in(event, language),
@@ -127,7 +127,7 @@ def _whose_seat(registration: Registration) -> str:
     return full_name(registration.replaces) if registration.replaces else ""
 
 
-def _who_answers(registration: Registration) -> str:
+def who_answers(registration: Registration) -> str:
     """Of somebody in a party that comes only together: who accepts for them all."""
     head = queries.head_of(registration)
     return full_name(head) if head and head is not registration.written_to else ""

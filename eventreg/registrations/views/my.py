@@ -57,6 +57,7 @@ def show(token: str) -> str:
         state=state,
         tone=standing.TONES[state],
         history=history.steps(registration),
+        merged_into=standing.merged_into(registration),
         last=standing.last_reason(registration),
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
