@@ -1,7 +1,7 @@
 """An event as pages show it: its texts in the reader's language, its seats, words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -21,7 +21,7 @@ from eventreg.events.values import Seats as Seats
 from eventreg.events.values import Words as Words
 from eventreg.people.territories import place_key
 from eventreg.web.dates import city_of, format_span, format_when
-from eventreg.web.locale import current_language
+from eventreg.web.locale import current_language, language_word
 
 FIELDS = (
     *("title", "summary", "description"),
@@ -162,6 +162,21 @@ def cancelled_because(event: Event) -> Words:
     """Why it was called off, as staff wrote it in one language; often empty."""
     reason, language = queries.cancel_reason(event)
     return Words(reason, language if language != current_language() else None)
+
+
+def readers_words(languages: Mapping[str, int]) -> str:
+    """In which languages people read, as a sentence; empty: nobody reads.
+
+    :param languages: how many read each.
+    """
+    if not languages:
+        return ""
+    if len(languages) == 1:
+        return _("They read %(language)s.", language=language_word(*languages))
+    counted = ", ".join(
+        f"{language_word(code)} ({count})" for code, count in languages.items()
+    )
+    return _("They read: %(languages)s.", languages=counted)
 
 
 def map_url(event: Event) -> str:
