@@ -323,7 +323,7 @@ add(
     "reminder",
     _l("Reminder of an event"),
     (
-        *(*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+        *(*REGISTRATION, *BESIDE, OWN_PAGE, EVENT_PAGE),
         _link("cancel", _l("The page on which a registration is given up")),
     ),
 )

@@ -14,7 +14,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
-from eventreg.events.shown import cancelled_because
+from eventreg.events.shown import cancelled_because, own_clock
 from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part
@@ -76,6 +76,7 @@ def show(token: str) -> str:
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
         cancelled_because=cancelled_because(event),
+        own_clock=own_clock(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
         **_questions(registration),
