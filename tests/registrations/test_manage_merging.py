@@ -74,12 +74,13 @@ def test_places_and_answers_differ_too(client, event):
 
 def test_the_message_that_is_taken_over_is_announced(client, event):
     one = make_ada(event)
-    two = make_ada(event, email="b@example.org", message="Vegan")
+    two = make_ada(event, email="b@example.org", phone="+491701234567", message="Vegan")
 
     page = merging(client, one, two)
 
     assert "only the message is taken over" in text_of(page.main)
     assert ("Message", "–", "Vegan") in differing(page)
+    assert ("Phone", "–", "+49 170 1234567") in differing(page)
 
 
 def test_two_that_are_alike_are_said_to_be(client, event):

@@ -340,6 +340,7 @@ def test_who_was_registered_twice_reads_that_the_other_one_stays(client):
 
     assert response.heading.startswith("You were registered twice")
     text = text_of(response.page.main)
+    assert response.page.select(".standing .tag") == []
     assert f"Your other one, number {one.reference}, stays as it is." in text
     assert "is linked in the e-mails about it" in text
     [link] = response.page.select(".actions a")

@@ -13,6 +13,7 @@ from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.log import field_word, shown
 from eventreg.registrations.models import Registration
+from eventreg.web.phones import readable_phone
 from eventreg.web.roles import Role
 
 #: Columns that are compared as they are, in the order of the staff page.
@@ -46,7 +47,9 @@ def compared(kept: Registration, gone: Registration, *, by: Role) -> list[Row]:
 def _details(registration: Registration) -> Iterator[tuple[str, str]]:
     yield _("Name"), formal_name(registration)
     for column in _COLUMNS:
-        yield field_word(column), shown(column, getattr(registration, column))
+        value = getattr(registration, column)
+        text = readable_phone(value) if column == "phone" and value else None
+        yield field_word(column), text or shown(column, value)
     places = [str(pool_name(pool)) for pool in seats.chosen_by(registration)]
     yield field_word("places"), ", ".join(places) or "–"
     others = [

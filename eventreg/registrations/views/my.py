@@ -12,6 +12,7 @@ from werkzeug.local import LocalProxy
 from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events.agendas import clock_words
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
 from eventreg.events.shown import cancelled_because, own_clock
@@ -77,6 +78,7 @@ def show(token: str) -> str:
         extended_end=services.extended_end(registration),
         cancelled_because=cancelled_because(event),
         own_clock=own_clock(event),
+        clock_words=clock_words(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
         **_questions(registration),
