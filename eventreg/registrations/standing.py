@@ -201,11 +201,18 @@ def _who_took_over(move: RegistrationMove) -> Registration | None:
 
 
 def has_taken_over(registration: Registration) -> bool:
-    """Whether the person has the seat of somebody else, as they may know."""
-    return any(
-        move.why is Why.SUBSTITUTED and move.new is State.CONFIRMED
-        for move in told(registration)
-    )
+    """Whether the person has ever got the seat of somebody else, as they may know."""
+    return any(map(_takes_over, told(registration)))
+
+
+def sits_instead(registration: Registration) -> bool:
+    """Whether that seat is still the one the person has."""
+    moves = told(registration)
+    return bool(moves) and _takes_over(moves[-1])
+
+
+def _takes_over(move: RegistrationMove) -> bool:
+    return move.why is Why.SUBSTITUTED and move.new is State.CONFIRMED
 
 
 def code_picture(registration: Registration, public_url: str) -> str:

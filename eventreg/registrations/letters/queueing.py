@@ -14,7 +14,7 @@ from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.seats import chosen_by
-from eventreg.registrations.states import RegistrationRole, State
+from eventreg.registrations.states import RegistrationRole, State, Why
 from eventreg.registrations.words import role_word
 
 Links = dict[str, tuple[str, dict[str, Any]]]
@@ -123,8 +123,14 @@ def _values(
 
 
 def _whose_seat(registration: Registration) -> str:
-    """Of somebody who takes over a seat: who had it."""
-    return full_name(registration.replaces) if registration.replaces else ""
+    """Of somebody who takes over a seat by the last step: who had it.
+
+    Who was to, and got another seat in the end, or came back after giving it up,
+    takes over nobody's.
+    """
+    old, moves = registration.replaces, registration.moves
+    takes_over = bool(moves) and moves[-1].why is Why.SUBSTITUTED
+    return full_name(old) if old and takes_over else ""
 
 
 def who_answers(registration: Registration) -> str:
