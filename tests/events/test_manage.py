@@ -371,34 +371,3 @@ def test_the_parts_of_a_cancelled_event_have_no_page(client):
     answer = client.get(f"/manage/events/{event.slug}/edit/seats")
 
     assert answer.location == f"/manage/events/{event.slug}"
-
-
-@pytest.mark.parametrize(
-    ("accept_hours", "said"),
-    [(24, "24 hours"), (48, "2 days"), (168, "7 days"), (100, "100 hours")],
-)
-def test_many_hours_are_said_in_days(client, accept_hours, said):
-    event = make_event(needs_approval=True, accept_hours=accept_hours)
-
-    text = text_of(client.get(f"/manage/events/{event.slug}").page.main)
-    assert f"Whoever is approved then has {said} to say yes;" in text
-
-
-def test_the_overview_says_that_offers_are_shorter_close_to_the_start(client, sign_in):
-    event = make_event(offer_hours=48)
-    sign_in("director")
-
-    text = text_of(client.get(f"/manage/events/{event.slug}").page.main)
-
-    said = "who has up to 2 days to say yes (less when the start is close); then the"
-    assert said in text
-    assert "nobody has to say yes" not in text
-
-
-def test_the_overview_says_when_an_approval_is_enough(client, sign_in):
-    event = make_event(needs_approval=True)
-    sign_in("director")
-
-    text = text_of(client.get(f"/manage/events/{event.slug}").page.main)
-
-    assert "Whoever is approved is in; nobody has to say yes again." in text
