@@ -54,6 +54,25 @@ def people_to_tell_of_move(event: Event) -> int:
     return people_to_tell(event) + sum(count(event) for count in _forms)
 
 
+#: How many read each language of those who are told something, most first; also
+#: those whom only a move concerns.
+Languages = Callable[..., Mapping[str, int]]
+
+_languages: list[Languages] = []
+
+
+def supply_languages(function: Languages) -> None:
+    """Say who knows what people read; the room that does calls this once."""
+    _languages[:] = [function]
+
+
+def languages_told(event: Event, *, of_move: bool = False) -> Mapping[str, int]:
+    """How many of those who would be written to read which language, most first."""
+    for ask in _languages:
+        return ask(event, of_move=of_move)
+    return {}
+
+
 def people_waiting(event: Event) -> int:
     """How many people stand in line."""
     return counts(event).get("waitlisted", 0)

@@ -130,6 +130,7 @@ def cancel(slug: str) -> Page:
         event=event,
         title=shown.texts(event)["title"],
         written_to=lookups.people_to_tell(event),
+        readers=shown.readers_words(lookups.languages_told(event)),
     )
 
 

@@ -1,7 +1,7 @@
 """An event as pages show it: its texts in the reader's language, its seats, words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -14,14 +14,13 @@ from flask_babel import lazy_gettext as _l
 from eventreg.events import lookups, parts, queries, rules
 from eventreg.events.lookups import SEAT, Outlook
 from eventreg.events.models import Event
-from eventreg.events.programme import AgendaEntry
 from eventreg.events.states import RUNNING, EventState, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE, ZONES
 from eventreg.events.values import Seats as Seats
 from eventreg.events.values import Words as Words
 from eventreg.people.territories import place_key
 from eventreg.web.dates import city_of, format_span, format_when
-from eventreg.web.locale import current_language
+from eventreg.web.locale import current_language, language_word
 
 FIELDS = (
     *("title", "summary", "description"),
@@ -164,6 +163,21 @@ def cancelled_because(event: Event) -> Words:
     return Words(reason, language if language != current_language() else None)
 
 
+def readers_words(languages: Mapping[str, int]) -> str:
+    """In which languages people read, as a sentence; empty: nobody reads.
+
+    :param languages: how many read each.
+    """
+    if not languages:
+        return ""
+    if len(languages) == 1:
+        return _("They read %(language)s.", language=language_word(*languages))
+    counted = ", ".join(
+        f"{language_word(code)} ({count})" for code, count in languages.items()
+    )
+    return _("They read: %(languages)s.", languages=counted)
+
+
 def map_url(event: Event) -> str:
     """Where a map shows the place; empty for trips, which have many.
 
@@ -179,17 +193,15 @@ def _format(local: datetime, pattern: str) -> str:
     return str(format_datetime(local, pattern, locale=current_language()))
 
 
-def own_clock(event: Event, agenda: Sequence[AgendaEntry]) -> str:
+def own_clock(event: Event) -> str:
     """The start with its clock, where neither is home's nor said with the span.
 
-    By the clock of the place where it begins: who flies from home looks at home's.
+    By the event's own clock, as letters and every other page have it.
     """
     lasts = event.ends_at - event.starts_at
     if event.timezone == HOME_ZONE or lasts < timedelta(days=1):
         return ""
-    zones = [entry.zone for entry in agenda if entry.starts_at == event.starts_at]
-    zone = zones[0] if zones else event.timezone
-    return format_when(event.starts_at, zone, zone=True)
+    return format_when(event.starts_at, event.timezone)
 
 
 def zone_choices(current: str = HOME_ZONE) -> dict[str, str]:

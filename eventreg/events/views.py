@@ -83,7 +83,7 @@ def show(slug: str) -> str:
         seats=seats,
         left=seats.left_for(outlook),
         outlook=outlook,
-        own_clock=shown.own_clock(event, agenda),
+        own_clock=shown.own_clock(event),
         state=shown.state_words(event),
         closed_reason=rules.closed_reason(event, now, preview=True),
         cancelled_because=shown.cancelled_because(event),

@@ -131,6 +131,7 @@ add(
     (
         *(*REGISTRATION, ANSWERS_FOR, ANSWERED_BY, ACCEPT, OWN_PAGE),
         _maybe("comes_alone", _l("That one has a seat without the others"), Kind.FLAG),
+        _maybe("handed_over", _l("That one has handed over the seat"), Kind.FLAG),
         _maybe("is_considered", _l("The director has yet to decide"), Kind.FLAG),
         _maybe("is_waiting", _l("Stands in line"), Kind.FLAG),
         _words("gone", _l("Who has left the party")),
@@ -322,7 +323,7 @@ add(
     "reminder",
     _l("Reminder of an event"),
     (
-        *(*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+        *(*REGISTRATION, *BESIDE, OWN_PAGE, EVENT_PAGE),
         _link("cancel", _l("The page on which a registration is given up")),
     ),
 )

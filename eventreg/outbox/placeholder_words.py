@@ -129,6 +129,7 @@ def _of_parties() -> dict[str, str]:
         "party_size": _("seats for the party"),
         "free_seats": _("free seats"),
         "comes_alone": _("comes alone"),
+        "handed_over": _("has handed over the seat"),
     }
 
 

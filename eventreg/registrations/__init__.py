@@ -29,6 +29,7 @@ from eventreg.registrations.lists.words import (
     handed_out_word,
     list_name,
 )
+from eventreg.registrations.readers import reads_words
 from eventreg.registrations.words import listed, role_word
 
 __all__ = ["answer_models", "init_app", "jobs", "list_models", "models"]
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
         grouped=in_groups,
         listed=listed,
         role_word=role_word,
+        reads_words=reads_words,
         pool_name=pool_name,
         list_name=list_name,
         handed_out_word=handed_out_word,
@@ -50,6 +52,7 @@ def init_app(app: Flask) -> None:
     )
     lookups.supply_counts(queries.counts)
     lookups.supply_forms(queries.open_forms)
+    lookups.supply_languages(queries.languages)
     lookups.supply_numbers(queries.numbers)
     lookups.supply_chosen(queries.is_chosen)
     question_lookups.supply_counts(counting.counts)

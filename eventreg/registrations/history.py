@@ -23,7 +23,7 @@ from eventreg.registrations.models import (
     What,
 )
 from eventreg.registrations.standing import step_words, told, told_why
-from eventreg.registrations.states import Why
+from eventreg.registrations.states import State, Why
 
 #: Differences of these are the person's own words, and shown.
 _OWN = {What.DETAILS, What.PLACES, What.ROLE, What.EXTENDED}
@@ -63,6 +63,8 @@ def steps(registration: Registration) -> list[Step]:
 
 
 def _move_words(registration: Registration, move: RegistrationMove) -> str:
+    if words := _spoken_words(move):
+        return step_words(move, words=words)
     if move.actor_kind is not ActorKind.PERSON:
         return step_words(move, told_why(move))
     if _is_own(registration, move):
@@ -72,6 +74,26 @@ def _move_words(registration: Registration, move: RegistrationMove) -> str:
         return _("Cancelled by whoever signed you up")
     words = _others_words(move.why, _who(registration, move))
     return step_words(move, told_why(move), words=words)
+
+
+def _spoken_words(move: RegistrationMove) -> str:
+    """What staff read of the person, said to the person; empty: it is the same."""
+    if move.why is Why.MERGED:
+        return _("Merged with your other registration")
+    old = move.registration.replaces
+    if move.why is not Why.SUBSTITUTED or move.new is State.CANCELLED:
+        return ""
+    has_seat = move.new is State.CONFIRMED
+    if old is None:
+        took_over, is_asked = (
+            _("you have taken over a seat"),
+            _("you are to take over a seat"),
+        )
+    else:
+        name = full_name(old)
+        took_over = _("you have taken over the seat of %(name)s", name=name)
+        is_asked = _("you are to take over the seat of %(name)s", name=name)
+    return took_over if has_seat else is_asked
 
 
 def _others_words(why: Why, name: str) -> str:

@@ -1,8 +1,9 @@
 """The log of a registration in words, for staff: what, who, why, when."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
@@ -195,10 +196,31 @@ def differences(
     :param answers: what of them the reader may know.
     """
     for field, pair in change.changes.items():
-        if not is_logged_answer(field):
+        if change.what is What.PLACES:
+            event = change.registration.event
+            yield Difference(field_word(field), *(_places(event, v) for v in pair))
+        elif not is_logged_answer(field):
             yield Difference(field_word(field), *(shown(field, v) for v in pair))
         elif words := answers.words(field, pair):
             yield Difference(*words)
+
+
+def _places(event: Event, logged: str) -> str:
+    """Names of pools, logged in one language, in the reader's; a dash for none.
+
+    A name that no pool bears any more, or two do, stays as it was logged.
+    """
+    language, now = current_language(), dict[str, set[str]]()
+    for pool in event.pools:
+        for name in pool.names.values():
+            now.setdefault(name, set()).add(pool.name(language))
+    return ", ".join(map(partial(_only, now), logged.split(", "))) or "–"
+
+
+def _only(now: Mapping[str, set[str]], name: str) -> str:
+    """What ``name`` is called in the other language, if it means one thing."""
+    found = now.get(name, {name})
+    return next(iter(found)) if len(found) == 1 else name
 
 
 def field_word(field: str) -> str:

@@ -140,6 +140,16 @@ def page_words(prospect: Prospect) -> str:
     }[prospect]
 
 
+def why_words(prospect: Prospect) -> str:
+    """Why there is only the line, beside a sentence that says how one joins it."""
+    if prospect is Prospect.PAUSED:
+        return _(
+            "The organiser has stopped the waitlist for now: nobody moves up until it "
+            "goes on."
+        )
+    return page_words(prospect)
+
+
 def form_words(event: Event, now: datetime) -> str:
     """What the form says will come of it, before somebody fills it in.
 
@@ -167,7 +177,7 @@ def form_words(event: Event, now: datetime) -> str:
         "Press the button in our e-mail, and you join the waitlist, in the order of "
         "confirmation."
     )
-    return f"{page_words(prospect)} {joining}"
+    return f"{why_words(prospect)} {joining}"
 
 
 def _full_words(event: Event) -> str:
@@ -213,7 +223,7 @@ def _known_words(event: Event, prospect: Prospect, *, asks: bool) -> str:
     if prospect is Prospect.DECISION:
         return page_words(prospect)
     if prospect is not Prospect.FULL:
-        return f"{page_words(prospect)} " + _("You join the waitlist.")
+        return f"{why_words(prospect)} " + _("You join the waitlist.")
     if event.offer_hours:
         return _(
             "All seats are taken. You join the waitlist. As soon as it is your turn, "

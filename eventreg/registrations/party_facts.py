@@ -118,12 +118,16 @@ def of(registration: Registration) -> Party:
 
 
 def _instead_of(registration: Registration) -> tuple[str, str]:
-    """Whose seat they have taken over, and whose they only should."""
+    """Whose seat they have taken over, and whose they only should.
+
+    Neither, once they have given it up and come back.
+    """
     old = registration.replaces
     if old is None:
         return "", ""
-    name = full_name(old)
-    return (name, "") if standing.has_taken_over(registration) else ("", name)
+    if standing.sits_instead(registration):
+        return full_name(old), ""
+    return "", "" if standing.has_taken_over(registration) else full_name(old)
 
 
 def _companions(registration: Registration, *, gone: bool) -> list[Registration]:

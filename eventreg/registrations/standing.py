@@ -108,6 +108,12 @@ def last_reason(registration: Registration) -> Why | None:
     return told_why(moves[-1]) if moves else None
 
 
+def merged_into(registration: Registration) -> str:
+    """The number of the same person's registration that stays; empty: not merged."""
+    moves = told(registration)
+    return moves[-1].note if moves and moves[-1].why is Why.MERGED else ""
+
+
 def was_applying(registration: Registration) -> bool:
     """Whether what ended was an application, and no registration yet."""
     moves = told(registration)
@@ -122,10 +128,11 @@ def step_words(
     :param why: as who reads it knows it; ``None``: as it was.
     :param words: instead of those that everybody else reads.
     """
-    words = words or why_words(why or move.why)
     if move.why is Why.SUBSTITUTED:
-        words = _substituted_words(move)
-    elif move.why not in _LED_SOMEWHERE and not _is_at_once(move):
+        words = words or _substituted_words(move)
+        return f"{state_word(move.new)}: {words}"
+    words = words or why_words(why or move.why)
+    if move.why not in _LED_SOMEWHERE and not _is_at_once(move):
         return words
     return f"{state_word(move.new)}: {words}"
 
@@ -165,7 +172,7 @@ def one_step_each(moves: Sequence[RegistrationMove]) -> list[RegistrationMove]:
 def _substituted_words(move: RegistrationMove) -> str:
     """Whose seat went to whom; without a name where that one was deleted."""
     if move.new is State.CANCELLED:
-        new = successor(move.registration)
+        new = _who_took_over(move)
         if new is None:
             return _("seat handed over to somebody else")
         return _("seat handed over to %(name)s", name=full_name(new))
@@ -185,15 +192,27 @@ def successor(registration: Registration) -> Registration | None:
     last = moves[-1] if moves else None
     if last is None or last.why is not Why.SUBSTITUTED:
         return None
-    return queries.by_reference(last.note) if last.note else None
+    return _who_took_over(last)
+
+
+def _who_took_over(move: RegistrationMove) -> Registration | None:
+    """As the step itself says it, whatever happened later."""
+    return queries.by_reference(move.note) if move.note else None
 
 
 def has_taken_over(registration: Registration) -> bool:
-    """Whether the person has the seat of somebody else, as they may know."""
-    return any(
-        move.why is Why.SUBSTITUTED and move.new is State.CONFIRMED
-        for move in told(registration)
-    )
+    """Whether the person has ever got the seat of somebody else, as they may know."""
+    return any(map(_takes_over, told(registration)))
+
+
+def sits_instead(registration: Registration) -> bool:
+    """Whether that seat is still the one the person has."""
+    moves = told(registration)
+    return bool(moves) and _takes_over(moves[-1])
+
+
+def _takes_over(move: RegistrationMove) -> bool:
+    return move.why is Why.SUBSTITUTED and move.new is State.CONFIRMED
 
 
 def code_picture(registration: Registration, public_url: str) -> str:

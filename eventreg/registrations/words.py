@@ -113,7 +113,7 @@ def why_words(why: Why) -> str:
         Why.NOT_ME: _("Somebody else had used this address"),
         Why.EVENT_CANCELLED: _("The event was cancelled"),
         Why.RECONSIDERED: _("Being reconsidered"),
-        Why.REINSTATED: _("Reinstated"),
+        Why.REINSTATED: _("Taken back in by the organiser"),
         Why.SUBSTITUTED: _("Seat passed on to somebody else"),
         Why.MERGED: _("Merged with the other registration of the same person"),
     }[why]

@@ -373,26 +373,6 @@ def test_the_parts_of_a_cancelled_event_have_no_page(client):
     assert answer.location == f"/manage/events/{event.slug}"
 
 
-@pytest.mark.parametrize(
-    ("accept_hours", "said"),
-    [(48, "48 hours"), (72, "72 hours"), (168, "7 days"), (100, "100 hours")],
-)
-def test_many_hours_are_said_in_days(client, accept_hours, said):
-    event = make_event(needs_approval=True, accept_hours=accept_hours)
-
-    assert f"then {said} to accept" in client.get(f"/manage/events/{event.slug}").text
-
-
-def test_the_overview_says_that_offers_are_shorter_close_to_the_start(client, sign_in):
-    event = make_event(offer_hours=48)
-    sign_in("director")
-
-    text = text_of(client.get(f"/manage/events/{event.slug}").page.main)
-
-    said = "offered to the first in line for up to 48 hours, for less time the closer"
-    assert said in text
-
-
 def test_each_way_from_an_event_is_named_once(client):
     page = client.get(f"/manage/events/{make_event().slug}").page
 

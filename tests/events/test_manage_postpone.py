@@ -197,3 +197,35 @@ def test_others_postpone_nothing(client, sign_in, role):
     sign_in(role)
 
     assert client.post(page_of(event), data=NEW).status_code == 403
+
+
+def hint_of(client, path, field):
+    return text_of(client.get(path).page.select_one(f"#{field}-hint"))
+
+
+def test_whoever_writes_to_all_reads_which_languages_they_read(client):
+    event = make_event()
+    for state, language in [
+        (State.CONFIRMED, "de"),
+        (State.PENDING, "de"),
+        (State.UNVERIFIED, "en"),
+        (State.CANCELLED, "tr"),
+    ]:
+        lead = make_registration(event, state, language=language)
+    guest = make_registration(event, State.WAITLISTED, language="de", email=None)
+    with write_tx():
+        guest.lead_id = lead.id
+
+    moved = hint_of(client, page_of(event), "words")
+    cancelled = hint_of(client, f"/manage/events/{event.slug}/cancel", "reason")
+
+    assert moved.endswith("They read: German (2), English (1), Turkish (1).")
+    assert cancelled.endswith("They read: German (2), Turkish (1).")
+
+
+def test_where_all_read_one_language_it_is_named_alone(client):
+    event = make_event()
+
+    assert "read German" not in hint_of(client, page_of(event), "words")
+    make_registration(event, language="de")
+    assert hint_of(client, page_of(event), "words").endswith("They read German.")

@@ -9,6 +9,7 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.models import AuditEntry
 from eventreg.database import Base, db, write_tx
 from eventreg.messages import services
+from eventreg.people.names import full_name
 from eventreg.registrations import services as registrations
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event
@@ -117,6 +118,14 @@ def test_declining_asks_for_words(client, page, trip):
     client.post(f"{page}/{ada.reference}/decline", data=data)
 
     assert (ada.state, ada.reason) == (State.DECLINED, "Next time.")
+
+
+def test_who_declines_reads_in_which_language_the_words_are_read(client, page, trip):
+    ada = make_pending(trip, language="tr")
+
+    hint = client.get(f"{page}/{ada.reference}/decline").page.select_one("#text-hint")
+
+    assert text_of(hint).endswith(f"{full_name(ada)} reads Turkish.")
 
 
 def test_too_many_words_come_back(client, page, trip):

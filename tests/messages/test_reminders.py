@@ -15,10 +15,13 @@ from eventreg.messages import queries, rules, services
 from eventreg.messages.jobs import send_reminders
 from eventreg.messages.rules import Before
 from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services as registrations
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
+from tests.factories.programme import make_entry
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -363,3 +366,29 @@ def test_who_confirms_is_not_asked_to_by_a_letter_that_waits(clock_at):
 
     [asked] = db.session.query(Letter).filter_by(letter="confirm_reminder")
     assert asked.state == outbox.LetterState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("has_agenda", "address", "said"),
+    [
+        (True, "Markt 1", "Programme and directions are on the"),
+        (True, "", "The programme is on the"),
+        (False, "Markt 1", "How to get there is on the"),
+        (False, "", ""),
+    ],
+)
+def test_a_reminder_promises_only_what_the_event_page_has(
+    clock_at, has_agenda, address, said
+):
+    event = make_event(place_address=address)
+    if has_agenda:
+        make_entry(event, "Welcome")
+    make_registration(event)
+    clock_at(before_start(event, hours=20))
+    send_reminders()
+
+    [letter] = db.session.query(Letter).filter_by(letter="reminder")
+    text = render(letter, current_sender()).text
+
+    lines = [line for line in text.splitlines() if f"/events/{event.slug}" in line]
+    assert [line.startswith(said) for line in lines] == ([True] if said else [])

@@ -221,3 +221,69 @@ def test_staff_read_why_somebody_is_in_the_inbox_again(client, ole):
     rows = words_and_who(client, ada)
     note = "Another contingent was chosen before the e-mail was due."
     assert (f"Decision taken back {note}", "Automatically") in rows
+
+
+def test_who_took_a_seat_over_stays_named_when_the_old_one_is_back(client, ole):
+    ada = named(make_event(), State.CONFIRMED, "Ada")
+    act(services.substitute, ada, an_applicant("Ben"), by=Actor.person(ada))
+
+    act(services.reinstate, ada, by=ole)
+
+    said = "Cancelled: seat handed over to Ben Berg"
+    assert own_rows(client, ada)[1] == said
+    assert words_and_who(client, ada)[1][0].startswith(said)
+
+
+def test_a_seat_handed_over_twice_names_each_who_took_it(client, ole):
+    ada = named(make_event(), State.CONFIRMED, "Ada")
+    for given in ("Ben", "Cyd"):
+        act(services.substitute, ada, an_applicant(given), by=Actor.person(ada))
+        act(services.reinstate, ada, by=ole)
+
+    back = "Confirmed: Taken back in by the organiser"
+    assert own_rows(client, ada)[:4] == [
+        back,
+        "Cancelled: seat handed over to Cyd Berg",
+        back,
+        "Cancelled: seat handed over to Ben Berg",
+    ]
+
+
+def test_who_was_merged_away_is_spoken_to_on_the_own_page(client, ole):
+    event = make_event()
+    ada, again = (named(event, State.CONFIRMED, "Ada") for _ in range(2))
+    act(services.merge, ada, again, by=ole)
+
+    assert own_rows(client, again)[0] == "Merged with your other registration"
+    staff = "Merged with the other registration of the same person"
+    assert words_and_who(client, again)[0][0].startswith(staff)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "Wirtschaft → Wissenschaft"), ("en", "Business → Science")],
+)
+def test_places_are_read_in_the_readers_language(client, ole, language, words):
+    event = make_event(contingents={"x": 5, "y": 5})
+    business, science = event.pools_of(PoolKind.CONTINGENT)
+    with write_tx():
+        business.names = {"de": "Wirtschaft", "en": "Business"}
+        science.names = {"de": "Wissenschaft", "en": "Science"}
+    ada = named(event, State.CONFIRMED, "Ada", pools=[business], language=language)
+
+    by = Actor.person(ada)
+    act(services.choose, ada, [science], by=by, language="tr")
+
+    assert words in own_rows(client, ada)[0]
+
+
+def test_a_name_that_no_place_bears_any_more_stays_as_it_was(client, ole):
+    event = make_event(contingents={"Business": 5, "Science": 5})
+    business, science = event.pools_of(PoolKind.CONTINGENT)
+    ada = named(event, State.CONFIRMED, "Ada", pools=[business])
+    act(services.choose, ada, [science], by=ole, language="en")
+
+    with write_tx():
+        business.names = {"en": "Industry"}
+
+    assert "Business → Science" in own_rows(client, ada)[0]

@@ -208,8 +208,7 @@ def test_errors_leave_their_row_out_and_no_other(row, note):
         (
             {"line_paused": True},
             "3 people would be entered. The organiser has stopped the waitlist for "
-            "now: whoever signs up joins it, and nobody moves up until it goes on. "
-            "They join the waitlist.",
+            "now: nobody moves up until it goes on. They join the waitlist.",
         ),
         (
             {"needs_approval": True},

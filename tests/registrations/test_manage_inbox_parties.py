@@ -5,7 +5,7 @@ import pytest
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.registrations import seats, services
-from eventreg.registrations.states import State
+from eventreg.registrations.states import RegistrationRole, State
 from tests.factories import make_event, make_party, make_registration, pool_named
 from tests.house import count_queries, text_of
 
@@ -223,3 +223,16 @@ def test_nobody_marked_is_put_in_a_line_that_needs_nobody(client, director, paus
 
     assert bool(page.select("#many [value=onto-waitlist]")) is paused
     assert bool(own.select("form[action$='/onto-waitlist']")) is paused
+
+
+def test_a_role_that_is_called_like_its_contingent_is_said_once(client, director):
+    event = make_event(needs_approval=True, contingents={"Press": 5, "Science": 5})
+    press, science = pool_named(event, "Press"), pool_named(event, "Science")
+    ada = make_pending(event, role=RegistrationRole.PRESS, pools=[press])
+    make_pending(event, "Ben", role=RegistrationRole.PRESS, pools=[science])
+
+    rows = client.get("/manage/inbox").page.select(".people__what")
+    one = client.get(f"/manage/registrations/{ada.reference}").page
+
+    assert [text_of(row) for row in rows] == ["Press", "Press · Science"]
+    assert "Press" in [text_of(dd) for dd in one.select(".facts dd")]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg.database import write_tx
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
 from tests.house import text_of
@@ -89,8 +90,13 @@ def test_the_question_says_beforehand_that_seats_are_too_few(client, sign_in):
     page = client.get(f"/manage/registrations/{lead.reference}/promote").page
 
     assert "There are too few seats: needs 3 seats, 1 free." in text_of(page.main)
-    [link] = page.select(".standing a")
-    assert client.get(link["href"]).status_code == 200
+    assert page.select("main form") == []
+    ways = [a["href"] for a in page.select("main a")]
+    assert ways == [
+        f"/manage/events/{event.slug}/edit/seats",
+        f"/manage/registrations/{lead.reference}",
+    ]
+    assert {client.get(way).status_code for way in ways} == {200}
 
 
 def test_of_one_person_the_question_says_which_seat_is_missing(client, sign_in):
@@ -99,7 +105,41 @@ def test_of_one_person_the_question_says_which_seat_is_missing(client, sign_in):
     ada = make_registration(event, State.WAITLISTED, pools=press)
     sign_in("director")
 
-    assert "No seat is free in: Press. As long as that is so" in asked(client, ada)
+    said = "No seat is free in: Press. As soon as there is one"
+    assert said in asked(client, ada)
+
+
+def test_who_is_not_next_in_line_is_helped_by_pausing_it(client, sign_in):
+    event = make_event(capacity=0)
+    make_registration(event, State.WAITLISTED)
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("director")
+    address = f"/manage/registrations/{ada.reference}/promote"
+
+    page = client.get(address).page
+
+    assert text_of(page.h1).startswith("No seat is free for Ada Berg")
+    ways = [a["href"] for a in page.select("main li a")]
+    assert ways == [
+        f"/manage/events/{event.slug}/edit/seats",
+        f"/manage/events/{event.slug}/waitlist",
+        f"/manage/registrations/{ada.reference}/places",
+    ]
+    with write_tx():
+        event.line_paused = True
+    assert "pause the waitlist" not in asked(client, ada)
+
+
+def test_a_reason_is_kept_when_the_seat_has_gone_meanwhile(client, sign_in):
+    ada = make_registration(make_event(capacity=0), State.WAITLISTED)
+    sign_in("director")
+
+    page = client.post(
+        f"/manage/registrations/{ada.reference}/promote", data={"note": "Speaks"}
+    ).page
+
+    assert text_of(page.select_one("#note")) == "Speaks"
+    assert "Raise the number of seats" in [text_of(a) for a in page.select("main a")]
 
 
 @pytest.mark.parametrize(

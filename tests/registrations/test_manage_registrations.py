@@ -369,3 +369,20 @@ def test_who_may_be_registered_twice_is_marked(client, sign_in, event, role, cou
 
     marks = [text_of(tag) for tag in page.select("tbody th .tag--bad")]
     assert marks == ["Possibly registered twice"] * count
+
+
+@pytest.mark.parametrize(
+    ("state", "first"),
+    [(State.PENDING, "Decline:"), (State.WAITLISTED, "Remove:")],
+)
+def test_two_ways_out_are_told_apart(client, sign_in, event, state, first):
+    ada = make_registration(event, state)
+    coming = make_registration(event)
+    sign_in("director")
+
+    def said(registration):
+        page = client.get(f"/manage/registrations/{registration.reference}").page
+        return [text_of(line).split(" ")[0] for line in page.select("ul.soft > li")]
+
+    assert said(ada) == [first, "Cancel:"]
+    assert said(coming) == []

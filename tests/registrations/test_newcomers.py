@@ -206,3 +206,19 @@ def test_before_everybodys_date_no_guest_is_promised_a_seat(client):
 
     lede = page.select_one(".lede").text
     assert ("The seat is yours" in lede, "by members now" in lede) == (False, True)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_in_a_line_that_stands_still_the_form_says_once_that_one_joins(
+    client, is_known
+):
+    event = make_event(line_paused=True)
+    ada = make_person(make_member("Ada AG"), given_name="Ada", family_name="King")
+    token = make_personal_link(ada).token
+    known = f"/members/{token}/events/{event.slug}/register?lang=en"
+    form = known if is_known else f"/events/{event.slug}/register?lang=en"
+
+    lede = text_of(client.get(form).page.select_one(".lede"))
+
+    assert lede.startswith("The organiser has stopped the waitlist for now: nobody")
+    assert lede.count("join") == 1

@@ -9,6 +9,7 @@ from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from eventreg.people.names import full_name
 from eventreg.registrations import services
+from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party
 from tests.house import text_of
@@ -122,3 +123,96 @@ def test_where_nobody_answers_for_others_nobody_is_told(app, state):
     leaves(ada, by=OLE)
 
     assert told() == {}
+
+
+def hands_over(registration, by=None):
+    eve = services.Applicant(
+        given_name="Eve", family_name="Ay", email="eve@example.org", language="en"
+    )
+    with write_tx():
+        by = by or Actor.person(registration)
+        return services.substitute(registration, eve, by=by)
+
+
+def test_whom_somebody_signed_up_reads_that_another_one_comes_instead(app):
+    ada, ben, _cyd, dan = make_party(make_event(), size=4, given_name="Ada")
+    leaves(dan)
+    with write_tx():
+        ada.companions[1].email = None
+
+    hands_over(ada)
+
+    [(to, text)] = told().items()
+    text = text.replace("*", "")
+    assert to == ben.email
+    assert f"{full_name(ada)} has handed over the seat" in text
+    assert "Your own registration stays as it is." in text
+    for untrue in ("on your own", "you answer", "Eve Ay", "Nothing is decided"):
+        assert untrue not in text
+
+
+@pytest.mark.parametrize("by", [None, OLE])
+def test_those_who_come_only_together_read_it_once_each(app, by):
+    ada, ben, cyd = a_confirmed_party()
+
+    hands_over(ada, by)
+
+    assert sorted(told()) == sorted([ben.email, cyd.email])
+    assert all("answers for all" not in text for text in told().values())
+
+
+def a_confirmed_party(**columns):
+    event = make_event(only_together=True, **columns)
+    return make_party(event, State.CONFIRMED, 3, together=True)
+
+
+def test_who_hands_over_a_companions_seat_changes_nothing_for_the_others(app):
+    _ada, ben, _cyd = a_confirmed_party()
+
+    hands_over(ben)
+
+    assert told() == {}
+
+
+def test_an_offer_still_says_until_when_it_is_kept(app):
+    event = make_event(offer_hours=48)
+    ada, ben = make_party(event, State.OFFERED)
+    with write_tx():
+        services.accept(ada)
+
+    hands_over(ada)
+
+    assert "Please accept the seat by" in told()[ben.email]
+
+
+def approved_unseen():
+    event = make_event(needs_approval=True, only_together=True)
+    people = make_party(event, State.PENDING, 3, together=True)
+    with write_tx():
+        services.approve(people[0], by=OLE)
+    return people
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["lead", "companion"])
+def test_an_undo_leaves_who_took_over_one_of_the_seats(app, which):
+    people = approved_unseen()
+    old = people.pop(which)
+    eve = hands_over(old, OLE)
+
+    with write_tx():
+        services.undo(people[0], by=OLE)
+
+    assert [each.state for each in people] == [State.PENDING] * 2
+    assert (eve.state, old.state) == (State.CONFIRMED, State.CANCELLED)
+    assert differences() == []
+
+
+def test_what_nobody_was_told_is_not_given_away_by_a_handed_over_seat(app):
+    ada, ben, _cyd = approved_unseen()
+
+    hands_over(ada, OLE)
+
+    text = told()[ben.email].replace("*", "")
+    assert f"{full_name(ada)} is no longer coming along." in text
+    assert "handed over" not in text
+    assert "Nothing is decided yet." in text

@@ -277,3 +277,38 @@ def test_who_only_asked_reads_that_the_seat_stays(letters):
 def rendered(letter):
     row = db.session.query(Letter).filter_by(letter=letter).one()
     return render(row, current_sender()).text
+
+
+def confirmed_text(to):
+    rows = db.session.query(Letter).filter_by(letter="confirmed", to=to)
+    return render(rows.order_by(Letter.id.desc()).first(), current_sender()).text
+
+
+def test_who_takes_over_a_seat_reads_whose_it_was():
+    new = substitute(make_registration(make_event(), given_name="Ada"))
+
+    assert "You take over the seat of Ada" in confirmed_text(new.email)
+
+
+def test_who_comes_back_after_giving_the_seat_up_takes_over_nobodys(client):
+    new = substitute(make_registration(make_event(), given_name="Ada"))
+    do(services.cancel, new, by=Actor.person(new))
+
+    do(services.reinstate, new, by=OLE)
+
+    own = client.get(f"/my/{new.token}").text
+    assert "You take over the seat" not in confirmed_text(new.email)
+    assert "You take over the seat" not in own
+    assert "named you to come instead" not in own
+
+
+def test_who_was_to_take_over_a_seat_that_is_gone_gets_an_own_one():
+    event = make_event(capacity=2, needs_approval=True)
+    ada = make_registration(event)
+    new = substitute(ada)
+    do(services.cancel, ada, by=Actor.person(ada))
+
+    do(services.approve, new, by=OLE)
+
+    assert new.state is State.CONFIRMED
+    assert "You take over the seat" not in confirmed_text(new.email)

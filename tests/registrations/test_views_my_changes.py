@@ -224,7 +224,7 @@ class TestSubstitute:
         text = text_of(client.get(f"/my/{named('Ben').token}").page.main)
 
         assert "You take over the seat of Ada Berg." in text
-        assert "Confirmed: took over the seat of Ada Berg" in text
+        assert "Confirmed: you have taken over the seat of Ada Berg" in text
         old = text_of(client.get(f"/my/{ada.token}").page.main)
         assert "Cancelled: seat handed over to Ben Wait" in old
 
@@ -240,7 +240,7 @@ class TestSubstitute:
         assert "Ada Berg has named you to come instead." in new
         assert "until then the seat stays with Ada Berg." in new
         assert "You take over the seat" not in new
-        assert "Being considered: is to take over the seat of Ada Berg" in new
+        assert "Being considered: you are to take over the seat of Ada Berg" in new
         assert "You have named Ben Wait to come instead of you." in own
         assert "You have named somebody who should come instead" in own
         assert again.heading == "You have named Ben Wait"

@@ -189,3 +189,26 @@ def test_the_page_says_why_the_event_was_cancelled(client):
     page = client.get(f"/my/{ada.token}").page
 
     assert "The hall is under water." in text_of(page.select_one(".standing"))
+
+
+def test_a_trips_own_page_says_times_as_its_event_page_does(client):
+    trip = make_event(timezone="Europe/Istanbul", lasts=timedelta(days=5))
+    ada = make_registration(trip)
+    zone = "(local time in Istanbul, UTC+3)"
+
+    own, public = show(client, ada), client.get(f"/events/{trip.slug}").page
+
+    facts = [text_of(page.select_one(".facts dd")) for page in (own, public)]
+    assert facts[0] == facts[1]
+    assert facts[0].endswith(zone)
+    said = "So far Local time in Istanbul, unless another city is named."
+    assert said in text_of(own.main)
+    first = clock.to_local(ada.moves[0].at, "Europe/Istanbul")
+    last_row = text_of(own.select(".history td:first-child")[-1])
+    assert last_row.endswith(f"{first:%H:%M}")
+
+
+def test_at_home_no_clock_is_named(client):
+    ada = make_registration(make_event(lasts=timedelta(days=5)))
+
+    assert "local time" not in text_of(show(client, ada).main)

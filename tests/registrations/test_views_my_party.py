@@ -339,7 +339,12 @@ def test_who_was_registered_twice_reads_that_the_other_one_stays(client):
     response = show(client, other)
 
     assert response.heading.startswith("You were registered twice")
-    assert "the other one stays as it is" in text_of(response.page.main)
+    text = text_of(response.page.main)
+    assert response.page.select(".standing .tag") == []
+    assert f"Your other one, number {one.reference}, stays as it is." in text
+    assert "is linked in the e-mails about it" in text
+    [link] = response.page.select(".actions a")
+    assert link["href"] == "/find-my-registration"
 
 
 @pytest.mark.parametrize("size", [1, 8])

@@ -52,3 +52,21 @@ def test_where_there_are_no_terms_an_old_page_still_accepts(client):
     client.post(f"/my/{ada.token}/accept", data={"terms_version": "1"})
 
     assert (ada.state, ada.moves[-1].note) == (State.CONFIRMED, "")
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "is_shown"),
+    [
+        (State.CONFIRMED, TERMS, True),
+        (State.CONFIRMED, {}, False),
+        (State.WAITLISTED, TERMS, False),
+    ],
+    ids=["has a seat", "there are none", "has no seat"],
+)
+def test_who_gives_a_seat_up_reads_what_it_costs(client, state, text, is_shown):
+    event = make_event(kind=Kind.TRIP, offer_hours=72, text=text)
+    ada = make_registration(event, state)
+
+    shown = text_of(client.get(f"/my/{ada.token}/cancel").page.main)
+
+    assert ("If you cancel: Free until 1 May" in shown) is is_shown

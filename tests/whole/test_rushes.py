@@ -103,6 +103,8 @@ def letters(event):
 
 
 def moved(event, why):
+    """How many such moves there are, as the database has it now."""
+    db.session.rollback()
     return db.session.scalar(
         sa.select(sa.func.count())
         .select_from(RegistrationMove)
@@ -265,3 +267,73 @@ def test_offers_expire_in_the_second_in_which_they_are_accepted(site):
     assert answers.count(DONE) >= accepted
     assert states.get("expired", 0) == states.get("offered", 0) == 15 - accepted
     assert letters(event).total() == accepted + 2 * (15 - accepted)
+
+
+#: So many clicks on one button, each over a connection of its own.
+CLICKS = 8
+
+
+def one_of(event, state):
+    """Somebody in ``state``: the token and the reference."""
+    [token] = make_crowd(event, state, 1)
+    found = sa.select(Registration.reference).where(Registration.token == token)
+    return token, db.session.scalar(found)
+
+
+def clicked(site, path, *, by=None):
+    """The same button eight times at once; nobody sees an error."""
+    answers = press_all(site, [opened(site, path, by=by)] * CLICKS)
+    assert set(answers) <= {DONE, FRIENDLY}
+    assert DONE in answers
+
+
+def test_eight_clicks_on_approve_are_one_decision(site):
+    event = make_event(capacity=3, needs_approval=True)
+    _token, reference = one_of(event, State.PENDING)
+    inbox, ole = "/manage/inbox", signed_in(site)
+    approve = like(opened(site, inbox, by=ole), f"{inbox}/{reference}/approve")
+
+    answers = press_all(site, [approve] * CLICKS)
+
+    assert answers == [DONE] * CLICKS
+    assert moved(event, Why.APPROVED) == 1
+    assert (counted(event), letters(event)) == ({"confirmed": 1}, {"confirmed": 1})
+
+
+def test_eight_clicks_on_accept_take_one_seat(site):
+    event = make_event(capacity=3, offer_hours=48)
+    token, _reference = one_of(event, State.OFFERED)
+
+    clicked(site, f"/my/{token}/accept")
+
+    assert moved(event, Why.ACCEPTED) == 1
+    assert (counted(event), letters(event)) == ({"confirmed": 1}, {"confirmed": 1})
+
+
+def test_eight_clicks_on_cancel_give_one_seat_back(site):
+    event = make_event(capacity=1)
+    token, _reference = one_of(event, State.CONFIRMED)
+    make_crowd(event, State.WAITLISTED, 3, name="Waits")
+
+    clicked(site, f"/my/{token}/cancel")
+
+    assert moved(event, Why.CANCELLED) == moved(event, Why.SEAT_CAME_FREE) == 1
+    assert counted(event) == {"cancelled": 1, "confirmed": 1, "waitlisted": 2}
+    assert letters(event) == {"cancelled": 1, "confirmed": 1}
+
+
+def test_yes_and_no_to_one_offer_at_once_are_one_answer(site):
+    event = make_event(capacity=1, offer_hours=48)
+    token, _reference = one_of(event, State.OFFERED)
+    make_crowd(event, State.WAITLISTED, 2, name="Waits")
+    accept, refuse = (
+        opened(site, f"/my/{token}/{act}") for act in ("accept", "refuse")
+    )
+
+    answers = press_all(site, [accept, refuse] * (CLICKS // 2))
+
+    assert set(answers) <= {DONE, FRIENDLY}
+    said = moved(event, Why.ACCEPTED), moved(event, Why.REFUSED)
+    assert said in {(1, 0), (0, 1)}
+    assert moved(event, Why.SEAT_CAME_FREE) == said[1]
+    assert event.pool(PoolKind.EVENT).taken == 1

@@ -5,6 +5,7 @@ from datetime import datetime
 from eventreg.events.models import Event
 from eventreg.messages import rules
 from eventreg.messages.rules import Before
+from eventreg.registrations.letters.beside import to_look_up
 from eventreg.registrations.letters.queueing import instant, queue
 from eventreg.registrations.models import Registration
 
@@ -24,6 +25,7 @@ def reminder(registration: Registration, before: Before) -> None:
         links={"cancel": ("my.cancel", {"token": registration.token})},
         code=registration.badge_code,
         not_after=rules.too_late(event, before),
+        **to_look_up(registration),
         key=reminder_key(registration, event, before),
     )
 

@@ -125,8 +125,13 @@ def decline(token: str, reference: str) -> ResponseReturnValue:
             flash(was_decided(_registration(reference)), "notice")
         if not form.errors or isinstance(form.refusal, AlreadyDecided):
             return redirect(url_for(".show", token=token), 303)
-    name = names_of(registration)
-    return render_form("messages/decline.html", form, token=token, name=name)
+    return render_form(
+        "messages/decline.html",
+        form,
+        token=token,
+        name=names_of(registration),
+        unit=registrations.unit(registration),
+    )
 
 
 def _decided_before(references: set[str]) -> list[str]:

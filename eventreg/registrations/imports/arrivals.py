@@ -58,7 +58,7 @@ def outlook(event: Event, planned: Plan, options: Mapping[str, Any]) -> str:
     if prospect is Prospect.DECISION:
         return f"{entered} " + _("They go to the inbox, where each one is decided on.")
     if not is_team and prospect in _IN_LINE:
-        waits = newcomers.page_words(prospect)
+        waits = newcomers.why_words(prospect)
         return f"{entered} {waits} " + _("They join the waitlist.")
     free = _free(event, options)
     if free >= count:

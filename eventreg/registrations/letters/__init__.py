@@ -16,6 +16,7 @@ from eventreg.registrations.letters.queueing import (
     instant,
     queue,
     to_everybody,
+    who_answers,
 )
 from eventreg.registrations.letters.several import (
     find_my_registration as find_my_registration,
@@ -278,9 +279,17 @@ def left(
 
 
 def party_changed(
-    registration: Registration, *, gone: Registration, comes_alone: bool
+    registration: Registration,
+    *,
+    gone: Registration,
+    comes_alone: bool = False,
+    handed_over: bool = False,
 ) -> None:
-    """To who stays in a party that ``gone`` has left, and where they stand now."""
+    """To who stays in a party that ``gone`` has left, and where they stand now.
+
+    :param handed_over: somebody else has the seat of ``gone``; nobody has to answer
+        anew because of that.
+    """
     until = registration.offer_expires_at
     is_offered = registration.shown_state is State.OFFERED and until is not None
     zone = registration.event.timezone
@@ -290,11 +299,13 @@ def party_changed(
         links={"accept": ("my.accept", {"token": registration.token})},
         not_after=until if is_offered else None,
         accept_until=instant(until, zone) if until and is_offered else "",
-        answers_for=_answers_for(registration),
+        answers_for="" if handed_over else _answers_for(registration),
         gone=full_name(gone),
         comes_alone=comes_alone,
+        handed_over=handed_over,
         is_considered=registration.shown_state is State.PENDING,
         is_waiting=registration.shown_state is State.WAITLISTED,
+        answered_by="" if handed_over else who_answers(registration),
     )
 
 

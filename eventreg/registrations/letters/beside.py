@@ -11,12 +11,17 @@ from eventreg.registrations.models import Registration
 
 def beside_the_seat(registration: Registration) -> dict[str, Any]:
     """What there is to look up, and until when to answer what is asked."""
+    return {**to_look_up(registration), "open_until": _open_until(registration)}
+
+
+def to_look_up(registration: Registration) -> dict[str, Any]:
+    """What the event page has for whoever comes."""
     event = registration.event
-    text = event.text(registration.written_to.language)
+    read = (registration.written_to.language, event.language)
+    access = any(event.text(language).access for language in read)
     return {
         "has_programme": bool(event.agenda),
-        "has_directions": bool(event.place_address or text.access),
-        "open_until": _open_until(registration),
+        "has_directions": bool(event.place_address or access),
     }
 
 

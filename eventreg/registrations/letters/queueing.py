@@ -14,7 +14,7 @@ from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.seats import chosen_by
-from eventreg.registrations.states import RegistrationRole, State
+from eventreg.registrations.states import RegistrationRole, State, Why
 from eventreg.registrations.words import role_word
 from eventreg.web.locale import current_language
 
@@ -107,7 +107,7 @@ def _values(
         "name": full_name(registration),
         "named_by": full_name(named_by) if named_by and reader is registration else "",
         "took_over": _whose_seat(registration) if reader is registration else "",
-        "answered_by": _who_answers(registration),
+        "answered_by": who_answers(registration),
         "about_another": reader is not registration,
         "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
         "event": title_in(event, language),
@@ -124,11 +124,17 @@ def _values(
 
 
 def _whose_seat(registration: Registration) -> str:
-    """Of somebody who takes over a seat: who had it."""
-    return full_name(registration.replaces) if registration.replaces else ""
+    """Of somebody who takes over a seat by the last step: who had it.
+
+    Who was to, and got another seat in the end, or came back after giving it up,
+    takes over nobody's.
+    """
+    old, moves = registration.replaces, registration.moves
+    takes_over = bool(moves) and moves[-1].why is Why.SUBSTITUTED
+    return full_name(old) if old and takes_over else ""
 
 
-def _who_answers(registration: Registration) -> str:
+def who_answers(registration: Registration) -> str:
     """Of somebody in a party that comes only together: who accepts for them all."""
     head = queries.head_of(registration)
     return full_name(head) if head and head is not registration.written_to else ""

@@ -17,6 +17,7 @@ from eventreg.registrations.manage.common import (
     registration_or_404,
     to,
 )
+from eventreg.registrations.manage.comparing import compared
 from eventreg.registrations.models import Registration
 from eventreg.registrations.overtaken import overtaken_words
 from eventreg.registrations.services import NotTheSameEvent
@@ -136,10 +137,13 @@ def merge(reference: str, other: str) -> ResponseReturnValue:
     if not {one.state, two.state} <= LIVE:
         return _merged_meanwhile(one, two)
     kept = services.kept_of(one, two)
+    gone = two if kept is one else one
     return render_template(
         "registrations/manage/merge.html",
         form=form,
-        pair=[kept, two if kept is one else one],
+        pair=[kept, gone],
+        rows=compared(kept, gone, by=access.me().role),
+        takes_message=bool(gone.message and not kept.message),
         frees_a_seat={one.state, two.state} <= SEATED,
         event=one.event,
         here=url_for(".merge", reference=reference, other=other),

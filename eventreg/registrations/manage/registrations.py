@@ -25,7 +25,7 @@ from eventreg.events.queries import by_slug
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
 from eventreg.events.shown import texts
-from eventreg.events.states import RUNNING
+from eventreg.events.states import RUNNING, PoolKind
 from eventreg.people.names import full_name
 from eventreg.registrations import log, queries, rules, seats, services, standing
 from eventreg.registrations.answers import queries as answers
@@ -199,7 +199,9 @@ def promote(reference: str) -> ResponseReturnValue:
         registration=registration,
         unit=unit,
         lack=lack,
+        says_which=len(unit) > 1 or any(pool.names for pool in seats.lacking(unit)),
         passed_over=queries.passed_over(registration),
+        has_contingents=bool(registration.event.pools_of(PoolKind.CONTINGENT)),
         hours_to_accept=rules.hours_to_accept(registration.event, clock.now()),
     )
 

@@ -184,6 +184,33 @@ def open_forms(event: Event) -> int:
     )
 
 
+def languages(event: Event, *, of_move: bool) -> dict[str, int]:
+    """How many read each language of those who are told something, most first.
+
+    :param of_move: also the forms that wait for their address to be confirmed.
+    """
+    lead = aliased(Registration)
+    language = sa.case(
+        (Registration.email.is_(None), lead.language), else_=Registration.language
+    )
+    is_form = sa.and_(
+        Registration.state == State.UNVERIFIED, Registration.lead_id.is_(None)
+    )
+    is_told = Registration.state.in_(LIVE - {State.UNVERIFIED})
+    rows = db.session.execute(
+        sa.select(language, sa.func.count())
+        .select_from(Registration)
+        .join(lead, Registration.lead_id == lead.id, isouter=True)
+        .where(
+            Registration.event_id == event.id,
+            sa.or_(is_told, is_form) if of_move else is_told,
+        )
+        .group_by(language)
+        .order_by(sa.func.count().desc(), language)
+    )
+    return {row[0]: row[1] for row in rows if row[0]}
+
+
 def total(event: Event, wanted: Wanted, counted: Mapping[State, int]) -> int:
     """How many are wanted; where only states matter, ``counts`` has said so."""
     if replace(wanted, states=frozenset(), order=Order.NAME) == Wanted(

@@ -150,7 +150,8 @@ def undo(registration: Registration, *, by: Actor) -> list[Registration]:
     registration = seats.lock(registration)
     if not letters.is_decision_hidden(registration) or not _is_running(registration):
         raise TooLateToUndo
-    unit = seats.unit(registration)
+    # Who has taken over one of their seats knows of it, and keeps it.
+    unit = list(filter(letters.is_decision_hidden, seats.unit(registration)))
     freed = [seats.give_back_all(each) for each in unit]
     move_all(unit, State.PENDING, by=by, why=Why.UNDONE)
     for each in unit:

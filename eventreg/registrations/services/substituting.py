@@ -1,5 +1,7 @@
 """Somebody else takes over a seat, which is not passed on."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 
 from eventreg import clock
@@ -13,7 +15,7 @@ from eventreg.registrations.models import Claim, Registration, What
 from eventreg.registrations.services.moving import begin, move, move_up
 from eventreg.registrations.services.parties import note
 from eventreg.registrations.services.recognising import recognise
-from eventreg.registrations.states import RegistrationRole, State, Why
+from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 
 
 class CannotTakeOver(DomainError):
@@ -115,19 +117,44 @@ def _change_hands(old: Registration, new: Registration, *, by: Actor) -> None:
     answered = seats.answered_by(old)
     for pool in answered:
         give_back(pool)
-    _into_the_party(old, new, by=by)
+    others = _into_the_party(old, new, by=by)
     move(old, State.CANCELLED, by=by, why=Why.SUBSTITUTED, note=new.reference)
     letters.left(old, was=was, why=Why.SUBSTITUTED, substitute=new)
     letters.confirmed(new)
+    _tell_the_party(old, others, by=by, handed_over=was is State.CONFIRMED)
     if answered:
         move_up(old.event, by=by, freed=True)
 
 
-def _into_the_party(old: Registration, new: Registration, *, by: Actor) -> None:
+def _tell_the_party(
+    old: Registration,
+    others: Iterable[Registration],
+    *,
+    by: Actor,
+    handed_over: bool,
+) -> None:
+    """Write to those whom ``old`` signed up, or answered for, that another comes.
+
+    :param handed_over: ``old`` knew of a seat to hand over.
+    """
+    signed_up = (each for each in old.companions if each.replaces is not old)
+    for other in dict.fromkeys([*others, *signed_up]):
+        reader = other.written_to
+        is_told = reader is old or by == Actor.person(reader)
+        is_in = other.shown_state in LIVE and other.state is not State.UNVERIFIED
+        if is_in and not is_told:
+            letters.party_changed(other, gone=old, handed_over=handed_over)
+
+
+def _into_the_party(
+    old: Registration, new: Registration, *, by: Actor
+) -> list[Registration]:
     """The new person comes with the party, but leads nobody.
 
     Whom the old one signed up stays so. Where the old one answered for all, the
     next of those who come only together does, as for anybody who leaves.
+
+    :returns: those for whom the old one answered.
     """
     new.together, old.together = old.together, False
     new.head_id, old.head_id = old.head_id, None
@@ -135,9 +162,10 @@ def _into_the_party(old: Registration, new: Registration, *, by: Actor) -> None:
         new.lead_id = old.lead_id
     others = queries.headed_by(old)
     if not others:
-        return
+        return []
     head = next((each for each in others if each.email), others[0])
     for each in (*others, new):
         each.head_id = None if each is head else head.id
     for other in others:
         note(other, What.PARTY, by=by)
+    return others

@@ -12,9 +12,10 @@ from werkzeug.local import LocalProxy
 from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events.agendas import clock_words
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
-from eventreg.events.shown import cancelled_because
+from eventreg.events.shown import cancelled_because, own_clock
 from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part
@@ -57,6 +58,7 @@ def show(token: str) -> str:
         state=state,
         tone=standing.TONES[state],
         history=history.steps(registration),
+        merged_into=standing.merged_into(registration),
         last=standing.last_reason(registration),
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
@@ -75,6 +77,8 @@ def show(token: str) -> str:
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
         cancelled_because=cancelled_because(event),
+        own_clock=own_clock(event),
+        clock_words=clock_words(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
         **_questions(registration),
