@@ -228,13 +228,15 @@ def test_the_preview_of_a_wrong_text_says_why(client, event):
     assert "Line 3: {nobody} is no placeholder of this e-mail" in text_of(answer.page)
 
 
-def test_html_and_template_code_stay_text(client, event):
+def test_html_and_template_code_that_are_stored_stay_text(client, event):
     hostile = (
         "S {event}\n\n<script>alert(1)</script> <b>x</b> {greeting} "
         "[y](javascript:alert(2)) ![z](https://example.net/z.png) [p]({own_page}) "
     )
 
-    page = client.post(f"{EDIT}/preview", data={"text": hostile}).page
+    give(event, hostile)
+
+    page = client.get(f"{EDIT}/preview").page
 
     assert page.find_all(["script", "b"]) == []
     assert page.find_all("img") == []
@@ -243,6 +245,66 @@ def test_html_and_template_code_stay_text(client, event):
         "http://localhost/events/school",
     ]
     assert "<script>alert(1)</script> <b>x</b>" in text_of(page)
+
+
+NO_LINK = (
+    "Line 9: a link cannot lead to “%s”. Begin its address with https://, mailto: or "
+    "tel:"
+)
+NO_HTML = (
+    "Line 9: take away the HTML “%s”. Write **bold**, # for a heading, - for a fact, "
+    "and [words](https://…) for a link"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("[x](javascript:alert(1))", NO_LINK % "javascript:alert(1)"),
+        ("[x](<JavaScript:alert(1)>)", NO_LINK % "JavaScript:alert(1)"),
+        ("[x](java&#115;cript:a)", NO_LINK % "javascript:a"),
+        ("![x](data:image/png;base64,AA)", NO_LINK % "data:image/png;base64,AA"),
+        ("[x]: vbscript:a\n[x]", NO_LINK % "vbscript:a"),
+        ("[x](file:///etc/passwd)", NO_LINK % "file:///etc/passwd"),
+        ("[x](/events)", NO_LINK % "/events"),
+        ("[x](placeholder:nobody)", NO_LINK % "placeholder:nobody"),
+        ("[x]()", NO_LINK % "()"),
+        ("- see: [x](data:text/html,a)", NO_LINK % "data:text/html,a"),
+        ("<b>x</b>", NO_HTML % "<b>"),
+        ("<a\nhref='x'>x</a>", NO_HTML % "<a href='x'>"),
+        ("<script src=x", NO_HTML % "<script"),
+        ("<!-- x -->", NO_HTML % "<!--"),
+    ],
+)
+def test_html_and_links_to_no_page_are_refused_on_saving(client, event, typed, said):
+    answer = client.post(EDIT, data={"text": f"{OWN}\n\n{typed}", "seen": ""})
+
+    assert answer.status_code == 422
+    assert text_of(answer.page.select_one(".error-summary a")) == said
+    assert typed in answer.page.find(id="text").get_text()
+    assert queries.of_event(event) == {}
+
+
+def test_the_line_is_the_one_with_the_link(client, event):
+    typed = f"{OWN}\n\nFirst\n[x](javascript:a)"
+
+    answer = client.post(EDIT, data={"text": typed, "seen": ""})
+
+    assert answer.errors[0].startswith("Line 10: a link cannot lead to")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[x](https://example.org/?a=1&b=2) [y](mailto:a@example.org) [z](tel:+4930)",
+        "2 < 3 > 1, a <- b, <3",
+        "- see: [x](https://example.org)",
+    ],
+)
+def test_links_to_pages_and_signs_of_comparison_may_be_saved(client, event, typed):
+    answer = client.post(EDIT, data={"text": f"{OWN}\n\n{typed}", "seen": ""})
+
+    assert answer.status_code == 303
 
 
 @pytest.mark.parametrize("code", ["{{ 7*7 }}", "{% include 'base.html' %}", "{#x#}"])
