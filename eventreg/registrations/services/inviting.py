@@ -29,12 +29,14 @@ def invite(
     note: str = "",
     counts_as_approved: bool = False,
     once: bool = False,
+    key: str | None = None,
 ) -> Invitation:
     """Write to ``person``; the event opens to them as early as to members.
 
     :param note: a word to this person, for the letter.
     :param counts_as_approved: nobody decides on this person any more.
     :param once: not if the person was invited before; two presses are as one.
+    :param key: of the letter, where it is one of many.
     :raises NotToBeInvited: see there.
     :raises NoAddress: the person has none.
     """
@@ -52,7 +54,7 @@ def invite(
     db.session.flush()
     is_approved = _is_approved(event, found)
     invitation_letters.invitation(
-        event, person, link, note=note, is_approved=is_approved
+        event, person, link, note=note, is_approved=is_approved, key=key
     )
     changes = {"event": [None, event.slug], "approved": [None, counts_as_approved]}
     record("person.invited", person.reference, by=by, changes=changes)
