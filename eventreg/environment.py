@@ -8,6 +8,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,12 @@ DATABASES = ("sqlite", "postgresql", "postgres")
 #: A shorter key could be guessed.
 SHORTEST_KEY = 32
 _IS_MAIL_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^@\s<>]+@localhost")
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_IS_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+_IS_SELECTOR = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+#: With a key of our own all of these are needed.
+_DKIM = ("DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE")
 
 
 class ConfigurationError(Exception):
@@ -73,6 +80,9 @@ def for_site() -> dict[str, Any]:
         ),
         MAIL_USERNAME=_mail_username,
         MAIL_PER_MINUTE=lambda: env_int("MAIL_PER_MINUTE", 0),
+        DKIM_DOMAIN=lambda: _dkim("DKIM_DOMAIN", _IS_DOMAIN, "example.org"),
+        DKIM_SELECTOR=lambda: _dkim("DKIM_SELECTOR", _IS_SELECTOR, "events2027"),
+        DKIM_KEY_FILE=_dkim_key_file,
     )
 
 
@@ -183,6 +193,33 @@ def _mail_port() -> int:
     port = env_int("MAIL_PORT", 0, minimum=1, maximum=65535)
     usual = 465 if env_bool("MAIL_USE_SSL") else 587 if _mail_use_tls() else 25
     return port or usual
+
+
+def _dkim(name: str, shape: re.Pattern[str], example: str) -> str:
+    typed = _dkim_part(name).lower()
+    if typed and not shape.fullmatch(typed):
+        raise ConfigurationError(f"{name} must be like {example}")
+    return typed
+
+
+def _dkim_key_file() -> str:
+    """The key's path, so far as it can be told here; its use shows the rest."""
+    path = _dkim_part("DKIM_KEY_FILE")
+    try:
+        is_key = not path or "PRIVATE KEY-----" in Path(path).read_text("ascii")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise ConfigurationError(f"DKIM_KEY_FILE: cannot read {path}: {why}") from None
+    if not is_key:
+        raise ConfigurationError(f"DKIM_KEY_FILE: {path} holds no private key")
+    return path
+
+
+def _dkim_part(name: str) -> str:
+    parts = [os.environ.get(each, "").strip() for each in _DKIM]
+    if any(parts) and not all(parts):
+        raise ConfigurationError(f"set {_DKIM[0]}, {_DKIM[1]} and {_DKIM[2]}, or none")
+    return os.environ.get(name, "").strip()
 
 
 def _log_level() -> str:
