@@ -62,7 +62,7 @@ def test_the_marked_are_shown_exactly_and_nothing_is_sent(client, office, event,
 
     assert page.heading == "2 people can be invited"
     assert [mark.has_attr("checked") for mark in marks] == [True, True]
-    assert shown.heading == "1 person is invited"
+    assert shown.heading == "1 person will be invited"
     [row] = shown.page.select("tbody tr")
     assert text_of(row) == "Ada King Ada AG English ada@example.org"
     assert letters_named("invitation") == []
@@ -156,7 +156,7 @@ def test_who_is_in_two_rounds_is_invited_by_the_first(client, office, event, ada
     refused = client.get(send(client, second, seen).location)
 
     assert "nothing was sent" in refused.flashes[-1]
-    assert refused.heading == "1 person is invited"
+    assert refused.heading == "1 person will be invited"
     assert text_of(refused.page.select_one(".notice")).startswith(
         "1 of those you marked is no longer on the list"
     )
@@ -173,7 +173,7 @@ def test_who_refuses_meanwhile_is_not_written_to(client, office, event, ada):
 
     page = client.get(answer.location)
     assert page.flashes[-1] == ("Nobody of those you marked can be invited any more.")
-    assert page.heading == "Nobody is invited"
+    assert page.heading == "Nobody will be invited"
     assert page.page.select("[name=seen]") == []
     assert letters_named("invitation") == []
 
