@@ -22,7 +22,7 @@ from eventreg.messages.rounds import seen_as
 from eventreg.messages.services.groups import IsSent, ListHasChanged
 from eventreg.people.models import Person
 from eventreg.registrations import seats
-from eventreg.registrations.services import invite
+from eventreg.registrations.services import invite_locked
 
 
 class NobodyIsLeft(DomainError):
@@ -83,7 +83,7 @@ def send_round(together: InvitationRound, *, seen: str, by: Actor) -> int:
         raise ListHasChanged
     together.people, together.sent_at = list(people), clock.now()
     for person in people:
-        invite(
+        invite_locked(
             event,
             person,
             by=by,

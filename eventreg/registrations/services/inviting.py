@@ -29,18 +29,39 @@ def invite(
     note: str = "",
     counts_as_approved: bool = False,
     once: bool = False,
-    key: str | None = None,
 ) -> Invitation:
     """Write to ``person``; the event opens to them as early as to members.
 
     :param note: a word to this person, for the letter.
     :param counts_as_approved: nobody decides on this person any more.
     :param once: not if the person was invited before; two presses are as one.
-    :param key: of the letter, where it is one of many.
     :raises NotToBeInvited: see there.
     :raises NoAddress: the person has none.
     """
-    event = seats.locked_event(event.id)
+    return invite_locked(
+        seats.locked_event(event.id),
+        person,
+        by=by,
+        note=note,
+        counts_as_approved=counts_as_approved,
+        once=once,
+    )
+
+
+def invite_locked(
+    event: Event,
+    person: Person,
+    *,
+    by: Actor,
+    note: str,
+    counts_as_approved: bool,
+    once: bool,
+    key: str | None = None,
+) -> Invitation:
+    """The same where the event is locked already, for one of many.
+
+    :param key: of the letter, where several share its beginning.
+    """
     link = personal_link(person)
     _check(event, person)
     found = invitation(event, person)
