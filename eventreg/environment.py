@@ -21,8 +21,6 @@ _IS_MAIL_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^@\s<>]+@localho
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _IS_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 _IS_SELECTOR = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
-#: With a key of our own all of these are needed.
-_DKIM = ("DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE")
 
 
 class ConfigurationError(Exception):
@@ -216,10 +214,16 @@ def _dkim_key_file() -> str:
 
 
 def _dkim_part(name: str) -> str:
-    parts = [os.environ.get(each, "").strip() for each in _DKIM]
-    if any(parts) and not all(parts):
-        raise ConfigurationError(f"set {_DKIM[0]}, {_DKIM[1]} and {_DKIM[2]}, or none")
-    return os.environ.get(name, "").strip()
+    parts = {
+        "DKIM_DOMAIN": os.environ.get("DKIM_DOMAIN", "").strip(),
+        "DKIM_SELECTOR": os.environ.get("DKIM_SELECTOR", "").strip(),
+        "DKIM_KEY_FILE": os.environ.get("DKIM_KEY_FILE", "").strip(),
+    }
+    if any(parts.values()) and not all(parts.values()):
+        raise ConfigurationError(
+            "set DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE, or none"
+        )
+    return parts[name]
 
 
 def _log_level() -> str:
