@@ -8,6 +8,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,10 @@ DATABASES = ("sqlite", "postgresql", "postgres")
 #: A shorter key could be guessed.
 SHORTEST_KEY = 32
 _IS_MAIL_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^@\s<>]+@localhost")
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_IS_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+_IS_SELECTOR = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 
 
 class ConfigurationError(Exception):
@@ -73,6 +78,9 @@ def for_site() -> dict[str, Any]:
         ),
         MAIL_USERNAME=_mail_username,
         MAIL_PER_MINUTE=lambda: env_int("MAIL_PER_MINUTE", 0),
+        DKIM_DOMAIN=lambda: _dkim("DKIM_DOMAIN", _IS_DOMAIN, "example.org"),
+        DKIM_SELECTOR=lambda: _dkim("DKIM_SELECTOR", _IS_SELECTOR, "events2027"),
+        DKIM_KEY_FILE=_dkim_key_file,
     )
 
 
@@ -183,6 +191,39 @@ def _mail_port() -> int:
     port = env_int("MAIL_PORT", 0, minimum=1, maximum=65535)
     usual = 465 if env_bool("MAIL_USE_SSL") else 587 if _mail_use_tls() else 25
     return port or usual
+
+
+def _dkim(name: str, shape: re.Pattern[str], example: str) -> str:
+    typed = _dkim_part(name).lower()
+    if typed and not shape.fullmatch(typed):
+        raise ConfigurationError(f"{name} must be like {example}")
+    return typed
+
+
+def _dkim_key_file() -> str:
+    """The key's path, so far as it can be told here; its use shows the rest."""
+    path = _dkim_part("DKIM_KEY_FILE")
+    try:
+        is_key = not path or "PRIVATE KEY-----" in Path(path).read_text("ascii")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise ConfigurationError(f"DKIM_KEY_FILE: cannot read {path}: {why}") from None
+    if not is_key:
+        raise ConfigurationError(f"DKIM_KEY_FILE: {path} holds no private key")
+    return path
+
+
+def _dkim_part(name: str) -> str:
+    parts = {
+        "DKIM_DOMAIN": os.environ.get("DKIM_DOMAIN", "").strip(),
+        "DKIM_SELECTOR": os.environ.get("DKIM_SELECTOR", "").strip(),
+        "DKIM_KEY_FILE": os.environ.get("DKIM_KEY_FILE", "").strip(),
+    }
+    if any(parts.values()) and not all(parts.values()):
+        raise ConfigurationError(
+            "set DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE, or none"
+        )
+    return parts[name]
 
 
 def _log_level() -> str:

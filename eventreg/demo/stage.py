@@ -137,9 +137,27 @@ class Stage:
         seen = fingerprint(message_queries.recipients(letter), letter.texts)
         messages.send(letter, seen=seen, by=self.office)
 
+    def drafts_invitations(
+        self, key: str, notes: dict[str, str], account: Account
+    ) -> None:
+        """The office has marked some members, and has yet to look and send."""
+        event, wanted = self.events[key], message_queries.Wanted()
+        messages.draft_round(
+            event,
+            message_queries.can_be_invited(event, wanted)[:_DRAFTED],
+            wanted=wanted,
+            notes=notes,
+            counts_as_approved=False,
+            by=account,
+        )
+
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""
         getattr(registrations, verb)(self.registrations[key, email], **options)
+
+
+#: So many people are in a round of invitations that is a draft.
+_DRAFTED = 9
 
 
 def _chosen(event: Event, number: int) -> tuple[int, ...]:

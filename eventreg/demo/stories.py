@@ -124,6 +124,8 @@ def letters_to_many(stage: Stage, director: Account, office: Account) -> None:
         texts = tomllib.load(file)
     write = partial(stage.writes_to_group, "workshop", texts, office)
     stage.add(stage.on(-2, 15), write)
+    drafts = partial(stage.drafts_invitations, "evening", NOTES, office)
+    stage.add(stage.on(-1, 16), drafts)
     stage.add(stage.on(-1, 7, 5), partial(messages.send_digest, director))
 
 

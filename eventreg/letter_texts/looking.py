@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from markupsafe import escape
 
 from eventreg.events.models import Event
+from eventreg.letter_texts.filled import Filled
 from eventreg.letter_texts.samples import as_letter, sample
 from eventreg.outbox.previews import with_picture
 from eventreg.outbox.rendering import render
@@ -11,11 +12,9 @@ from eventreg.outbox.sender import current_sender
 from eventreg.web.locale import current_language
 
 
-def page(
-    event: Event, letter: str, language: str, source: str, *, is_long: bool
-) -> str:
+def page(event: Event, letter: str, language: str, source: str, who: Filled) -> str:
     """The letter as a page for a frame, its subject above it."""
-    given = sample(event, letter, language, is_long=is_long)
+    given = sample(event, letter, language, who)
     row = as_letter(event, letter, language, given)
     rendered = render(row, current_sender(), source)
     html = with_picture(rendered.html, given.code)

@@ -9,6 +9,7 @@ from eventreg.events import shown
 from eventreg.events.manage import EDITORS, Page, event_or_404, me
 from eventreg.events.models import Event
 from eventreg.letter_texts import listing, queries, rules, services
+from eventreg.letter_texts.filled import filled
 from eventreg.letter_texts.forms import TextForm
 from eventreg.letter_texts.looking import complaint_page, page
 from eventreg.letter_texts.samples import sample
@@ -44,7 +45,7 @@ def edit(slug: str, letter: str, language: str) -> Page:
     """The text of one letter in one language, with everything it may say."""
     event, kind = event_or_404(slug), _kind(letter)
     form = _form(event, letter, language)
-    if form.validate_on_submit():
+    if "find" not in http.form and form.validate_on_submit():
         if "test" in http.form:
             _send_test(event, form)
         elif _is_saved(event, form):
@@ -61,6 +62,7 @@ def edit(slug: str, letter: str, language: str) -> Page:
         standard=in_words(standard_source(letter, language), kind, language),
         words=listing.words_beside(kind, language),
         others=listing.others(event, letter, language, own),
+        who=filled(event, http.values),
     )
 
 
@@ -74,8 +76,8 @@ def preview(slug: str, letter: str, language: str) -> Response:
     if form.is_submitted() and not form.validate():
         said = [str(error) for errors in form.errors.values() for error in errors]
         return Response(complaint_page(said), status=422, mimetype="text/html")
-    is_long = http.values.get("who") == "long"
-    html = page(event, letter, language, form.source(), is_long=is_long)
+    who = filled(event, http.values)
+    html = page(event, letter, language, form.source(), who)
     return Response(html, mimetype="text/html")
 
 
@@ -119,8 +121,7 @@ def _is_saved(event: Event, form: TextForm) -> bool:
 
 def _send_test(event: Event, form: TextForm) -> None:
     account = access.me()
-    is_long = http.form.get("who") == "long"
-    given = sample(event, form.letter, form.language, is_long=is_long)
+    given = sample(event, form.letter, form.language, filled(event, http.form))
     with write_tx():
         services.send_test(
             form.letter,

@@ -7,6 +7,7 @@ from eventreg.events.models import Event
 from eventreg.letter_texts.models import OwnText
 from eventreg.outbox.catalogue import CATALOGUE, LetterKind
 from eventreg.registrations.models import Registration
+from eventreg.registrations.queries.lists import Wanted, narrowed_to
 from eventreg.registrations.states import State
 
 
@@ -36,9 +37,32 @@ def source(letter: str, language: str, slug: str) -> str | None:
     )
 
 
+#: So many people are offered at once; the others are found by name.
+MOST_OFFERED = 20
+
+
 def somebody(event: Event) -> Registration | None:
     """Whose letters are shown while texts are written: the newest, rather seated."""
-    return db.session.scalar(
+    return db.session.scalar(_shown(event).limit(1))
+
+
+def offered(event: Event, search: str) -> list[Registration]:
+    """Whose letters can be shown: those with this name, company or reference.
+
+    The first is the one whom ``somebody`` finds; one more than ``MOST_OFFERED``
+    where there are more.
+    """
+    named = narrowed_to(event, Wanted(search=search, in_addresses=False))
+    return list(db.session.scalars(_shown(event).where(*named).limit(MOST_OFFERED + 1)))
+
+
+def by_reference(event: Event, reference: str) -> Registration | None:
+    """The registration of that number, if its letters can be shown."""
+    return db.session.scalar(_shown(event).filter_by(reference=reference))
+
+
+def _shown(event: Event) -> sa.Select[Registration]:
+    return (
         sa.select(Registration)
         .filter_by(event_id=event.id)
         .where(Registration.state != State.UNVERIFIED)
@@ -46,7 +70,6 @@ def somebody(event: Event) -> Registration | None:
             sa.case((Registration.state == State.CONFIRMED, 0), else_=1),
             Registration.id.desc(),
         )
-        .limit(1)
     )
 
 

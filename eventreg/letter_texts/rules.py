@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from flask_babel import gettext as _
 
+from eventreg.outbox import forbidden
 from eventreg.outbox.catalogue import LetterKind
 from eventreg.outbox.complaints import complaint
 from eventreg.outbox.layout import standard_source
@@ -32,6 +33,7 @@ def problem(source: str, kind: LetterKind, language: str) -> str:
         return _("The text must be 20,000 characters or fewer")
     try:
         text = read(source, kind)
+        forbidden.check(source)
     except LetterTextError as error:
         return complaint(error, kind, language)
     if not text.blocks:

@@ -12,6 +12,7 @@ from eventreg.accounts.models import Account
 from eventreg.columns import Json, UTCDateTime
 from eventreg.database import Base
 from eventreg.events.models import Event
+from eventreg.people.models import Person
 from eventreg.registrations.models import Registration
 from eventreg.uploads import Upload
 
@@ -155,3 +156,45 @@ class FreeLetterCopy(Base):
     )
 
     registration: Mapped[Registration] = relationship()
+
+
+class InvitationRound(Base):
+    """People who are invited together; a draft until it is sent."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(
+        sa.String(12), unique=True, default=new_reference
+    )
+    event_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("event.id", ondelete="CASCADE"), index=True
+    )
+    #: From among whom they were chosen, as ``queries.Wanted`` reads it.
+    wanted: Mapped[dict[str, str]] = mapped_column(Json)
+    #: A word to them, by language.
+    notes: Mapped[dict[str, str]] = mapped_column(Json)
+    counts_as_approved: Mapped[bool]
+    #: The account's reference.
+    written_by: Mapped[str] = mapped_column(sa.String(12))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    event: Mapped[Event] = relationship()
+    people: Mapped[list[Person]] = relationship(
+        secondary="round_person", order_by=[Person.sort_key_de, Person.id]
+    )
+
+
+def round_key(together: InvitationRound, reference: str) -> str:
+    """The outbox key of the e-mail to one person; all begin alike."""
+    return f"round:{together.reference}:{reference}"
+
+
+class RoundPerson(Base):
+    """That somebody is invited in a round."""
+
+    invitation_round_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("invitation_round.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

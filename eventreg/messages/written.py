@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from eventreg.outbox import forbidden
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.complaints import complaint_in
 from eventreg.outbox.layout import standard_source
@@ -29,13 +30,14 @@ def composed(language: str, subject: str, body: str) -> str:
 
 
 def problem(subject: str, body: str) -> str:
-    """What is wrong with the placeholders, as an instruction; empty: nothing."""
+    """What stands in the way of a letter, as an instruction; empty: nothing."""
     known = CATALOGUE[LETTER]
     kind = replace(known, placeholders={n: known.placeholders[n] for n in OFFERED})
     # The other part stands for itself, so that lines are counted in this one.
     for source, above in ((f"{subject}\nx", 0), (f"x\n{body}", 1)):
         try:
             read(source, kind)
+            forbidden.check(source)
         except LetterTextError as error:
             own = LetterTextError(max(1, error.line - above), error.problem, error.name)
             return complaint_in(own, {name: name for name in OFFERED})

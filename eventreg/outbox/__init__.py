@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from eventreg.jobs import periodic
-from eventreg.outbox import mail, manage, manage_check, models
+from eventreg.outbox import mail, manage, manage_check, models, signing
 from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.event_titles import register_event_titles
 from eventreg.outbox.links import Links, as_json
@@ -44,6 +44,7 @@ __all__ = [
 def init_app(app: Flask) -> None:
     """Tie on the mail server and the staff pages, and tell the worker."""
     mail.init_app(app)
+    signing.init_app(app)
     app.register_blueprint(manage.bp)
     app.register_blueprint(manage_check.bp)
     navigation.add("outbox.index", _l("E-mails"), roles=manage.READERS, order=40)

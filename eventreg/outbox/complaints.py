@@ -55,6 +55,18 @@ def complaint_in(error: LetterTextError, words: Mapping[str, str]) -> str:
             line=error.line,
             name=words.get(error.name, error.name),
         ),
+        Problem.HTML: _(
+            "Line %(line)s: take away the HTML “%(typed)s”. Write **bold**, # for a "
+            "heading, - for a fact, and [words](https://…) for a link",
+            line=error.line,
+            typed=error.name,
+        ),
+        Problem.NO_ADDRESS: _(
+            "Line %(line)s: a link cannot lead to “%(typed)s”. Begin its address with "
+            "https://, mailto: or tel:",
+            line=error.line,
+            typed=error.name,
+        ),
     }
     return said[error.problem]
 

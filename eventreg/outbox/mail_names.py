@@ -7,6 +7,8 @@ import dns.exception
 import dns.resolver
 from flask_babel import gettext as _
 
+from eventreg.outbox.signing import Signer
+
 #: Seconds that the answers to one question may take.
 PATIENCE = 3.0
 
@@ -21,13 +23,22 @@ class Entry:
     advice: str = ""
 
 
-def look_up(domain: str, resolver: dns.resolver.Resolver | None = None) -> list[Entry]:
-    """SPF, DKIM and DMARC of ``domain``, as far as they can be seen from outside."""
+def look_up(
+    domain: str,
+    resolver: dns.resolver.Resolver | None = None,
+    *,
+    signer: Signer | None = None,
+) -> list[Entry]:
+    """SPF, DKIM and DMARC of ``domain``, as far as they can be seen from outside.
+
+    :param signer: who signs here; ``None``: the mail server.
+    """
     try:
         resolver = resolver or dns.resolver.Resolver()
     except dns.resolver.NoResolverConfiguration:
         return [_unknown("DNS")]
-    return [_spf(domain, resolver), _dkim(), _dmarc(domain, resolver)]
+    dkim = _own_dkim(domain, signer, resolver) if signer else _dkim()
+    return [_spf(domain, resolver), dkim, _dmarc(domain, resolver)]
 
 
 def _spf(domain: str, resolver: dns.resolver.Resolver) -> Entry:
@@ -65,6 +76,34 @@ def _dkim() -> Entry:
             "the provider of the mail server."
         ),
     )
+
+
+def _own_dkim(domain: str, signer: Signer, resolver: dns.resolver.Resolver) -> Entry:
+    """Whether the DNS knows the key with which this site signs."""
+    found = _entry(
+        "DKIM",
+        lambda: _texts(signer.name, "v=DKIM1", resolver),
+        _(
+            "Publish a TXT record at %(name)s: %(record)s",
+            name=signer.name,
+            record=signer.record,
+        ),
+    )
+    if not found.is_ok:
+        return found
+    if signer.public not in "".join(found.said.split()):
+        other = _("The record holds another key: %(record)s", record=found.said)
+        advice = _("It must be %(record)s", record=signer.record)
+        return Entry("DKIM", is_ok=False, said=other, advice=advice)
+    if domain != signer.domain and not domain.endswith(f".{signer.domain}"):
+        foreign = _(
+            "E-mails come from %(domain)s and are signed for %(other)s.",
+            domain=domain,
+            other=signer.domain,
+        )
+        advice = _("Set DKIM_DOMAIN to the domain of MAIL_SENDER.")
+        return Entry("DKIM", is_ok=False, said=foreign, advice=advice)
+    return found
 
 
 def _entry(title: str, find: Callable[[], list[str]], advice: str) -> Entry:

@@ -11,6 +11,7 @@ from eventreg.database import db, write_tx
 from eventreg.outbox import mail_check, services
 from eventreg.outbox.manage import READERS
 from eventreg.outbox.sender import current_sender
+from eventreg.outbox.signing import current_signer
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
@@ -35,7 +36,9 @@ def show() -> str:
     return _page(
         steps=mail_check.check(sender, to),
         entries=mail_names.look_up(
-            sender.domain, current_app.config.get("DNS_RESOLVER")
+            sender.domain,
+            current_app.config.get("DNS_RESOLVER"),
+            signer=current_signer(),
         ),
     )
 
@@ -61,11 +64,15 @@ def _page(
     entries: "list[Entry] | None" = None,
 ) -> str:
     config = current_app.config
-    names = ("MAIL_SERVER", "MAIL_PORT", "MAIL_USERNAME", "MAIL_PER_MINUTE")
+    names = (
+        *("MAIL_SERVER", "MAIL_PORT", "MAIL_USERNAME", "MAIL_PER_MINUTE"),
+        *("DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE"),
+    )
     return render_template(
         "outbox/check.html",
         sender=current_sender(),
         to=access.me().email,
+        signer=current_signer(),
         steps=steps,
         entries=entries,
         settings={name: str(config.get(name) or "") for name in names},

@@ -21,6 +21,7 @@ from eventreg.outbox.models import Letter
 from eventreg.outbox.pictures import qr_png
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.sender import Sender
+from eventreg.outbox.signing import current_signer
 from eventreg.outbox.values import one_line
 from eventreg.uploads import files
 
@@ -50,7 +51,10 @@ class LetterMessage(Message):
     def as_bytes(self) -> bytes:
         file = BytesIO()
         BytesGenerator(file, mangle_from_=False, policy=_POLICY).flatten(self._parts)
-        return file.getvalue()
+        signer = current_signer()
+        if signer is None:
+            return file.getvalue()
+        return signer.sign(file.getvalue(), self._parts.keys())
 
 
 class _Ready(Compat32):

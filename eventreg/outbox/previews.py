@@ -35,6 +35,7 @@ class Preview:
     html: str
     #: Why it cannot be written or mailed; ``""`` if it can.
     problem: str = ""
+    subject: str = ""
 
     @property
     def height(self) -> str:
@@ -104,6 +105,7 @@ def _preview(
         text=_masked(rendered.text, hidden),
         html=with_picture(html, letter.code),
         problem=problem,
+        subject=_masked(rendered.subject, hidden),
     )
 
 

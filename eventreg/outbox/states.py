@@ -23,6 +23,9 @@ class LetterState(StrEnum):
 #: Not on their way yet: these can still be withdrawn or sent at once.
 OPEN = frozenset({LetterState.WAITING, LetterState.HELD, LetterState.RETRYING})
 
+#: These go out while one looks; a letter that is tried again takes its time.
+LEAVING = frozenset({LetterState.WAITING, LetterState.SENDING})
+
 #: What staff may send again. Not what is held or withdrawn: its decision can be
 #: undone, or was.
 RESENDABLE = frozenset(

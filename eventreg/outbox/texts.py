@@ -24,7 +24,8 @@ MARK = re.compile("\ue000([a-z_]+)\ue001")
 ADDRESS = "placeholder:"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_LINK = re.compile(r"\]\(\{([a-z_]+)\}\)")
+#: Words that lead to where a placeholder says.
+LINK = re.compile(r"\]\(\{([a-z_]+)\}\)")
 _BUTTON = re.compile(r"\[([^\]{}]+)\]\(\{([a-z_]+)\}\)")
 #: What somebody meant as a placeholder, whatever stands in it.
 _ANYTHING = re.compile(r"(?<!\{)\{[?!]?([^{}\n]{1,60})\}(?!\})")
@@ -85,6 +86,8 @@ class Problem(StrEnum):
     ONLY_CONDITION = "{{{name}}} can only stand as {{?…}} or {{!…}}"
     NOT_ALONE = "{{{name}}} must stand alone in its paragraph"
     NOT_IN_SUBJECT = "{{{name}}} cannot stand in the subject"
+    HTML = "HTML"
+    NO_ADDRESS = "a link that opens no page"
 
 
 class LetterTextError(ValueError):
@@ -118,7 +121,7 @@ def read(source: str, kind: LetterKind) -> LetterText:
     names = set(_PLACEHOLDER.findall(subject))
     blocks = []
     end = 0
-    for number, paragraph in _paragraphs(body):
+    for number, paragraph in paragraphs(body):
         _check(paragraph, number, kind)
         names |= set(_PLACEHOLDER.findall(paragraph))
         names |= {name for _, name in _CONDITION.findall(paragraph)}
@@ -133,7 +136,7 @@ def mark(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
+def paragraphs(body: str) -> Iterator[tuple[int, str]]:
     """Paragraphs with the number of their first line; list lines one by one."""
     lines: list[str] = []
     start = 0
@@ -156,7 +159,7 @@ def _check(part: str, number: int, kind: LetterKind, in_subject: bool = False) -
     rest = _without_placeholders(part)
     if "{" in rest or "}" in rest or MARK.search(part):
         raise LetterTextError(_line_of_brace(part, number), Problem.BRACE)
-    links = set(_LINK.findall(part))
+    links = set(LINK.findall(part))
     for name in _PLACEHOLDER.findall(part):
         problem = _misplaced(part, known[name].kind, name in links, in_subject)
         if problem:
@@ -253,7 +256,7 @@ def _fact_html(fact: str) -> str:
 
 
 def _marked(source: str) -> str:
-    source = _LINK.sub(lambda match: f"]({ADDRESS}{match[1]})", source)
+    source = LINK.sub(lambda match: f"]({ADDRESS}{match[1]})", source)
     return _PLACEHOLDER.sub(lambda match: mark(match[1]), source)
 
 

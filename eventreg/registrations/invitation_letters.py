@@ -7,7 +7,8 @@ from eventreg.events.models import Event
 from eventreg.outbox.models import Letter
 from eventreg.people.letters import greeted
 from eventreg.people.models import Person, PersonalLink
-from eventreg.people.names import full_name
+from eventreg.people.names import full_name, greeting
+from eventreg.registrations.letters.queueing import title_in
 
 
 def invitation(
@@ -17,13 +18,15 @@ def invitation(
     *,
     note: str,
     is_approved: bool,
+    key: str | None = None,
 ) -> Letter:
     """With the form that knows the person, and a way to get no more of these.
 
     :param is_approved: nobody decides on this person any more.
+    :param key: of the letter, where it is one of many.
     """
     # Two clicks on the button are one letter.
-    key = f"invitation:{person.reference}:{event.slug}:{clock.now():%Y%m%d%H%M}"
+    key = key or f"invitation:{person.reference}:{event.slug}:{clock.now():%Y%m%d%H%M}"
     return _queue(
         "invitation", event, person, link, key=key, approved=is_approved, note=note
     )
@@ -38,6 +41,17 @@ def reminder(
     return _queue(letter, event, person, link, key=key, approved=is_approved)
 
 
+def example(
+    event: Event, language: str, name: str, *, note: str, is_approved: bool
+) -> tuple[dict[str, Any], outbox.Links]:
+    """Values and links of an invitation to nobody; all lead to the event's page."""
+    greet = greeting(language, "", "", *name.rpartition(" ")[::2])
+    page = ("events.show", {"slug": event.slug})
+    names = ("sign_up", "no_thanks", "event_page", "unsubscribe")
+    values = _about(event, language) | {"note": note, "approved": is_approved}
+    return {"greeting": greet, "name": name, **values}, dict.fromkeys(names, page)
+
+
 def _queue(
     letter: str,
     event: Event,
@@ -48,9 +62,6 @@ def _queue(
     **values: Any,
 ) -> Letter:
     language, token = person.language, link.token
-    text = event.text(language)
-    is_own = text.language == language
-    title = text.title if is_own else {"text": text.title, "lang": text.language}
     here = {"token": token, "slug": event.slug}
     return outbox.queue(
         letter=letter,
@@ -59,14 +70,7 @@ def _queue(
         values={
             "greeting": greeted(person),
             "name": full_name(person),
-            "event": title,
-            "when": {
-                "from": event.starts_at.isoformat(),
-                "until": event.ends_at.isoformat(),
-                "zone": event.timezone,
-            },
-            "place": ", ".join(filter(None, (event.place_name, event.place_address))),
-            "summary": text.summary if is_own else "",
+            **_about(event, language),
             **values,
         },
         links={
@@ -81,3 +85,18 @@ def _queue(
         key=key,
         not_after=event.last_forms_at,
     )
+
+
+def _about(event: Event, language: str) -> dict[str, Any]:
+    """What it says about the event; a summary only in the reader's language."""
+    text = event.text(language)
+    return {
+        "event": title_in(event, language),
+        "when": {
+            "from": event.starts_at.isoformat(),
+            "until": event.ends_at.isoformat(),
+            "zone": event.timezone,
+        },
+        "place": ", ".join(filter(None, (event.place_name, event.place_address))),
+        "summary": text.summary if text.language == language else "",
+    }

@@ -123,7 +123,12 @@ _NOT_CHOSEN = frozenset({PoolKind.EVENT, PoolKind.TEAM, PoolKind.ANSWER})
 def wanted_pools(event: Event, pool_ids: Iterable[int]) -> list[SeatPool]:
     """Those of the event's contingents, sessions and choices with these ids."""
     wanted = set(pool_ids)
-    return [p for p in event.pools if p.id in wanted and p.kind not in _NOT_CHOSEN]
+    return [pool for pool in choosable(event) if pool.id in wanted]
+
+
+def choosable(event: Event) -> list[SeatPool]:
+    """All contingents, sessions and choices of the event, in id order."""
+    return [pool for pool in event.pools if pool.kind not in _NOT_CHOSEN]
 
 
 def main_pool(registration: Registration, event: Event) -> SeatPool:

@@ -16,4 +16,6 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     clearTimeout(waiting);
     waiting = setTimeout(look, 500);
   });
+  // What was typed came back unsaved, and the frame shows what is stored.
+  if (form.dataset.preview === "now") look();
 }

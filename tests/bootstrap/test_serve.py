@@ -157,6 +157,19 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
             "set both MAIL_USERNAME and MAIL_PASSWORD, or none",
         ),
         (
+            {"DKIM_DOMAIN": "example.org"},
+            "set DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE, or none",
+        ),
+        (
+            {
+                "DKIM_DOMAIN": "example",
+                "DKIM_SELECTOR": "a b",
+                "DKIM_KEY_FILE": "/nowhere/dkim.key",
+            },
+            "DKIM_DOMAIN must be like example.org; DKIM_SELECTOR must be like "
+            "events2027; DKIM_KEY_FILE: cannot read /nowhere/dkim.key: No such file",
+        ),
+        (
             {"DATABASE_URL": "postgresql://nobody@/x?host=/nowhere"},
             "Error: The database does not answer: connection is bad",
         ),
@@ -170,6 +183,8 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
         "sender",
         "bounces",
         "password",
+        "part of dkim",
+        "dkim",
         "database",
     ],
 )
@@ -178,6 +193,17 @@ def test_what_is_wrong_with_the_environment_is_one_line(tmp_path, environ, line)
 
     assert (status, len(said)) == (1, 1)
     assert said[0].startswith(line)
+
+
+def test_a_key_that_cannot_sign_stops_the_start(tmp_path):
+    path = tmp_path / "dkim.key"
+    path.write_text("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
+    dkim = {"DKIM_DOMAIN": "example.org", "DKIM_SELECTOR": "a"}
+
+    status, said = serve("--instance", tmp_path, DKIM_KEY_FILE=str(path), **dkim)
+
+    assert (status, len(said)) == (1, 1)
+    assert said[0].startswith(f"DKIM_KEY_FILE: {path} is no RSA key in PEM")
 
 
 def test_a_second_key_of_the_data_is_refused(tmp_path):

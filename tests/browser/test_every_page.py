@@ -21,7 +21,7 @@ LOOKS = [
 NO_PAGES = {
     *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
     *("badges.printed", "badges.print_page", "badges.try_out", "group_letters.html"),
-    *("documents.issued", "lists.file"),
+    *("documents.issued", "lists.file", "invitation_rounds.html"),
     *("events.picture", "events.sitemap", "events.robots"),
     *("my.file", "manage_registrations.file", "letter_texts.preview", "tasks.file"),
 }

@@ -48,7 +48,7 @@ from tests.factories import (
     pool_named,
 )
 from tests.factories.letters import CALENDAR
-from tests.messages.links import make_decision_link, make_free_letter
+from tests.messages.links import make_decision_link, make_free_letter, make_round
 
 #: States of two registrations of one person.
 TWICE = (State.CONFIRMED, State.WAITLISTED)
@@ -189,11 +189,14 @@ def _add_questions(world: World, event: Event, other: Event) -> None:
 
 
 def _add_group_letters(world: World, event: Event, account: Any) -> None:
-    """A draft and one that was sent."""
+    """Of letters and of invitations a draft and one that was sent."""
     make_registration(event)
     for is_sent in (False, True):
         letter = make_free_letter(event, account, is_sent=is_sent)
         world.add("letter", letter.reference)
+        people = [make_person(make_member(), given_name=f"Invited {is_sent}")]
+        together = make_round(event, account, people, is_sent=is_sent)
+        world.add("code", together.reference)
 
 
 def _add_own_pages(world: World, event: Event) -> None:

@@ -8,34 +8,9 @@ from eventreg.letter_texts import queries
 from eventreg.letter_texts.models import OwnText
 from eventreg.outbox import deliver_due
 from eventreg.outbox.catalogue import CATALOGUE
-from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from tests.factories import make_event
 from tests.house import count_queries, text_of
-
-OWN = (
-    "Come: {event title}\n\n{greeting}, it is **on**.\n\n[My page]({own page})\n\n"
-    "{check-in code}"
-)
-STORED = OWN.replace("event title", "event").replace("own page", "own_page")
-STORED = STORED.replace("check-in code", "code")
-
-
-@pytest.fixture
-def event(sign_in):
-    sign_in("office")
-    return make_event(title="Summer school", slug="school", languages=("en", "de"))
-
-
-EDIT = "/manage/events/school/letters/confirmed/en"
-
-
-def give(event, source=STORED, language="en"):
-    with write_tx() as session:
-        session.add(
-            OwnText(
-                event_id=event.id, letter="confirmed", language=language, source=source
-            )
-        )
+from tests.letter_texts.wording import EDIT, OWN, STORED, give
 
 
 def test_the_list_shows_which_languages_were_changed(client, event):
@@ -179,62 +154,15 @@ def test_back_to_standard(client, event):
     assert queries.of_event(event) == {}
 
 
-def test_the_preview_shows_what_is_typed_with_a_real_person(client, event):
-    registration = make_registration(event, given_name="Zoë", family_name="Quill")
-
-    page = client.post(f"{EDIT}/preview", data={"text": OWN, "who": "real"}).page
-
-    assert "Dear Zoë Quill, it is on" in text_of(page)
-    assert "Subject: Come: Summer school" in text_of(page)
-    assert registration.token not in str(page)
-    assert {a["href"] for a in page.find_all("a")} == {"http://localhost/events/school"}
-
-
-def test_the_preview_shows_the_longest_names(client, event):
-    page = client.get(f"{EDIT}/preview?who=long").page
-
-    said = text_of(page)
-    assert "Freifrau von Hohenstein-Schillingsfürst" in said
-    assert "This e-mail is about" in said
-    assert "{" not in said
-
-
-def test_before_anybody_signed_up_the_preview_makes_somebody_up(client, event):
-    assert "Alex Example" in text_of(client.get(f"{EDIT}/preview").page)
-
-
-def test_those_who_have_not_confirmed_their_address_are_not_shown(client, event):
-    make_registration(event, State.UNVERIFIED, given_name="Zoë")
-
-    assert "Zoë" not in text_of(client.get(f"{EDIT}/preview").page)
-
-
-@pytest.mark.parametrize("language", ["de", "en", "tr"])
-@pytest.mark.parametrize("letter", list(queries.editable_letters()))
-@pytest.mark.parametrize("who", ["real", "long"])
-def test_every_letter_can_be_looked_at(client, event, letter, language, who):
-    address = f"/manage/events/school/letters/{letter}/{language}/preview?who={who}"
-
-    answer = client.get(address)
-
-    assert answer.status_code == 200
-    assert "{" not in text_of(answer.page)
-
-
-def test_the_preview_of_a_wrong_text_says_why(client, event):
-    answer = client.post(f"{EDIT}/preview", data={"text": "S\n\n{nobody}"})
-
-    assert answer.status_code == 422
-    assert "Line 3: {nobody} is no placeholder of this e-mail" in text_of(answer.page)
-
-
-def test_html_and_template_code_stay_text(client, event):
+def test_html_and_template_code_that_are_stored_stay_text(client, event):
     hostile = (
         "S {event}\n\n<script>alert(1)</script> <b>x</b> {greeting} "
         "[y](javascript:alert(2)) ![z](https://example.net/z.png) [p]({own_page}) "
     )
 
-    page = client.post(f"{EDIT}/preview", data={"text": hostile}).page
+    give(event, hostile)
+
+    page = client.get(f"{EDIT}/preview").page
 
     assert page.find_all(["script", "b"]) == []
     assert page.find_all("img") == []
@@ -243,6 +171,66 @@ def test_html_and_template_code_stay_text(client, event):
         "http://localhost/events/school",
     ]
     assert "<script>alert(1)</script> <b>x</b>" in text_of(page)
+
+
+NO_LINK = (
+    "Line 9: a link cannot lead to “%s”. Begin its address with https://, mailto: or "
+    "tel:"
+)
+NO_HTML = (
+    "Line 9: take away the HTML “%s”. Write **bold**, # for a heading, - for a fact, "
+    "and [words](https://…) for a link"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("[x](javascript:alert(1))", NO_LINK % "javascript:alert(1)"),
+        ("[x](<JavaScript:alert(1)>)", NO_LINK % "JavaScript:alert(1)"),
+        ("[x](java&#115;cript:a)", NO_LINK % "javascript:a"),
+        ("![x](data:image/png;base64,AA)", NO_LINK % "data:image/png;base64,AA"),
+        ("[x]: vbscript:a\n[x]", NO_LINK % "vbscript:a"),
+        ("[x](file:///etc/passwd)", NO_LINK % "file:///etc/passwd"),
+        ("[x](/events)", NO_LINK % "/events"),
+        ("[x](placeholder:nobody)", NO_LINK % "placeholder:nobody"),
+        ("[x]()", NO_LINK % "()"),
+        ("- see: [x](data:text/html,a)", NO_LINK % "data:text/html,a"),
+        ("<b>x</b>", NO_HTML % "<b>"),
+        ("<a\nhref='x'>x</a>", NO_HTML % "<a href='x'>"),
+        ("<script src=x", NO_HTML % "<script"),
+        ("<!-- x -->", NO_HTML % "<!--"),
+    ],
+)
+def test_html_and_links_to_no_page_are_refused_on_saving(client, event, typed, said):
+    answer = client.post(EDIT, data={"text": f"{OWN}\n\n{typed}", "seen": ""})
+
+    assert answer.status_code == 422
+    assert text_of(answer.page.select_one(".error-summary a")) == said
+    assert typed in answer.page.find(id="text").get_text()
+    assert queries.of_event(event) == {}
+
+
+def test_the_line_is_the_one_with_the_link(client, event):
+    typed = f"{OWN}\n\nFirst\n[x](javascript:a)"
+
+    answer = client.post(EDIT, data={"text": typed, "seen": ""})
+
+    assert answer.errors[0].startswith("Line 10: a link cannot lead to")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[x](https://example.org/?a=1&b=2) [y](mailto:a@example.org) [z](tel:+4930)",
+        "2 < 3 > 1, a <- b, <3",
+        "- see: [x](https://example.org)",
+    ],
+)
+def test_links_to_pages_and_signs_of_comparison_may_be_saved(client, event, typed):
+    answer = client.post(EDIT, data={"text": f"{OWN}\n\n{typed}", "seen": ""})
+
+    assert answer.status_code == 303
 
 
 @pytest.mark.parametrize("code", ["{{ 7*7 }}", "{% include 'base.html' %}", "{#x#}"])

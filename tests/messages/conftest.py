@@ -3,6 +3,9 @@
 import pytest
 
 from eventreg.jobs import rounds
+from tests.outbox.conftest import post
+
+__all__ = ["post"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Digests, their links, and letters to groups for tests."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from eventreg import clock
@@ -9,9 +10,12 @@ from eventreg.database import db, write_tx
 from eventreg.events.models import Event
 from eventreg.messages import queries, services
 from eventreg.messages.groups import Group, fingerprint
-from eventreg.messages.models import DecisionLink, FreeLetter
+from eventreg.messages.models import DecisionLink, FreeLetter, InvitationRound
+from eventreg.messages.queries import Wanted
+from eventreg.messages.rounds import seen_as
 from eventreg.messages.services.digests import _new_link
 from eventreg.outbox.models import Letter
+from eventreg.people.models import Person
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from tests.factories import make_registration
@@ -42,6 +46,26 @@ def make_free_letter(
         with write_tx():
             services.send(letter, seen=seen, by=Actor.staff(account))
     return letter
+
+
+def make_round(
+    event: Event, account: Account, people: Sequence[Person], *, is_sent: bool = False
+) -> InvitationRound:
+    """Invitations to ``people``, with a word in English; a draft, if not sent."""
+    with write_tx():
+        together = services.draft_round(
+            event,
+            people,
+            wanted=Wanted(),
+            notes={"en": "Do come"},
+            counts_as_approved=False,
+            by=account,
+        )
+    if is_sent:
+        seen = seen_as(together, queries.invitees(together))
+        with write_tx():
+            services.send_round(together, seen=seen, by=Actor.staff(account))
+    return together
 
 
 def make_pending(event: Event, given_name: str = "Ada", **columns: Any) -> Registration:

@@ -101,80 +101,6 @@ def test_nobody_is_offered_who_should_not_be_invited(event, ada):
     assert names(event) == {"Ada"}
 
 
-def test_staff_see_the_list_and_invite_who_is_marked(client, sign_in, event, ada):
-    ben = make_person(ada.company, given_name="Ben", language="de")
-    sign_in("office")
-    page = client.get(f"{page_of(event)}/choose")
-    marks = page.page.select("[name=person]")
-
-    answer = client.post(
-        f"{page_of(event)}/choose",
-        data={"person": ada.reference, "note_en": "Do come", "note_de": "Kommen Sie"},
-    )
-
-    assert page.heading == "2 people can be invited"
-    assert [mark.has_attr("checked") for mark in marks] == [True, True]
-    assert client.get(answer.location).flashes == ["1 invitation is on its way."]
-    [letter] = letters_named("invitation")
-    assert (letter.to, letter.values["note"]) == ("ada@example.org", "Do come")
-    assert invitation(event, ben) is None
-
-
-def test_nobody_marked_is_said_and_words_stay(client, sign_in, event, ada):
-    sign_in("office")
-
-    answer = client.post(f"{page_of(event)}/choose", data={"note_en": "Do come"})
-
-    assert answer.status_code == 422
-    assert answer.errors == ["Mark whom you want to invite"]
-    assert answer.page.select_one("#note_en").text.strip() == "Do come"
-
-
-@pytest.mark.parametrize(("marks", "count"), [("all", 2), ("none", 0)])
-def test_one_press_marks_all_or_nobody(client, sign_in, event, ada, marks, count):
-    make_person(ada.company, given_name="Ben")
-    sign_in("office")
-    data = {"person": ada.reference, "note_en": "Do come", "marks": marks}
-
-    page = client.post(f"{page_of(event)}/choose", data=data).page
-
-    assert len(page.select("[name=person][checked]")) == count
-    assert page.select_one("#note_en").text.strip() == "Do come"
-    assert letters_named("invitation") == []
-
-
-def test_too_long_a_word_comes_back_with_the_marks(client, sign_in, event, ada):
-    make_person(ada.company, given_name="Ben")
-    sign_in("office")
-    data = {"person": ada.reference, "note_en": "x" * 601}
-
-    answer = client.post(f"{page_of(event)}/choose", data=data)
-
-    marked = [m["value"] for m in answer.page.select("[name=person][checked]")]
-    assert (answer.status_code, marked) == (422, [ada.reference])
-    assert letters_named("invitation") == []
-
-
-def test_a_second_press_invites_nobody_twice(client, sign_in, event, ada, clock_at):
-    sign_in("office")
-    for _press in range(2):
-        client.post(f"{page_of(event)}/choose", data={"person": ada.reference})
-        clock_at(timedelta(minutes=2))
-
-    assert len(letters_named("invitation")) == 1
-    with pytest.raises(services.NotToBeInvited):
-        invite(event, ada, once=True)
-
-
-def test_for_an_event_that_is_over_nobody_is_invited(client, sign_in, ada):
-    past = make_event(starts_in=timedelta(days=-9))
-    sign_in("office")
-
-    answer = client.get(f"{page_of(past)}/choose")
-
-    assert answer.location == page_of(past)
-
-
 @pytest.mark.parametrize(
     ("counts", "state"), [(False, State.PENDING), (True, State.CONFIRMED)]
 )
@@ -350,7 +276,7 @@ def test_a_wrong_secret_unsubscribes_nobody(client, ada):
 def test_the_pages_ask_no_more_with_many(client, sign_in, event, ada):
     sign_in("office")
     invite(event, make_person(ada.company, given_name="First"))
-    pages = [page_of(event), f"{page_of(event)}/choose"]
+    pages = [page_of(event), f"{page_of(event)}/rounds/new"]
     for page in pages:
         client.get(page)
     with count_queries() as one:

@@ -181,6 +181,16 @@ def test_a_draft_is_changed_and_discarded(client, office, event):
             {"body_en": "Dear {nmae}"},
             "Text (English): Line 1: {nmae} is no placeholder. Did you mean {name}?",
         ),
+        (
+            {"body_en": "Hello\n\n[x](javascript:a)"},
+            "Text (English): Line 3: a link cannot lead to “javascript:a”. Begin its "
+            "address with https://, mailto: or tel:",
+        ),
+        (
+            {"subject_en": "<b>News</b>"},
+            "Subject (English): Line 1: take away the HTML “<b>”. Write **bold**, # "
+            "for a heading, - for a fact, and [words](https://…) for a link",
+        ),
     ],
 )
 def test_what_is_wrong_comes_back_with_what_was_typed(

@@ -87,6 +87,7 @@ _ACTS = {
     "decision_link.revoked": _l("Link for deciding revoked"),
     "digest.chosen": _l("Digest settings changed"),
     "event.reminders_chosen": _l("Reminders chosen"),
+    "event.invited_to": _l("Invitations sent"),
     "event.written_to": _l("E-mail to a group sent"),
     "invitation.declined": _l("Invitation declined"),
     "letter.sent_to_another_address": _l("E-mail sent to a corrected address"),

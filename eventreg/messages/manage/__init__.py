@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from eventreg.messages.manage import digest, groups, invitations, overview
+from eventreg.messages.manage import digest, groups, invitations, overview, rounds
 
-__all__ = ["digest", "groups", "init_app", "invitations", "overview"]
+__all__ = ["digest", "groups", "init_app", "invitations", "overview", "rounds"]
 
 
 def init_app(app: Flask) -> None:
@@ -12,4 +12,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(overview.bp)
     app.register_blueprint(groups.bp)
     app.register_blueprint(invitations.bp)
+    app.register_blueprint(rounds.bp)
     app.register_blueprint(digest.bp)

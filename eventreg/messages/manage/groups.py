@@ -33,7 +33,7 @@ from eventreg.messages.letters.groups import example
 from eventreg.messages.manage.overview import event_or_404, head_of, me
 from eventreg.messages.models import FreeLetter
 from eventreg.outbox.previews import preview
-from eventreg.outbox.states import LetterState
+from eventreg.outbox.states import LEAVING
 from eventreg.registrations.answers.queries import readable_keys
 from eventreg.registrations.manage.common import OFFICE
 from eventreg.uploads.forms import keep_chosen
@@ -42,9 +42,6 @@ from eventreg.web.headers import framed
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
-
-#: What goes out while one looks; a letter that is tried again takes its time.
-_LEAVING = (LetterState.WAITING, LetterState.SENDING)
 
 bp = Blueprint(
     "group_letters", __name__, url_prefix="/manage/events/<slug>/messages/letters"
@@ -110,7 +107,7 @@ def show(slug: str, letter: str) -> str:
             "messages/group_sent.html",
             people=queries.got(found),
             progress=progress,
-            goes_on=any(progress[state] for state in _LEAVING),
+            goes_on=any(progress[state] for state in LEAVING),
             **values,
         )
     people = queries.recipients(found)

@@ -37,6 +37,13 @@ from eventreg.messages.queries.reminders import (
     with_offers,
     with_unconfirmed,
 )
+from eventreg.messages.queries.rounds import (
+    invitation_round,
+    invitees,
+    progress_of_round,
+    round_letters,
+    rounds,
+)
 
 __all__ = [
     "Invited",
@@ -54,7 +61,9 @@ __all__ = [
     "free_letter",
     "free_letters",
     "got",
+    "invitation_round",
     "invited_to",
+    "invitees",
     "is_over",
     "is_written",
     "keys_of",
@@ -62,7 +71,10 @@ __all__ = [
     "offered",
     "possible_deputies",
     "progress",
+    "progress_of_round",
     "recipients",
+    "round_letters",
+    "rounds",
     "running_links",
     "unconfirmed",
     "waiting",

@@ -71,15 +71,7 @@ def can_be_invited(event: Event, wanted: Wanted) -> Sequence[Person]:
     """People with an address who want invitations and do not know of ``event``."""
     today = covering(clock.today()).subquery()
     is_member = sa.exists().where(today.c.company_id == Person.company_id)
-    conditions = [
-        is_member if wanted.who is Who.MEMBERS else _was_there(),
-        Person.email.is_not(None),
-        Person.no_invitations_since.is_(None),
-        ~sa.exists().where(
-            Invitation.event_id == event.id, Invitation.person_id == Person.id
-        ),
-        ~sa.exists().where(Registration.event_id == event.id, _same()),
-    ]
+    conditions = [is_member if wanted.who is Who.MEMBERS else _was_there()]
     if wanted.sector:
         in_sector = Company.sector.has(Sector.code == wanted.sector)
         conditions.append(Person.company.has(in_sector))
@@ -88,12 +80,24 @@ def can_be_invited(event: Event, wanted: Wanted) -> Sequence[Person]:
         conditions.append(Person.company.has(works))
     if wanted.language:
         conditions.append(Person.language == wanted.language)
-    return db.session.scalars(
+    return db.session.scalars(inviting(event).where(*conditions)).all()
+
+
+def inviting(event: Event) -> sa.Select[Person]:
+    """Everybody whom a first invitation to ``event`` would reach, by name."""
+    return (
         sa.select(Person)
-        .where(*conditions)
+        .where(
+            Person.email.is_not(None),
+            Person.no_invitations_since.is_(None),
+            ~sa.exists().where(
+                Invitation.event_id == event.id, Invitation.person_id == Person.id
+            ),
+            ~sa.exists().where(Registration.event_id == event.id, _same()),
+        )
         .order_by(Person.sort_key_de, Person.id)
         .options(joinedload(Person.company))
-    ).all()
+    )
 
 
 def invited_to(event: Event) -> list[Invited]:

@@ -26,6 +26,13 @@ from eventreg.messages.services.reminding import (
     remind_offered,
     remind_unconfirmed,
 )
+from eventreg.messages.services.rounds import (
+    discard_round,
+    draft_round,
+    redraft_round,
+    send_round,
+    test_round,
+)
 
 __all__ = [
     "USUAL_HOUR",
@@ -39,15 +46,20 @@ __all__ = [
     "copy_reminders",
     "decide",
     "discard",
+    "discard_round",
     "draft",
+    "draft_round",
     "forget_links",
     "redraft",
+    "redraft_round",
     "remind_confirmed",
     "remind_offered",
     "remind_unconfirmed",
     "revoke_links",
     "send",
     "send_digest",
+    "send_round",
     "send_urgent",
     "test",
+    "test_round",
 ]

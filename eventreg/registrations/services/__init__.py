@@ -44,6 +44,7 @@ from eventreg.registrations.services.inviting import (
     NotToBeInvited,
     can_be_invited_to,
     invite,
+    invite_locked,
     remind,
     say_no,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "forget_view",
     "hand_in",
     "invite",
+    "invite_locked",
     "is_contingent_fixed",
     "is_open_to",
     "keep_form",

@@ -38,7 +38,30 @@ def invite(
     :raises NotToBeInvited: see there.
     :raises NoAddress: the person has none.
     """
-    event = seats.locked_event(event.id)
+    return invite_locked(
+        seats.locked_event(event.id),
+        person,
+        by=by,
+        note=note,
+        counts_as_approved=counts_as_approved,
+        once=once,
+    )
+
+
+def invite_locked(
+    event: Event,
+    person: Person,
+    *,
+    by: Actor,
+    note: str,
+    counts_as_approved: bool,
+    once: bool,
+    key: str | None = None,
+) -> Invitation:
+    """The same where the event is locked already, for one of many.
+
+    :param key: of the letter, where several share its beginning.
+    """
     link = personal_link(person)
     _check(event, person)
     found = invitation(event, person)
@@ -52,7 +75,7 @@ def invite(
     db.session.flush()
     is_approved = _is_approved(event, found)
     invitation_letters.invitation(
-        event, person, link, note=note, is_approved=is_approved
+        event, person, link, note=note, is_approved=is_approved, key=key
     )
     changes = {"event": [None, event.slug], "approved": [None, counts_as_approved]}
     record("person.invited", person.reference, by=by, changes=changes)

@@ -1,0 +1,131 @@
+"""Made-up people for letters that are looked at: a plain one, and the longest.
+
+Everything about the event itself is its own; only people are made up.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventreg import clock
+from eventreg.events.models import Event
+from eventreg.events.states import Kind
+from eventreg.people.names import Salutation, full_name, greeting
+from eventreg.registrations.letters.queueing import instant, title_in
+from eventreg.registrations.seats import choosable
+from eventreg.registrations.states import RegistrationRole
+from eventreg.registrations.words import role_word
+
+
+@dataclass(frozen=True)
+class Example:
+    """Somebody who does not exist."""
+
+    given_name: str
+    family_name: str
+    salutation: Salutation = Salutation.NONE
+    title: str = ""
+    family_first: bool = False
+
+
+#: As long as names are, with letters that break what is not ready for them.
+LONG = Example(
+    "Maximiliane-Wilhelmine",
+    "Freifrau von Hohenstein-Schillingsfürst zu Löwenberg İpekçioğlu",
+    Salutation.MS,
+    "Prof. Dr.-Ing. habil.",
+)
+#: Who signed that one up, and answers for the party.
+LEAD = Example(
+    "Çağrı-Kağan Abdülkadir",
+    "Büyükşehirlioğlu-Świętosławski",
+    Salutation.MR,
+    "Dr. rer. nat.",
+)
+#: Who comes along.
+OTHERS = (
+    Example("Thị Minh Khai", "Nguyễn-Trần", family_first=True),
+    Example("Hans-Günther", "Müller-Lüdenscheidt-Wittgensteiner"),
+)
+
+#: What letters say only if it is so, and may say without anybody real.
+SELDOM = frozenset({"news", "party_size", "free_seats"})
+
+#: Placeholders for an instant that is yet to come.
+_INSTANTS = ("until", "accept_until", "open_until", "not_before")
+
+
+def plain(event: Event, language: str) -> dict[str, Any]:
+    """What a short letter says about somebody short."""
+    given, _space, family = _("Alex Example").partition(" ")
+    return {**_about(event, language), **_person(Example(given, family), language)}
+
+
+def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any]:
+    """Everything that may stand in a letter, of people with long names.
+
+    :param known: the letter's placeholders; what may be about a companion is, and
+        then it greets who signed that one up.
+    """
+    lead, others = full_name(LEAD), ", ".join(map(full_name, OTHERS))
+    answering = ("named_by", "answered_by", "took_over")
+    reader = LEAD if "about_another" in known else LONG
+    return {
+        **_about(event, language),
+        **_person(LONG, language),
+        "greeting": _greeting(reader, language),
+        **dict.fromkeys(answering, lead),
+        **dict.fromkeys(("companions", "answers_for"), others),
+        **dict.fromkeys(("substitute", "companion", "gone"), full_name(OTHERS[0])),
+        "people": f"{full_name(LONG)}\n{others}",
+        "role": role_word(RegistrationRole.SPEAKER),
+        "places": ", ".join(pool.name(language) for pool in choosable(event)),
+        "was_when": instant(event.starts_at - timedelta(days=7), event.timezone),
+    }
+
+
+def _about(event: Event, language: str) -> dict[str, Any]:
+    """What is true of the event, and numbers as they may be."""
+    soon = instant(clock.now() + timedelta(days=3), event.timezone)
+    text, somebody = event.text(language), _("Alex Example")
+    return {
+        **dict.fromkeys(_INSTANTS, soon),
+        **dict.fromkeys(("substitute", "companion", "gone"), somebody),
+        "event": title_in(event, language),
+        "when": {
+            "from": event.starts_at.isoformat(),
+            "until": event.ends_at.isoformat(),
+            "zone": event.timezone,
+        },
+        "place": ", ".join(filter(None, (event.place_name, event.place_address))),
+        "summary": text.summary if text.language == language else "",
+        "trip": event.kind is Kind.TRIP,
+        "has_programme": bool(event.agenda),
+        "has_directions": bool(event.place_address or text.access),
+        "reference": "R7K2M9QX",
+        "kept": "R2H4K6MP",
+        "place_in_line": 3,
+        "party_size": 3,
+        "free_seats": 2,
+        "count": 3,
+        "reason": _("All seats are taken this time."),
+        "news": _("New date"),
+    }
+
+
+def _person(person: Example, language: str) -> dict[str, str]:
+    return {"greeting": _greeting(person, language), "name": full_name(person)}
+
+
+def _greeting(person: Example, language: str) -> str:
+    return greeting(
+        language,
+        person.salutation,
+        person.title,
+        person.given_name,
+        person.family_name,
+        family_first=person.family_first,
+    )
