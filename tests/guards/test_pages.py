@@ -21,6 +21,7 @@ WRITTEN_BY_GET = {"audit_entry", "sign_in_session", "rate_hit"}
 #: sent, or lead on to another page; opened by the tests of their rooms.
 ELSEWHERE = {
     "set_up.show",
+    "events.opening",
     "home.logo",
     "accounts.sign_in",
     "members.sign_in",
