@@ -11,6 +11,7 @@ from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers
 from eventreg.registrations.log import (
     Difference,
+    check_in_words,
     differences,
     event_moved_words,
     event_moves,
@@ -22,6 +23,7 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
+from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.standing import step_words, told, told_why
 from eventreg.registrations.states import Why
 
@@ -58,7 +60,8 @@ def steps(registration: Registration) -> list[Step]:
         Step(move.at, _("Merged with your other registration"))
         for move in queries.merged_into(registration)
     ]
-    found = [*moves, *changes, *moved, *merged]
+    came = [Step(row.at, check_in_words(row)) for row in presence.all_of(registration)]
+    found = [*moves, *changes, *moved, *merged, *came]
     return sorted(found, key=lambda step: step.at)[::-1]
 
 

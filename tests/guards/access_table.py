@@ -174,6 +174,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "registration_lists.export": TRAVEL,
     "registration_lists.keep_view": ALL,
     "registration_lists.remove_view": ALL,
+    "attendance.index": ALL,
     "documents.index": TRAVEL,
     "documents.make": TRAVEL,
     "documents.issue": TRAVEL,

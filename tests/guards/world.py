@@ -22,6 +22,7 @@ from tests.factories import (
     make_account,
     make_answer,
     make_arrivals,
+    make_check_in,
     make_company,
     make_cover,
     make_entry,
@@ -97,7 +98,7 @@ def make_world(account: Any) -> World:
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
     _add_programme(world, trip)
-    make_registration(past, State.CONFIRMED)
+    make_check_in(make_registration(past, State.CONFIRMED))
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
     person = make_person(company)

@@ -41,6 +41,8 @@ _ACTS = {
     "attendee_list.downloaded": _l("Attendee list made"),
     "badge.printed": _l("One badge printed"),
     "badges.printed": _l("Badges printed"),
+    "check_in.made": _l("Checked in"),
+    "check_in.taken_back": _l("Check-in taken back"),
     "company.added": _l("Company added"),
     "company.changed": _l("Company changed"),
     "company.removed": _l("Company removed"),

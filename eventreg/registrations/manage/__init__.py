@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 from eventreg.registrations import queries
 from eventreg.registrations.manage import (
     answering,
+    attendance,
     changing,
     documents,
     importing,
@@ -20,6 +21,7 @@ from eventreg.web import navigation
 
 __all__ = [
     "answering",
+    "attendance",
     "changing",
     "documents",
     "importing",
@@ -42,6 +44,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(documents.bp)
     app.register_blueprint(inviting.bp)
     app.register_blueprint(importing.bp)
+    app.register_blueprint(attendance.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 
