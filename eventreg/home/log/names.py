@@ -49,6 +49,7 @@ _FIELDS = {
     "reason": _l("Reason"),
     "role": _l("Role"),
     "starts_local": _l("Starts"),
+    "thanks": _l("Thanks for coming"),
     "state": _l("State"),
     "stock": _l("Cards"),
     "summary": _l("Summary"),

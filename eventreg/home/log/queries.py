@@ -26,7 +26,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "events": ("event", "question"),
     "people": ("person", "company", "member", "membership", "invitation"),
     "letters": ("letter",),
-    "documents": ("badge", "badges", "attendee_list", "place_cards", "list"),
+    "documents": (
+        *("badge", "badges", "attendee_list", "place_cards", "list"),
+        "certificates",
+    ),
     "accounts": ("account", "network", "digest", "decision_link"),
 }
 

@@ -41,6 +41,7 @@ _ACTS = {
     "attendee_list.downloaded": _l("Attendee list made"),
     "badge.printed": _l("One badge printed"),
     "badges.printed": _l("Badges printed"),
+    "certificates.made": _l("Certificates of attendance made"),
     "check_in.made": _l("Checked in"),
     "check_in.taken_back": _l("Check-in taken back"),
     "company.added": _l("Company added"),

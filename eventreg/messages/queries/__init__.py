@@ -37,12 +37,14 @@ from eventreg.messages.queries.reminders import (
     with_offers,
     with_unconfirmed,
 )
+from eventreg.messages.queries.thanks import came_before, lately_over, sends_thanks
 
 __all__ = [
     "Invited",
     "Wanted",
     "Who",
     "acts_for",
+    "came_before",
     "can_be_invited",
     "chosen",
     "confirmed_before",
@@ -58,12 +60,14 @@ __all__ = [
     "is_over",
     "is_written",
     "keys_of",
+    "lately_over",
     "noted",
     "offered",
     "possible_deputies",
     "progress",
     "recipients",
     "running_links",
+    "sends_thanks",
     "unconfirmed",
     "waiting",
     "with_offers",

@@ -26,6 +26,7 @@ from eventreg.messages.services.reminding import (
     remind_offered,
     remind_unconfirmed,
 )
+from eventreg.messages.services.thanking import thank
 
 __all__ = [
     "USUAL_HOUR",
@@ -50,4 +51,5 @@ __all__ = [
     "send_digest",
     "send_urgent",
     "test",
+    "thank",
 ]

@@ -1,4 +1,4 @@
-"""Who came: check-ins."""
+"""Who came: check-ins, and whether an event thanks for coming."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -52,8 +52,17 @@ def upgrade() -> None:
     op.create_index(
         "ix_check_in_registration_id_id", "check_in", ["registration_id", "id"]
     )
+    thanks_after = sa.Column(
+        "thanks_after", sa.Boolean(), nullable=False, server_default=sa.true()
+    )
+    with op.batch_alter_table("reminder_choice") as table:
+        table.add_column(thanks_after)
+    with op.batch_alter_table("reminder_choice") as table:
+        table.alter_column("thanks_after", server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("reminder_choice") as table:
+        table.drop_column("thanks_after")
     op.drop_index("ix_check_in_registration_id_id", table_name="check_in")
     op.drop_table("check_in")

@@ -1,5 +1,6 @@
 """Who came to an event: ticked from the list on paper, counted as it happens."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -16,6 +17,7 @@ from eventreg.registrations.forms.attendance import AttendanceForm
 from eventreg.registrations.manage.common import me
 from eventreg.registrations.presence import lists, queries, rules, services
 from eventreg.registrations.presence.lists import Show
+from eventreg.registrations.presence.models import CheckIn
 from eventreg.web import access
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
@@ -66,7 +68,7 @@ def _page(event: Event, form: AttendanceForm) -> ResponseReturnValue:
     people = lists.expected(
         event, search=search, show=show, language=language, page=pages.number
     )
-    now = clock.now()
+    now, check_ins = clock.now(), queries.check_ins(people)
     return render_form(
         "registrations/manage/attendance.html",
         form,
@@ -74,15 +76,24 @@ def _page(event: Event, form: AttendanceForm) -> ResponseReturnValue:
         title=texts(event)["title"],
         people=people,
         others=lists.others(event, search=search, language=language),
-        check_ins=(check_ins := queries.check_ins(people)),
+        check_ins=check_ins,
         ticked=_ticked(form, {p.reference for p in people if p.id in check_ins}),
         kept=_kept(form, {person.reference for person in people}),
         attendance=queries.attendance(event),
         begins_at=rules.begins_at(event),
         has_begun=rules.has_begun(event, now),
         is_running=event.state in RUNNING,
+        is_one_day=_is_one_day(check_ins.values(), event),
         is_narrowed=bool(search) or show is not Show.ALL,
         paging=pages,
+    )
+
+
+def _is_one_day(check_ins: Iterable[CheckIn], event: Event) -> bool:
+    """Whether all of them came on the event's first day, so that hours say enough."""
+    first = event.starts_local.date()
+    return all(
+        clock.to_local(row.at, event.timezone).date() == first for row in check_ins
     )
 
 

@@ -1,7 +1,8 @@
 """Reading who came."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
@@ -26,26 +27,35 @@ class Attendance:
 
     @property
     def percent(self) -> int:
-        """Of those expected, how many came."""
-        return round(100 * self._came / self.expected) if self.expected else 0
+        """Of a hundred expected, how many came."""
+        return (
+            round(100 * self.present_with_seat / self.expected) if self.expected else 0
+        )
 
     @property
     def missing_percent(self) -> int:
-        """Of those expected, how many did not come."""
+        """Of a hundred expected, how many did not come."""
         return round(100 * self.missing / self.expected) if self.expected else 0
 
     @property
-    def _came(self) -> int:
+    def present_with_seat(self) -> int:
+        """Of those expected, how many came."""
         return self.expected - self.missing
 
 
-def has_come() -> sa.ColumnElement[bool]:
-    """Holds for registrations whose check-in stands."""
-    return sa.exists().where(
+def has_come(*, before: datetime | None = None) -> sa.ColumnElement[bool]:
+    """Holds for registrations whose check-in stands.
+
+    :param before: and was made by this instant.
+    """
+    conditions = [
         CheckIn.registration_id == Registration.id,
         CheckIn.direction == Direction.IN,
         _is_latest(),
-    )
+    ]
+    if before is not None:
+        conditions.append(CheckIn.at <= before)
+    return sa.exists().where(*conditions)
 
 
 def attendance(event: Event) -> Attendance:
@@ -71,6 +81,16 @@ def standing(ids: Collection[int]) -> dict[int, CheckIn]:
     if not ids:
         return {}
     return {row.registration_id: row for row in _standing(ids)}
+
+
+def came_at(conditions: Sequence[sa.ColumnElement[bool]]) -> dict[int, datetime]:
+    """When each came of the registrations for which ``conditions`` hold, by id."""
+    rows = db.session.execute(
+        sa.select(CheckIn.registration_id, CheckIn.at)
+        .join(CheckIn.registration)
+        .where(*conditions, CheckIn.direction == Direction.IN, _is_latest())
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def check_in_of(registration: Registration) -> CheckIn | None:
@@ -130,3 +150,22 @@ def _is_latest() -> sa.ColumnElement[bool]:
     return ~sa.exists().where(
         later.registration_id == CheckIn.registration_id, later.id > CheckIn.id
     )
+
+
+def has_certificate(registration: Registration) -> bool:
+    """Whether the person may have a certificate: came, and the event is over."""
+    return (
+        registration.event.is_past
+        and registration.shown_state is State.CONFIRMED
+        and check_in_of(registration) is not None
+    )
+
+
+def did_not_come(registration: Registration) -> bool:
+    """Whether others were checked in at an event that is over, and this one not."""
+    if not registration.event.is_past or check_in_of(registration) is not None:
+        return False
+    somebody = sa.exists().where(
+        Registration.event_id == registration.event_id, has_come()
+    )
+    return bool(db.session.scalar(sa.select(somebody)))
