@@ -241,6 +241,17 @@ def test_names_of_other_scripts_have_their_letters(
     assert given in text_of(pdf[0]) or given[::-1] in text_of(pdf[0])
 
 
+def test_the_paper_is_white_below_the_band(client, event):
+    ada = came(event)
+
+    page = open_pdf(client.get(f"/my/{ada.token}/certificate.pdf").data)[0]
+
+    picture = page.render(scale=1).to_pil().convert("RGB")
+    middle = picture.width // 2
+    assert picture.getpixel((middle, 2)) == (11, 90, 98)
+    assert [picture.getpixel((5, y)) for y in (20, 400, 830)] == [(255, 255, 255)] * 3
+
+
 def test_a_logo_stands_at_the_top(client, event):
     ada = came(event)
     without = client.get(f"/my/{ada.token}/certificate.pdf").data
