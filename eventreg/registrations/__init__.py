@@ -10,7 +10,9 @@ from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
 from eventreg.events.questions import lookups as question_lookups
 from eventreg.outbox.pictures import in_groups
+from eventreg.people import lookups as people_lookups
 from eventreg.registrations import (
+    appearances,
     cli,
     jobs,
     manage,
@@ -60,6 +62,7 @@ def init_app(app: Flask) -> None:
     lookups.supply_forms(queries.open_forms)
     lookups.supply_numbers(queries.numbers)
     lookups.supply_chosen(queries.is_chosen)
+    people_lookups.supply_appearances(appearances.of_person, appearances.of_company)
     question_lookups.supply_counts(counting.counts)
     lookups.supply_outlooks(newcomers.outlooks)
     lookups.supply_stuck(stuck.stuck)
