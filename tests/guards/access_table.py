@@ -225,6 +225,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     # people
     "people.members": TRAVEL,
     "people.member": TRAVEL,
+    "companies.add": OFFICE,
+    "companies.change": OFFICE,
+    "companies.change_membership": OFFICE,
     "people.start_membership": OFFICE,
     "people.end_membership": OFFICE,
     "import_registrations.index": OFFICE,

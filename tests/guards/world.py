@@ -116,6 +116,7 @@ def make_world(account: Any) -> World:
     _add_papers(world, account, trip, draft)
     lists = [make_import(), make_list(), make_list(event=past), make_arrivals(workshop)]
     world.add("code", *(each.code for each in lists))
+    world.add("day", "2020-01-01")
     world.add("kind", *Kind)
     world.add("language", "en")
     return world

@@ -65,6 +65,7 @@ _ACTS = {
     "member.sign_in_asked": _l("Link for signing in asked for"),
     "member.signed_in": _l("Member signed in"),
     "member.signed_out_everywhere": _l("Member signed out everywhere"),
+    "membership.changed": _l("Membership changed"),
     "membership.ended": _l("Membership ended"),
     "membership.started": _l("Membership begun"),
     "network.changed": _l("Settings changed"),

@@ -135,6 +135,16 @@ def company_by_slug(slug: str) -> Company | None:
     )
 
 
+def membership_from(company: Company, day: date) -> Membership | None:
+    """The membership of ``company`` that begins on that day."""
+    return db.session.scalar(
+        sa.select(Membership)
+        .filter_by(company_id=company.id, from_on=day)
+        .order_by(Membership.id)
+        .limit(1)
+    )
+
+
 def members(
     wanted: Wanted, *, on: date, language: str = "de", offset: int = 0, limit: int = 50
 ) -> Sequence[Company]:

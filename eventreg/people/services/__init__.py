@@ -1,9 +1,11 @@
 """What staff do with people, companies and members, and members for themselves."""
 
 from eventreg.people.services.companies import (
+    CompanyIsKnown,
     CompanyValues,
     add_company,
     change_company,
+    check_name,
 )
 from eventreg.people.services.links import (
     NoAddress,
@@ -13,7 +15,11 @@ from eventreg.people.services.links import (
     revoke_personal_link,
 )
 from eventreg.people.services.loading import load_members, load_sectors
-from eventreg.people.services.memberships import end_membership, start_membership
+from eventreg.people.services.memberships import (
+    change_membership,
+    end_membership,
+    start_membership,
+)
 from eventreg.people.services.persons import (
     PersonIsKnown,
     PersonValues,
@@ -31,6 +37,7 @@ from eventreg.people.services.sign_ins import (
 )
 
 __all__ = [
+    "CompanyIsKnown",
     "CompanyValues",
     "NoAddress",
     "PersonIsKnown",
@@ -40,7 +47,9 @@ __all__ = [
     "add_person",
     "allow_invitations",
     "change_company",
+    "change_membership",
     "change_person",
+    "check_name",
     "end_membership",
     "forget_old_ways_in",
     "load_members",
