@@ -247,6 +247,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "persons.add": OFFICE,
     "persons.revoke_link": OFFICE,
     "persons.sign_out": OFFICE,
+    "merge_people.merge": OFFICE,
     "invite.new": OFFICE,
     # members, and people with a personal link
     "members.sign_in": PUBLIC,

@@ -103,6 +103,7 @@ def make_world(account: Any) -> World:
         world.add("slug", company.slug)
     person = make_person(company)
     world.add("reference", person.reference)
+    world.add("other", make_person(company).reference)
     world.add("token", make_personal_link(person).token, make_member_link(person)[1])
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)

@@ -36,6 +36,7 @@ _FIELDS = {
     "languages": _l("Languages"),
     "line_paused": _l("Waitlist paused"),
     "members_first": _l("Members first"),
+    "merged": _l("Number"),
     "members_open_local": _l("Opens for members"),
     "needs_approval": _l("The director decides who comes"),
     "offer_hours": _l("Hours of an offer"),

@@ -75,6 +75,7 @@ _ACTS = {
     "person.changed": _l("Person changed"),
     "person.invited": _l("Person invited"),
     "person.link_revoked": _l("Personal link replaced"),
+    "person.merged": _l("Two people merged"),
     "person.removed": _l("Person removed"),
     "person.refused_invitations": _l("Wants no more invitations"),
     "question.added": _l("Question added"),

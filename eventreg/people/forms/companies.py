@@ -81,16 +81,18 @@ class CompanyForm(Form):
         """``example.org`` is meant as an address of the web."""
         if not field.data:
             return
-        if "://" not in field.data:
-            field.data = f"https://{field.data}"
+        address = field.data if "://" in field.data else f"https://{field.data}"
         try:
-            parts = urlsplit(field.data)
+            parts = urlsplit(address)
         except ValueError:
             parts = urlsplit("")
-        if parts.scheme not in {"http", "https"} or "." not in (parts.hostname or ""):
+        host = parts.hostname or ""
+        is_host = "." in host and not set(" <>\"'") & set(address)
+        if parts.scheme not in {"http", "https"} or not is_host:
             raise ValidationError(
                 _("Enter the website like www.example.org, or leave it empty")
             )
+        field.data = address
 
     def validate_mail_domain(self, field: StringField) -> None:
         if field.data and ("@" in field.data or "." not in field.data):

@@ -28,6 +28,7 @@ def show(reference: str) -> str:
         link=queries.running_link(person),
         sessions=queries.session_count(person),
         appearances=appearances_of(person),
+        doubles=queries.namesakes_of(person),
         may_change=access.me().role in WRITERS,
     )
 

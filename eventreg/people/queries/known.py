@@ -64,6 +64,17 @@ def person_by_reference(reference: str) -> Person | None:
     )
 
 
+def namesakes_of(person: Person) -> Sequence[Person]:
+    """Others of just this name, who may be the same; ten at most."""
+    return db.session.scalars(
+        sa.select(Person)
+        .where(Person.search_key == person.search_key, Person.id != person.id)
+        .order_by(Person.id)
+        .limit(10)
+        .options(joinedload(Person.company))
+    ).all()
+
+
 def people_at(emails: Collection[str]) -> Sequence[Person]:
     """Everybody at these addresses, which are in lower case."""
     return db.session.scalars(sa.select(Person).where(Person.email.in_(emails))).all()

@@ -14,6 +14,7 @@ from eventreg.registrations.manage import (
     inbox,
     inviting,
     lists,
+    merging,
     registrations,
     waitlist,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "init_app",
     "inviting",
     "lists",
+    "merging",
     "registrations",
     "waitlist",
 ]
@@ -45,6 +47,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(inviting.bp)
     app.register_blueprint(importing.bp)
     app.register_blueprint(attendance.bp)
+    app.register_blueprint(merging.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 
