@@ -23,6 +23,7 @@ ROOMS = (
     "letter_texts",
     "messages",
     "badges",
+    "onsite",
     "privacy",
     "home",
     "demo",

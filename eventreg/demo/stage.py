@@ -31,6 +31,8 @@ from eventreg.people.queries import person_by_address
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.models import Registration
+from eventreg.registrations.presence import services as presence
+from eventreg.registrations.states import State
 from eventreg.web.locale import LANGUAGES
 
 #: Which contingent people choose, one after the other: mostly the first.
@@ -150,6 +152,17 @@ class Stage:
             counts_as_approved=False,
             by=account,
         )
+
+    def thanks(self, key: str) -> None:
+        """Everybody who came is thanked the day after."""
+        while messages.thank(self.events[key]):
+            db.session.flush()
+
+    def comes(self, key: str, email: str) -> None:
+        """Somebody stands at the door, if they have not cancelled before."""
+        registration = self.registrations[key, email]
+        if registration.state is State.CONFIRMED:
+            presence.check_in(registration, by=self.office, desk="Foyer")
 
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""

@@ -24,6 +24,9 @@ TRIP_DAYS = 5
 #: From and back at Cologne, by Istanbul's clock; 14:20 and 14:00 there in summer.
 TAKE_OFF, LANDING = time(15, 20), time(15, 0)
 
+#: When the first came to the past evening; one of so many never did.
+DOORS_OPEN, NO_SHOW = time(18, 5), 8
+
 Crowd = Sequence[Applicant]
 
 #: What the office adds to an invitation, by the language of who is invited.
@@ -34,7 +37,7 @@ NOTES = {
 
 
 def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
-    """Three weeks ago; people came, two had cancelled."""
+    """Three weeks ago; people came, two had cancelled, a few did not come."""
     day = stage.weekday(-27, THURSDAY)
     _one_day(stage, "past", day, created=-75)
     crowd = [*members[0:52:2], *guests[0:30:4]]
@@ -43,6 +46,13 @@ def past_evening(stage: Stage, members: Crowd, guests: Crowd) -> None:
         _cancel(stage, "past", who, stage.on(-30, 12))
     day_before = datetime.combine(day - timedelta(1), time(20))
     stage.add(clock.to_utc(day_before, HOME_ZONE), partial(stage.reminds, "past"))
+    doors_open = clock.to_utc(datetime.combine(day, DOORS_OPEN), HOME_ZONE)
+    for number, who in enumerate(crowd):
+        if number % NO_SHOW != NO_SHOW - 2:
+            at = doors_open + timedelta(minutes=number)
+            stage.add(at, partial(stage.comes, "past", who.email))
+    day_after = datetime.combine(day + timedelta(1), time(10, 1))
+    stage.add(clock.to_utc(day_after, HOME_ZONE), partial(stage.thanks, "past"))
 
 
 def evening(stage: Stage, members: Crowd, guests: Crowd) -> None:

@@ -161,6 +161,7 @@ def links(event: Event) -> list[tuple[str, str]]:
     """Where else to go from here: words and address, of rooms that are there."""
     wanted = (
         ("manage_registrations.index", _("Registrations")),
+        ("attendance.index", _("Who came")),
         ("badges.index", _("Badges")),
         ("documents.index", _("Documents")),
         ("statistics.show", _("Figures")),

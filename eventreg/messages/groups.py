@@ -14,6 +14,10 @@ from eventreg.registrations.states import State
 WRITTEN_TO = tuple(state for state in State if state is not State.UNVERIFIED)
 
 
+#: Values of ``Group.presence``.
+CAME, MISSING = "came", "missing"
+
+
 @dataclass(frozen=True)
 class Group:
     """What people must have in common; empty means any."""
@@ -28,6 +32,8 @@ class Group:
     company: str = ""
     #: Only who owes a reply: a seat not accepted yet, or a question not answered.
     no_reply: bool = False
+    #: Only who ``came``, or who is ``missing``.
+    presence: str = ""
 
     @classmethod
     def read(cls, stored: dict[str, Any]) -> "Group":

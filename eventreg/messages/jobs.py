@@ -24,6 +24,15 @@ def send_reminders() -> int:
     return done
 
 
+@periodic("send_thanks", every=60)
+def send_thanks() -> int:
+    """The day after, to those who came."""
+    return sum(
+        _all(partial(services.thank, event))
+        for event in queries.lately_over(clock.now())
+    )
+
+
 @periodic("send_digests", every=60)
 def send_digests() -> int:
     """Who waits, each day at the chosen hour; and at once while a deadline is near."""

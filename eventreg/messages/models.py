@@ -23,13 +23,15 @@ def new_reference() -> str:
 
 
 class ReminderChoice(Base):
-    """Which reminders of its date an event sends; without a row, as its kind does."""
+    """What an event writes by itself; without a row, as its kind does."""
 
     event_id: Mapped[int] = mapped_column(
         sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
     )
     week_before: Mapped[bool]
     day_before: Mapped[bool]
+    #: The day after, those who came are thanked.
+    thanks_after: Mapped[bool] = mapped_column(default=True)
 
 
 class DigestChoice(Base):

@@ -1,6 +1,6 @@
-"""When reminders are due, and until when they still make sense; pure functions."""
+"""When reminders and thanks are due, and until when they make sense; pure functions."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from eventreg import clock
@@ -70,6 +70,34 @@ def is_time_for_offer(begun: datetime, ends: datetime, now: datetime) -> bool:
     """Whether somebody should be told now that an offer ends soon."""
     at = offer_moment(begun, ends)
     return at is not None and at <= now < ends - TOO_LATE_FOR_OFFER
+
+
+#: When, the day after the end, those who came are thanked; by the clock of the place.
+_THANKS_AT = time(10)
+#: Whoever is ticked so much later is still thanked.
+_LATE_THANKS = timedelta(days=14)
+#: No event that ended longer ago thanks anybody.
+THANKS_AT_MOST = _LATE_THANKS + timedelta(days=2)
+#: A tick so fresh may be a slip.
+JUST_TICKED = timedelta(minutes=10)
+
+
+def thanks_moment(event: Event) -> datetime:
+    """From when on those who came are thanked."""
+    day = event.ends_local.date() + timedelta(days=1)
+    return clock.to_utc(datetime.combine(day, _THANKS_AT), event.timezone)
+
+
+def too_late_for_thanks(event: Event) -> datetime:
+    """From this instant on nobody is thanked any more."""
+    return thanks_moment(event) + _LATE_THANKS
+
+
+def is_time_for_thanks(event: Event, now: datetime) -> bool:
+    """Whether those who came are thanked now."""
+    if event.state not in RUNNING:
+        return False
+    return thanks_moment(event) <= now < too_late_for_thanks(event)
 
 
 #: A digest that could not go at its hour is still of use so long.

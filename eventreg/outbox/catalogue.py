@@ -342,8 +342,9 @@ add(
     ),
     is_personal=True,
 )
+add("thanks", _l("Thanks for coming"), (*REGISTRATION, OWN_PAGE, EVENT_PAGE))
 #: True only as long as a registration and its event stay as they are.
-REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder"})
+REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder", "thanks"})
 add(
     "free",
     _l("E-mail to a group"),

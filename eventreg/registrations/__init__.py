@@ -10,7 +10,9 @@ from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
 from eventreg.events.questions import lookups as question_lookups
 from eventreg.outbox.pictures import in_groups
+from eventreg.people import lookups as people_lookups
 from eventreg.registrations import (
+    appearances,
     cli,
     jobs,
     manage,
@@ -29,10 +31,18 @@ from eventreg.registrations.lists.words import (
     handed_out_word,
     list_name,
 )
+from eventreg.registrations.presence import models as presence_models
 from eventreg.registrations.readers import reads_words
 from eventreg.registrations.words import listed, role_word
 
-__all__ = ["answer_models", "init_app", "jobs", "list_models", "models"]
+__all__ = [
+    "answer_models",
+    "init_app",
+    "jobs",
+    "list_models",
+    "models",
+    "presence_models",
+]
 
 
 def init_app(app: Flask) -> None:
@@ -55,6 +65,7 @@ def init_app(app: Flask) -> None:
     lookups.supply_languages(queries.languages)
     lookups.supply_numbers(queries.numbers)
     lookups.supply_chosen(queries.is_chosen)
+    people_lookups.supply_appearances(appearances.of_person, appearances.of_company)
     question_lookups.supply_counts(counting.counts)
     lookups.supply_outlooks(newcomers.outlooks)
     lookups.supply_stuck(stuck.stuck)

@@ -12,8 +12,9 @@ from eventreg.registrations.models import (
     RegistrationChange,
     RegistrationMove,
 )
+from eventreg.registrations.presence.models import CheckIn
 
-Step = RegistrationMove | RegistrationChange | AuditEntry
+Step = RegistrationMove | RegistrationChange | AuditEntry | CheckIn
 
 
 def account_names() -> dict[str, str]:

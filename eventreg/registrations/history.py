@@ -22,6 +22,8 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
+from eventreg.registrations.presence import queries as presence
+from eventreg.registrations.presence.models import CheckIn, Direction
 from eventreg.registrations.standing import step_words, told, told_why
 from eventreg.registrations.states import State, Why
 
@@ -58,8 +60,15 @@ def steps(registration: Registration) -> list[Step]:
         Step(move.at, _("Merged with your other registration"))
         for move in queries.merged_into(registration)
     ]
-    found = [*moves, *changes, *moved, *merged]
+    came = [Step(row.at, _check_in_words(row)) for row in presence.all_of(registration)]
+    found = [*moves, *changes, *moved, *merged, *came]
     return sorted(found, key=lambda step: step.at)[::-1]
+
+
+def _check_in_words(row: CheckIn) -> str:
+    if row.direction is Direction.OUT:
+        return _("The note that you came was taken back")
+    return _("You came")
 
 
 def _move_words(registration: Registration, move: RegistrationMove) -> str:

@@ -27,6 +27,8 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
+from eventreg.registrations.presence import queries as presence
+from eventreg.registrations.presence.models import CheckIn, Direction
 from eventreg.registrations.standing import is_overtaken, one_step_each, step_words
 from eventreg.registrations.states import (
     LIVE,
@@ -78,8 +80,21 @@ def lines(registration: Registration, *, by: Role) -> list[Line]:
         Line(entry.at, event_moved_words(), who(entry, names), differences=pairs)
         for entry, pairs in event_moves(registration)
     ]
-    found = [*moves, *changes, *merged, *event]
+    came = [
+        Line(row.at, check_in_words(row), who(row, names))
+        for row in presence.all_of(registration)
+    ]
+    found = [*moves, *changes, *merged, *event, *came]
     return sorted(found, key=lambda line: line.at, reverse=True)
+
+
+def check_in_words(row: CheckIn) -> str:
+    """A check-in, or that it was taken back, as a line of a history."""
+    if row.direction is Direction.OUT:
+        return _("Check-in taken back")
+    if row.desk:
+        return _("Checked in, %(desk)s", desk=row.desk)
+    return _("Checked in")
 
 
 def _merged_into(move: RegistrationMove, names: dict[str, str]) -> Line:

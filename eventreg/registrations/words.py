@@ -34,6 +34,12 @@ class Sign(StrEnum):
     PARTY = "party"
     MEMBER = "member"
     GUEST = "guest"
+    CAME = "came"
+    MISSING = "missing"
+
+
+#: Signs of an event that has begun.
+OF_ATTENDANCE = frozenset({Sign.CAME, Sign.MISSING})
 
 
 def flag_word(flag: Flag, contingents: str = "") -> str:
@@ -61,6 +67,8 @@ def sign_words(sign: Sign) -> str:
         Sign.PARTY: _("In a party"),
         Sign.MEMBER: _("Members"),
         Sign.GUEST: _("Guests"),
+        Sign.CAME: _("Came"),
+        Sign.MISSING: _("Did not come"),
     }[sign]
 
 

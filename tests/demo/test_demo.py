@@ -23,6 +23,7 @@ from eventreg.outbox.states import LetterState
 from eventreg.people.models import Company, Membership, Person, Sector
 from eventreg.people.queries import members_at
 from eventreg.registrations.models import Registration
+from eventreg.registrations.presence.queries import attendance
 from eventreg.registrations.queries import inbox
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import State
@@ -186,6 +187,7 @@ def test_all_letters_are_kept_and_can_be_read():
         "offer_expired",
         "received",
         "reminder",
+        "thanks",
         "waitlisted",
     }
     seen = {(letter.letter, letter.language): letter for letter in letters}
@@ -248,6 +250,14 @@ def test_the_demo_shows_parties_contingents_and_a_substitute():
     assert (asked.event.slug, asked.state) == (TRIP, State.PENDING)
     assert {len(r.claims) for r in event_people(TRIP)} == {2}
     assert {len(r.claims) for r in event_people(WORKSHOP)} == {2}
+
+
+def test_most_came_to_the_past_event_and_a_few_did_not():
+    event = db.session.scalars(sa.select(Event).filter_by(slug=PAST)).one()
+
+    found = attendance(event)
+
+    assert (found.expected, found.present, found.missing) == (32, 28, 4)
 
 
 def event_people(slug: str) -> list[Registration]:

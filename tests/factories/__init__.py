@@ -22,7 +22,12 @@ from tests.factories.programme import (
     make_upload,
 )
 from tests.factories.questions import make_answer, make_question, make_section
-from tests.factories.registrations import make_party, make_registration, make_view
+from tests.factories.registrations import (
+    make_check_in,
+    make_party,
+    make_registration,
+    make_view,
+)
 from tests.factories.tasks import make_task
 
 __all__ = [
@@ -31,6 +36,7 @@ __all__ = [
     "make_account",
     "make_answer",
     "make_arrivals",
+    "make_check_in",
     "make_company",
     "make_cover",
     "make_design",

@@ -17,6 +17,7 @@ from eventreg.registrations.models import (
     Registration,
     RegistrationMove,
 )
+from eventreg.registrations.presence.models import CheckIn, Direction
 from eventreg.registrations.services import keep_view
 from eventreg.registrations.states import SEATED, TEAM_ROLES, State, Why
 
@@ -137,6 +138,21 @@ def _moves(state: State) -> list[RegistrationMove]:
         )
         old = new
     return moves
+
+
+def make_check_in(
+    registration: Registration, direction: Direction = Direction.IN, **columns: Any
+) -> CheckIn:
+    """Somebody came, whatever day it is; ``OUT``: that is taken back."""
+    with write_tx() as session:
+        row = CheckIn(
+            registration_id=registration.id,
+            direction=direction,
+            actor_kind=ActorKind.STAFF,
+            **columns,
+        )
+        session.add(row)
+    return row
 
 
 def make_view(event: Event, account: Any, name: str = "Who comes") -> ListView:

@@ -175,6 +175,10 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "registration_lists.export": TRAVEL,
     "registration_lists.keep_view": ALL,
     "registration_lists.remove_view": ALL,
+    "attendance.index": ALL,
+    "certificates.make": TRAVEL,
+    "certificates.one": TRAVEL,
+    "my_certificate.certificate": OWN_LINK,
     "documents.index": TRAVEL,
     "documents.make": TRAVEL,
     "documents.issue": TRAVEL,
@@ -228,6 +232,9 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     # people
     "people.members": TRAVEL,
     "people.member": TRAVEL,
+    "companies.add": OFFICE,
+    "companies.change": OFFICE,
+    "companies.change_membership": OFFICE,
     "people.start_membership": OFFICE,
     "people.end_membership": OFFICE,
     "import_registrations.index": OFFICE,
@@ -247,6 +254,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "persons.add": OFFICE,
     "persons.revoke_link": OFFICE,
     "persons.sign_out": OFFICE,
+    "merge_people.merge": OFFICE,
     "invite.new": OFFICE,
     # members, and people with a personal link
     "members.sign_in": PUBLIC,

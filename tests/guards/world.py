@@ -22,6 +22,7 @@ from tests.factories import (
     make_account,
     make_answer,
     make_arrivals,
+    make_check_in,
     make_company,
     make_cover,
     make_entry,
@@ -97,11 +98,12 @@ def make_world(account: Any) -> World:
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
     _add_programme(world, trip)
-    make_registration(past, State.CONFIRMED)
+    make_check_in(make_registration(past, State.CONFIRMED))
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
     person = make_person(company)
     world.add("reference", person.reference)
+    world.add("other", make_person(company).reference)
     world.add("token", make_personal_link(person).token, make_member_link(person)[1])
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)
@@ -115,6 +117,7 @@ def make_world(account: Any) -> World:
     _add_papers(world, account, trip, draft)
     lists = [make_import(), make_list(), make_list(event=past), make_arrivals(workshop)]
     world.add("code", *(each.code for each in lists))
+    world.add("day", "2020-01-01")
     world.add("kind", *Kind)
     world.add("language", "en")
     return world

@@ -12,7 +12,13 @@ from eventreg.home.statistics.drawing import HEIGHT, WIDTH, draw
 from eventreg.home.statistics.queries import Curve
 from eventreg.registrations import services
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_member, make_person, make_registration
+from tests.factories import (
+    make_check_in,
+    make_event,
+    make_member,
+    make_person,
+    make_registration,
+)
 from tests.house import count_queries, text_of
 
 
@@ -158,3 +164,30 @@ def test_it_needs_few_queries_however_many_there_are(client, sign_in, event):
         counted.append(len(found))
 
     assert counted[0] == counted[1]
+
+
+def test_a_past_event_says_how_many_did_not_come(client, sign_in):
+    event = make_event(starts_in=timedelta(days=-1))
+    people(event, 3, days_ago=9)
+    make_check_in(make_registration(event))
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/statistics").page
+
+    [facts] = [dl for dl in page.select("dl") if "Did not come" in text_of(dl)]
+    assert [text_of(dd) for dd in facts.select("dd")] == ["4", "1 (25 %)", "3 (75 %)"]
+
+
+@pytest.mark.parametrize(
+    ("days", "came"), [(9, True), (-1, False)], ids=["ahead", "nobody was ticked"]
+)
+def test_without_check_ins_nobody_counts_as_missing(client, sign_in, days, came):
+    event = make_event(starts_in=timedelta(days=days))
+    registration = make_registration(event)
+    if came:
+        make_check_in(registration)
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/statistics").page
+
+    assert "Did not come" not in text_of(page.main)

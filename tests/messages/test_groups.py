@@ -22,6 +22,7 @@ from eventreg.uploads import files
 from tests.factories import (
     make_account,
     make_answer,
+    make_check_in,
     make_event,
     make_question,
     make_registration,
@@ -61,6 +62,21 @@ def names(letter):
 def people(event, **by_name):
     for name, columns in by_name.items():
         make_registration(event, given_name=name, **columns)
+
+
+@pytest.mark.parametrize(
+    ("presence", "names"),
+    [("came", ["Ada"]), ("missing", ["Ben"]), ("", ["Ada", "Ben"])],
+    ids=["who came", "who did not", "everybody"],
+)
+def test_a_group_is_narrowed_to_who_came_or_not(presence, names):
+    event = make_event(starts_in=timedelta(days=-1))
+    ada, _ben = (make_registration(event, given_name=n) for n in ("Ada", "Ben"))
+    make_check_in(ada)
+
+    found = queries.recipients(draft(event, presence=presence))
+
+    assert [each.registration.given_name for each in found] == names
 
 
 def test_it_goes_to_people_in_the_chosen_states():

@@ -11,7 +11,7 @@ from eventreg.database import Base, db, write_tx
 from eventreg.events.models import Event
 from eventreg.events.states import Kind
 from eventreg.home.services import send_test_letter
-from eventreg.messages.letters import digests, reminders
+from eventreg.messages.letters import digests, reminders, thanks
 from eventreg.messages.rules import Before
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.models import Letter
@@ -75,6 +75,7 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
         letters.find_my_registration("x@example.org", [confirmed, offered], "en")
         letters.list_entered(confirmed, [confirmed, offered])
         reminders.reminder(confirmed, Before.DAY)
+        thanks.thanks(confirmed)
         reminders.offer_ending(offered, ends, "")
         reminders.confirm_reminder(unverified, ends)
 

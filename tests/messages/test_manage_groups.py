@@ -1,6 +1,7 @@
 """Staff write to a group: form, list, test, sending, and what stays."""
 
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -277,3 +278,13 @@ def test_with_many_people_the_list_asks_no_more(client, office, event):
         client.get(address)
 
     assert len(many) <= len(one)
+
+
+@pytest.mark.parametrize(("days", "count"), [(-1, 1), (9, 0)], ids=["past", "ahead"])
+def test_who_came_is_asked_only_once_the_event_is_over(client, sign_in, days, count):
+    event = make_event(starts_in=timedelta(days=days))
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/messages/letters/new").page
+
+    assert len(page.select("select[name=presence]")) == count

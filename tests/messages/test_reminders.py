@@ -241,7 +241,7 @@ def test_staff_switch_reminders_on_and_off(letters, clock_at):
     event = make_event(kind=Kind.TRIP)
     make_registration(event)
     with write_tx():
-        services.choose_reminders(event, {Before.WEEK}, by=Actor.worker())
+        services.choose_reminders(event, {Before.WEEK}, thanks=True, by=Actor.worker())
 
     clock_at(before_start(event, days=7))
     send_reminders()
@@ -254,7 +254,7 @@ def test_staff_switch_reminders_on_and_off(letters, clock_at):
 def test_a_copied_event_reminds_like_the_original(client, sign_in):
     event = make_event()
     with write_tx():
-        services.choose_reminders(event, {Before.WEEK}, by=Actor.worker())
+        services.choose_reminders(event, {Before.WEEK}, thanks=True, by=Actor.worker())
     copy = make_event()
     with write_tx():
         services.copy_reminders(event, copy)

@@ -22,11 +22,14 @@ from eventreg.registrations.models import (
 
 #: Rooms whose acts are looked at together; the first part of an act.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "registrations": ("registration", "registrations"),
+    "registrations": ("registration", "registrations", "check_in"),
     "events": ("event", "question"),
     "people": ("person", "company", "member", "membership", "invitation"),
     "letters": ("letter",),
-    "documents": ("badge", "badges", "attendee_list", "place_cards", "list"),
+    "documents": (
+        *("badge", "badges", "attendee_list", "place_cards", "list"),
+        "certificates",
+    ),
     "accounts": ("account", "network", "digest", "decision_link"),
 }
 

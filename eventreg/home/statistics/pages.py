@@ -16,6 +16,7 @@ from eventreg.home.statistics.drawing import HEIGHT, WIDTH, draw
 from eventreg.home.statistics.queries import Curve, shares
 from eventreg.people.territories import country_name
 from eventreg.registrations import queries as registrations
+from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.words import state_word
 from eventreg.web import access
 from eventreg.web.locale import current_language
@@ -35,7 +36,7 @@ def show(slug: str) -> str:
         abort(404)
     earlier = queries.last_time(event)
     curves = [queries.curve(event)] + ([queries.curve(earlier)] if earlier else [])
-    drawing = draw(*curves)
+    drawing, attendance = draw(*curves), presence.attendance(event)
     return render_template(
         "home/statistics.html",
         event=event,
@@ -51,6 +52,7 @@ def show(slug: str) -> str:
             if count
         ],
         pools=figures(event),
+        attendance=attendance if event.is_past and attendance.present else None,
         sources=shares(_named(queries.sources(event), _source_words())),
         invitations=queries.invitations(event),
         members=shares(

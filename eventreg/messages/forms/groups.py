@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
-from eventreg.messages.groups import WRITTEN_TO, Group
+from eventreg.messages.groups import CAME, MISSING, WRITTEN_TO, Group
 from eventreg.messages.written import problem
 from eventreg.registrations.words import state_word
 from eventreg.uploads.forms import UploadField
@@ -45,6 +45,12 @@ class GroupLetterForm(Form):
         filters=[squeeze],
         validators=[AtMost(200)],
     )
+    presence = SelectField(
+        _l("Only who came (optional)"),
+        default="",
+        validate_choice=False,
+        validators=[OneOf(["", CAME, MISSING])],
+    )
     no_reply = BooleanField(_l("Only who has not replied yet"))
     file = UploadField(_l("Attachment (optional)"), most=MOST_BYTES)
     no_file = BooleanField(_l("Send it without the attachment"))
@@ -57,6 +63,11 @@ class GroupLetterForm(Form):
         anybody = SelectChoice("", _("Everybody"))
         self.pool.choices = [anybody, *(SelectChoice(*row) for row in pools)]
         self.answer.choices = [anybody, *(SelectChoice(*row) for row in answers)]
+        self.presence.choices = [
+            anybody,
+            SelectChoice(CAME, _("Who came")),
+            SelectChoice(MISSING, _("Who did not come")),
+        ]
         self.pool.validators = [OneOf(["", *(value for value, _w in pools)])]
         self.answer.validators = [OneOf(["", *(value for value, _w in answers)])]
 
@@ -70,6 +81,7 @@ class GroupLetterForm(Form):
             answer=answer,
             company=self.company.data or "",
             no_reply=self.no_reply.data,
+            presence=self.presence.data or "",
         )
 
     @property

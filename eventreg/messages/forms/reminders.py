@@ -8,10 +8,12 @@ from eventreg.web.forms import Form
 
 
 class RemindersForm(Form):
-    """Which reminders of its date an event sends."""
+    """Which reminders of its date an event sends, and whether it says thank you."""
 
     week = BooleanField(_l("7 days before the start"))
     day = BooleanField(_l("24 hours before the start"))
+
+    thanks = BooleanField(_l("The day after, thanks to those who came"))
 
     @property
     def wanted(self) -> set[Before]:

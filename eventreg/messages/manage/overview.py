@@ -34,6 +34,7 @@ def index(slug: str) -> str:
             for before in Before
             if before in chosen
         ],
+        thanks_at=rules.thanks_moment(event) if queries.sends_thanks(event) else None,
         free_letters=queries.free_letters(event),
         invited_count=len(queries.invited_to(event)),
         now=clock.now(),
@@ -46,14 +47,20 @@ def reminders(slug: str) -> ResponseReturnValue:
     """On or off, each by itself."""
     event = event_or_404(slug)
     chosen = queries.chosen(event)
-    form = RemindersForm(data={str(before): before in chosen for before in Before})
+    form = RemindersForm(
+        data={str(before): before in chosen for before in Before}
+        | {"thanks": queries.sends_thanks(event)}
+    )
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
-                services.choose_reminders(event, form.wanted, by=me())
+                services.choose_reminders(
+                    event, form.wanted, thanks=form.thanks.data, by=me()
+                )
             flash(_("The reminders are saved."), "success")
             return redirect(url_for(".index", slug=slug), 303)
     moments = {str(before): rules.moment(event, before) for before in Before}
+    moments["thanks"] = rules.thanks_moment(event)
     return render_form(
         "messages/reminders.html", form, moments=moments, **head_of(event)
     )

@@ -44,12 +44,14 @@ from eventreg.messages.queries.rounds import (
     round_letters,
     rounds,
 )
+from eventreg.messages.queries.thanks import came_before, lately_over, sends_thanks
 
 __all__ = [
     "Invited",
     "Wanted",
     "Who",
     "acts_for",
+    "came_before",
     "can_be_invited",
     "chosen",
     "confirmed_before",
@@ -67,6 +69,7 @@ __all__ = [
     "is_over",
     "is_written",
     "keys_of",
+    "lately_over",
     "noted",
     "offered",
     "possible_deputies",
@@ -76,6 +79,7 @@ __all__ = [
     "round_letters",
     "rounds",
     "running_links",
+    "sends_thanks",
     "unconfirmed",
     "waiting",
     "with_offers",

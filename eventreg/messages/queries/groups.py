@@ -14,12 +14,13 @@ from eventreg.events.questions.models import Question
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.rules import asked
 from eventreg.events.questions.states import Stage
-from eventreg.messages.groups import Group, Recipient, language_for
+from eventreg.messages.groups import CAME, Group, Recipient, language_for
 from eventreg.messages.models import FreeLetter, FreeLetterCopy, free_key
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.presence.queries import has_come
 from eventreg.registrations.states import State
 
 
@@ -66,6 +67,9 @@ def recipients(letter: FreeLetter) -> list[Recipient]:
     if pool is not None:
         needs_it = Claim.pool_id == pool.id
         statement = statement.where(Registration.claims.any(needs_it))
+    if group.presence:
+        came = has_come()
+        statement = statement.where(came if group.presence == CAME else ~came)
     found = [
         each
         for each in db.session.scalars(statement)

@@ -33,6 +33,7 @@ from eventreg.messages.services.rounds import (
     send_round,
     test_round,
 )
+from eventreg.messages.services.thanking import thank
 
 __all__ = [
     "USUAL_HOUR",
@@ -62,4 +63,5 @@ __all__ = [
     "send_urgent",
     "test",
     "test_round",
+    "thank",
 ]

@@ -6,6 +6,7 @@ reminded of what has just ended; and each letter has a key, so that none goes tw
 
 from collections.abc import Collection
 from itertools import islice
+from typing import Any
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
@@ -27,20 +28,26 @@ from eventreg.registrations.services import can_confirm_until, could_confirm_fro
 AT_ONCE = 100
 
 
-def choose_reminders(event: Event, wanted: Collection[Before], *, by: Actor) -> None:
-    """From now on ``event`` sends these reminders of its date."""
+def choose_reminders(
+    event: Event, wanted: Collection[Before], *, thanks: bool, by: Actor
+) -> None:
+    """From now on ``event`` sends these reminders of its date, and thanks or not."""
     event = seats.locked_event(event.id)
-    old = queries.chosen(event)
-    _write(event, wanted)
+    old, thanked = queries.chosen(event), queries.sends_thanks(event)
+    _write(event, wanted, thanks=thanks)
+    changes: dict[str, list[Any]] = {}
     if old != frozenset(wanted):
-        changes = {"reminders": [sorted(old), sorted(wanted)]}
+        changes["reminders"] = [sorted(old), sorted(wanted)]
+    if thanked != thanks:
+        changes["thanks"] = [thanked, thanks]
+    if changes:
         record("event.reminders_chosen", event.slug, by=by, changes=changes)
 
 
 def copy_reminders(event: Event, copy: Event) -> None:
     """A copied event reminds as the original does."""
     if db.session.get(ReminderChoice, event.id) is not None:
-        _write(copy, queries.chosen(event))
+        _write(copy, queries.chosen(event), thanks=queries.sends_thanks(event))
 
 
 def remind_confirmed(event: Event, before: Before) -> int:
@@ -99,10 +106,11 @@ def remind_unconfirmed(event: Event) -> int:
     return count
 
 
-def _write(event: Event, wanted: Collection[Before]) -> None:
+def _write(event: Event, wanted: Collection[Before], *, thanks: bool) -> None:
     row = db.session.get(ReminderChoice, event.id)
     if row is None:
         row = ReminderChoice(event_id=event.id)
         db.session.add(row)
     row.week_before, row.day_before = Before.WEEK in wanted, Before.DAY in wanted
+    row.thanks_after = thanks
     db.session.flush()

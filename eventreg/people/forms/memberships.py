@@ -34,6 +34,15 @@ class StartMembershipForm(Form):
     )
 
 
+class MembershipForm(Form):
+    """From when until when a company is a member."""
+
+    from_on = DayField(
+        _l("First day"), validators=[RequiredText(_l("Enter the first day"))]
+    )
+    until_on = DayField(_l("Last day (optional)"))
+
+
 class EndMembershipForm(Form):
     """Until when a company is a member."""
 

@@ -9,6 +9,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.people import lists, queries, services
 from eventreg.people.forms import EndMembershipForm, StartMembershipForm
+from eventreg.people.lookups import appearances_of
 from eventreg.people.models import Company
 from eventreg.people.queries import Standing
 from eventreg.web import access
@@ -56,6 +57,7 @@ def member(slug: str) -> str:
         "people/member.html",
         company=company,
         is_member=queries.is_member(company, clock.today()),
+        appearances=appearances_of(company),
         may_change=account.role in WRITERS,
     )
 

@@ -7,6 +7,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.people import queries, services
 from eventreg.people.forms import PersonForm
+from eventreg.people.lookups import appearances_of
 from eventreg.people.manage.members import READERS, WRITERS, Page, company_or_404
 from eventreg.people.models import Person
 from eventreg.people.names import full_name
@@ -26,6 +27,8 @@ def show(reference: str) -> str:
         person=person,
         link=queries.running_link(person),
         sessions=queries.session_count(person),
+        appearances=appearances_of(person),
+        doubles=queries.namesakes_of(person),
         may_change=access.me().role in WRITERS,
     )
 

@@ -64,6 +64,17 @@ def person_by_reference(reference: str) -> Person | None:
     )
 
 
+def namesakes_of(person: Person) -> Sequence[Person]:
+    """Others of just this name, who may be the same; ten at most."""
+    return db.session.scalars(
+        sa.select(Person)
+        .where(Person.search_key == person.search_key, Person.id != person.id)
+        .order_by(Person.id)
+        .limit(10)
+        .options(joinedload(Person.company))
+    ).all()
+
+
 def people_at(emails: Collection[str]) -> Sequence[Person]:
     """Everybody at these addresses, which are in lower case."""
     return db.session.scalars(sa.select(Person).where(Person.email.in_(emails))).all()
@@ -132,6 +143,16 @@ def company_by_slug(slug: str) -> Company | None:
             selectinload(Company.memberships),
             selectinload(Company.people),
         )
+    )
+
+
+def membership_from(company: Company, day: date) -> Membership | None:
+    """The membership of ``company`` that begins on that day."""
+    return db.session.scalar(
+        sa.select(Membership)
+        .filter_by(company_id=company.id, from_on=day)
+        .order_by(Membership.id)
+        .limit(1)
     )
 
 

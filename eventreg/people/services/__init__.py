@@ -1,9 +1,11 @@
 """What staff do with people, companies and members, and members for themselves."""
 
 from eventreg.people.services.companies import (
+    CompanyIsKnown,
     CompanyValues,
     add_company,
     change_company,
+    check_name,
 )
 from eventreg.people.services.links import (
     NoAddress,
@@ -14,7 +16,11 @@ from eventreg.people.services.links import (
     revoke_personal_link,
 )
 from eventreg.people.services.loading import load_members, load_sectors
-from eventreg.people.services.memberships import end_membership, start_membership
+from eventreg.people.services.memberships import (
+    change_membership,
+    end_membership,
+    start_membership,
+)
 from eventreg.people.services.persons import (
     PersonIsKnown,
     PersonValues,
@@ -32,6 +38,7 @@ from eventreg.people.services.sign_ins import (
 )
 
 __all__ = [
+    "CompanyIsKnown",
     "CompanyValues",
     "NoAddress",
     "PersonIsKnown",
@@ -41,7 +48,9 @@ __all__ = [
     "add_person",
     "allow_invitations",
     "change_company",
+    "change_membership",
     "change_person",
+    "check_name",
     "end_membership",
     "forget_old_ways_in",
     "load_members",

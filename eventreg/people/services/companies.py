@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db
+from eventreg.errors import DomainError
 from eventreg.people.models import Company, CompanyCountry, CompanyKind, Sector
 from eventreg.people.names import clean_name, search_key, sort_key_de, sort_key_tr
 from eventreg.people.slugs import slug_of
@@ -17,7 +19,7 @@ _PLAIN = ("kind", "sector", "city", "website", "staff", "products", "offers", "s
 
 
 #: Pages that stand where the page of a company of this name would.
-_PAGES = frozenset({"import"})
+_PAGES = frozenset({"add", "import"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,24 @@ def company_values(company: Company) -> CompanyValues:
         countries=[row.country for row in company.countries],
         **{column: getattr(company, column) for column in _PLAIN},
     )
+
+
+class CompanyIsKnown(DomainError):
+    """There is a company of this name."""
+
+    field = "name"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is a company of this name already."))
+
+
+def check_name(name: str, *, besides: Company | None = None) -> None:
+    """:raises CompanyIsKnown: another company than ``besides`` has this name."""
+    found = db.session.scalars(
+        sa.select(Company).where(Company.name == clean_name(name))
+    )
+    if any(company is not besides for company in found):
+        raise CompanyIsKnown
 
 
 def add_company(values: CompanyValues, *, by: Actor) -> Company:

@@ -63,6 +63,38 @@ def end_membership(company: Company, *, until_on: date, by: Actor) -> Membership
     return membership
 
 
+def change_membership(
+    company: Company, day: date, *, from_on: date, until_on: date | None, by: Actor
+) -> None:
+    """Let the membership that begins on ``day`` be from then until then.
+
+    :param until_on: its last day; ``None``: no end is set.
+    :raises NotMember: none begins on ``day``, or it would end before it begins.
+    :raises AlreadyMember: another one has some of these days.
+    """
+    rows = _locked_memberships(company)
+    membership = next((row for row in rows if row.from_on == day), None)
+    if membership is None:
+        raise NotMember(_("This membership has changed meanwhile. Please look again."))
+    if until_on is not None and until_on < from_on:
+        raise NotMember(_("The membership cannot end before it began."))
+    for other in rows:
+        begins_before = until_on is None or other.from_on <= until_on
+        ends_after = other.until_on is None or other.until_on >= from_on
+        if other is not membership and begins_before and ends_after:
+            raise AlreadyMember(_("Another membership has some of these days."))
+    old = (membership.from_on, membership.until_on)
+    membership.from_on, membership.until_on = from_on, until_on
+    db.session.flush()
+    pairs = zip(("from_on", "until_on"), old, (from_on, until_on), strict=True)
+    changes = {
+        name: [was and was.isoformat(), now and now.isoformat()]
+        for name, was, now in pairs
+        if was != now
+    }
+    record("membership.changed", company.slug, by=by, changes=changes)
+
+
 def _locked_memberships(company: Company) -> list[Membership]:
     """All of the company's, read anew while nobody else can change them."""
     db.session.execute(sa.select(Company.id).filter_by(id=company.id).with_for_update())

@@ -35,6 +35,8 @@ class Reader:
     places: dict[int, str] = field(default_factory=dict)
     #: By id: the number of whoever signed this person up.
     leads: dict[int, str] = field(default_factory=dict)
+    #: By id: when this person came.
+    came: dict[int, datetime] = field(default_factory=dict)
 
     def wall(self, instant: datetime | None) -> datetime | None:
         """``instant`` by the event's clock, to the minute."""
@@ -133,6 +135,14 @@ FIELDS: dict[str, Field] = {
             lambda row, _reader: state_word(row.state),
             ("state",),
             20,
+            is_for_office=False,
+        ),
+        Field(
+            "came_at",
+            _l("Came"),
+            lambda row, reader: reader.wall(reader.came.get(row.id)),
+            ("id",),
+            17,
             is_for_office=False,
         ),
         Field(

@@ -20,6 +20,7 @@ from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.exports.columns import Reader
 from eventreg.registrations.exports.narrowing import Narrowed
 from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.presence.queries import came_at
 from eventreg.registrations.queries.lists import in_order, narrowed_to
 from eventreg.tables import Cell, Column, Table
 from eventreg.uploads import Upload
@@ -105,6 +106,7 @@ class _Cells:
             role=role,
             places=_places(event, conditions) if "places" in narrowed.columns else {},
             leads=_leads(conditions) if "lead" in narrowed.columns else {},
+            came=came_at(conditions) if "came_at" in narrowed.columns else {},
         )
         self._given = _answers(event, conditions, narrowed.asked, language)
 

@@ -7,12 +7,14 @@ from flask_babel.speaklater import LazyString
 from eventreg.registrations import queries
 from eventreg.registrations.manage import (
     answering,
+    attendance,
     changing,
     documents,
     importing,
     inbox,
     inviting,
     lists,
+    merging,
     registrations,
     waitlist,
 )
@@ -20,6 +22,7 @@ from eventreg.web import navigation
 
 __all__ = [
     "answering",
+    "attendance",
     "changing",
     "documents",
     "importing",
@@ -27,6 +30,7 @@ __all__ = [
     "init_app",
     "inviting",
     "lists",
+    "merging",
     "registrations",
     "waitlist",
 ]
@@ -42,6 +46,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(documents.bp)
     app.register_blueprint(inviting.bp)
     app.register_blueprint(importing.bp)
+    app.register_blueprint(attendance.bp)
+    app.register_blueprint(merging.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 

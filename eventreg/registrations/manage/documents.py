@@ -23,6 +23,7 @@ from eventreg.registrations.lists.forms import (
 )
 from eventreg.registrations.lists.kinds import ListKind
 from eventreg.registrations.lists.words import list_name
+from eventreg.registrations.presence.queries import attendance
 from eventreg.registrations.states import State
 from eventreg.web import access
 from eventreg.web.locale import current_language
@@ -150,6 +151,7 @@ def _page(event: Event, form: ListForm) -> Answer:
         title=texts(event)["title"],
         count=queries.counts(event)[State.CONFIRMED],
         held=lists.held([event]),
+        present_count=attendance(event).present_with_seat,
     )
 
 

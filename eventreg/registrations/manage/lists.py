@@ -20,6 +20,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from eventreg import clock
 from eventreg.audit.services import record
 from eventreg.database import write_tx
 from eventreg.events.models import Event
@@ -40,8 +41,9 @@ from eventreg.registrations.forms.lists import ALL, ExportForm, ViewForm
 from eventreg.registrations.manage.common import OFFICE, me
 from eventreg.registrations.manage.registrations import bp as registrations_bp
 from eventreg.registrations.models import ListView
+from eventreg.registrations.presence.rules import has_begun
 from eventreg.registrations.queries.answered import NOTHING
-from eventreg.registrations.words import Sign, sign_words, state_word
+from eventreg.registrations.words import OF_ATTENDANCE, Sign, sign_words, state_word
 from eventreg.tables import Cell
 from eventreg.web import access
 from eventreg.web.dates import format_day, format_when
@@ -226,7 +228,7 @@ def _offered(event: Event, narrowed: Narrowed, role: Role) -> dict[str, Any]:
     return {
         "columns": [(key, text or words[key]) for key, text in columns],
         "pools": [(name, pool_name(pool)) for name, pool in addresses(event).items()],
-        "signs": [(sign, sign_words(sign)) for sign in Sign],
+        "signs": [(sign, sign_words(sign)) for sign in _signs(event)],
         "answers": [
             (
                 ANSWER + each.key,
@@ -236,6 +238,12 @@ def _offered(event: Event, narrowed: Narrowed, role: Role) -> dict[str, Any]:
             for each in narrowed.filterable
         ],
     }
+
+
+def _signs(event: Event) -> list[Sign]:
+    """Those that can tell anybody apart: nobody has come before the day."""
+    hidden = frozenset() if has_begun(event, clock.now()) else OF_ATTENDANCE
+    return [sign for sign in Sign if sign not in hidden]
 
 
 def _args() -> dict[str, list[str]]:

@@ -47,6 +47,7 @@ from eventreg.registrations.manage.common import (
 )
 from eventreg.registrations.models import Registration
 from eventreg.registrations.obstacles import needed_words
+from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.files import keep_files
@@ -98,6 +99,7 @@ def show(reference: str) -> str:
         event=event,
         title=texts(event)["title"],
         tone=standing.TONES[registration.state],
+        check_in=presence.check_in_of(registration),
         place=queries.place_in_line(registration),
         places=[pool_name(pool) for pool in seats.chosen_by(registration)],
         party=queries.party(registration),

@@ -1,5 +1,10 @@
 """Reading registrations: one person's, an event's, the line, the inbox."""
 
+from eventreg.registrations.queries.appearances import (
+    appearances_of_company,
+    appearances_of_person,
+    events_with_check_ins,
+)
 from eventreg.registrations.queries.events import changes_of
 from eventreg.registrations.queries.flags import may_wait
 from eventreg.registrations.queries.inbox import (
@@ -94,6 +99,8 @@ __all__ = [
     "Place",
     "Wanted",
     "any_of_known",
+    "appearances_of_company",
+    "appearances_of_person",
     "asked_substitute",
     "begun",
     "by_badge_code",
@@ -111,6 +118,7 @@ __all__ = [
     "does_anybody_wait_for",
     "draft",
     "ended_offers",
+    "events_with_check_ins",
     "head_of",
     "headed_by",
     "how_many",

@@ -23,7 +23,7 @@ def live_of_known(event: Event, person: Person) -> Registration | None:
         .where(
             Registration.event_id == event.id,
             Registration.state.in_(LIVE),
-            _is(person),
+            is_of(person),
         )
         .order_by(Registration.id)
         .limit(1)
@@ -32,7 +32,7 @@ def live_of_known(event: Event, person: Person) -> Registration | None:
 
 def any_of_known(event: Event, person: Person) -> bool:
     """Whether the person has ever signed up for ``event``."""
-    somebody = sa.exists().where(Registration.event_id == event.id, _is(person))
+    somebody = sa.exists().where(Registration.event_id == event.id, is_of(person))
     return bool(db.session.scalar(sa.select(somebody)))
 
 
@@ -44,7 +44,7 @@ def registrations_of(person: Person) -> list[Registration]:
             sa.select(Registration)
             .join(Registration.event)
             .where(
-                _is(person),
+                is_of(person),
                 Event.ends_at > clock.now() - LOOK_BACK,
                 Registration.state.in_(LIVE),
                 sa.or_(~at_an_end, Registration.state == State.CONFIRMED),
@@ -63,7 +63,7 @@ def known_person(registration: Registration) -> Person | None:
     return db.session.get(Person, registration.person_id)
 
 
-def _is(person: Person) -> sa.ColumnElement[bool]:
+def is_of(person: Person) -> sa.ColumnElement[bool]:
     """Tied to the person, or typed with the same name and address."""
     same = sa.and_(
         Registration.email == person.email,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from eventreg.events.models import Event
 from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.presence.queries import has_come
 from eventreg.registrations.states import LIVE, State, Why
 from eventreg.registrations.words import Sign
 
@@ -64,6 +65,10 @@ def _late(event: Event) -> sa.ColumnElement[bool]:
     return Registration.submitted_at > event.closes_at
 
 
+def _missing(_event: Event) -> sa.ColumnElement[bool]:
+    return sa.and_(Registration.state == State.CONFIRMED, ~has_come())
+
+
 def _party(_event: Event) -> sa.ColumnElement[bool]:
     other = aliased(Registration)
     return sa.or_(
@@ -80,4 +85,6 @@ _SIGNS: dict[Sign, Callable[[Event], sa.ColumnElement[bool]]] = {
     Sign.PARTY: _party,
     Sign.MEMBER: lambda _event: Registration.is_member.is_(True),
     Sign.GUEST: lambda _event: Registration.is_member.is_(False),
+    Sign.CAME: lambda _event: has_come(),
+    Sign.MISSING: _missing,
 }

@@ -54,6 +54,7 @@ from eventreg.registrations.services.known import (
     is_open_to,
     sign_up_known,
 )
+from eventreg.registrations.services.merging_people import merge_people
 from eventreg.registrations.services.moving import (
     ChoiceIsFull,
     TeamIsFull,
@@ -170,6 +171,7 @@ __all__ = [
     "let_in",
     "may_come_together",
     "merge",
+    "merge_people",
     "move_up",
     "not_me",
     "onto_waitlist",

@@ -36,6 +36,7 @@ from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.letters import queueing
 from eventreg.registrations.models import PhotoLevel, Registration
+from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.own import act, back, bp, may, own, words
 from eventreg.web import access
@@ -81,6 +82,8 @@ def show(token: str) -> str:
         clock_words=clock_words(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
+        has_certificate=presence.has_certificate(registration),
+        did_not_come=presence.did_not_come(registration),
         **_questions(registration),
     )
 

@@ -1,0 +1,44 @@
+"""What people ask of later rooms, which they must not import."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from eventreg.people.models import Company, Person
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """One person at one event, in words for staff."""
+
+    #: Whom it is about, and the number of the registration.
+    name: str
+    reference: str
+    #: The event's title, with its language where that is another one.
+    event: Any
+    slug: str
+    starts_at: datetime
+    timezone: str
+    #: What became of it, and the colour of its tag.
+    words: str
+    tone: str
+
+
+OfPerson = Callable[[Person], Sequence[Appearance]]
+OfCompany = Callable[[Company], Sequence[Appearance]]
+
+_of_person: list[OfPerson] = []
+_of_company: list[OfCompany] = []
+
+
+def supply_appearances(of_person: OfPerson, of_company: OfCompany) -> None:
+    """Say who knows where people were; the room that does calls this once."""
+    _of_person[:], _of_company[:] = [of_person], [of_company]
+
+
+def appearances_of(who: Person | Company) -> list[Appearance]:
+    """At which events somebody is or was, or a company's people, the latest first."""
+    if isinstance(who, Person):
+        return [each for find in _of_person for each in find(who)]
+    return [each for find in _of_company for each in find(who)]

@@ -1,0 +1,1 @@
+"""Who came: check-ins, one row for each coming, and one for each taken back."""

@@ -1,0 +1,66 @@
+"""Where people were, over all events."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventreg.database import db
+from eventreg.events.models import Event
+from eventreg.people.models import Company, Person
+from eventreg.registrations.models import Registration
+from eventreg.registrations.presence.queries import has_come
+from eventreg.registrations.queries.known import is_of
+from eventreg.registrations.states import State
+
+#: More than anybody reads on one page.
+MOST = 200
+
+
+def appearances_of_person(person: Person) -> list[Registration]:
+    """All registrations of somebody, whatever became of them, the latest first."""
+    return _latest(is_of(person))
+
+
+def appearances_of_company(company: Company) -> list[Registration]:
+    """Those of everybody who is known to belong to ``company``."""
+    known = sa.exists().where(
+        Person.company_id == company.id,
+        sa.or_(
+            Person.id == Registration.person_id,
+            sa.and_(
+                Person.email == Registration.email,
+                Person.search_key == Registration.search_key,
+            ),
+        ),
+    )
+    return _latest(known)
+
+
+def events_with_check_ins(event_ids: Collection[int]) -> set[int]:
+    """At which of these anybody was checked in, so that others did not come."""
+    if not event_ids:
+        return set()
+    return set(
+        db.session.scalars(
+            sa.select(Registration.event_id)
+            .where(Registration.event_id.in_(event_ids), has_come())
+            .distinct()
+        )
+    )
+
+
+def _latest(condition: sa.ColumnElement[bool]) -> list[Registration]:
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .join(Registration.event)
+            .where(condition, Registration.state != State.UNVERIFIED)
+            .order_by(Event.starts_at.desc(), Registration.sort_key_de, Registration.id)
+            .options(
+                joinedload(Registration.event).selectinload(Event.texts),
+                selectinload(Registration.moves),
+            )
+            .limit(MOST)
+        )
+    )
