@@ -17,6 +17,7 @@ from eventreg.events.seats import row_count
 from eventreg.outbox.models import Letter
 from eventreg.registrations.answers import deleting
 from eventreg.registrations.codes import new_token
+from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import SEATED
 
@@ -51,7 +52,9 @@ def forget_identities() -> int:
     due = _over_since(TAKING_PART, Registration.email.is_not(None))
     rows = db.session.execute(due).all()
     _delete_letters([reference for _id, reference in rows])
-    deleting.delete_all([id_ for id_, _reference in rows])
+    ids = [id_ for id_, _reference in rows]
+    deleting.delete_all(ids)
+    db.session.execute(sa.delete(Inquiry).where(Inquiry.registration_id.in_(ids)))
     for id_, _reference in rows:
         db.session.execute(
             sa.update(Registration)

@@ -23,6 +23,7 @@ from eventreg.registrations import (
 )
 from eventreg.registrations.answers import counting
 from eventreg.registrations.answers import models as answer_models
+from eventreg.registrations.inquiries import models as inquiry_models
 from eventreg.registrations.lists import models as list_models
 from eventreg.registrations.lists.words import (
     difference_words,
@@ -31,7 +32,14 @@ from eventreg.registrations.lists.words import (
 )
 from eventreg.registrations.words import listed, role_word
 
-__all__ = ["answer_models", "init_app", "jobs", "list_models", "models"]
+__all__ = [
+    "answer_models",
+    "init_app",
+    "inquiry_models",
+    "jobs",
+    "list_models",
+    "models",
+]
 
 
 def init_app(app: Flask) -> None:

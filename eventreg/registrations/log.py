@@ -20,6 +20,7 @@ from eventreg.registrations.actors import (
     who,
 )
 from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
@@ -77,8 +78,18 @@ def lines(registration: Registration, *, by: Role) -> list[Line]:
         Line(entry.at, event_moved_words(), who(entry, names), differences=pairs)
         for entry, pairs in event_moves(registration)
     ]
-    found = [*moves, *changes, *merged, *event]
+    found = [*moves, *changes, *merged, *event, *_inquiries(registration, names)]
     return sorted(found, key=lambda line: line.at, reverse=True)
+
+
+def _inquiries(registration: Registration, names: dict[str, str]) -> Iterator[Line]:
+    """What was asked and by whom, and what the person replied."""
+    for one in inquiries(registration):
+        asked_by = names.get(one.asked_by, str(_("A former account")))
+        yield Line(one.asked_at, _("Question asked"), asked_by, one.question)
+        if one.replied_at:
+            person = str(_("The person"))
+            yield Line(one.replied_at, _("Question answered"), person, one.reply)
 
 
 def _merged_into(move: RegistrationMove, names: dict[str, str]) -> Line:

@@ -22,7 +22,12 @@ from tests.factories.programme import (
     make_upload,
 )
 from tests.factories.questions import make_answer, make_question, make_section
-from tests.factories.registrations import make_party, make_registration, make_view
+from tests.factories.registrations import (
+    make_inquiry,
+    make_party,
+    make_registration,
+    make_view,
+)
 from tests.factories.tasks import make_task
 
 __all__ = [
@@ -37,6 +42,7 @@ __all__ = [
     "make_entry",
     "make_event",
     "make_import",
+    "make_inquiry",
     "make_issued",
     "make_letter",
     "make_link",

@@ -112,6 +112,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "my.extend": OWN_LINK,
     "my.cancel": OWN_LINK,
     "my.change": OWN_LINK,
+    "my.reply": OWN_LINK,
     "my.substitute": OWN_LINK,
     "my.cancel_companion": OWN_LINK,
     "my.substitute_companion": OWN_LINK,
@@ -124,6 +125,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     # registrations: deciding and looking after them
     "inbox.index": OFFICE,
     "inbox.approve": DIRECTOR,
+    "inbox.ask": DIRECTOR,
     "inbox.approve_plain": DIRECTOR,
     "inbox.onto_waitlist": DIRECTOR,
     "inbox.decline": DIRECTOR,
@@ -217,6 +219,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "decide.show": OWN_LINK,
     "decide.press": OWN_LINK,
     "decide.approve_plain": OWN_LINK,
+    "decide.ask": OWN_LINK,
     "decide.decline": OWN_LINK,
     # people
     "people.members": TRAVEL,

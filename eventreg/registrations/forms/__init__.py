@@ -13,6 +13,7 @@ from eventreg.registrations.forms.own_page import (
     CancelForm,
     ChangeForm,
     ConsentsForm,
+    ReplyForm,
     SendAgainForm,
     SubstituteForm,
     change_form,
@@ -21,6 +22,7 @@ from eventreg.registrations.forms.own_page import (
 )
 from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
+    AskForm,
     DeclineForm,
     DetailsForm,
     InviteForm,
@@ -33,6 +35,7 @@ __all__ = [
     "AcceptForm",
     "AddressForm",
     "ApplicantForm",
+    "AskForm",
     "CancelForm",
     "ChangeForm",
     "ConsentsForm",
@@ -45,6 +48,7 @@ __all__ = [
     "NoteForm",
     "PlacesForm",
     "PromoteForm",
+    "ReplyForm",
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",

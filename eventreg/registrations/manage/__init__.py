@@ -11,6 +11,8 @@ from eventreg.registrations.manage import (
     documents,
     importing,
     inbox,
+    inbox_forms,
+    inbox_shared,
     inviting,
     lists,
     registrations,
@@ -24,6 +26,8 @@ __all__ = [
     "documents",
     "importing",
     "inbox",
+    "inbox_forms",
+    "inbox_shared",
     "init_app",
     "inviting",
     "lists",
@@ -34,7 +38,7 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Tie the pages and the entry in the staff menu on."""
-    app.register_blueprint(inbox.bp)
+    app.register_blueprint(inbox_shared.bp)
     app.register_blueprint(registrations.bp)
     app.register_blueprint(lists.bp)
     app.register_blueprint(changing.bp)

@@ -9,6 +9,11 @@ from eventreg.registrations.queries.inbox import (
     inbox_events,
     undoable,
 )
+from eventreg.registrations.queries.inbox_wanted import (
+    NO_FLAG,
+    InboxOrder,
+    InboxWanted,
+)
 from eventreg.registrations.queries.known import (
     any_of_known,
     known_person,
@@ -87,8 +92,11 @@ __all__ = [
     "BEGUN_FOR",
     "DRAFT_FOR",
     "FEW",
+    "NO_FLAG",
     "PAGE_SIZE",
+    "InboxOrder",
     "InboxRow",
+    "InboxWanted",
     "Order",
     "Place",
     "Wanted",

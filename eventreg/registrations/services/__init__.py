@@ -1,6 +1,12 @@
 """What people, staff and the worker do with registrations."""
 
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.services.asking import (
+    AlreadyReplied,
+    NobodyToAsk,
+    ask,
+    reply,
+)
 from eventreg.registrations.services.at_the_desk import NotYetAtTheDesk, let_in
 from eventreg.registrations.services.beginning import (
     forget_form,
@@ -111,6 +117,7 @@ from eventreg.registrations.services.waiting import (
 __all__ = [
     "AlreadyDecided",
     "AlreadyRegistered",
+    "AlreadyReplied",
     "Applicant",
     "CannotTakeOver",
     "ChoiceIsFull",
@@ -118,6 +125,7 @@ __all__ = [
     "IsSettled",
     "NoMoreTime",
     "NoSeatFree",
+    "NobodyToAsk",
     "NotOpenForEverybody",
     "NotTheSameEvent",
     "NotToBeInvited",
@@ -138,6 +146,7 @@ __all__ = [
     "applicant_for",
     "applicant_of",
     "approve",
+    "ask",
     "can_be_extended",
     "can_be_invited_to",
     "can_be_reinstated",
@@ -179,6 +188,7 @@ __all__ = [
     "reinstate",
     "rejoin",
     "remind",
+    "reply",
     "resume",
     "say_no",
     "send_again",

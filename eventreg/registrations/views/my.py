@@ -33,6 +33,7 @@ from eventreg.registrations import (
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
+from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.states import LIVE, State
@@ -77,6 +78,7 @@ def show(token: str) -> str:
         cancelled_because=cancelled_because(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
+        inquiries=open_inquiries(registration) if may(registration, "reply") else [],
         **_questions(registration),
     )
 
