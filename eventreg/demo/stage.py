@@ -30,6 +30,7 @@ from eventreg.messages.rules import Before
 from eventreg.people.queries import person_by_address
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import Registration
 from eventreg.web.locale import LANGUAGES
 
@@ -136,6 +137,11 @@ class Stage:
         )
         seen = fingerprint(message_queries.recipients(letter), letter.texts)
         messages.send(letter, seen=seen, by=self.office)
+
+    def replies(self, key: str, email: str, words: str) -> None:
+        """Somebody answers what the director has asked last."""
+        asked = inquiries(self.registrations[key, email])
+        registrations.reply(asked[-1], words=words)
 
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""

@@ -20,6 +20,7 @@ from eventreg.registrations.manage.inbox_shared import (
     here,
     wanted,
 )
+from eventreg.registrations.manage.mixing import drawn, kinds_of
 from eventreg.registrations.outcomes import Outcome, Service, attempt
 from eventreg.registrations.queries import InboxOrder, InboxRow
 from eventreg.registrations.words import Flag, flag_choice
@@ -48,8 +49,13 @@ def index() -> str:
     rows = queries.inbox(narrowed, by=access.me().role)
     events = queries.inbox_events(with_later=narrowed.with_later)
     people = [c for event, c in events if narrowed.slug in {"", event.slug}]
+    marked = set(request.args.getlist("mark"))
+    mix = drawn(rows, marked)
     return render_template(
         "registrations/inbox/index.html",
+        mix=mix,
+        kinds=kinds_of(mix),
+        marked=marked,
         form=EmptyForm(),
         rows=rows,
         groups=_by_event(rows),
@@ -119,7 +125,12 @@ def approve_plain() -> ResponseReturnValue:
 @bp.post("/many")
 @access.staff(Role.DIRECTOR)
 def many() -> ResponseReturnValue:
-    """The marked rows, each on its own: one that fails undoes no other."""
+    """The marked rows, each on its own: one that fails undoes no other.
+
+    Or only the mix as it would be with them.
+    """
+    if request.form.get("act") == "mix":
+        return back(mark=request.form.getlist("reference"))
     service = _MANY.get(request.form.get("act", ""))
     if service is None:
         abort(400)

@@ -1,5 +1,6 @@
 """What the pages of the inbox share: whom it shows, and the way back to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,14 +45,17 @@ def here(**more: object) -> dict[str, Any]:
         "sort": now.order if now.order is not InboxOrder.WAITING else "",
         **more,
     }
-    return {name: str(value) for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value}
 
 
-def back(*, several: bool = False, after: str = "") -> ResponseReturnValue:
+def back(
+    *, several: bool = False, after: str = "", mark: Sequence[str] = ()
+) -> ResponseReturnValue:
     """The inbox as it was narrowed; or the next person, where one was read.
 
     :param several: more than one was decided; the page then shows every *undo*.
     :param after: reference of who was read.
+    :param mark: references of rows that are marked again.
     """
     following = request.args.get(READING, "") if after else ""
     if following and following != after and queries.by_reference(following):
@@ -59,7 +63,8 @@ def back(*, several: bool = False, after: str = "") -> ResponseReturnValue:
         page = "manage_registrations.show"
         address = url_for(page, reference=following, **kept)
         return redirect(address, 303)
-    return redirect(url_for("inbox.index", **here(several=several and 1)), 303)
+    kept = here(several=several and 1, mark=list(mark))
+    return redirect(url_for("inbox.index", **kept), 303)
 
 
 @dataclass(frozen=True)

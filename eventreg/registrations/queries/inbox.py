@@ -92,8 +92,10 @@ class InboxRow:
         return [pool for pool in pools if pool.kind is PoolKind.CONTINGENT]
 
     @property
-    def flag_words(self) -> list[str]:
-        return [self._words(flag) for flag in self.flags]
+    def tags(self) -> list[tuple[str, str]]:
+        """Each flag in words, and the tone of its tag."""
+        tones = {Flag.ASKED: "wait", Flag.REPLIED: "good"}
+        return [(self._words(flag), tones.get(flag, "bad")) for flag in self.flags]
 
     def _words(self, flag: Flag) -> str:
         people = self.registrations
