@@ -270,6 +270,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "log.index": DIRECTOR,
     "statistics.show": TRAVEL,
     "manage.start": ALL,
+    "search.index": ALL,
     "manage.settings": DIRECTOR,
     "manage.test_letter": DIRECTOR,
     "web.language": PUBLIC,
