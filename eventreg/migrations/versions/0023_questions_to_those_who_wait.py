@@ -1,4 +1,4 @@
-"""Questions to one person who waits for a decision, and what they replied."""
+"""Questions to one person who waits, what they replied, and sign-ups by day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,7 +34,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_inquiry_code")),
     )
     op.create_index(op.f("ix_inquiry_registration_id"), "inquiry", ["registration_id"])
+    op.create_index(
+        "ix_registration_submitted_at",
+        "registration",
+        ["submitted_at", "event_id", "state"],
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_registration_submitted_at", "registration")
     op.drop_table("inquiry")
