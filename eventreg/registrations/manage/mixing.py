@@ -71,7 +71,7 @@ def _parts(mix: Mix) -> Iterator[tuple[str, list[tuple[str | Words, Bar]]]]:
         Side.SECTOR: _("Sectors"),
         Side.SIZE: _("People in the company"),
         Side.REGION: _("Countries"),
-        Side.FIRST_TIME: _("First time with us"),
+        Side.FIRST_TIME: _("Newcomers"),
     }
     for side, bars in mix.sides.items():
         yield titles[side], [(_words(side, bar, mix), bar) for bar in bars]
