@@ -19,6 +19,7 @@ from eventreg.registrations.answers import deleting
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.models import PhotoLevel, Registration
+from eventreg.registrations.notes.models import Note
 from eventreg.registrations.states import SEATED
 
 #: After the event, for people who did not take part.
@@ -54,7 +55,9 @@ def forget_identities() -> int:
     _delete_letters([reference for _id, reference in rows])
     ids = [id_ for id_, _reference in rows]
     deleting.delete_all(ids)
-    db.session.execute(sa.delete(Inquiry).where(Inquiry.registration_id.in_(ids)))
+    for written in (Inquiry, Note):
+        theirs = written.registration_id.in_(ids)
+        db.session.execute(sa.delete(written).where(theirs))
     for id_, _reference in rows:
         db.session.execute(
             sa.update(Registration)

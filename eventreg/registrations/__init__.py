@@ -30,6 +30,7 @@ from eventreg.registrations.lists.words import (
     handed_out_word,
     list_name,
 )
+from eventreg.registrations.notes import models as note_models
 from eventreg.registrations.words import listed, role_word
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "jobs",
     "list_models",
     "models",
+    "note_models",
 ]
 
 

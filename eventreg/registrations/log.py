@@ -27,6 +27,7 @@ from eventreg.registrations.models import (
     RegistrationMove,
     What,
 )
+from eventreg.registrations.notes.queries import notes_on
 from eventreg.registrations.standing import is_overtaken, one_step_each, step_words
 from eventreg.registrations.states import (
     LIVE,
@@ -78,7 +79,8 @@ def lines(registration: Registration, *, by: Role) -> list[Line]:
         Line(entry.at, event_moved_words(), who(entry, names), differences=pairs)
         for entry, pairs in event_moves(registration)
     ]
-    found = [*moves, *changes, *merged, *event, *_inquiries(registration, names)]
+    written = [*_inquiries(registration, names), *_notes(registration, names)]
+    found = [*moves, *changes, *merged, *event, *written]
     return sorted(found, key=lambda line: line.at, reverse=True)
 
 
@@ -90,6 +92,13 @@ def _inquiries(registration: Registration, names: dict[str, str]) -> Iterator[Li
         if one.replied_at:
             person = str(_("The person"))
             yield Line(one.replied_at, _("Question answered"), person, one.reply)
+
+
+def _notes(registration: Registration, names: dict[str, str]) -> Iterator[Line]:
+    """What staff noted for each other."""
+    for one in notes_on([registration.id]).get(registration.id, []):
+        writer = names.get(one.written_by, str(_("A former account")))
+        yield Line(one.written_at, _("Note"), writer, one.words)
 
 
 def _merged_into(move: RegistrationMove, names: dict[str, str]) -> Line:

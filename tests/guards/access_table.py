@@ -146,6 +146,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_registrations.pause": DIRECTOR,
     "manage_registrations.resume": DIRECTOR,
     "manage_registrations.extend": OFFICE,
+    "change_registration.note": OFFICE,
     "change_registration.details": OFFICE,
     "change_registration.places": OFFICE,
     "change_registration.change_answers": TRAVEL,

@@ -85,6 +85,7 @@ _ACTS = {
     "question.section-moved": _l("Section moved"),
     "registration.asked": _l("Question asked"),
     "registration.consents": _l("Consents changed"),
+    "registration.noted": _l("Note written"),
     "registration.replied": _l("Question answered"),
     "decision_link.revoked": _l("Link for deciding revoked"),
     "digest.chosen": _l("Digest settings changed"),

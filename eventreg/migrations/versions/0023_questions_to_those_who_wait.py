@@ -1,4 +1,4 @@
-"""Questions to one person who waits, what they replied, and sign-ups by day."""
+"""Questions to one person who waits, what they replied, and notes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,6 +34,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_inquiry_code")),
     )
     op.create_index(op.f("ix_inquiry_registration_id"), "inquiry", ["registration_id"])
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(1000), nullable=False),
+        sa.Column("written_by", sa.String(40), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_note_registration_id_registration"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+    )
+    op.create_index(op.f("ix_note_registration_id"), "note", ["registration_id"])
     op.create_index(
         "ix_registration_submitted_at",
         "registration",
@@ -43,4 +59,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_registration_submitted_at", "registration")
+    op.drop_table("note")
     op.drop_table("inquiry")

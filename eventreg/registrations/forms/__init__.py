@@ -29,6 +29,7 @@ from eventreg.registrations.forms.staff import (
     NoteForm,
     PlacesForm,
     PromoteForm,
+    WriteNoteForm,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",
+    "WriteNoteForm",
     "change_form",
     "entry_form",
     "later_form",

@@ -50,6 +50,16 @@ class AskForm(Form):
     )
 
 
+class WriteNoteForm(Form):
+    """What staff want each other to know about somebody."""
+
+    note = TextAreaField(
+        _l("Note"),
+        filters=[clean_text],
+        validators=[RequiredText(_l("Write the note")), AtMost(1000)],
+    )
+
+
 class NoteForm(Form):
     """Why staff do what they do, for the log and the letter."""
 

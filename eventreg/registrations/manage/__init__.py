@@ -15,6 +15,7 @@ from eventreg.registrations.manage import (
     inbox_shared,
     inviting,
     lists,
+    noting,
     registrations,
     waitlist,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "init_app",
     "inviting",
     "lists",
+    "noting",
     "registrations",
     "waitlist",
 ]

@@ -17,6 +17,8 @@ from eventreg.registrations.answers.queries import Given, readable
 from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.inquiries.queries import of_all
 from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.notes.models import Note
+from eventreg.registrations.notes.queries import notes_on
 from eventreg.registrations.queries.flags import (
     Signs,
     capped,
@@ -63,6 +65,8 @@ class InboxRow:
     doubles: tuple[tuple[Registration, str], ...] = ()
     #: What they were asked, and what they replied.
     inquiries: tuple[Inquiry, ...] = ()
+    #: What staff noted about them.
+    notes: tuple[Note, ...] = ()
 
     @property
     def registration(self) -> Registration:
@@ -124,6 +128,7 @@ def inbox(
     if not registrations:
         return []
     asked = of_all(each.id for each in registrations)
+    noted = notes_on([each.id for each in registrations])
     signs, earlier = Signs(registrations, asked), earlier_events(registrations)
     likely = likely_members(registrations)
     given = readable([each.id for each in registrations], by=by, in_inbox=True)
@@ -139,6 +144,7 @@ def inbox(
             answers=tuple((each, given[each.id]) for each in unit if each.id in given),
             doubles=tuple((each, no) for each in unit for no in signs.doubles(each)),
             inquiries=tuple(one for each in unit for one in asked.get(each.id, ())),
+            notes=tuple(one for each in unit for one in noted.get(each.id, ())),
         )
         for unit in units(registrations)
     )

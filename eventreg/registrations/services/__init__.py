@@ -65,6 +65,7 @@ from eventreg.registrations.services.moving import (
     TooCloseToTheStart,
     move_up,
 )
+from eventreg.registrations.services.noting import note
 from eventreg.registrations.services.own import (
     OfferHasEnded,
     PartyHasChanged,
@@ -179,6 +180,7 @@ __all__ = [
     "merge",
     "move_up",
     "not_me",
+    "note",
     "onto_waitlist",
     "opens_at",
     "pause",
