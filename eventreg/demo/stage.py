@@ -30,6 +30,7 @@ from eventreg.messages.rules import Before
 from eventreg.people.queries import person_by_address
 from eventreg.registrations import services as registrations
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.presence import services as presence
 from eventreg.registrations.states import State
@@ -163,6 +164,11 @@ class Stage:
         registration = self.registrations[key, email]
         if registration.state is State.CONFIRMED:
             presence.check_in(registration, by=self.office, desk="Foyer")
+
+    def replies(self, key: str, email: str, words: str) -> None:
+        """Somebody answers what the director has asked last."""
+        asked = inquiries(self.registrations[key, email])
+        registrations.reply(asked[-1], words=words)
 
     def of(self, key: str, email: str, verb: str, **options: Any) -> None:
         """Let a service do ``verb`` to somebody's registration."""

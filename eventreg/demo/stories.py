@@ -161,6 +161,11 @@ def _apply(
             decide("decline", stage.on(-days + 4, 20, number), text=text)
         case "later":
             decide("later", stage.on(-3, 20, number))
+    if "asked" in application:
+        decide("ask", stage.on(-1, 8, number), question=application["asked"])
+    if "replied" in application:
+        reply = partial(stage.replies, "trip", who.email, application["replied"])
+        stage.add(stage.on(-1, 12, number), reply)
 
 
 def _names(stage: Stage, old: Applicant, name: dict[str, Any]) -> None:

@@ -1,12 +1,22 @@
 """The staff's start page: what needs somebody now, and what comes next."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from eventreg import clock, jobs, outbox
 from eventreg.events import queries as events
+from eventreg.events.models import Event
+from eventreg.events.rules import Part, missing
 from eventreg.events.shown import Listed, listed
 from eventreg.events.states import RUNNING, Kind
+from eventreg.home.figures import (
+    Ending,
+    SignUps,
+    Today,
+    offers_ending,
+    sign_ups,
+    today,
+)
 from eventreg.outbox.queries import Troubles
 from eventreg.registrations.lists.queries import Held, outdated
 from eventreg.registrations.queries import inbox_count
@@ -18,6 +28,9 @@ from eventreg.web.roles import Role
 EVENT_COUNT = 5
 #: A worker that was not seen for so long has stopped.
 WORKER_IS_GONE = timedelta(minutes=5)
+
+#: Where what people read is written.
+TEXTS = frozenset({Part.TEXTS, Part.COVER})
 
 DECIDES = frozenset({Role.DIRECTOR, Role.OFFICE})
 
@@ -40,6 +53,13 @@ class Start:
     #: No worker runs: letters wait and offers do not end.
     is_worker_gone: bool = False
     blockers: list[str] = field(default_factory=list)
+    #: Offers that end within two days.
+    ending: list[tuple[Listed, Ending]] = field(default_factory=list)
+    #: Events that people can see although texts are missing, each with what.
+    lacking: list[tuple[Listed, list[str]]] = field(default_factory=list)
+    #: What is on today.
+    today: list[tuple[Listed, Today]] = field(default_factory=list)
+    sign_ups: SignUps | None = None
 
     @property
     def is_calm(self) -> bool:
@@ -58,13 +78,22 @@ def start_page(role: Role) -> Start:
     now = clock.now()
     kind = Kind.TRIP if role is Role.TRAVEL_LEAD else None
     running = [each for each in events.upcoming(kind) if each.state in RUNNING]
-    upcoming = [listed(event, now) for event in running[:EVENT_COUNT]]
-    if role not in DECIDES:
-        return Start(next_events=upcoming)
+    seen = Start(
+        next_events=[listed(event, now) for event in running[:EVENT_COUNT]],
+        today=[(listed(each.event, now), each) for each in today(running, now)],
+    )
+    if role is Role.DESK:
+        return seen
+    seen = replace(seen, sign_ups=sign_ups(running if kind else None))
+    return _of_deciders(seen, running, role) if role in DECIDES else seen
+
+
+def _of_deciders(seen: Start, running: list[Event], role: Role) -> Start:
+    """With all that waits for director or office."""
+    now, waiting_count = clock.now(), inbox_count()
     why = stuck(running, now)
-    waiting_count = inbox_count()
-    return Start(
-        next_events=upcoming,
+    return replace(
+        seen,
         drafts=[listed(event, now) for event in events.drafts()][:EVENT_COUNT],
         waiting_count=waiting_count,
         later_count=0 if waiting_count else inbox_count(with_later=True),
@@ -73,7 +102,18 @@ def start_page(role: Role) -> Start:
         troubles=outbox.troubles() or None,
         is_worker_gone=_is_worker_gone(),
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],
+        ending=[(listed(e.event, now), e) for e in offers_ending(running, now)],
+        lacking=_lacking(running, now),
     )
+
+
+def _lacking(running: list[Event], now: datetime) -> list[tuple[Listed, list[str]]]:
+    """The next events with a text missing that people would read."""
+    found = [
+        (event, [lack.sentence for lack in missing(event, now) if lack.part in TEXTS])
+        for event in running[:EVENT_COUNT]
+    ]
+    return [(listed(event, now), words) for event, words in found if words]
 
 
 def _is_worker_gone() -> bool:

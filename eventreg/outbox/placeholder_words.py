@@ -65,6 +65,7 @@ def _of_people() -> dict[str, str]:
         "role": _("comes as"),
         "reason": _("reason in words"),
         "note": _("personal words"),
+        "question": _("question in words"),
         "network": _("network"),
         "invited_by": _("invited by"),
     }
@@ -138,6 +139,7 @@ def _of_pages() -> dict[str, str]:
         "own_page": _("own page"),
         "event_page": _("event page"),
         "confirm": _("confirm the address"),
+        "reply": _("answer the question"),
         "not_me": _("not me"),
         "accept": _("accept the seat"),
         "refuse": _("give the seat back"),

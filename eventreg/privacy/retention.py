@@ -17,7 +17,9 @@ from eventreg.events.seats import row_count
 from eventreg.outbox.models import Letter
 from eventreg.registrations.answers import deleting
 from eventreg.registrations.codes import new_token
+from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.models import PhotoLevel, Registration
+from eventreg.registrations.notes.models import Note
 from eventreg.registrations.states import SEATED
 
 #: After the event, for people who did not take part.
@@ -51,7 +53,11 @@ def forget_identities() -> int:
     due = _over_since(TAKING_PART, Registration.email.is_not(None))
     rows = db.session.execute(due).all()
     _delete_letters([reference for _id, reference in rows])
-    deleting.delete_all([id_ for id_, _reference in rows])
+    ids = [id_ for id_, _reference in rows]
+    deleting.delete_all(ids)
+    for written in (Inquiry, Note):
+        theirs = written.registration_id.in_(ids)
+        db.session.execute(sa.delete(written).where(theirs))
     for id_, _reference in rows:
         db.session.execute(
             sa.update(Registration)

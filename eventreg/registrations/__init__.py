@@ -25,12 +25,14 @@ from eventreg.registrations import (
 )
 from eventreg.registrations.answers import counting
 from eventreg.registrations.answers import models as answer_models
+from eventreg.registrations.inquiries import models as inquiry_models
 from eventreg.registrations.lists import models as list_models
 from eventreg.registrations.lists.words import (
     difference_words,
     handed_out_word,
     list_name,
 )
+from eventreg.registrations.notes import models as note_models
 from eventreg.registrations.presence import models as presence_models
 from eventreg.registrations.readers import reads_words
 from eventreg.registrations.words import listed, role_word
@@ -38,9 +40,11 @@ from eventreg.registrations.words import listed, role_word
 __all__ = [
     "answer_models",
     "init_app",
+    "inquiry_models",
     "jobs",
     "list_models",
     "models",
+    "note_models",
     "presence_models",
 ]
 

@@ -9,6 +9,7 @@ from eventreg.audit.actors import ActorKind
 from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.log import (
     Difference,
     differences,
@@ -38,6 +39,8 @@ class Step:
     at: datetime
     words: str
     differences: tuple[Difference, ...] = ()
+    #: What somebody wrote; often empty.
+    note: str = ""
 
 
 def steps(registration: Registration) -> list[Step]:
@@ -61,7 +64,7 @@ def steps(registration: Registration) -> list[Step]:
         for move in queries.merged_into(registration)
     ]
     came = [Step(row.at, _check_in_words(row)) for row in presence.all_of(registration)]
-    found = [*moves, *changes, *moved, *merged, *came]
+    found = [*moves, *changes, *moved, *merged, *came, *_inquiries(registration)]
     return sorted(found, key=lambda step: step.at)[::-1]
 
 
@@ -69,6 +72,20 @@ def _check_in_words(row: CheckIn) -> str:
     if row.direction is Direction.OUT:
         return _("The note that you came was taken back")
     return _("You came")
+
+
+def _inquiries(registration: Registration) -> list[Step]:
+    """What the organiser wanted to know, and what the person replied."""
+    asked = [
+        Step(one.asked_at, _("The organiser has asked you"), note=one.question)
+        for one in inquiries(registration)
+    ]
+    replied = [
+        Step(one.replied_at, _("You have answered"), note=one.reply)
+        for one in inquiries(registration)
+        if one.replied_at
+    ]
+    return [*asked, *replied]
 
 
 def _move_words(registration: Registration, move: RegistrationMove) -> str:

@@ -21,12 +21,14 @@ from eventreg.registrations.actors import (
     who,
 )
 from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
     RegistrationMove,
     What,
 )
+from eventreg.registrations.notes.queries import notes_on
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.presence.models import CheckIn, Direction
 from eventreg.registrations.standing import is_overtaken, one_step_each, step_words
@@ -84,7 +86,8 @@ def lines(registration: Registration, *, by: Role) -> list[Line]:
         Line(row.at, check_in_words(row), who(row, names))
         for row in presence.all_of(registration)
     ]
-    found = [*moves, *changes, *merged, *event, *came]
+    written = [*_inquiries(registration, names), *_notes(registration, names)]
+    found = [*moves, *changes, *merged, *event, *came, *written]
     return sorted(found, key=lambda line: line.at, reverse=True)
 
 
@@ -95,6 +98,23 @@ def check_in_words(row: CheckIn) -> str:
     if row.desk:
         return _("Checked in, %(desk)s", desk=row.desk)
     return _("Checked in")
+
+
+def _inquiries(registration: Registration, names: dict[str, str]) -> Iterator[Line]:
+    """What was asked and by whom, and what the person replied."""
+    for one in inquiries(registration):
+        asked_by = names.get(one.asked_by, str(_("A former account")))
+        yield Line(one.asked_at, _("Question asked"), asked_by, one.question)
+        if one.replied_at:
+            person = str(_("The person"))
+            yield Line(one.replied_at, _("Question answered"), person, one.reply)
+
+
+def _notes(registration: Registration, names: dict[str, str]) -> Iterator[Line]:
+    """What staff noted for each other."""
+    for one in notes_on([registration.id]).get(registration.id, []):
+        writer = names.get(one.written_by, str(_("A former account")))
+        yield Line(one.written_at, _("Note"), writer, one.words)
 
 
 def _merged_into(move: RegistrationMove, names: dict[str, str]) -> Line:

@@ -125,6 +125,8 @@ class Registration(Base):
             postgresql_where=sa.text("head_id IS NOT NULL"),
         ),
         sa.Index("ix_registration_email", "email"),
+        # Sign-ups by day.
+        sa.Index("ix_registration_submitted_at", "submitted_at", "event_id", "state"),
         sa.Index("ix_registration_offer_expires_at", "offer_expires_at"),
     )
 

@@ -31,6 +31,8 @@ ACTS = {
     #: What is asked of those who have a seat.
     "answer": frozenset({State.CONFIRMED}),
     "substitute": frozenset({State.CONFIRMED}),
+    #: To a question of the organiser.
+    "reply": frozenset({State.PENDING}),
 }
 #: Only who stands in line for a party that comes only together answers an offer.
 ANSWERS = {"accept", "extend"}

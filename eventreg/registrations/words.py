@@ -22,6 +22,9 @@ class Flag(StrEnum):
     LATE = "late"
     FULL = "full"
     CAP = "cap"
+    #: A question is open, or was answered.
+    ASKED = "asked"
+    REPLIED = "replied"
 
 
 class Sign(StrEnum):
@@ -54,7 +57,15 @@ def flag_word(flag: Flag, contingents: str = "") -> str:
         Flag.LATE: _("After the deadline"),
         Flag.FULL: _("No seat free"),
         Flag.CAP: _("%(name)s has reached its share of the seats", name=contingents),
+        Flag.ASKED: _("Waiting for an answer"),
+        Flag.REPLIED: _("Has answered"),
     }[flag]
+
+
+def flag_choice(flag: Flag) -> str:
+    """A flag as the inbox is narrowed by it."""
+    is_cap = flag is Flag.CAP
+    return _("Contingent has reached its share") if is_cap else flag_word(flag)
 
 
 def sign_words(sign: Sign) -> str:

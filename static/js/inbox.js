@@ -39,3 +39,27 @@ function keep(event) {
 }
 for (const form of document.querySelectorAll("main form")) form.addEventListener("submit", keep);
 for (const link of document.querySelectorAll("a[data-key]")) link.addEventListener("click", keep);
+
+// The mix follows the marks at once; without this a button shows it.
+const mix = document.querySelector("[data-mix]");
+
+function draw() {
+  const more = new Map();
+  for (const row of rows) {
+    if (!row.querySelector(".people__mark")?.checked) continue;
+    for (const kind of row.dataset.kinds.split(" ")) more.set(kind, (more.get(kind) ?? 0) + 1);
+  }
+  for (const line of mix.querySelectorAll("tr[data-now]")) {
+    const after = Number(line.dataset.now) + (more.get(line.id) ?? 0);
+    line.querySelector("[data-after]").textContent = after.toLocaleString(document.documentElement.lang);
+    line.querySelector(".meter__offered").setAttribute("width", Math.min(100, (100 * after) / Number(line.dataset.most)));
+    if (line.dataset.always === undefined) line.hidden = after === 0;
+  }
+}
+
+if (mix) {
+  mix.open ||= matchMedia("(min-width: 56rem)").matches;
+  mix.querySelector("[data-without-script]")?.remove();
+  document.addEventListener("change", (event) => event.target.matches(".people__mark") && draw());
+  draw();
+}

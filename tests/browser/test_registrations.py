@@ -200,7 +200,7 @@ def test_after_a_decision_the_focus_is_on_its_undo_and_j_goes_on(open_page, appl
     page.keyboard.press("j")
     expect(waiting(page).nth(1)).to_be_focused()
     page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("button", name="Later Ada Berg")).to_be_focused()
+    expect(page.get_by_role("link", name="Note … Ada Berg")).to_be_focused()
 
 
 def test_each_of_many_decisions_can_be_undone_on_a_phone(open_page, axe, applicants):
@@ -246,9 +246,9 @@ def test_the_bar_for_marked_people_is_at_hand_and_hides_no_focus(
 
     expect(page.get_by_role("button", name="Approve", exact=True)).to_be_in_viewport()
     assert axe(page) == []
-    last = page.get_by_role("button", name="Later Cyd Berg")
+    last = page.get_by_role("link", name="Note … Cyd Berg")
     hidden = []
-    while not last.evaluate("button => button === document.activeElement"):
+    while not last.evaluate("link => link === document.activeElement"):
         page.keyboard.press("Tab")
         hidden.append(page.evaluate(_UNDER_THE_BAR))
     assert max(hidden) <= 0
@@ -263,6 +263,7 @@ def test_staff_pages_have_no_barriers(open_page, axe, applicants, trip, width, d
     for path in (
         "/manage/inbox",
         f"/manage/inbox/{ada.reference}/decline",
+        f"/manage/inbox/{ada.reference}/ask",
         f"/manage/events/{trip.slug}/registrations",
         f"/manage/events/{trip.slug}/registrations?search=nobody",
         f"/manage/events/{trip.slug}/registrations/new",

@@ -124,11 +124,15 @@ def test_the_workshop_is_full_and_an_offer_is_running():
     assert clock.now() < offer.offer_expires_at < clock.now() + timedelta(days=2)
 
 
-def test_the_directors_inbox_has_applications_and_a_flag():
+def test_the_directors_inbox_has_applications_questions_and_a_flag():
     rows = inbox()
 
     assert [row.event.slug for row in rows] == [TRIP] * 12
-    assert [row.registration.family_name for row in rows if row.flags] == ["Roderburg"]
+    assert {row.registration.family_name: row.flags for row in rows if row.flags} == {
+        "Güler": ("replied",),
+        "Roderburg": ("same_company",),
+        "Lefèvre": ("asked",),
+    }
     # Whoever is named to come instead has not written anything.
     assert [bool(row.registration.message) for row in rows].count(False) == 1
 
@@ -176,6 +180,7 @@ def test_all_letters_are_kept_and_can_be_read():
     assert {letter.language for letter in letters} == {"de", "en", "tr"}
     assert {letter.letter for letter in letters} == {
         "approved",
+        "asked",
         "cancelled",
         "confirm_your_address",
         "confirmed",

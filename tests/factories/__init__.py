@@ -24,6 +24,7 @@ from tests.factories.programme import (
 from tests.factories.questions import make_answer, make_question, make_section
 from tests.factories.registrations import (
     make_check_in,
+    make_inquiry,
     make_party,
     make_registration,
     make_view,
@@ -43,6 +44,7 @@ __all__ = [
     "make_entry",
     "make_event",
     "make_import",
+    "make_inquiry",
     "make_issued",
     "make_letter",
     "make_link",

@@ -18,6 +18,7 @@ VALUES: dict[str, Any] = {
     "reference": "R7K2M9QX",
     "role": "Speaker",
     "reason": "All seats are taken.\nThere will be another evening.",
+    "question": "Which company would you like to meet?\nAnd where?",
     "accept_until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
     "open_until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
     "until": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},

@@ -11,6 +11,7 @@ from eventreg.events.models import Event
 from eventreg.events.seats import take
 from eventreg.events.states import PoolKind
 from eventreg.people.names import search_key, sort_key_de, sort_key_tr
+from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.models import (
     Claim,
     ListView,
@@ -159,3 +160,20 @@ def make_view(event: Event, account: Any, name: str = "Who comes") -> ListView:
     """A way to look at the list of ``event`` that ``account`` kept."""
     with write_tx():
         return keep_view(event, account.reference, name, {"state": ["confirmed"]})
+
+
+def make_inquiry(
+    registration: Registration, question: str = "Why?", reply: str = ""
+) -> Inquiry:
+    """A question to somebody who waits, replied to if there is a ``reply``."""
+    with write_tx() as session:
+        inquiry = Inquiry(
+            registration_id=registration.id,
+            question=question,
+            asked_by="",
+            reply=reply,
+            replied_at=clock.now() if reply else None,
+        )
+        session.add(inquiry)
+        session.flush()
+    return inquiry

@@ -28,6 +28,7 @@ from tests.factories import (
     make_entry,
     make_event,
     make_import,
+    make_inquiry,
     make_issued,
     make_letter,
     make_link,
@@ -169,6 +170,10 @@ def _add_parties(world: World, event: Event) -> None:
     twice = {"given_name": "Ben", "family_name": "Klug", "company": "Klug AG"}
     pair = [make_registration(event, state, **twice) for state in TWICE]
     world.add("reference", lead.reference, new.reference, pair[0].reference)
+    asked = make_registration(event, State.PENDING)
+    world.add("token", asked.token)
+    world.add("code", make_inquiry(asked).code)
+    make_inquiry(lead, reply="Because.")
     world.add("other", pair[1].reference)
 
 

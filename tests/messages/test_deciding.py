@@ -11,6 +11,7 @@ from eventreg.database import Base, db, write_tx
 from eventreg.messages import services
 from eventreg.people.names import full_name
 from eventreg.registrations import services as registrations
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event
 from tests.house import count_queries, text_of
@@ -65,7 +66,8 @@ def test_opening_it_twice_changes_nothing(client, page, trip, method):
     ada = make_pending(trip)
     before = sums()
 
-    for address in (page, f"{page}/{ada.reference}/decline", page):
+    own = f"{page}/{ada.reference}"
+    for address in (page, f"{own}/decline", f"{own}/ask", page):
         client.open(address, method=method)
 
     assert sums() == before
@@ -327,3 +329,26 @@ def sums():
         for table in Base.metadata.sorted_tables
         if table.name not in COUNTED
     }
+
+
+def test_a_question_goes_out_from_the_letter_and_its_answer_comes_back(
+    client, page, ole, trip, letters
+):
+    ada = make_pending(trip)
+
+    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": "Whom?"})
+
+    shown = client.get(answer.location)
+    assert shown.flashes == ["The question to Ada Berg is on its way."]
+    assert text_of(shown.page.select_one(".asked dd")) == "Whom?"
+    assert [name for name, _to in letters()] == ["asked"]
+    assert [one.asked_by for one in inquiries(ada)] == [ole.reference]
+
+
+def test_a_wrong_question_from_the_letter_comes_back(client, page, trip):
+    ada = make_pending(trip)
+
+    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": ""})
+
+    assert answer.status_code == 422
+    assert inquiries(ada) == []

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from eventreg.accounts import letters as account_letters
 from eventreg.accounts.models import Purpose
+from eventreg.audit.actors import Actor
 from eventreg.database import Base, db, write_tx
 from eventreg.events.models import Event
 from eventreg.events.states import Kind
@@ -60,6 +61,7 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
         letters.confirm_your_address(unverified, until=ends, not_before=None)
         for letter in (letters.received, letters.reconsidered):
             letter(people[State.PENDING])
+        services.ask(people[State.PENDING], by=Actor.worker(), question="Why?")
         for letter in (letters.already_registered, letters.confirmed):
             letter(confirmed)
         for letter in (letters.approved, letters.offer, letters.offer_extended):

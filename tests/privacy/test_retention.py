@@ -15,12 +15,15 @@ from eventreg.outbox.models import Letter
 from eventreg.privacy.jobs import delete_what_is_due
 from eventreg.registrations import services
 from eventreg.registrations.answers.models import Answer
+from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.models import Registration, RegistrationChange
+from eventreg.registrations.notes.models import Note
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import SEATED, State
 from tests.factories import (
     make_answer,
     make_event,
+    make_inquiry,
     make_question,
     make_registration,
 )
@@ -173,3 +176,16 @@ def test_a_decision_that_can_be_undone_costs_no_answers():
     delete_what_is_due()
 
     assert what_is_left() == (1, 1)
+
+
+@pytest.mark.parametrize(("state", "days"), [("declined", 91), ("confirmed", 731)])
+def test_what_was_asked_and_replied_goes_with_the_person(state, days):
+    ada = make_registration(an_event_that_was(days), State(state))
+    make_inquiry(ada, "Why?", "Because my brother comes.")
+    with write_tx():
+        services.note(ada, by=Actor.worker(), words="Her brother comes.")
+
+    delete_what_is_due()
+
+    assert db.session.scalars(sa.select(Inquiry)).all() == []
+    assert db.session.scalars(sa.select(Note)).all() == []

@@ -188,7 +188,7 @@ def test_a_seat_is_never_handed_over_unseen(client, director):
     [row] = page.select(".people > li")
     assert page.select("form[action*='approve-plain']") == []
     assert "hands the seat over at once; it cannot be undone." in text_of(row)
-    assert buttons(row) == ["a", "d", "l"]
+    assert buttons(row) == ["a", "d", "l", "?", "n"]
     assert (old.state, new.state) == (State.CONFIRMED, State.PENDING)
 
 
@@ -210,7 +210,10 @@ def test_the_waitlist_is_offered_where_no_seat_is_free(client, director):
 
     rows = client.get("/manage/inbox").page.select(".people > li")
 
-    assert [buttons(row) for row in rows] == [["a", "w", "d", "l"], ["a", "d", "l"]]
+    assert [buttons(row) for row in rows] == [
+        ["a", "w", "d", "l", "?", "n"],
+        ["a", "d", "l", "?", "n"],
+    ]
 
 
 @pytest.mark.parametrize("paused", [True, False])

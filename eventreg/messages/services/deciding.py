@@ -1,5 +1,6 @@
 """Decisions with a link from a letter, in the director's place."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -24,15 +25,17 @@ class Act(StrEnum):
     LATER = "later"
     UNDO = "undo"
     SEND_NOW = "send-now"
+    ASK = "ask"
 
 
-_SERVICES = {
+_SERVICES: dict[Act, Callable[..., object]] = {
     Act.APPROVE: registrations.approve,
     Act.ONTO_WAITLIST: registrations.onto_waitlist,
     Act.DECLINE: registrations.decline,
     Act.LATER: registrations.later,
     Act.UNDO: registrations.undo,
     Act.SEND_NOW: registrations.send_now,
+    Act.ASK: registrations.ask,
 }
 
 

@@ -19,7 +19,8 @@ from eventreg.messages.services import Act, LinkIsOver
 from eventreg.people.views.personal import keep_to_yourself
 from eventreg.registrations import overtaken
 from eventreg.registrations import queries as registrations
-from eventreg.registrations.forms import DeclineForm
+from eventreg.registrations.forms import AskForm, DeclineForm
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.outcomes import Outcome, attempt, names_of, was_decided
 from eventreg.registrations.services import AlreadyDecided
@@ -30,8 +31,8 @@ from eventreg.web.pages import form_errors, render_form
 bp = Blueprint("decide", __name__, url_prefix="/decide/<token>")
 bp.after_request(keep_to_yourself)
 
-#: A decline has a page of its own.
-_PRESSED = [act for act in Act if act is not Act.DECLINE]
+#: A decline and a question have pages of their own.
+_PRESSED = [act for act in Act if act not in {Act.DECLINE, Act.ASK}]
 
 #: One press says so much at most; the list below has everything.
 _MOST_SAID = 10
@@ -132,6 +133,33 @@ def decline(token: str, reference: str) -> ResponseReturnValue:
         name=names_of(registration),
         unit=registrations.unit(registration),
     )
+
+
+@bp.route("/<reference>/ask", methods=["GET", "POST"])
+@access.own_link
+def ask(token: str, reference: str) -> ResponseReturnValue:
+    """A question to somebody who waits; the answer appears on this page too."""
+    link, registration = _link(token), _registration(reference)
+    if queries.is_over(link):
+        return _over()
+    form, name = AskForm(), names_of(registration)
+    if registration.state is not State.PENDING:
+        flash(was_decided(registration), "notice")
+        return redirect(url_for(".show", token=token), 303)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            words = form.question.data or ""
+            by = Actor.staff(link.account)
+            services.decide(link, Act.ASK, registration, by=by, question=words)
+        if isinstance(form.refusal, AlreadyDecided):
+            flash(was_decided(_registration(reference)), "notice")
+        elif not form.errors:
+            flash(_("The question to %(name)s is on its way.", name=name), "success")
+        if not form.errors or isinstance(form.refusal, AlreadyDecided):
+            return redirect(url_for(".show", token=token), 303)
+    unit, asked = registrations.unit(registration), inquiries(registration)
+    page = "messages/ask.html"
+    return render_form(page, form, token=token, unit=unit, asked=asked)
 
 
 def _decided_before(references: set[str]) -> list[str]:

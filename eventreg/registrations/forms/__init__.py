@@ -13,6 +13,7 @@ from eventreg.registrations.forms.own_page import (
     CancelForm,
     ChangeForm,
     ConsentsForm,
+    ReplyForm,
     SendAgainForm,
     SubstituteForm,
     change_form,
@@ -21,18 +22,21 @@ from eventreg.registrations.forms.own_page import (
 )
 from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
+    AskForm,
     DeclineForm,
     DetailsForm,
     InviteForm,
     NoteForm,
     PlacesForm,
     PromoteForm,
+    WriteNoteForm,
 )
 
 __all__ = [
     "AcceptForm",
     "AddressForm",
     "ApplicantForm",
+    "AskForm",
     "CancelForm",
     "ChangeForm",
     "ConsentsForm",
@@ -45,9 +49,11 @@ __all__ = [
     "NoteForm",
     "PlacesForm",
     "PromoteForm",
+    "ReplyForm",
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",
+    "WriteNoteForm",
     "change_form",
     "entry_form",
     "later_form",

@@ -32,8 +32,9 @@ from eventreg.registrations.forms.companions import not_own_address
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
-from eventreg.web.fields import clean_text
+from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
+from eventreg.web.limits import AtMost
 from eventreg.web.meanwhile import Watched
 
 
@@ -67,6 +68,16 @@ class CancelForm(Form):
         validators=[
             Length(max=500, message=_l("Reason must be 500 characters or fewer"))
         ],
+    )
+
+
+class ReplyForm(Form):
+    """What somebody replies to a question of the organiser."""
+
+    reply = TextAreaField(
+        _l("Your answer"),
+        filters=[clean_text],
+        validators=[RequiredText(_l("Write your answer")), AtMost(2000)],
     )
 
 

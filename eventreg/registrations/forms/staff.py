@@ -38,6 +38,29 @@ class DeclineForm(Form):
     reason = _lines(_l("Reason, for us (optional)"), 600)
 
 
+class AskForm(Form):
+    """A question to somebody who waits for a decision."""
+
+    question = TextAreaField(
+        _l("Your question"),
+        filters=[clean_text],
+        validators=[
+            RequiredText(_l("Write what you would like to know")),
+            AtMost(1000),
+        ],
+    )
+
+
+class WriteNoteForm(Form):
+    """What staff want each other to know about somebody."""
+
+    note = TextAreaField(
+        _l("Note"),
+        filters=[clean_text],
+        validators=[RequiredText(_l("Write the note")), AtMost(1000)],
+    )
+
+
 class NoteForm(Form):
     """Why staff do what they do, for the log and the letter."""
 

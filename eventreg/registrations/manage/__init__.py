@@ -12,9 +12,12 @@ from eventreg.registrations.manage import (
     documents,
     importing,
     inbox,
+    inbox_forms,
+    inbox_shared,
     inviting,
     lists,
     merging,
+    noting,
     registrations,
     waitlist,
 )
@@ -27,10 +30,13 @@ __all__ = [
     "documents",
     "importing",
     "inbox",
+    "inbox_forms",
+    "inbox_shared",
     "init_app",
     "inviting",
     "lists",
     "merging",
+    "noting",
     "registrations",
     "waitlist",
 ]
@@ -38,7 +44,7 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Tie the pages and the entry in the staff menu on."""
-    app.register_blueprint(inbox.bp)
+    app.register_blueprint(inbox_shared.bp)
     app.register_blueprint(registrations.bp)
     app.register_blueprint(lists.bp)
     app.register_blueprint(changing.bp)

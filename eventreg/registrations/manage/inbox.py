@@ -3,28 +3,30 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, services
-from eventreg.registrations.forms import DeclineForm
-from eventreg.registrations.manage.common import me, names, registration_or_404
-from eventreg.registrations.outcomes import Outcome, Service, attempt, was_decided
-from eventreg.registrations.queries import InboxRow
-from eventreg.registrations.services import AlreadyDecided
-from eventreg.registrations.states import State
+from eventreg.registrations.manage.common import me, registration_or_404
+from eventreg.registrations.manage.inbox_shared import (
+    READING,
+    back,
+    bp,
+    here,
+    wanted,
+)
+from eventreg.registrations.manage.mixing import drawn, kinds_of
+from eventreg.registrations.outcomes import Outcome, Service, attempt
+from eventreg.registrations.queries import InboxOrder, InboxRow
+from eventreg.registrations.words import Flag, flag_choice
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
-from eventreg.web.pages import form_errors, render_form
 from eventreg.web.roles import Role
-
-bp = Blueprint("inbox", __name__, url_prefix="/manage/inbox")
 
 READERS = (Role.DIRECTOR, Role.OFFICE)
 
@@ -42,19 +44,26 @@ _MANY: dict[str, Service] = {
 @bp.get("")
 @access.staff(*READERS)
 def index() -> str:
-    """Everybody who waits; ``?event=`` narrows, ``?later=1`` shows those put off."""
-    with_later, slug = bool(request.args.get("later")), request.args.get("event", "")
-    rows = queries.inbox(with_later=with_later, slug=slug, by=access.me().role)
-    events = queries.inbox_events(with_later=with_later)
-    people = [count for event, count in events if slug in {"", event.slug}]
+    """Everybody who waits, narrowed and sorted by the query string."""
+    narrowed = wanted()
+    rows = queries.inbox(narrowed, by=access.me().role)
+    events = queries.inbox_events(with_later=narrowed.with_later)
+    people = [c for event, c in events if narrowed.slug in {"", event.slug}]
+    marked = set(request.args.getlist("mark"))
+    mix = drawn(rows, marked)
     return render_template(
         "registrations/inbox/index.html",
+        mix=mix,
+        kinds=kinds_of(mix),
+        marked=marked,
         form=EmptyForm(),
         rows=rows,
         groups=_by_event(rows),
         events=[(*_head(event), count) for event, count in events],
-        slug=slug,
-        with_later=with_later,
+        wanted=narrowed,
+        here=here,
+        flags=[(flag, flag_choice(flag)) for flag in Flag],
+        orders=_order_words(),
         people_count=sum(people),
         elsewhere=sum(count for _event, count in events) - sum(people),
         shown_count=_people(rows),
@@ -75,31 +84,6 @@ def approve(reference: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def onto_waitlist(reference: str) -> ResponseReturnValue:
     return _act(reference, services.onto_waitlist)
-
-
-@bp.route("/<reference>/decline", methods=["GET", "POST"])
-@access.staff(Role.DIRECTOR)
-def decline(reference: str) -> ResponseReturnValue:
-    """Say no to an application, or remove somebody from the waitlist."""
-    registration, form = registration_or_404(reference), DeclineForm()
-    from_line = registration.state is State.WAITLISTED
-    unit, slug = queries.unit(registration), registration.event.slug
-    if form.validate_on_submit():
-        with form_errors(form), write_tx():
-            reason, text = form.reason.data or "", form.text.data or ""
-            services.decline(registration, by=me(), reason=reason, text=text)
-        if isinstance(form.refusal, AlreadyDecided):
-            flash(was_decided(registration_or_404(reference)), "notice")
-        if from_line and not form.errors:
-            flash(_("%(name)s is off the waitlist.", name=names(unit)), "success")
-            return redirect(url_for("waitlist.index", slug=slug), 303)
-        if not form.errors or isinstance(form.refusal, AlreadyDecided):
-            return _back()
-    page = "registrations/inbox/decline.html"
-    back = url_for("waitlist.index", slug=slug) if from_line else None
-    return render_form(
-        page, form, registration=registration, unit=unit, from_line=from_line, back=back
-    )
 
 
 @bp.post("/<reference>/later")
@@ -133,7 +117,7 @@ def send_now(reference: str) -> ResponseReturnValue:
 def approve_plain() -> ResponseReturnValue:
     """Approve everybody whom the page showed and who still bears no flag."""
     seen = set(request.form.getlist("reference"))
-    rows = queries.inbox(slug=request.args.get("event", ""))
+    rows = queries.inbox(wanted())
     plain = [row.registration.reference for row in rows if row.is_plain]
     return _decide_many([name for name in plain if name in seen], services.approve)
 
@@ -141,7 +125,12 @@ def approve_plain() -> ResponseReturnValue:
 @bp.post("/many")
 @access.staff(Role.DIRECTOR)
 def many() -> ResponseReturnValue:
-    """The marked rows, each on its own: one that fails undoes no other."""
+    """The marked rows, each on its own: one that fails undoes no other.
+
+    Or only the mix as it would be with them.
+    """
+    if request.form.get("act") == "mix":
+        return back(mark=request.form.getlist("reference"))
     service = _MANY.get(request.form.get("act", ""))
     if service is None:
         abort(400)
@@ -159,9 +148,9 @@ def _act(reference: str, service: Service, said: str = "") -> ResponseReturnValu
         flash(result.words, result.tone)
     elif said:
         flash(said % {"name": result.name}, "success")
-    elif result.is_final:
+    elif result.is_final or READING in request.args:
         flash(result.words, result.tone)
-    return _back()
+    return back(after=reference)
 
 
 def _decide_many(references: list[str], service: Service) -> ResponseReturnValue:
@@ -182,11 +171,20 @@ def _decide_many(references: list[str], service: Service) -> ResponseReturnValue
         results = [result for result in results if not result.is_done]
     for result in results[: 2 * MOST_SAID]:
         flash(result.words, result.tone)
-    return _back(several=1 if len(done) > 1 else None)
+    return back(several=len(done) > 1)
 
 
 def _try(reference: str, service: Service) -> Outcome:
     return attempt(registration_or_404(reference), service, by=me())
+
+
+def _order_words() -> list[tuple[InboxOrder, str]]:
+    return [
+        (InboxOrder.WAITING, _("Longest waiting first")),
+        (InboxOrder.NEWEST, _("Newest first")),
+        (InboxOrder.NAME, _("Name")),
+        (InboxOrder.COMPANY, _("Company")),
+    ]
 
 
 def _people(rows: Iterable[InboxRow]) -> int:
@@ -201,13 +199,3 @@ def _by_event(rows: list[InboxRow]) -> list[tuple[Event, Words, Seats, list[Inbo
 
 def _head(event: Event) -> tuple[Event, Words, Seats]:
     return event, texts(event)["title"], Seats.of(event.pool(PoolKind.EVENT))
-
-
-def _back(*, several: int | None = None) -> ResponseReturnValue:
-    """The inbox as it was filtered.
-
-    :param several: more than one was decided; the page then shows every *undo*.
-    """
-    event, later = request.args.get("event"), request.args.get("later")
-    address = url_for("inbox.index", event=event, later=later, several=several)
-    return redirect(address, 303)

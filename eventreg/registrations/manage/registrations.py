@@ -45,6 +45,7 @@ from eventreg.registrations.manage.common import (
     registration_or_404,
     to,
 )
+from eventreg.registrations.manage.inbox_shared import reading
 from eventreg.registrations.models import Registration
 from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.presence import queries as presence
@@ -118,6 +119,7 @@ def show(reference: str) -> str:
         end_words=log.end_words(registration),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,
+        reading=reading(registration),
         **_at_the_door(registration),
     )
 

@@ -14,6 +14,11 @@ from eventreg.registrations.queries.inbox import (
     inbox_events,
     undoable,
 )
+from eventreg.registrations.queries.inbox_wanted import (
+    NO_FLAG,
+    InboxOrder,
+    InboxWanted,
+)
 from eventreg.registrations.queries.known import (
     any_of_known,
     known_person,
@@ -38,6 +43,7 @@ from eventreg.registrations.queries.lists import (
     counts,
     how_many,
     languages,
+    mentioning,
     of_event,
     open_forms,
     total,
@@ -93,8 +99,11 @@ __all__ = [
     "BEGUN_FOR",
     "DRAFT_FOR",
     "FEW",
+    "NO_FLAG",
     "PAGE_SIZE",
+    "InboxOrder",
     "InboxRow",
+    "InboxWanted",
     "Order",
     "Place",
     "Wanted",
@@ -142,6 +151,7 @@ __all__ = [
     "live_of_person",
     "locked",
     "may_wait",
+    "mentioning",
     "merged_into",
     "namesakes",
     "numbers",

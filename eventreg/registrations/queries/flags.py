@@ -1,7 +1,7 @@
 """What the director should know before deciding, for many people at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from eventreg import clock
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.people.models import Company, CompanyKind, Person
+from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import LIVE, TEAM_ROLES, State, Why
 from eventreg.registrations.words import Flag
@@ -19,7 +20,11 @@ from eventreg.registrations.words import Flag
 class Signs:
     """What is known about the people of an inbox; read once for all of them."""
 
-    def __init__(self, registrations: Sequence[Registration]) -> None:
+    def __init__(
+        self,
+        registrations: Sequence[Registration],
+        inquiries: Mapping[int, Sequence[Inquiry]],
+    ) -> None:
         colleagues = _colleagues(registrations)
         self._doubles = _namesakes(registrations, colleagues)
         self._found = {
@@ -27,6 +32,8 @@ class Signs:
             Flag.POSSIBLE_DOUBLE: self._doubles.keys(),
             Flag.DECLINED_BEFORE: _declined(registrations),
             Flag.LATE: {r.id for r in registrations if _is_late(r)},
+            Flag.ASKED: {i for i, all_ in inquiries.items() if _is_open(all_)},
+            Flag.REPLIED: {i for i, all_ in inquiries.items() if not _is_open(all_)},
         }
 
     def doubles(self, registration: Registration) -> list[str]:
@@ -42,6 +49,11 @@ class Signs:
         if capped(unit):
             signs.add(Flag.CAP)
         return tuple(flag for flag in Flag if flag in signs)
+
+
+def _is_open(inquiries: Sequence[Inquiry]) -> bool:
+    """Whether the person has still to reply to one of these."""
+    return any(inquiry.replied_at is None for inquiry in inquiries)
 
 
 def capped(unit: Iterable[Registration]) -> list[SeatPool]:

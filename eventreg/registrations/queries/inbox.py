@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -13,7 +14,11 @@ from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Company
 from eventreg.registrations.answers.queries import Given, readable
+from eventreg.registrations.inquiries.models import Inquiry
+from eventreg.registrations.inquiries.queries import of_all
 from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.notes.models import Note
+from eventreg.registrations.notes.queries import notes_on
 from eventreg.registrations.queries.flags import (
     Signs,
     capped,
@@ -22,6 +27,7 @@ from eventreg.registrations.queries.flags import (
     may_wait,
     takes_over,
 )
+from eventreg.registrations.queries.inbox_wanted import InboxWanted, ordered
 from eventreg.registrations.queries.members import likely_members
 from eventreg.registrations.queries.parties import companion_counts
 from eventreg.registrations.states import State
@@ -33,6 +39,8 @@ from eventreg.web.roles import Role
 INBOX_SIZE = 50
 #: So many decisions that can be undone are shown.
 MOST_UNDOABLE = 200
+#: Of so many it is found out which flags they bear, when only those with one are shown.
+MOST_LOOKED_AT = 500
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,10 @@ class InboxRow:
     #: What matters of their answers, as far as the reader may read it.
     answers: tuple[tuple[Registration, list[Given]], ...] = ()
     doubles: tuple[tuple[Registration, str], ...] = ()
+    #: What they were asked, and what they replied.
+    inquiries: tuple[Inquiry, ...] = ()
+    #: What staff noted about them.
+    notes: tuple[Note, ...] = ()
 
     @property
     def registration(self) -> Registration:
@@ -84,8 +96,10 @@ class InboxRow:
         return [pool for pool in pools if pool.kind is PoolKind.CONTINGENT]
 
     @property
-    def flag_words(self) -> list[str]:
-        return [self._words(flag) for flag in self.flags]
+    def tags(self) -> list[tuple[str, str]]:
+        """Each flag in words, and the tone of its tag."""
+        tones = {Flag.ASKED: "wait", Flag.REPLIED: "good"}
+        return [(self._words(flag), tones.get(flag, "bad")) for flag in self.flags]
 
     def _words(self, flag: Flag) -> str:
         people = self.registrations
@@ -102,22 +116,24 @@ class InboxRow:
 
 
 def inbox(
-    *, with_later: bool = False, slug: str = "", by: Role = Role.DIRECTOR
+    wanted: InboxWanted | None = None, *, by: Role = Role.DIRECTOR
 ) -> list[InboxRow]:
     """The first who wait for a decision, the next event first, then in order.
 
-    :param with_later: those put off until later, too.
-    :param slug: only this event's; empty: all.
+    :param wanted: whom of them; ``None``: all who were not put off until later.
     :param by: who reads it, and so which answers.
     """
-    registrations = _pending(with_later, slug)
+    wanted = wanted or InboxWanted()
+    registrations = _pending(wanted)
     if not registrations:
         return []
-    signs, earlier = Signs(registrations), earlier_events(registrations)
+    asked = of_all(each.id for each in registrations)
+    noted = notes_on([each.id for each in registrations])
+    signs, earlier = Signs(registrations, asked), earlier_events(registrations)
     likely = likely_members(registrations)
     given = readable([each.id for each in registrations], by=by, in_inbox=True)
     brought = companion_counts({r.lead_id or r.id for r in registrations})
-    return [
+    rows = (
         InboxRow(
             registrations=tuple(unit),
             free=unit[0].event.pool(PoolKind.EVENT).free,
@@ -127,9 +143,12 @@ def inbox(
             likely=tuple((each, likely[each.id]) for each in unit if each.id in likely),
             answers=tuple((each, given[each.id]) for each in unit if each.id in given),
             doubles=tuple((each, no) for each in unit for no in signs.doubles(each)),
+            inquiries=tuple(one for each in unit for one in asked.get(each.id, ())),
+            notes=tuple(one for each in unit for one in noted.get(each.id, ())),
         )
         for unit in units(registrations)
-    ]
+    )
+    return list(islice(filter(wanted.takes, rows), INBOX_SIZE))
 
 
 def units(registrations: Iterable[Registration]) -> list[list[Registration]]:
@@ -202,16 +221,15 @@ def _waiting(*, with_later: bool) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _pending(with_later: bool, slug: str) -> list[Registration]:
-    of_event = [Event.slug == slug] if slug else []
+def _pending(wanted: InboxWanted) -> list[Registration]:
+    of_event = [Event.slug == wanted.slug] if wanted.slug else []
+    size = INBOX_SIZE if not wanted.narrows else MOST_LOOKED_AT
     return list(
         db.session.scalars(
             sa.select(Registration)
             .join(Registration.event)
-            .where(*_waiting(with_later=with_later), *of_event)
-            .order_by(
-                Event.starts_at, Event.id, Registration.verified_at, Registration.id
-            )
+            .where(*_waiting(with_later=wanted.with_later), *of_event)
+            .order_by(Event.starts_at, Event.id, *ordered(wanted.order))
             .options(
                 joinedload(Registration.event).selectinload(Event.texts),
                 joinedload(Registration.event).selectinload(Event.pools),
@@ -219,6 +237,6 @@ def _pending(with_later: bool, slug: str) -> list[Registration]:
                 joinedload(Registration.lead),
                 joinedload(Registration.replaces),
             )
-            .limit(INBOX_SIZE)
+            .limit(size)
         )
     )

@@ -137,9 +137,15 @@ def narrowed_to(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         conditions.append(position(Registration.company_key, company) > 0)
     conditions += [bears(sign, event) for sign in sorted(wanted.signs)]
     conditions += [answered(id_, keys) for id_, keys in wanted.answers.items()]
-    for readings in spellings(wanted.search):
+    return conditions + mentioning(wanted.search, in_addresses=wanted.in_addresses)
+
+
+def mentioning(search: str, *, in_addresses: bool) -> list[sa.ColumnElement[bool]]:
+    """What holds for registrations in which each word of ``search`` is found."""
+    conditions: list[sa.ColumnElement[bool]] = []
+    for readings in spellings(search):
         ways = (
-            sa.and_(*(_matches(w, in_addresses=wanted.in_addresses) for w in words))
+            sa.and_(*(_matches(w, in_addresses=in_addresses) for w in words))
             for words in readings
         )
         conditions.append(sa.or_(*ways))

@@ -1,6 +1,12 @@
 """What people, staff and the worker do with registrations."""
 
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.services.asking import (
+    AlreadyReplied,
+    NobodyToAsk,
+    ask,
+    reply,
+)
 from eventreg.registrations.services.at_the_desk import NotYetAtTheDesk, let_in
 from eventreg.registrations.services.beginning import (
     forget_form,
@@ -61,6 +67,7 @@ from eventreg.registrations.services.moving import (
     TooCloseToTheStart,
     move_up,
 )
+from eventreg.registrations.services.noting import note
 from eventreg.registrations.services.own import (
     OfferHasEnded,
     PartyHasChanged,
@@ -113,6 +120,7 @@ from eventreg.registrations.services.waiting import (
 __all__ = [
     "AlreadyDecided",
     "AlreadyRegistered",
+    "AlreadyReplied",
     "Applicant",
     "CannotTakeOver",
     "ChoiceIsFull",
@@ -120,6 +128,7 @@ __all__ = [
     "IsSettled",
     "NoMoreTime",
     "NoSeatFree",
+    "NobodyToAsk",
     "NotOpenForEverybody",
     "NotTheSameEvent",
     "NotToBeInvited",
@@ -140,6 +149,7 @@ __all__ = [
     "applicant_for",
     "applicant_of",
     "approve",
+    "ask",
     "can_be_extended",
     "can_be_invited_to",
     "can_be_reinstated",
@@ -174,6 +184,7 @@ __all__ = [
     "merge_people",
     "move_up",
     "not_me",
+    "note",
     "onto_waitlist",
     "opens_at",
     "pause",
@@ -183,6 +194,7 @@ __all__ = [
     "reinstate",
     "rejoin",
     "remind",
+    "reply",
     "resume",
     "say_no",
     "send_again",

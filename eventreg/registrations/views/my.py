@@ -34,6 +34,7 @@ from eventreg.registrations import (
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
+from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.presence import queries as presence
@@ -84,6 +85,7 @@ def show(token: str) -> str:
         photo_word=PHOTO_WORDS[registration.photo_level],
         has_certificate=presence.has_certificate(registration),
         did_not_come=presence.did_not_come(registration),
+        inquiries=open_inquiries(registration) if may(registration, "reply") else [],
         **_questions(registration),
     )
 

@@ -1,0 +1,1 @@
+"""One field over all events and people."""

@@ -1,0 +1,1 @@
+"""Questions to one person who waits for a decision, and what they replied."""

@@ -1,0 +1,73 @@
+"""The pages of the inbox on which something is written: a no, and a question."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventreg.database import write_tx
+from eventreg.people.names import full_name
+from eventreg.registrations import queries, services
+from eventreg.registrations.forms import AskForm, DeclineForm
+from eventreg.registrations.inquiries.queries import inquiries
+from eventreg.registrations.manage.common import me, names, registration_or_404
+from eventreg.registrations.manage.inbox_shared import back, bp, here
+from eventreg.registrations.outcomes import was_decided
+from eventreg.registrations.services import AlreadyDecided
+from eventreg.registrations.states import State
+from eventreg.web import access
+from eventreg.web.pages import form_errors, render_form
+from eventreg.web.roles import Role
+
+
+@bp.route("/<reference>/decline", methods=["GET", "POST"])
+@access.staff(Role.DIRECTOR)
+def decline(reference: str) -> ResponseReturnValue:
+    """Say no to an application, or remove somebody from the waitlist."""
+    registration, form = registration_or_404(reference), DeclineForm()
+    from_line = registration.state is State.WAITLISTED
+    unit, slug = queries.unit(registration), registration.event.slug
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            reason, text = form.reason.data or "", form.text.data or ""
+            services.decline(registration, by=me(), reason=reason, text=text)
+        if isinstance(form.refusal, AlreadyDecided):
+            flash(was_decided(registration_or_404(reference)), "notice")
+        if from_line and not form.errors:
+            flash(_("%(name)s is off the waitlist.", name=names(unit)), "success")
+            return redirect(url_for("waitlist.index", slug=slug), 303)
+        if not form.errors or isinstance(form.refusal, AlreadyDecided):
+            return back(after=reference)
+    page = "registrations/inbox/decline.html"
+    way_back = (
+        url_for("waitlist.index", slug=slug)
+        if from_line
+        else url_for("inbox.index", **here())
+    )
+    return render_form(page, form, unit=unit, from_line=from_line, back=way_back)
+
+
+@bp.route("/<reference>/ask", methods=["GET", "POST"])
+@access.staff(Role.DIRECTOR)
+def ask(reference: str) -> ResponseReturnValue:
+    """Write to somebody who waits; the answer appears in the inbox."""
+    registration, form = registration_or_404(reference), AskForm()
+    if registration.state is not State.PENDING:
+        flash(was_decided(registration), "notice")
+        return back(after=reference)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.ask(registration, by=me(), question=form.question.data or "")
+        if isinstance(form.refusal, AlreadyDecided):
+            flash(was_decided(registration_or_404(reference)), "notice")
+            return back(after=reference)
+        if not form.errors:
+            name = full_name(registration)
+            flash(_("The question to %(name)s is on its way.", name=name), "success")
+            return back(after=reference)
+    return render_form(
+        "registrations/inbox/ask.html",
+        form,
+        unit=queries.unit(registration),
+        asked=inquiries(registration),
+        back=url_for("inbox.index", **here()),
+    )

@@ -1,0 +1,103 @@
+"""What the pages of the inbox share: whom it shows, and the way back to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from eventreg.registrations import queries
+from eventreg.registrations.models import Registration
+from eventreg.registrations.queries import (
+    NO_FLAG,
+    InboxOrder,
+    InboxRow,
+    InboxWanted,
+)
+from eventreg.registrations.words import Flag
+from eventreg.web import access
+
+bp = Blueprint("inbox", __name__, url_prefix="/manage/inbox")
+
+#: In an address: the person is read on an own page, one after the other.
+READING = "reading"
+
+
+def wanted() -> InboxWanted:
+    """What the address asks for; what it cannot mean counts as nothing."""
+    flag, order = request.args.get("flag", ""), request.args.get("sort", "")
+    return InboxWanted(
+        slug=request.args.get("event", ""),
+        with_later=bool(request.args.get("later")),
+        flag=flag if flag == NO_FLAG or flag in set(Flag) else "",
+        order=InboxOrder(order) if order in set(InboxOrder) else InboxOrder.WAITING,
+    )
+
+
+def here(**more: object) -> dict[str, Any]:
+    """The same as arguments of an address, with ``more`` instead; none is left out."""
+    now = wanted()
+    found = {
+        "event": now.slug,
+        "later": "1" if now.with_later else "",
+        "flag": now.flag,
+        "sort": now.order if now.order is not InboxOrder.WAITING else "",
+        **more,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def back(
+    *, several: bool = False, after: str = "", mark: Sequence[str] = ()
+) -> ResponseReturnValue:
+    """The inbox as it was narrowed; or the next person, where one was read.
+
+    :param several: more than one was decided; the page then shows every *undo*.
+    :param after: reference of who was read.
+    :param mark: references of rows that are marked again.
+    """
+    following = request.args.get(READING, "") if after else ""
+    if following and following != after and queries.by_reference(following):
+        kept = here() | {READING: "1"}
+        page = "manage_registrations.show"
+        address = url_for(page, reference=following, **kept)
+        return redirect(address, 303)
+    kept = here(several=several and 1, mark=list(mark))
+    return redirect(url_for("inbox.index", **kept), 303)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where in the inbox somebody stands whose own page is read."""
+
+    number: int
+    count: int
+    before: InboxRow | None
+    after: InboxRow | None
+    #: Arguments of the inbox as it is narrowed.
+    here: dict[str, Any]
+
+    @property
+    def next_reference(self) -> str:
+        """Who is read when this one is decided; a mark where nobody follows."""
+        follows = self.after or self.before
+        return follows.registration.reference if follows else "1"
+
+
+def reading(registration: Registration) -> Reading | None:
+    """Who stands before and after; ``None``: the page was not opened from the inbox."""
+    if READING not in request.args:
+        return None
+    rows = queries.inbox(wanted(), by=access.me().role)
+    ids = [{each.id for each in row.registrations} for row in rows]
+    at = next((n for n, row in enumerate(ids) if registration.id in row), None)
+    if at is None:
+        return Reading(0, len(rows), None, rows[0] if rows else None, here())
+    return Reading(
+        number=at + 1,
+        count=len(rows),
+        before=rows[at - 1] if at else None,
+        after=rows[at + 1] if at + 1 < len(rows) else None,
+        here=here(),
+    )

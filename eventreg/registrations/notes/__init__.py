@@ -1,0 +1,1 @@
+"""What staff note about one person, for each other."""

@@ -1,0 +1,209 @@
+"""Who would come together: the mix of an event before and after some more."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from eventreg import clock
+from eventreg.database import db
+from eventreg.events.models import Event, SeatPool
+from eventreg.events.states import PoolKind
+from eventreg.people.models import Company, Person, Sector
+from eventreg.registrations.models import Registration
+from eventreg.registrations.queries.inbox import InboxRow
+from eventreg.registrations.states import SEATED, State
+
+#: Of events with more seats taken only the pools are drawn: nobody composes these
+#: by hand, and each look would count all their people.
+MOST_COMPOSED = 500
+
+
+class Side(StrEnum):
+    """From which side the people of an event are looked at."""
+
+    SECTOR = "sector"
+    SIZE = "size"
+    REGION = "region"
+    FIRST_TIME = "first_time"
+
+
+@dataclass
+class Bar:
+    """One kind of people: how many have a seat, and how many of who waits are it."""
+
+    #: Pool, id of a sector, span of staff, code of a country, or "yes".
+    key: str
+    now: int = 0
+    #: References of the people in the inbox who are of this kind, the shown ones.
+    waiting: list[str] = field(default_factory=list)
+    marked: int = 0
+    #: Seats, where there are so many and no more.
+    capacity: int | None = None
+    #: What the whole width stands for.
+    most: int = 1
+
+    @property
+    def after(self) -> int:
+        return self.now + self.marked
+
+    @property
+    def now_percent(self) -> int:
+        return min(100, round(100 * self.now / self.most))
+
+    @property
+    def after_percent(self) -> int:
+        return min(100, round(100 * self.after / self.most))
+
+
+@dataclass(frozen=True)
+class Mix:
+    """One event: its pools and its people from each side."""
+
+    event: Event
+    pools: list[tuple[SeatPool, Bar]]
+    sides: dict[Side, list[Bar]]
+    #: Names of sectors by id.
+    sectors: dict[str, Sector]
+
+
+def mixes(rows: Sequence[InboxRow], marked: Collection[str]) -> list[Mix]:
+    """Of each event of ``rows`` the mix, the next event first.
+
+    :param marked: references of rows that are counted as if they had a seat.
+    """
+    groups: dict[int, list[InboxRow]] = {}
+    for row in rows:
+        groups.setdefault(row.event.id, []).append(row)
+    events = [group[0].event for group in groups.values()]
+    people = _people([each for each in events if _is_composed(each)], rows)
+    sectors = _sectors() if people else {}
+    return [
+        Mix(
+            event,
+            list(_pools(event, groups[event.id], marked)),
+            _sides(people.get(event.id, []), groups[event.id], marked),
+            sectors,
+        )
+        for event in events
+    ]
+
+
+def _is_composed(event: Event) -> bool:
+    return event.pool(PoolKind.EVENT).taken <= MOST_COMPOSED
+
+
+def _pools(
+    event: Event, rows: list[InboxRow], marked: Collection[str]
+) -> Iterator[tuple[SeatPool, Bar]]:
+    """The seats of the event and of its contingents."""
+    for pool in (event.pool(PoolKind.EVENT), *event.pools_of(PoolKind.CONTINGENT)):
+        bar = Bar(str(pool.id), pool.taken, capacity=pool.capacity)
+        bar.most = max(1, pool.capacity)
+        for row, each in _waiting(rows):
+            if pool.id in {claim.pool_id for claim in each.claims}:
+                _count(bar, row, marked)
+        yield pool, bar
+
+
+def _sides(
+    people: list["_Looked"], rows: list[InboxRow], marked: Collection[str]
+) -> dict[Side, list[Bar]]:
+    """The bars of each side, the longest first; a side without any is left out."""
+    of_row = {each.id: row for row, each in _waiting(rows)}
+    found: dict[Side, dict[str, Bar]] = {side: {} for side in Side}
+    for person in people:
+        for side, key in person.kinds():
+            bar = found[side].setdefault(key, Bar(key))
+            if person.is_seated:
+                bar.now += 1
+            else:
+                _count(bar, of_row[person.id], marked)
+    sides = {side: _longest_first(bars.values()) for side, bars in found.items()}
+    return {side: bars for side, bars in sides.items() if bars}
+
+
+def _longest_first(bars: Iterable[Bar]) -> list[Bar]:
+    """On one scale, on which the longest may become."""
+    ordered = sorted(bars, key=lambda bar: (-bar.after, -bar.now, bar.key))
+    most = max((bar.now + len(bar.waiting) for bar in ordered), default=1)
+    for bar in ordered:
+        bar.most = max(1, most)
+    return ordered
+
+
+def _count(bar: Bar, row: InboxRow, marked: Collection[str]) -> None:
+    reference = row.registration.reference
+    bar.waiting.append(reference)
+    bar.marked += reference in marked
+
+
+def _waiting(rows: Iterable[InboxRow]) -> Iterator[tuple[InboxRow, Registration]]:
+    for row in rows:
+        for each in row.registrations:
+            yield row, each
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What is counted of one person."""
+
+    id: int
+    is_seated: bool
+    country: str
+    sector: int | None
+    size: str
+    was_here: bool
+
+    def kinds(self) -> Iterator[tuple[Side, str]]:
+        """Of which kind they are, from each side on which something is known."""
+        if self.sector is not None:
+            yield Side.SECTOR, str(self.sector)
+        if self.size:
+            yield Side.SIZE, self.size
+        if self.country:
+            yield Side.REGION, self.country
+        if not self.was_here:
+            yield Side.FIRST_TIME, "yes"
+
+
+def _people(
+    events: Sequence[Event], rows: Sequence[InboxRow]
+) -> dict[int, list[_Looked]]:
+    """Those with a seat and those of ``rows``, by id of the event."""
+    ids = [each.id for each in events]
+    shown = [each.id for _row, each in _waiting(rows) if each.event_id in ids]
+    earlier, past = aliased(Registration), aliased(Event)
+    was_here = sa.exists().where(
+        earlier.email == Registration.email,
+        earlier.state == State.CONFIRMED,
+        past.id == earlier.event_id,
+        past.ends_at <= clock.now(),
+    )
+    query = (
+        sa.select(
+            Registration.event_id,
+            Registration.id,
+            Registration.state.in_(SEATED),
+            Registration.country,
+            Company.sector_id,
+            sa.func.coalesce(Company.staff, ""),
+            was_here,
+        )
+        .outerjoin(Person, Person.id == Registration.person_id)
+        .outerjoin(Company, Company.id == Person.company_id)
+        .where(
+            Registration.event_id.in_(ids),
+            sa.or_(Registration.state.in_(SEATED), Registration.id.in_(shown)),
+        )
+    )
+    found: dict[int, list[_Looked]] = {}
+    for row in db.session.execute(query) if ids else ():
+        found.setdefault(row[0], []).append(_Looked(*row[1:]))
+    return found
+
+
+def _sectors() -> dict[str, Sector]:
+    return {str(sector.id): sector for sector in db.session.scalars(sa.select(Sector))}

@@ -1,0 +1,147 @@
+"""One field finds people at events, events and companies; each role what it may."""
+
+import pytest
+
+from eventreg.home.search import queries
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_member, make_person, make_registration
+from tests.house import count_queries, text_of
+
+
+@pytest.fixture
+def trip(app):
+    return make_event(title="Trip to İzmir", place_name="Town Hall")
+
+
+def register(event, given_name="Ada", family_name="Berg", **columns):
+    names = {"given_name": given_name, "family_name": family_name}
+    return make_registration(event, State.CONFIRMED, **names, **columns)
+
+
+def look(client, typed):
+    return client.get("/manage/search", query_string={"search": typed})
+
+
+def found(response):
+    return [text_of(a) for a in response.page.select("#results .people__name")]
+
+
+@pytest.mark.parametrize(
+    ("names", "typed"),
+    [
+        (("Jürgen", "Müller"), "mueller jurgen"),
+        (("Işıl", "Yılmaz"), "isil YILMAZ"),
+        (("გიორგი", "ბერიძე"), "giorgi"),
+        (("小雨", "陈"), "陈小雨"),
+        (("Seán", "O’Neill"), "oneill"),
+    ],
+    ids=["umlaut", "turkish", "georgian", "chinese", "apostrophe"],
+)
+def test_a_person_is_found_in_any_spelling(client, sign_in, trip, names, typed):
+    ada = register(trip, *names)
+    register(trip, "Una", "Unseen")
+    sign_in("office")
+
+    page = look(client, typed)
+
+    [link] = page.page.select("#results .people__name")
+    assert link["href"] == f"/manage/registrations/{ada.reference}"
+
+
+@pytest.mark.parametrize("typed", ["R{}", "berg gmbh", "ada@example.org", "ada gmbh"])
+def test_number_company_and_address_lead_to_the_person(client, sign_in, trip, typed):
+    ada = register(trip, company="Berg GmbH", email="ada@example.org")
+    sign_in("office")
+
+    page = look(client, ada.reference if typed == "R{}" else typed)
+
+    assert found(page) == ["Ada Berg"]
+    assert text_of(page.page.select_one("#found")) == "Found: 1 registration"
+
+
+@pytest.mark.parametrize("role", ["travel_lead", "desk"])
+def test_who_may_not_see_addresses_finds_nobody_by_them(client, sign_in, trip, role):
+    ada = register(trip, company="Berg GmbH", email="hidden@example.org")
+    sign_in(role)
+
+    by_name, by_address = look(client, "berg"), look(client, "hidden")
+
+    [link] = by_name.page.select("#results .people__name")
+    assert link["href"] == (
+        f"/manage/events/{trip.slug}/registrations?search={ada.reference}"
+    )
+    assert "hidden@" not in by_name.text
+    assert found(by_address) == []
+
+
+def test_events_and_companies_are_found_too(client, sign_in, trip):
+    make_person(make_member("Kuyumcu A.Ş."), given_name="Ece", family_name="Ak")
+    sign_in("travel_lead")
+
+    assert found(look(client, "izmir hall")) == ["Trip to İzmir"]
+    assert found(look(client, "kuyumcu")) == ["Kuyumcu A.Ş."]
+    assert found(look(client, "ece ak")) == ["Kuyumcu A.Ş."]
+
+
+def test_the_desk_does_not_see_the_members(client, sign_in):
+    make_member("Kuyumcu A.Ş.")
+    sign_in("desk")
+
+    assert found(look(client, "kuyumcu")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Type at least two letters. Accents and capitals make no difference."),
+        ("x", "Type at least two letters. Accents and capitals make no difference."),
+        ("%_", "Nothing found. Try a part of the name, or another spelling."),
+        ("zz", "Nothing found. Try a part of the name, or another spelling."),
+        ("x" * 500, "Nothing found. Try a part of the name, or another spelling."),
+        (
+            "\x00 {{ 7*7 }}<b>",
+            "Nothing found. Try a part of the name, or another spelling.",
+        ),
+        ("\ud800ab", "Nothing found. Try a part of the name, or another spelling."),
+    ],
+    ids=["empty", "one", "signs", "none", "long", "control", "surrogate"],
+)
+def test_what_finds_nothing_says_what_to_do(client, sign_in, trip, typed, said):
+    register(trip)
+    sign_in("office")
+
+    page = client.get(
+        "/manage/search",
+        query_string={"search": typed.encode("utf-8", "surrogatepass")},
+    )
+
+    assert text_of(page.page.select_one("#found")) == said
+
+
+def test_of_many_the_first_are_shown_and_the_rest_is_said(
+    client, sign_in, trip, monkeypatch
+):
+    monkeypatch.setattr(queries, "MOST_SHOWN", 2)
+    for name in ("Ada", "Ben", "Cyd"):
+        register(trip, name)
+    sign_in("office")
+
+    page = look(client, "berg")
+
+    assert found(page) == ["Ada Berg", "Ben Berg"]
+    assert "There are more." in text_of(page.page.select_one("#results"))
+
+
+def test_thirty_results_need_no_more_queries_than_one(client, sign_in, trip):
+    sign_in("office")
+    register(trip)
+    with count_queries() as one:
+        look(client, "berg")
+    for number in range(29):
+        event = make_event(title=f"Evening {number}")
+        register(event, f"Ada{number}")
+
+    with count_queries() as thirty:
+        look(client, "berg")
+
+    assert len(thirty) == len(one)

@@ -1,0 +1,147 @@
+"""The mix beside the inbox: who has a seat, and who would with the marked ones."""
+
+from datetime import timedelta
+
+import pytest
+
+from eventreg.registrations.queries import inbox, mix
+from eventreg.registrations.queries.mix import Side, mixes
+from eventreg.registrations.states import State
+from tests.factories import (
+    make_company,
+    make_event,
+    make_party,
+    make_person,
+    make_registration,
+    make_sector,
+    pool_named,
+)
+from tests.house import count_queries, text_of
+
+
+@pytest.fixture
+def trip(app):
+    return make_event(
+        title="Trip", capacity=10, needs_approval=True, contingents={"Science": 4}
+    )
+
+
+def of_company(event, state, sector, staff="10-49", **columns):
+    person = make_person(make_company(sector=sector, staff=staff))
+    return make_registration(event, state, person_id=person.id, **columns)
+
+
+def numbers(bars):
+    return [(bar.key, bar.now, bar.after) for bar in bars]
+
+
+def test_each_side_counts_seats_and_the_marked_ones(trip):
+    metal, wood = make_sector("metal"), make_sector("wood")
+    of_company(trip, State.CONFIRMED, metal, country="TR")
+    of_company(trip, State.OFFERED, wood, "250+", country="DE")
+    ada = of_company(trip, State.PENDING, metal, country="TR")
+    of_company(trip, State.PENDING, metal, country="TR")
+
+    [found] = mixes(inbox(), {ada.reference})
+
+    assert numbers(found.sides[Side.SECTOR]) == [
+        (str(metal.id), 1, 2),
+        (str(wood.id), 1, 1),
+    ]
+    assert numbers(found.sides[Side.SIZE]) == [("10-49", 1, 2), ("250+", 1, 1)]
+    assert numbers(found.sides[Side.REGION]) == [("TR", 1, 2), ("DE", 1, 1)]
+    assert numbers(found.sides[Side.FIRST_TIME]) == [("yes", 2, 3)]
+
+
+def test_pools_are_drawn_against_their_seats(trip):
+    science = pool_named(trip, "Science")
+    make_registration(trip, pools=[science])
+    ada = make_registration(trip, State.PENDING, pools=[science])
+
+    [found] = mixes(inbox(), {ada.reference})
+
+    assert [(b.now, b.after, b.capacity) for _pool, b in found.pools] == [
+        (1, 2, 10),
+        (1, 2, 4),
+    ]
+    assert [(b.now_percent, b.after_percent) for _pool, b in found.pools] == [
+        (10, 20),
+        (25, 50),
+    ]
+
+
+def test_a_party_that_comes_together_counts_everybody(trip):
+    lead, *_others = make_party(trip, State.PENDING, 3, together=True)
+
+    [found] = mixes(inbox(), {lead.reference})
+
+    assert [b.after for _pool, b in found.pools] == [3, 0]
+
+
+def test_who_was_here_before_is_no_first_timer(trip):
+    past = make_event(starts_in=timedelta(days=-9))
+    make_registration(past, email="ada@example.org")
+    make_registration(trip, email="ada@example.org")
+    make_registration(trip, State.PENDING)
+
+    [found] = mixes(inbox(), ())
+
+    assert numbers(found.sides[Side.FIRST_TIME]) == [("yes", 0, 0)]
+
+
+def test_of_a_crowd_only_the_pools_are_drawn(trip, monkeypatch):
+    monkeypatch.setattr(mix, "MOST_COMPOSED", 0)
+    make_registration(trip)
+    make_registration(trip, State.PENDING, country="DE")
+
+    [found] = mixes(inbox(), ())
+
+    assert (found.sides, len(found.pools)) == ({}, 2)
+
+
+def test_without_script_a_button_shows_the_mix_with_the_marked_ones(
+    client, sign_in, trip
+):
+    sign_in("director")
+    make_registration(trip, country="DE")
+    ada, _ben = (
+        make_registration(trip, State.PENDING, country="TR") for _name in ("Ada", "Ben")
+    )
+
+    answer = client.post(
+        "/manage/inbox/many?sort=name", data={"act": "mix", "reference": ada.reference}
+    )
+
+    page = client.get(answer.location).page
+    row = page.select_one(".mix tr:-soup-contains('Türkiye')")
+    assert answer.location == f"/manage/inbox?sort=name&mark={ada.reference}"
+    assert text_of(row) == "Türkiye 0 → 1"
+    assert [box["value"] for box in page.select(".people__mark[checked]")] == [
+        ada.reference
+    ]
+    assert ada.state is State.PENDING
+
+
+def test_bars_that_nobody_makes_longer_are_hidden(client, sign_in, trip):
+    sign_in("director")
+    make_registration(trip, State.PENDING, country="TR")
+
+    page = client.get("/manage/inbox").page
+
+    hidden = [text_of(row.th) for row in page.select(".mix tr[hidden]")]
+    assert hidden == ["Türkiye", "First time with us"]
+
+
+def test_the_mix_asks_as_often_for_thirty_as_for_one(client, sign_in, trip):
+    sign_in("director")
+    sector = make_sector()
+    of_company(trip, State.PENDING, sector)
+    with count_queries() as one:
+        client.get("/manage/inbox")
+    for _number in range(29):
+        of_company(trip, State.PENDING, sector)
+
+    with count_queries() as thirty:
+        client.get("/manage/inbox")
+
+    assert len(thirty) == len(one)
