@@ -67,6 +67,20 @@ class ChangePasswordForm(NewPasswordForm, InPageOrder):
     )
 
 
+class CodeForm(Form):
+    """A code of the second factor."""
+
+    code = StringField(
+        _l("Code"), filters=[squeeze], validators=[RequiredText(_l("Enter a code"))]
+    )
+
+
+class PasswordForm(Form):
+    """That it is really the person who sits there."""
+
+    current_password = ChangePasswordForm.current_password
+
+
 class ProfileForm(Form):
     """How somebody of the staff is called, and in which language."""
 

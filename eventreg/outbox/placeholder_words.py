@@ -67,6 +67,8 @@ def _of_people() -> dict[str, str]:
         "note": _("personal words"),
         "network": _("network"),
         "invited_by": _("invited by"),
+        "device": _("browser and system"),
+        "done_at": _("done at"),
     }
 
 
@@ -149,6 +151,7 @@ def _of_pages() -> dict[str, str]:
         "go_on": _("page to go on with the form"),
         "sign_in": _("page to sign in"),
         "home": _("start page"),
+        "account": _("page of the account"),
         "registrations": _("list of registrations"),
     }
 

@@ -62,6 +62,7 @@ REFERENCE = words("reference", _l("Number of the registration"))
 ROLE = maybe("role", _l("What the person comes as"))
 REASON = maybe("reason", _l("Reason, as staff wrote it"), Kind.LINES)
 ACCEPT_UNTIL = words("accept_until", _l("How long the seat is kept"))
+DONE_AT = words("done_at", _l("When it was done"))
 UNTIL = words("until", _l("How long the link works"))
 
 OWN_PAGE = link("own_page", _l("The person's own page"))

@@ -33,6 +33,8 @@ class Access:
 
     door: Door
     roles: frozenset[Role] = frozenset()
+    #: Opens also for who has something to settle before all else.
+    before_errands: bool = False
 
     def lets_in(self, role: Role) -> bool:
         return not self.roles or role in self.roles
@@ -53,9 +55,23 @@ def staff(*roles: Role) -> Callable[[View], View]:
     return lambda view: _mark(view, Access(Door.STAFF, frozenset(roles)))
 
 
+def errand(view: View) -> View:
+    """All staff may open it, also those who must settle it before all else."""
+    return _mark(view, Access(Door.STAFF, before_errands=True))
+
+
 def member_only(view: View) -> View:
     """Signed-in members may open it, nobody else."""
     return _mark(view, Access(Door.MEMBER))
+
+
+#: Who knows which page an account has to go through first; supplied by accounts.
+_errand_loader: list[Callable[[Any], str]] = []
+
+
+def supply_errand(load: Callable[[Any], str]) -> None:
+    """Let ``load`` say to which endpoint an account must go first; empty: none."""
+    _errand_loader[:] = [load]
 
 
 #: Who asks whether a member is signed in; supplied by people.
@@ -114,7 +130,13 @@ def check() -> Response | None:
         return _to_sign_in(SIGN_IN)
     if not access.lets_in(account.role):
         abort(403)
+    if not access.before_errands and (first := _first_errand(account)):
+        return _to_sign_in(first)
     return None
+
+
+def _first_errand(account: Any) -> str:
+    return _errand_loader[0](account) if _errand_loader else ""
 
 
 def sign_in_address() -> str:

@@ -1,6 +1,12 @@
 """Rows for tests: each ``make_…`` has defaults that nobody needs to look up."""
 
-from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
+from tests.factories.accounts import (
+    PASSWORD,
+    account_of,
+    make_account,
+    make_link,
+    make_second_factor,
+)
 from tests.factories.badges import make_design, make_print, make_stock
 from tests.factories.events import make_event, pool_named
 from tests.factories.issued import make_issued
@@ -50,6 +56,7 @@ __all__ = [
     "make_print",
     "make_question",
     "make_registration",
+    "make_second_factor",
     "make_section",
     "make_sector",
     "make_speaker",

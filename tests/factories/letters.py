@@ -47,6 +47,8 @@ VALUES: dict[str, Any] = {
     "list": "Attendee list",
     "version": 2,
     "is_newer": True,
+    "device": "Firefox, Android",
+    "done_at": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
 }
 
 #: What must not be shown to staff.

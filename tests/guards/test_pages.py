@@ -21,6 +21,7 @@ ELSEWHERE = {
     "set_up.show",
     "home.logo",
     "accounts.sign_in",
+    "second_factor.sign_in",
     "members.sign_in",
     "signup.register",
     "signup.sent",

@@ -39,6 +39,7 @@ from tests.factories import (
     make_print,
     make_question,
     make_registration,
+    make_second_factor,
     make_section,
     make_speaker,
     make_stock,
@@ -106,6 +107,9 @@ def make_world(account: Any) -> World:
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)
     world.add("reference", make_account("una@example.org").reference)
+    has_phone = make_account("phone@example.org")
+    make_second_factor(has_phone)
+    world.add("reference", has_phone.reference)
     for purpose in Purpose:
         invited = make_account(f"{purpose}@example.org", password=None)
         world.add("token", make_link(invited, purpose)[1])
