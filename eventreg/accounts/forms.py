@@ -5,7 +5,14 @@ from typing import ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, PasswordField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
@@ -107,7 +114,9 @@ class AcceptInvitationForm(NewPasswordForm, ProfileForm, InPageOrder):
 
 
 class EditAccountForm(ProfileForm, InPageOrder):
-    ORDER: ClassVar[tuple[str, ...]] = ("name", "role", "language")
+    ORDER: ClassVar[tuple[str, ...]] = ("name", "role", "has_money_right", "language")
+
+    has_money_right = BooleanField(_l("Looks after fees and payments"))
 
     role = RadioField(
         _l("Role"),
@@ -133,7 +142,7 @@ def role_sentence(role: Role) -> str:
 
 
 class InviteForm(EditAccountForm):
-    ORDER = ("name", "email", "role", "language")
+    ORDER = ("name", "email", "role", "has_money_right", "language")
 
     email = EmailField(
         _l("E-mail address"),

@@ -37,6 +37,7 @@ def invite() -> ResponseReturnValue:
                 name=form.name.data,
                 role=Role(form.role.data),
                 language=form.language.data,
+                has_money_right=form.has_money_right.data,
                 invited_by=access.me(),
             )
         if not form.errors:
@@ -57,6 +58,7 @@ def edit(reference: str) -> ResponseReturnValue:
                 name=form.name.data,
                 role=Role(form.role.data),
                 language=form.language.data,
+                has_money_right=form.has_money_right.data,
                 by=Actor.staff(access.me()),
             )
         if not form.errors:

@@ -40,6 +40,8 @@ class Account(Base):
     name: Mapped[str] = mapped_column(sa.String(200))
     email: Mapped[str] = mapped_column(sa.String(254), unique=True)
     role: Mapped[Role] = mapped_column(enum_column(Role))
+    #: Of the office: looks after fees too. The director always does.
+    has_money_right: Mapped[bool] = mapped_column(default=False)
     #: The language of pages and letters for this person.
     language: Mapped[str] = mapped_column(sa.String(5), default="de")
     #: argon2; ``None`` until the person has set a password.
@@ -64,6 +66,13 @@ class Account(Base):
         """Whether signing in takes a code beside the password."""
         factor = self.second_factor
         return factor is not None and factor.confirmed_at is not None
+
+    @property
+    def handles_money(self) -> bool:
+        """Whether this account sees and notes who has paid."""
+        if self.role is Role.OFFICE:
+            return self.has_money_right
+        return self.role is Role.DIRECTOR
 
     # What Flask-Login asks of a user.
     is_authenticated = True

@@ -164,6 +164,7 @@ def links(event: Event) -> list[tuple[str, str]]:
         ("badges.index", _("Badges")),
         ("documents.index", _("Documents")),
         ("statistics.show", _("Figures")),
+        ("money.index", _("Money")),
         ("messages.index", _("Write to people")),
         ("statistics.show", _("Figures")),
     )

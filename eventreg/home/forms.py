@@ -27,6 +27,7 @@ from eventreg.web.fields import (
     squeeze,
 )
 from eventreg.web.forms import Form
+from eventreg.web.ibans import compact_iban, is_iban
 from eventreg.web.limits import AtMost
 from eventreg.web.roles import Demanded
 
@@ -91,6 +92,10 @@ class NetworkForm(Form):
 
 class SettingsForm(NetworkForm):
     without_logo = BooleanField(_l("Remove the logo"))
+    account_holder = StringField(
+        _l("Account holder"), filters=[squeeze], validators=[AtMost(70)]
+    )
+    iban = StringField(_l("IBAN"), filters=[squeeze])
     second_factor_for = RadioField(
         _l("Second factor at sign-in"),
         validate_choice=False,
@@ -112,7 +117,21 @@ class SettingsForm(NetworkForm):
 
     def network_values(self) -> dict[str, Any]:
         demanded = Demanded(self.second_factor_for.data)
-        return {**super().network_values(), "second_factor_for": demanded}
+        return {
+            **super().network_values(),
+            "second_factor_for": demanded,
+            "account_holder": self.account_holder.data or "",
+            "iban": compact_iban(self.iban.data),
+        }
+
+    def validate_iban(self, field: StringField) -> None:
+        iban = compact_iban(field.data)
+        if iban and not is_iban(iban):
+            raise ValidationError(
+                _("Check the IBAN: a letter or digit in it must be wrong")
+            )
+        if iban and not self.account_holder.data:
+            raise ValidationError(_("Enter whose account this is, too"))
 
 
 class SetUpForm(NewPasswordForm, NetworkForm, InPageOrder):

@@ -32,8 +32,8 @@ FIELDS = (
 )
 
 
-#: What is no text.
-CHOICES = ("second_factor_for",)
+#: What only the settings change, not the set-up.
+LATER_FIELDS = ("second_factor_for", "account_holder", "iban")
 
 
 class IsSetUp(DomainError):
@@ -88,7 +88,7 @@ def change_network(
     site = _first_row()
     changes = {
         name: [getattr(site, name), values[name]]
-        for name in (*FIELDS, *CHOICES)
+        for name in (*FIELDS, *LATER_FIELDS)
         if name in values and getattr(site, name) != values[name]
     }
     for name, (_old, new) in changes.items():

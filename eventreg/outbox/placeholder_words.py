@@ -113,6 +113,12 @@ def _of_the_seat() -> dict[str, str]:
         "line_stopped": _("line stopped"),
         "at_the_door": _("seats at the door"),
         "kept": _("number that stays"),
+        "fee": _("fee"),
+        "pay_by": _("pay by"),
+        "account_holder": _("account holder"),
+        "iban": _("IBAN"),
+        "fee_reference": _("reason for payment"),
+        "giro": _("payment code"),
     }
 
 

@@ -29,9 +29,17 @@ from eventreg.registrations.lists.words import (
     handed_out_word,
     list_name,
 )
+from eventreg.registrations.money import models as money_models
 from eventreg.registrations.words import listed, role_word
 
-__all__ = ["answer_models", "init_app", "jobs", "list_models", "models"]
+__all__ = [
+    "answer_models",
+    "init_app",
+    "jobs",
+    "list_models",
+    "models",
+    "money_models",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -35,9 +35,12 @@ class Access:
     roles: frozenset[Role] = frozenset()
     #: Opens also for who has something to settle before all else.
     before_errands: bool = False
+    #: Opens only for who looks after money.
+    needs_money: bool = False
 
-    def lets_in(self, role: Role) -> bool:
-        return not self.roles or role in self.roles
+    def lets_in(self, account: Any) -> bool:
+        has_role = not self.roles or account.role in self.roles
+        return has_role and (account.handles_money or not self.needs_money)
 
 
 def public(view: View) -> View:
@@ -53,6 +56,12 @@ def own_link(view: View) -> View:
 def staff(*roles: Role) -> Callable[[View], View]:
     """Signed-in staff with one of ``roles`` may open it; no roles: all staff."""
     return lambda view: _mark(view, Access(Door.STAFF, frozenset(roles)))
+
+
+def money(view: View) -> View:
+    """The director may open it, and who of the office has the right to money."""
+    roles = frozenset({Role.DIRECTOR, Role.OFFICE})
+    return _mark(view, Access(Door.STAFF, roles, needs_money=True))
 
 
 def errand(view: View) -> View:
@@ -108,7 +117,7 @@ def may_open(endpoint: str) -> bool:
     if access.door is not Door.STAFF:
         return True
     account = me()
-    return account is not None and access.lets_in(account.role)
+    return account is not None and access.lets_in(account)
 
 
 def check() -> Response | None:
@@ -128,7 +137,7 @@ def check() -> Response | None:
     account = me()
     if account is None:
         return _to_sign_in(SIGN_IN)
-    if not access.lets_in(account.role):
+    if not access.lets_in(account):
         abort(403)
     if not access.before_errands and (first := _first_errand(account)):
         return _to_sign_in(first)

@@ -40,6 +40,9 @@ class Network(Base):
     privacy_text: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     #: Grows with each change of the notice; sign-ups log it.
     privacy_version: Mapped[int] = mapped_column(default=1)
+    #: To whom fees are paid; without an IBAN no letter says how.
+    account_holder: Mapped[str] = mapped_column(sa.String(70), default="")
+    iban: Mapped[str] = mapped_column(sa.String(34), default="")
     #: Of whom signing in asks for a second factor.
     second_factor_for: Mapped[Demanded] = mapped_column(
         enum_column(Demanded), default=Demanded.NOBODY

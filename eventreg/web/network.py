@@ -30,6 +30,8 @@ def network() -> Network:
             is_demo=False,
             logo_hash="",
             second_factor_for=Demanded.NOBODY,
+            iban="",
+            account_holder="",
         )
     if "network" not in g:
         g.network = _kept() or _load()
@@ -103,6 +105,8 @@ def _load() -> Network:
             logo_hash="",
             privacy_version=1,
             second_factor_for=Demanded.NOBODY,
+            iban="",
+            account_holder="",
         )
     found = Network(**row._mapping)
     if has_request_context():

@@ -12,6 +12,7 @@ from tests.factories.events import make_event, pool_named
 from tests.factories.issued import make_issued
 from tests.factories.letters import make_letter
 from tests.factories.lists import make_arrivals, make_import, make_list
+from tests.factories.money import IBAN, make_account_of_network, make_fees
 from tests.factories.people import (
     make_company,
     make_member,
@@ -32,9 +33,11 @@ from tests.factories.registrations import make_party, make_registration, make_vi
 from tests.factories.tasks import make_task
 
 __all__ = [
+    "IBAN",
     "PASSWORD",
     "account_of",
     "make_account",
+    "make_account_of_network",
     "make_answer",
     "make_arrivals",
     "make_company",
@@ -42,6 +45,7 @@ __all__ = [
     "make_design",
     "make_entry",
     "make_event",
+    "make_fees",
     "make_import",
     "make_issued",
     "make_letter",

@@ -44,6 +44,11 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_accounts.close": DIRECTOR,
     "manage_accounts.open_again": DIRECTOR,
     "manage_accounts.reset_second_factor": DIRECTOR,
+    # money: only with the right to it
+    "money.index": OFFICE,
+    "money.mark": OFFICE,
+    "money.fees": OFFICE,
+    "money.export": OFFICE,
     # events: the public
     "events.index": PUBLIC,
     "events.show": PUBLIC,

@@ -20,12 +20,14 @@ from eventreg.registrations.services import keep_form
 from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
+    make_account_of_network,
     make_answer,
     make_arrivals,
     make_company,
     make_cover,
     make_entry,
     make_event,
+    make_fees,
     make_import,
     make_issued,
     make_letter,
@@ -92,6 +94,8 @@ def make_world(account: Any) -> World:
         world.add("reference", registration.reference)
         if state is State.CONFIRMED:
             world.add("badge_code", registration.badge_code)
+    make_account_of_network()
+    make_fees(trip)
     _add_parties(world, trip)
     _add_own_pages(world, workshop)
     _add_questions(world, workshop, trip)

@@ -9,8 +9,11 @@ from flask_babel import lazy_gettext as _l
 from eventreg.audit.actors import ActorKind
 from eventreg.home.log.names import entry_field
 from eventreg.home.log.queries import Step
+from eventreg.registrations.answers.logged import is_logged_answer
 from eventreg.registrations.log import Difference, field_word, shown, what_words
 from eventreg.registrations.models import What
+from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.money.words import payment_word
 from eventreg.registrations.states import State, Why
 from eventreg.registrations.words import state_word, why_words
 
@@ -103,6 +106,9 @@ _ACTS = {
     "badges.stock_added": _l("Own cards added"),
     "badges.stock_removed": _l("Own cards removed"),
     "place_cards.printed": _l("Place cards made"),
+    "event.fees_changed": _l("Fees changed"),
+    "payments.exported": _l("Payments exported"),
+    "registration.payment": _l("Payment noted"),
     "registrations.exported": _l("Registrations exported"),
 }
 
@@ -137,7 +143,7 @@ def differences(step: Step) -> Iterator[Difference]:
         yield Difference(_("State"), words, state_word(State(new)))
         return
     for field, value in step.changes.items():
-        if field.startswith("answers") or not step.act.startswith("change."):
+        if is_logged_answer(field) or not step.act.startswith("change."):
             continue
         yield Difference(field_word(field), *(shown(field, one) for one in value))
 
@@ -147,6 +153,10 @@ def details(step: Step) -> Iterator[Difference]:
     if step.act.startswith(("move.", "change.")):
         return
     for field, value in step.changes.items():
+        if field == "payment":
+            old, new = (PaymentState(one) if one else None for one in value)
+            yield Difference(entry_field(field), payment_word(old), payment_word(new))
+            continue
         is_pair = isinstance(value, list) and len(value) == 2
         old, new = value if is_pair else (None, value)
         yield Difference(entry_field(field), _plain(old), _plain(new))

@@ -16,6 +16,7 @@ from eventreg.registrations.manage import (
     registrations,
     waitlist,
 )
+from eventreg.registrations.money import pages as money_pages
 from eventreg.web import navigation
 
 __all__ = [
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(documents.bp)
     app.register_blueprint(inviting.bp)
     app.register_blueprint(importing.bp)
+    app.register_blueprint(money_pages.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 

@@ -46,6 +46,7 @@ from eventreg.registrations.manage.common import (
     to,
 )
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money import owed
 from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
 from eventreg.registrations.states import LIVE, State
@@ -170,7 +171,8 @@ def cancel(reference: str) -> ResponseReturnValue:
     if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
     page = "registrations/manage/cancel.html"
-    return render_form(page, form, registration=registration)
+    lost = owed.leaving(registration, by_organiser=True)
+    return render_form(page, form, registration=registration, leaving=lost)
 
 
 @bp.route("/registrations/<reference>/promote", methods=["GET", "POST"])

@@ -35,6 +35,7 @@ from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.letters import queueing
 from eventreg.registrations.models import PhotoLevel, Registration
+from eventreg.registrations.money import owed
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.own import act, back, bp, may, own, words
 from eventreg.web import access
@@ -77,6 +78,7 @@ def show(token: str) -> str:
         cancelled_because=cancelled_because(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],
+        owed=owed.owed(registration),
         **_questions(registration),
     )
 
@@ -252,6 +254,7 @@ def cancel(token: str) -> ResponseReturnValue:
         form=form,
         party=party_facts.of(own_one),
         goes_on=lambda: freed.goes_on([own_one]),
+        leaving=owed.leaving(own_one),
     )
 
 
