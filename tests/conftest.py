@@ -186,6 +186,7 @@ def _make_account(role: str) -> Any:
         email=f"{role}-{secrets.token_hex(3)}@example.org",
         role=Role(role),
         language="en",
+        has_money_right=True,
         password_hash="none",
     )
     with write_tx() as session:

@@ -3,7 +3,16 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from eventreg.accounts import cli, jobs, loader, manage, models, passwords, views
+from eventreg.accounts import (
+    cli,
+    jobs,
+    loader,
+    manage,
+    models,
+    passwords,
+    views,
+    views_second_factor,
+)
 from eventreg.web import navigation
 from eventreg.web.roles import Role, role_name
 
@@ -15,6 +24,7 @@ def init_app(app: Flask) -> None:
     passwords.set_cost(app.config.get("PASSWORD_COST", {}))
     loader.init_app(app)
     app.register_blueprint(views.bp)
+    app.register_blueprint(views_second_factor.bp)
     app.register_blueprint(manage.bp)
     app.cli.add_command(cli.accounts)
     app.jinja_env.filters["role_name"] = role_name

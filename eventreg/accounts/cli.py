@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
-from eventreg.accounts import passwords, services
+from eventreg.accounts import passwords, queries, services
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.errors import DomainError
@@ -52,6 +52,21 @@ def add(email: str, name: str, role: str, language: str, password_stdin: bool) -
     if token:
         link = Addresses().of("accounts.invitation", {"token": token})
         click.echo(f"To set a password, open within 7 days: {link}")
+
+
+@accounts.command("reset-second-factor")
+@click.option("--email", required=True)
+def reset_second_factor(email: str) -> None:
+    """Let somebody who lost the phone sign in with the password alone."""
+    account = queries.by_email(lower(squeeze(email)) or "")
+    if account is None:
+        raise click.ClickException("nobody of the staff has this address")
+    try:
+        with force_locale("en"), write_tx():
+            services.reset_second_factor(account, by=Actor.worker())
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{account.email} signs in with the password alone.")
 
 
 def _typed_password(email: str) -> str:

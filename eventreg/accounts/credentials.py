@@ -5,6 +5,8 @@ would keep everybody else from writing, and the counters must survive a rollback
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,6 +25,9 @@ TRIES_AT_ADDRESS_FROM_NETWORK = 10
 TRIES_AT_ADDRESS = 40
 #: Tries from one network at any address: a whole office behind one router.
 TRIES_FROM_NETWORK = 100
+
+#: Tries at the code of one account: a million codes, of which three are right.
+CODE_TRIES = 6
 
 #: The same for letters with a reset link.
 RESET_WINDOW = 60 * 60
@@ -110,6 +115,19 @@ def prove_again(account: Account, password: str, *, address: str) -> Proof:
         raise WrongPassword from None
     _was_right(account.email, address)
     return proof
+
+
+@contextmanager
+def counted_code(account: Account) -> Iterator[None]:
+    """Count one try at a code of ``account``; one that was right does not count.
+
+    :raises TooManyTries: there were too many; the code is not even looked at.
+    """
+    counter = f"second-factor:{account.reference}"
+    if not rate_limit.hit(counter, CODE_TRIES, WINDOW):
+        raise TooManyTries(WINDOW)
+    yield
+    rate_limit.take_back(counter, per=WINDOW)
 
 
 def may_try(email: str, address: str) -> bool:

@@ -5,7 +5,14 @@ from typing import ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, PasswordField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
@@ -67,6 +74,20 @@ class ChangePasswordForm(NewPasswordForm, InPageOrder):
     )
 
 
+class CodeForm(Form):
+    """A code of the second factor."""
+
+    code = StringField(
+        _l("Code"), filters=[squeeze], validators=[RequiredText(_l("Enter a code"))]
+    )
+
+
+class PasswordForm(Form):
+    """That it is really the person who sits there."""
+
+    current_password = ChangePasswordForm.current_password
+
+
 class ProfileForm(Form):
     """How somebody of the staff is called, and in which language."""
 
@@ -93,7 +114,9 @@ class AcceptInvitationForm(NewPasswordForm, ProfileForm, InPageOrder):
 
 
 class EditAccountForm(ProfileForm, InPageOrder):
-    ORDER: ClassVar[tuple[str, ...]] = ("name", "role", "language")
+    ORDER: ClassVar[tuple[str, ...]] = ("name", "role", "has_money_right", "language")
+
+    has_money_right = BooleanField(_l("Looks after fees and payments"))
 
     role = RadioField(
         _l("Role"),
@@ -119,7 +142,7 @@ def role_sentence(role: Role) -> str:
 
 
 class InviteForm(EditAccountForm):
-    ORDER = ("name", "email", "role", "language")
+    ORDER = ("name", "email", "role", "has_money_right", "language")
 
     email = EmailField(
         _l("E-mail address"),

@@ -1,10 +1,33 @@
 """Letters to staff about their accounts."""
 
+from datetime import datetime
+
 from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from eventreg import outbox
 from eventreg.accounts.models import Account, LinkToken
+from eventreg.outbox.catalogue import add
+from eventreg.outbox.placeholders import DONE_AT, NAME, link, words
 from eventreg.web.roles import role_name
+
+add(
+    "second_factor_reset",
+    _l("Second factor reset"),
+    (NAME, DONE_AT, link("sign_in", _l("The page on which staff sign in"))),
+    is_personal=True,
+)
+add(
+    "new_device",
+    _l("Sign-in from a new device"),
+    (
+        *(NAME, DONE_AT),
+        words("device", _l("Browser and system")),
+        link("account", _l("The page of the account")),
+    ),
+    is_personal=True,
+)
 
 #: Staff read times as the clocks of the network's home show them.
 HOME = "Europe/Berlin"
@@ -48,5 +71,37 @@ def staff_invitation(
     )
 
 
+def second_factor_reset(account: Account, *, at: datetime) -> None:
+    """That the second factor was taken away, at the person's wish or not."""
+    outbox.queue(
+        letter="second_factor_reset",
+        to=account.email,
+        language=account.language,
+        values={"name": account.name, "done_at": _when(at)},
+        links={"sign_in": ("accounts.sign_in", {})},
+    )
+
+
+def new_device(account: Account, *, device: str, key: str, at: datetime) -> None:
+    """That somebody signed in from a browser that was not known so far.
+
+    :param key: names the device, so that it is told once.
+    """
+    with force_locale(account.language):
+        browser = device or str(_("unknown device"))
+    outbox.queue(
+        letter="new_device",
+        to=account.email,
+        language=account.language,
+        values={"name": account.name, "device": browser, "done_at": _when(at)},
+        links={"account": ("accounts.show", {})},
+        key=f"new_device:{account.reference}:{key[:24]}",
+    )
+
+
+def _when(at: datetime) -> dict[str, str]:
+    return {"at": at.isoformat(), "zone": HOME}
+
+
 def _until(link: LinkToken) -> dict[str, str]:
-    return {"at": link.expires_at.isoformat(), "zone": HOME}
+    return _when(link.expires_at)

@@ -6,16 +6,24 @@ import sqlalchemy as sa
 from flask import Flask, request, session
 
 from eventreg import clock
-from eventreg.accounts import queries
+from eventreg.accounts import queries, rules
+from eventreg.accounts.credentials import Proof
 from eventreg.accounts.devices import device_of
 from eventreg.accounts.models import Account, SignInSession
-from eventreg.accounts.services.sign_ins import LASTS, Origin
+from eventreg.accounts.services.origins import Origin
+from eventreg.accounts.services.sign_ins import LASTS
+from eventreg.accounts.tokens import hash_of, new_token
 from eventreg.database import db, own_tx
 from eventreg.extensions import login_manager
-from eventreg.web import locale, rate_limit
+from eventreg.web import access, locale, rate_limit
 
 #: Where the cookie holds the secret of the sign-in.
 KEY = "sign_in"
+#: Where it holds what this browser is known by, and a sign-in that lacks its code.
+MARK = "device"
+HALF_WAY = "half_way"
+#: Long enough to look for the phone.
+HALF_WAY_LASTS = timedelta(minutes=10)
 #: Last-seen is written at most so often.
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -31,8 +39,10 @@ def load(reference: str) -> Account | None:
 
 
 def remember(account: Account, token: str) -> None:
-    """Put a fresh sign-in into the cookie; nothing of an older visit stays."""
+    """Put a fresh sign-in into the cookie; of an older visit only the mark stays."""
+    mark = device_mark()
     session.clear()
+    session[MARK] = mark
     session.permanent = True  # a phone that drops its tabs keeps the sign-in
     session["_user_id"] = account.get_id()
     session["_fresh"] = True
@@ -46,11 +56,41 @@ def speak(language: str) -> None:
 
 
 def forget() -> None:
-    """Take the sign-in out of the cookie; the choice of language stays."""
-    language = session.get(locale.KEY)
+    """Take the sign-in out of the cookie; language and the browser's mark stay."""
+    kept = {key: session[key] for key in (locale.KEY, MARK) if session.get(key)}
     session.clear()
-    if language:
-        session[locale.KEY] = language
+    session.update(kept)
+
+
+def device_mark() -> str:
+    """The secret by which this browser is known again at its next sign-in."""
+    if not session.get(MARK):
+        session[MARK] = new_token()
+    mark: str = session[MARK]
+    return mark
+
+
+def go_half_way(proof: Proof) -> None:
+    """Note in the cookie that the password was right and a code is still missing."""
+    session[HALF_WAY] = {
+        "account": proof.account.reference,
+        # Ends with a change of the password; the hash itself stays here.
+        "proof": hash_of(proof.password_hash),
+        "until": (clock.now() + HALF_WAY_LASTS).timestamp(),
+    }
+
+
+def half_way() -> Proof | None:
+    """Whose password was right a moment ago in this browser."""
+    noted = session.get(HALF_WAY)
+    if not noted or noted["until"] < clock.now().timestamp():
+        return None
+    account = queries.by_reference(noted["account"])
+    if account is None or not account.password_hash:
+        return None
+    if hash_of(account.password_hash) != noted["proof"]:
+        return None
+    return Proof(account, account.password_hash)
 
 
 def current_token() -> str:
@@ -63,6 +103,7 @@ def init_app(app: Flask) -> None:
     """Let Flask-Login ask us who is signed in."""
     login_manager.session_protection = None  # our rows say what is valid
     login_manager.user_loader(load)
+    access.supply_errand(_errand)
     app.config.update(
         PERMANENT_SESSION_LIFETIME=LASTS,
         # The cookie is set at sign-in, not renewed with each page.
@@ -75,6 +116,7 @@ def origin() -> Origin:
     return Origin(
         network=rate_limit.client_network(),
         device=device_of(request.user_agent.string),
+        mark=device_mark(),
     )
 
 
@@ -92,3 +134,8 @@ def _note_seen(sign_in: SignInSession) -> None:
             )
             .values(last_seen_at=now)
         )
+
+
+def _errand(account: Account) -> str:
+    """Where this account must go before it may go on; empty: nowhere."""
+    return "second_factor.show" if rules.lacks_second_factor(account) else ""

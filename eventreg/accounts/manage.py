@@ -21,7 +21,9 @@ bp = Blueprint("manage_accounts", __name__, url_prefix="/manage/accounts")
 @bp.get("")
 @access.staff(Role.DIRECTOR)
 def index() -> ResponseReturnValue:
-    return render_template("accounts/index.html", accounts=queries.all_accounts())
+    return render_template(
+        "accounts/index.html", accounts=queries.accounts_and_factors()
+    )
 
 
 @bp.route("/invite", methods=["GET", "POST"])
@@ -35,6 +37,7 @@ def invite() -> ResponseReturnValue:
                 name=form.name.data,
                 role=Role(form.role.data),
                 language=form.language.data,
+                has_money_right=form.has_money_right.data,
                 invited_by=access.me(),
             )
         if not form.errors:
@@ -55,6 +58,7 @@ def edit(reference: str) -> ResponseReturnValue:
                 name=form.name.data,
                 role=Role(form.role.data),
                 language=form.language.data,
+                has_money_right=form.has_money_right.data,
                 by=Actor.staff(access.me()),
             )
         if not form.errors:
@@ -91,6 +95,16 @@ def invite_again(reference: str) -> ResponseReturnValue:
         services.invite_again(account, invited_by=access.me())
     _say_written(_("A new invitation is on its way. The older link no longer works."))
     return redirect(url_for(".index"), 303)
+
+
+@bp.post("/<reference>/second-factor/reset")
+@access.staff(Role.DIRECTOR)
+def reset_second_factor(reference: str) -> ResponseReturnValue:
+    account = _account(reference)
+    with write_tx():
+        services.reset_second_factor(account, by=Actor.staff(access.me()))
+    flash(_("The second factor is reset, and the person is told."), "success")
+    return redirect(url_for(".edit", reference=reference), 303)
 
 
 def _say_written(sentence: str) -> None:

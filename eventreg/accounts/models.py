@@ -40,6 +40,8 @@ class Account(Base):
     name: Mapped[str] = mapped_column(sa.String(200))
     email: Mapped[str] = mapped_column(sa.String(254), unique=True)
     role: Mapped[Role] = mapped_column(enum_column(Role))
+    #: Of the office: looks after fees too. The director always does.
+    has_money_right: Mapped[bool] = mapped_column(default=False)
     #: The language of pages and letters for this person.
     language: Mapped[str] = mapped_column(sa.String(5), default="de")
     #: argon2; ``None`` until the person has set a password.
@@ -50,11 +52,27 @@ class Account(Base):
     sign_ins: Mapped[list["SignInSession"]] = relationship(
         back_populates="account", order_by="SignInSession.id", passive_deletes=True
     )
+    second_factor: Mapped["SecondFactor | None"] = relationship(
+        back_populates="account", passive_deletes=True
+    )
 
     @property
     def has_accepted(self) -> bool:
         """Whether the person has followed the invitation and can sign in."""
         return self.password_hash is not None
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether signing in takes a code beside the password."""
+        factor = self.second_factor
+        return factor is not None and factor.confirmed_at is not None
+
+    @property
+    def handles_money(self) -> bool:
+        """Whether this account sees and notes who has paid."""
+        if self.role is Role.OFFICE:
+            return self.has_money_right
+        return self.role is Role.DIRECTOR
 
     # What Flask-Login asks of a user.
     is_authenticated = True
@@ -126,3 +144,49 @@ class LinkToken(Base):
             or self.expires_at <= clock.now()
             or not self.account.is_active
         )
+
+
+class SecondFactor(Base):
+    """What an account's app for codes (TOTP, RFC 6238) shares with this site."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), unique=True
+    )
+    #: Encrypted with the key outside the database.
+    sealed_secret: Mapped[str] = mapped_column(sa.String(300))
+    #: ``None`` until a first code has shown that the app has the secret.
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    #: The span of 30 seconds whose code was used last: none works twice.
+    last_step: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+    account: Mapped[Account] = relationship(back_populates="second_factor")
+
+
+class RecoveryCode(Base):
+    """Stands in for a code of the app, once, for who has lost the phone."""
+
+    __table_args__ = (sa.UniqueConstraint("account_id", "code_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE")
+    )
+    #: SHA-256 of 80 random bits.
+    code_hash: Mapped[str] = mapped_column(sa.String(64))
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class KnownDevice(Base):
+    """A browser from which an account has signed in; its owner was told once."""
+
+    __table_args__ = (sa.UniqueConstraint("account_id", "mark_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE")
+    )
+    #: SHA-256 of the mark in the browser's cookie.
+    mark_hash: Mapped[str] = mapped_column(sa.String(64))
+    last_used_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)

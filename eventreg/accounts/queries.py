@@ -1,17 +1,30 @@
 """Reading accounts, sign-ins and links."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg import clock
-from eventreg.accounts.models import Account, LinkToken, Purpose, SignInSession
+from eventreg.accounts.models import (
+    Account,
+    LinkToken,
+    Purpose,
+    RecoveryCode,
+    SecondFactor,
+    SignInSession,
+)
 from eventreg.accounts.tokens import hash_of
 from eventreg.database import db
+from eventreg.sealing import KeyIsAnother, unseal
 from eventreg.web.roles import Role
 
+logger = logging.getLogger(__name__)
+
+#: What the secrets of second factors are sealed for.
+PURPOSE = "second factor"
 #: A sign-in that was not used for so long has ended.
 IDLE = timedelta(days=14)
 
@@ -27,9 +40,17 @@ def by_reference(reference: str) -> Account | None:
 
 def all_accounts() -> Sequence[Account]:
     """Everybody of the staff: the active ones first, then by name."""
-    return db.session.scalars(
-        sa.select(Account).order_by(Account.is_active.desc(), Account.email)
-    ).all()
+    return db.session.scalars(_in_order()).all()
+
+
+def accounts_and_factors() -> Sequence[Account]:
+    """The same, each with its second factor."""
+    with_factor = selectinload(Account.second_factor)
+    return db.session.scalars(_in_order().options(with_factor)).all()
+
+
+def _in_order() -> sa.Select[Account]:
+    return sa.select(Account).order_by(Account.is_active.desc(), Account.email)
 
 
 def has_director() -> bool:
@@ -80,3 +101,20 @@ def link(token: str, purpose: Purpose) -> LinkToken | None:
         .where(LinkToken.token_hash == hash_of(token), LinkToken.purpose == purpose)
         .options(joinedload(LinkToken.account))
     )
+
+
+def secret_of(factor: SecondFactor) -> str | None:
+    """What the app and this site share; ``None``: the key was lost or replaced."""
+    try:
+        return unseal(factor.sealed_secret, purpose=PURPOSE)
+    except KeyIsAnother:
+        logger.error("a second factor was sealed with another data key")
+        return None
+
+
+def recovery_codes_left(account: Account) -> int:
+    """How many recovery codes have not been used."""
+    left = sa.select(sa.func.count()).where(
+        RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)
+    )
+    return db.session.scalar(left) or 0

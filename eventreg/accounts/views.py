@@ -38,6 +38,10 @@ def sign_in() -> ResponseReturnValue:
                 form.password.data,
                 address=rate_limit.client_network(),
             )
+            if proof.account.has_second_factor:
+                loader.go_half_way(proof)
+                code_page = url_for("second_factor.sign_in", next=_next())
+                return redirect(code_page, 303)
             with write_tx():
                 token = services.sign_in(proof, origin=loader.origin())
             loader.remember(proof.account, token)
@@ -199,6 +203,11 @@ def sign_out_everywhere() -> ResponseReturnValue:
     loader.forget()
     flash(_("You are signed out everywhere."), "success")
     return redirect(url_for(".sign_in"), 303)
+
+
+def _next() -> str | None:
+    """Where to go after the sign-in, if somewhere on this site."""
+    return local_path(request.args.get("next"), "") or None
 
 
 def _link(token: str, purpose: Purpose) -> LinkToken:

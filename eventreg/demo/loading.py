@@ -23,6 +23,9 @@ IMPRINT = {
     "email": "office@example.org",
     "register_court": "Amtsgericht Musterstadt",
     "register_number": "VR 0000",
+    "account_holder": "Muster-Netzwerk Aachen e. V.",
+    # Right by its check digits, and nobody's.
+    "iban": "DE89370400440532013000",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from eventreg import clock
 from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
+from eventreg.demo import money
 from eventreg.demo.people import DATA
 from eventreg.demo.programme import day_texts, trip_texts
 from eventreg.demo.stage import Stage, put_on, spread, with_message
@@ -121,6 +122,8 @@ def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:
             texts=trip_texts(day),
         ),
     )
+    stage.add(stage.on(-36, 10), partial(money.set_fees, stage, day))
+    stage.add(stage.on(-1, 16), partial(money.note_payments, stage))
     people = {who.email: who for who in (*members, *guests)}
     with (DATA / "applications.toml").open("rb") as file:
         applications = tomllib.load(file)["application"]

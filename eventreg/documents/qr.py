@@ -39,3 +39,10 @@ def qr_png(text: str) -> bytes:
     picture = io.BytesIO()
     code.save(picture, kind="png", border=QUIET_ZONE)
     return picture.getvalue()
+
+
+def qr_data_uri(text: str) -> str:
+    """The code as a picture inside a page: for what no address may stand for."""
+    code = segno.make_qr(text, error="m")
+    uri: str = code.png_data_uri(scale=5, border=QUIET_ZONE)
+    return uri

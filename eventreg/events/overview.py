@@ -165,6 +165,7 @@ def links(event: Event) -> list[tuple[str, str]]:
         ("badges.index", _("Badges")),
         ("documents.index", _("Documents")),
         ("statistics.show", _("Figures")),
+        ("money.index", _("Money")),
         ("messages.index", _("Write to people")),
     )
     found = [(words, _url_if_open(name, slug=event.slug)) for name, words in wanted]

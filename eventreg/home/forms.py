@@ -1,10 +1,19 @@
 """What people type about their network: its shape only."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, StringField, ValidationError
-from wtforms.validators import Length, Optional
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    StringField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import AnyOf, Length, Optional
 
 from eventreg.accounts.forms import InPageOrder, NewPasswordForm, ProfileForm
 from eventreg.home import logos
@@ -18,7 +27,9 @@ from eventreg.web.fields import (
     squeeze,
 )
 from eventreg.web.forms import Form
+from eventreg.web.ibans import compact_iban, is_iban
 from eventreg.web.limits import AtMost
+from eventreg.web.roles import Demanded
 
 _SHORT = AtMost(200)
 
@@ -74,13 +85,53 @@ class NetworkForm(Form):
         except NotAPicture as error:
             raise ValidationError(str(error)) from None
 
-    def network_values(self) -> dict[str, str]:
+    def network_values(self) -> dict[str, Any]:
         """What was typed, by the names of the network's columns."""
         return {name: self[name].data or "" for name in FIELDS}
 
 
 class SettingsForm(NetworkForm):
     without_logo = BooleanField(_l("Remove the logo"))
+    account_holder = StringField(
+        _l("Account holder"), filters=[squeeze], validators=[AtMost(70)]
+    )
+    iban = StringField(_l("IBAN"), filters=[squeeze])
+    second_factor_for = RadioField(
+        _l("Second factor at sign-in"),
+        validate_choice=False,
+        validators=[
+            AnyOf([each.value for each in Demanded], _l("Choose who needs it"))
+        ],
+    )
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        words = {
+            Demanded.NOBODY: _("Whoever wants one sets it up"),
+            Demanded.OFFICE: _("Director and office must have one"),
+            Demanded.STAFF: _("Everybody of the staff must have one"),
+        }
+        self.second_factor_for.choices = [
+            SelectChoice(each.value, words[each]) for each in Demanded
+        ]
+
+    def network_values(self) -> dict[str, Any]:
+        demanded = Demanded(self.second_factor_for.data)
+        return {
+            **super().network_values(),
+            "second_factor_for": demanded,
+            "account_holder": self.account_holder.data or "",
+            "iban": compact_iban(self.iban.data),
+        }
+
+    def validate_iban(self, field: StringField) -> None:
+        iban = compact_iban(field.data)
+        if iban and not is_iban(iban):
+            raise ValidationError(
+                _("Check the IBAN: a letter or digit in it must be wrong")
+            )
+        if iban and not self.account_holder.data:
+            raise ValidationError(_("Enter whose account this is, too"))
 
 
 class SetUpForm(NewPasswordForm, NetworkForm, InPageOrder):

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -29,6 +30,10 @@ FIELDS = (
     "register_court",
     "register_number",
 )
+
+
+#: What only the settings change, not the set-up.
+LATER_FIELDS = ("second_factor_for", "account_holder", "iban")
 
 
 class IsSetUp(DomainError):
@@ -69,7 +74,7 @@ def set_up(
 
 
 def change_network(
-    values: Mapping[str, str],
+    values: Mapping[str, Any],
     *,
     by: Actor,
     logo: bytes | None = None,
@@ -83,7 +88,7 @@ def change_network(
     site = _first_row()
     changes = {
         name: [getattr(site, name), values[name]]
-        for name in FIELDS
+        for name in (*FIELDS, *LATER_FIELDS)
         if name in values and getattr(site, name) != values[name]
     }
     for name, (_old, new) in changes.items():

@@ -1,5 +1,7 @@
 """The first page of a new site: network, imprint, mail, first director."""
 
+from dataclasses import replace
+
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -124,9 +126,9 @@ def _set_up(form: SetUpForm) -> Account:
         account = services.set_up(form.network_values(), logo=logo, director=director)
         if form.wants_test_letter.data:
             services.send_test_letter(account)
-        token = account_services.sign_in(
-            Proof(account, password_hash), origin=loader.origin()
-        )
+        # Nobody needs to be told of the device on which the site was set up.
+        origin = replace(loader.origin(), mark="")
+        token = account_services.sign_in(Proof(account, password_hash), origin=origin)
     logo_drafts.forget(form.logo_draft.data, current_app.instance_path)
     loader.remember(account, token)
     return account

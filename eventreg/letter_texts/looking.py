@@ -6,7 +6,7 @@ from markupsafe import escape
 from eventreg.events.models import Event
 from eventreg.letter_texts.filled import Filled
 from eventreg.letter_texts.samples import as_letter, sample
-from eventreg.outbox.previews import with_picture
+from eventreg.outbox.previews import with_pictures
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from eventreg.web.locale import current_language
@@ -17,7 +17,7 @@ def page(event: Event, letter: str, language: str, source: str, who: Filled) -> 
     given = sample(event, letter, language, who)
     row = as_letter(event, letter, language, given)
     rendered = render(row, current_sender(), source)
-    html = with_picture(rendered.html, given.code)
+    html = with_pictures(rendered.html, row)
     words = _("Subject: %(subject)s", subject=rendered.subject)
     subject = (
         f'<p lang="{current_language()}" style="margin:0;padding:12px;background:#fff;'

@@ -29,6 +29,11 @@ _SHAPES = {
         '<img src="cid:code" width="176" height="176" alt=""><p>{}</p>'
         "</td></tr></table>"
     ),
+    Shape.GIRO: (
+        '<table class="code" role="presentation"><tr><td>'
+        '<img src="cid:giro" width="196" height="196" alt="">{}'
+        "</td></tr></table>"
+    ),
 }
 
 #: Around the lines of one list.

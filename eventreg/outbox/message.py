@@ -18,7 +18,7 @@ from flask_mail import Message
 from eventreg import clock
 from eventreg.outbox import calendar
 from eventreg.outbox.models import Letter
-from eventreg.outbox.pictures import qr_png
+from eventreg.outbox.pictures import pictures_of
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.sender import Sender
 from eventreg.outbox.signing import current_signer
@@ -137,7 +137,7 @@ def _body(letter: Letter, rendered: Rendered, sender: Sender) -> MIMEMultipart:
     body = MIMEMultipart("alternative", boundary=_boundary(letter, 1))
     body.attach(_text(rendered.text.encode(), "plain"))
     page = _text(rendered.html.encode(), "html")
-    body.attach(_with_picture(page, letter) if letter.code else page)
+    body.attach(_with_pictures(page, letter))
     if letter.calendar:
         method, entry = calendar_entry(letter, sender, rendered.own_page)
         page = _text(entry, "calendar")
@@ -168,16 +168,23 @@ def _boundary(letter: Letter, number: int) -> str:
     return f"=_{number}_{letter.reference}"
 
 
-def _with_picture(page: MIMENonMultipart, letter: Letter) -> MIMEMultipart:
+def _with_pictures(
+    page: MIMENonMultipart, letter: Letter
+) -> MIMEMultipart | MIMENonMultipart:
+    """The page with what it shows; alone where it shows nothing."""
+    shown = pictures_of(letter)
+    if not shown:
+        return page
     boundary = _boundary(letter, 2)
     together = MIMEMultipart("related", boundary=boundary, type="text/html")
     together.attach(page)
-    picture = MIMENonMultipart("image", "png", name="code.png")
-    picture["Content-ID"] = "<code>"
-    picture["Content-Disposition"] = 'inline; filename="code.png"'
-    picture["Content-Transfer-Encoding"] = "base64"
-    picture.set_payload(base64.encodebytes(qr_png(letter.code or "")).decode("ascii"))
-    together.attach(picture)
+    for name, content in shown.items():
+        picture = MIMENonMultipart("image", "png", name=f"{name}.png")
+        picture["Content-ID"] = f"<{name}>"
+        picture["Content-Disposition"] = f'inline; filename="{name}.png"'
+        picture["Content-Transfer-Encoding"] = "base64"
+        picture.set_payload(base64.encodebytes(content).decode("ascii"))
+        together.attach(picture)
     return together
 
 

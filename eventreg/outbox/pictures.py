@@ -5,6 +5,9 @@ import io
 import segno
 from PIL import Image, ImageOps
 
+from eventreg.outbox.giro import girocode_png
+from eventreg.outbox.models import Letter
+
 #: Picture dots for one dot of the code: sharp on any screen and on paper.
 SCALE = 8
 #: Dots of white around it; readers want some.
@@ -30,3 +33,13 @@ def qr_png(code: str) -> bytes:
 def in_groups(code: str) -> str:
     """A code in groups that can be read out: ``7F3K-M2QX-9DTA-B``."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def pictures_of(letter: Letter) -> dict[str, bytes]:
+    """The PNG files that a letter shows, by the name its page calls them."""
+    found = {}
+    if letter.code:
+        found["code"] = qr_png(letter.code)
+    if payload := letter.values.get("giro"):
+        found["giro"] = girocode_png(payload)
+    return found

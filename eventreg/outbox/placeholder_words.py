@@ -68,6 +68,8 @@ def _of_people() -> dict[str, str]:
         "question": _("question in words"),
         "network": _("network"),
         "invited_by": _("invited by"),
+        "device": _("browser and system"),
+        "done_at": _("done at"),
     }
 
 
@@ -112,6 +114,12 @@ def _of_the_seat() -> dict[str, str]:
         "line_stopped": _("line stopped"),
         "at_the_door": _("seats at the door"),
         "kept": _("number that stays"),
+        "fee": _("fee"),
+        "pay_by": _("pay by"),
+        "account_holder": _("account holder"),
+        "iban": _("IBAN"),
+        "fee_reference": _("reason for payment"),
+        "giro": _("payment code"),
     }
 
 
@@ -152,6 +160,7 @@ def _of_pages() -> dict[str, str]:
         "go_on": _("page to go on with the form"),
         "sign_in": _("page to sign in"),
         "home": _("start page"),
+        "account": _("page of the account"),
         "registrations": _("list of registrations"),
     }
 

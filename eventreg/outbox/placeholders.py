@@ -22,6 +22,8 @@ class Kind(StrEnum):
     LINKS = "links"
     #: The check-in code as picture and in groups, alone in its paragraph.
     CODE = "code"
+    #: A payment code as a picture, alone in its paragraph.
+    GIRO = "giro"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ REFERENCE = words("reference", _l("Number of the registration"))
 ROLE = maybe("role", _l("What the person comes as"))
 REASON = maybe("reason", _l("Reason, as staff wrote it"), Kind.LINES)
 ACCEPT_UNTIL = words("accept_until", _l("How long the seat is kept"))
+DONE_AT = words("done_at", _l("When it was done"))
 UNTIL = words("until", _l("How long the link works"))
 
 OWN_PAGE = link("own_page", _l("The person's own page"))
@@ -85,6 +88,15 @@ ANSWERED_BY = maybe("answered_by", _l("Who answers for the whole party"))
 ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
 SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
+)
+#: What a seat costs; all of them empty where nothing is due.
+FEE = (
+    maybe("fee", _l("What is to be paid")),
+    maybe("pay_by", _l("Until when it is to be paid")),
+    maybe("account_holder", _l("Whose account it goes to")),
+    maybe("iban", _l("The IBAN of that account")),
+    maybe("fee_reference", _l("What to write into the transfer")),
+    maybe("giro", _l("The payment code for banking apps"), Kind.GIRO),
 )
 #: What there is to look up on the event page.
 BESIDE = (

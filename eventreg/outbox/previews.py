@@ -11,7 +11,7 @@ from eventreg.outbox.links import secrets_in
 from eventreg.outbox.message import CannotBeMailed, calendar_entry, mailable, reply_to
 from eventreg.outbox.models import Letter
 from eventreg.outbox.own_texts import own_text, written
-from eventreg.outbox.pictures import qr_png
+from eventreg.outbox.pictures import pictures_of
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.sender import Sender, current_sender
 from eventreg.outbox.texts import LetterTextError
@@ -103,18 +103,18 @@ def _preview(
     return Preview(
         headers=_headers(letter, rendered.subject, sender),
         text=_masked(rendered.text, hidden),
-        html=with_picture(html, letter.code),
+        html=with_pictures(html, letter),
         problem=problem,
         subject=_masked(rendered.subject, hidden),
     )
 
 
-def with_picture(html: str, code: str | None) -> str:
-    """The letter's HTML as a page of its own, with the picture of its code in it."""
-    if not code:
-        return html
-    picture = base64.b64encode(qr_png(code)).decode()
-    return html.replace("cid:code", f"data:image/png;base64,{picture}")
+def with_pictures(html: str, letter: Letter) -> str:
+    """The letter's HTML as a page of its own, with its pictures in it."""
+    for name, content in pictures_of(letter).items():
+        picture = base64.b64encode(content).decode()
+        html = html.replace(f"cid:{name}", f"data:image/png;base64,{picture}")
+    return html
 
 
 def _stored(letter: Letter) -> Rendered | None:

@@ -45,8 +45,12 @@ class Shape(StrEnum):
     BUTTON = "button"
     LINKS = "links"
     CODE = "code"
+    #: Only in HTML: what it says stands in the lines above it.
+    GIRO = "giro"
 
 
+#: Placeholders that fill a paragraph.
+_ALONE = frozenset({Kind.LINKS, Kind.CODE, Kind.GIRO})
 #: Lines of these shapes stand one below the other.
 LISTED = frozenset({Shape.FACT, Shape.POINT})
 
@@ -192,7 +196,7 @@ def _misplaced(
     if kind == Kind.FLAG:
         return Problem.ONLY_CONDITION
     alone = bool(_PLACEHOLDER.fullmatch(part.strip()))
-    return Problem.NOT_ALONE if kind in {Kind.LINKS, Kind.CODE} and not alone else None
+    return Problem.NOT_ALONE if kind in _ALONE and not alone else None
 
 
 def _block(paragraph: str, kind: LetterKind) -> Block:
@@ -221,7 +225,7 @@ def _shape(source: str, kind: LetterKind) -> Shape:
         return Shape.BUTTON
     if alone := _PLACEHOLDER.fullmatch(source):
         own = kind.placeholders[alone[1]].kind
-        if own in {Kind.LINKS, Kind.CODE}:
+        if own in _ALONE:
             return Shape(own.value)
     if source.startswith("#"):
         return Shape.HEADING
@@ -232,6 +236,8 @@ def _shape(source: str, kind: LetterKind) -> Shape:
 
 def _written(source: str, shape: Shape) -> tuple[str, str]:
     """The block as HTML and as text."""
+    if shape == Shape.GIRO:
+        return "", ""
     if shape in {Shape.LINKS, Shape.CODE}:
         return _marked(source), _marked(source)
     if shape == Shape.BUTTON:

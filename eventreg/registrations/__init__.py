@@ -32,6 +32,7 @@ from eventreg.registrations.lists.words import (
     handed_out_word,
     list_name,
 )
+from eventreg.registrations.money import models as money_models
 from eventreg.registrations.notes import models as note_models
 from eventreg.registrations.presence import models as presence_models
 from eventreg.registrations.readers import reads_words
@@ -44,6 +45,7 @@ __all__ = [
     "jobs",
     "list_models",
     "models",
+    "money_models",
     "note_models",
     "presence_models",
 ]

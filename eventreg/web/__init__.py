@@ -14,6 +14,7 @@ from eventreg.web import (
     logs,
     markdown,
     models,
+    money,
     navigation,
     network,
     proxies,
@@ -31,7 +32,7 @@ def init_app(app: Flask) -> None:
     app.before_request(access.check)
     for module in (requests, proxies, logs, headers, compression, assets):
         module.init_app(app)
-    for module in (locale, dates, markdown, navigation, errors):
+    for module in (locale, dates, markdown, money, navigation, errors):
         module.init_app(app)
     app.jinja_env.globals.update(
         me=access.me, may_open=access.may_open, network=network.network

@@ -33,9 +33,14 @@ class Access:
 
     door: Door
     roles: frozenset[Role] = frozenset()
+    #: Opens also for who has something to settle before all else.
+    before_errands: bool = False
+    #: Opens only for who looks after money.
+    needs_money: bool = False
 
-    def lets_in(self, role: Role) -> bool:
-        return not self.roles or role in self.roles
+    def lets_in(self, account: Any) -> bool:
+        has_role = not self.roles or account.role in self.roles
+        return has_role and (account.handles_money or not self.needs_money)
 
 
 def public(view: View) -> View:
@@ -53,9 +58,29 @@ def staff(*roles: Role) -> Callable[[View], View]:
     return lambda view: _mark(view, Access(Door.STAFF, frozenset(roles)))
 
 
+def money(view: View) -> View:
+    """The director may open it, and who of the office has the right to money."""
+    roles = frozenset({Role.DIRECTOR, Role.OFFICE})
+    return _mark(view, Access(Door.STAFF, roles, needs_money=True))
+
+
+def errand(view: View) -> View:
+    """All staff may open it, also those who must settle it before all else."""
+    return _mark(view, Access(Door.STAFF, before_errands=True))
+
+
 def member_only(view: View) -> View:
     """Signed-in members may open it, nobody else."""
     return _mark(view, Access(Door.MEMBER))
+
+
+#: Who knows which page an account has to go through first; supplied by accounts.
+_errand_loader: list[Callable[[Any], str]] = []
+
+
+def supply_errand(load: Callable[[Any], str]) -> None:
+    """Let ``load`` say to which endpoint an account must go first; empty: none."""
+    _errand_loader[:] = [load]
 
 
 #: Who asks whether a member is signed in; supplied by people.
@@ -92,7 +117,7 @@ def may_open(endpoint: str) -> bool:
     if access.door is not Door.STAFF:
         return True
     account = me()
-    return account is not None and access.lets_in(account.role)
+    return account is not None and access.lets_in(account)
 
 
 def check() -> Response | None:
@@ -112,9 +137,15 @@ def check() -> Response | None:
     account = me()
     if account is None:
         return _to_sign_in(SIGN_IN)
-    if not access.lets_in(account.role):
+    if not access.lets_in(account):
         abort(403)
+    if not access.before_errands and (first := _first_errand(account)):
+        return _to_sign_in(first)
     return None
+
+
+def _first_errand(account: Any) -> str:
+    return _errand_loader[0](account) if _errand_loader else ""
 
 
 def sign_in_address() -> str:

@@ -5,8 +5,9 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from eventreg.columns import Json, UTCDateTime
+from eventreg.columns import Json, UTCDateTime, enum_column
 from eventreg.database import Base
+from eventreg.web.roles import Demanded
 
 
 class Network(Base):
@@ -39,6 +40,13 @@ class Network(Base):
     privacy_text: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     #: Grows with each change of the notice; sign-ups log it.
     privacy_version: Mapped[int] = mapped_column(default=1)
+    #: To whom fees are paid; without an IBAN no letter says how.
+    account_holder: Mapped[str] = mapped_column(sa.String(70), default="")
+    iban: Mapped[str] = mapped_column(sa.String(34), default="")
+    #: Of whom signing in asks for a second factor.
+    second_factor_for: Mapped[Demanded] = mapped_column(
+        enum_column(Demanded), default=Demanded.NOBODY
+    )
     #: A PNG, re-encoded; shown on pages and printed on badges.
     logo: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
     #: SHA-256 of the logo, for its address; empty without one.

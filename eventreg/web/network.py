@@ -10,6 +10,7 @@ from sqlalchemy import event, orm
 
 from eventreg.database import db
 from eventreg.web.models import Network
+from eventreg.web.roles import Demanded
 
 _CACHE = "eventreg_network"
 _COLUMNS = [column for column in Network.__table__.c if column.name != "logo"]
@@ -23,7 +24,15 @@ def network() -> Network:
     Not for changing: load it anew inside ``write_tx()`` with ``stored()``.
     """
     if g.get("is_broken"):  # the page for an error must not ask the database
-        return Network(id=1, name="", is_demo=False, logo_hash="")
+        return Network(
+            id=1,
+            name="",
+            is_demo=False,
+            logo_hash="",
+            second_factor_for=Demanded.NOBODY,
+            iban="",
+            account_holder="",
+        )
     if "network" not in g:
         g.network = _kept() or _load()
     found: Network = g.network
@@ -89,7 +98,16 @@ def _load() -> Network:
     """A copy, so that nobody changes the site by changing what a page shows."""
     row = db.session.execute(sa.select(*_COLUMNS)).one_or_none()
     if row is None:
-        return Network(id=1, name="", is_demo=False, logo_hash="", privacy_version=1)
+        return Network(
+            id=1,
+            name="",
+            is_demo=False,
+            logo_hash="",
+            privacy_version=1,
+            second_factor_for=Demanded.NOBODY,
+            iban="",
+            account_holder="",
+        )
     found = Network(**row._mapping)
     if has_request_context():
         current_app.extensions[_CACHE] = (time.monotonic(), found)

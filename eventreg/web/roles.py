@@ -14,6 +14,20 @@ class Role(StrEnum):
     DESK = "desk"
 
 
+class Demanded(StrEnum):
+    """Of whom the site demands a second factor."""
+
+    NOBODY = "nobody"
+    #: Who decides and looks after registrations.
+    OFFICE = "office"
+    STAFF = "staff"
+
+    def includes(self, role: Role) -> bool:
+        if self is Demanded.OFFICE:
+            return role in (Role.DIRECTOR, Role.OFFICE)
+        return self is Demanded.STAFF
+
+
 def role_name(role: Role) -> str:
     """The role in the reader's language."""
     names: dict[Role, str] = {

@@ -1,11 +1,18 @@
 """Rows for tests: each ``make_…`` has defaults that nobody needs to look up."""
 
-from tests.factories.accounts import PASSWORD, account_of, make_account, make_link
+from tests.factories.accounts import (
+    PASSWORD,
+    account_of,
+    make_account,
+    make_link,
+    make_second_factor,
+)
 from tests.factories.badges import make_design, make_print, make_stock
 from tests.factories.events import make_event, pool_named
 from tests.factories.issued import make_issued
 from tests.factories.letters import make_letter
 from tests.factories.lists import make_arrivals, make_import, make_list
+from tests.factories.money import IBAN, make_account_of_network, make_fees
 from tests.factories.people import (
     make_company,
     make_member,
@@ -32,9 +39,11 @@ from tests.factories.registrations import (
 from tests.factories.tasks import make_task
 
 __all__ = [
+    "IBAN",
     "PASSWORD",
     "account_of",
     "make_account",
+    "make_account_of_network",
     "make_answer",
     "make_arrivals",
     "make_check_in",
@@ -43,6 +52,7 @@ __all__ = [
     "make_design",
     "make_entry",
     "make_event",
+    "make_fees",
     "make_import",
     "make_inquiry",
     "make_issued",
@@ -58,6 +68,7 @@ __all__ = [
     "make_print",
     "make_question",
     "make_registration",
+    "make_second_factor",
     "make_section",
     "make_sector",
     "make_speaker",

@@ -4,9 +4,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from eventreg.accounts import passwords
+from eventreg import clock
+from eventreg.accounts import passwords, queries
 from eventreg.accounts.models import Account, LinkToken, Purpose
+from eventreg.accounts.services import begin
 from eventreg.accounts.services.links import new_link
+from eventreg.accounts.services.locks import locked_factor
 from eventreg.database import db, write_tx
 from eventreg.web.roles import Role
 
@@ -37,6 +40,20 @@ def make_account(
     with write_tx() as session:
         session.add(account)
     return account
+
+
+def make_second_factor(account: Account) -> str:
+    """Set up for ``account``; the secret that its app would keep."""
+    with write_tx() as session:
+        begin(account)
+        factor = locked_factor(account)
+        assert factor is not None
+        factor.confirmed_at = clock.now()
+        session.flush()
+        secret = queries.secret_of(factor)
+    db.session.expire_all()
+    assert secret is not None
+    return secret
 
 
 def account_of(email: str) -> Account:

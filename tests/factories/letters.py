@@ -48,6 +48,13 @@ VALUES: dict[str, Any] = {
     "list": "Attendee list",
     "version": 2,
     "is_newer": True,
+    "fee": "€120.00",
+    "pay_by": "Sat 1 May 2027",
+    "account_holder": "Netzwerk Aachen e. V.",
+    "iban": "DE89 3704 0044 0532 0130 00",
+    "fee_reference": "R7K2M9QX",
+    "device": "Firefox, Android",
+    "done_at": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
 }
 
 #: What must not be shown to staff.

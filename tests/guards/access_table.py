@@ -30,6 +30,12 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "accounts.profile": ALL,
     "accounts.end_sign_in": ALL,
     "accounts.sign_out_everywhere": ALL,
+    "second_factor.sign_in": PUBLIC,
+    "second_factor.show": ALL,
+    "second_factor.begin": ALL,
+    "second_factor.confirm": ALL,
+    "second_factor.renew_codes": ALL,
+    "second_factor.switch_off": ALL,
     # accounts: those of others
     "manage_accounts.index": DIRECTOR,
     "manage_accounts.invite": DIRECTOR,
@@ -37,6 +43,12 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "manage_accounts.edit": DIRECTOR,
     "manage_accounts.close": DIRECTOR,
     "manage_accounts.open_again": DIRECTOR,
+    "manage_accounts.reset_second_factor": DIRECTOR,
+    # money: only with the right to it
+    "money.index": OFFICE,
+    "money.mark": OFFICE,
+    "money.fees": OFFICE,
+    "money.export": OFFICE,
     # events: the public
     "events.index": PUBLIC,
     "events.show": PUBLIC,

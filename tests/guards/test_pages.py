@@ -24,6 +24,7 @@ ELSEWHERE = {
     "events.opening",
     "home.logo",
     "accounts.sign_in",
+    "second_factor.sign_in",
     "members.sign_in",
     "signup.register",
     "signup.sent",

@@ -20,6 +20,7 @@ from eventreg.registrations.services import keep_form
 from eventreg.registrations.states import State
 from tests.factories import (
     make_account,
+    make_account_of_network,
     make_answer,
     make_arrivals,
     make_check_in,
@@ -27,6 +28,7 @@ from tests.factories import (
     make_cover,
     make_entry,
     make_event,
+    make_fees,
     make_import,
     make_inquiry,
     make_issued,
@@ -41,6 +43,7 @@ from tests.factories import (
     make_print,
     make_question,
     make_registration,
+    make_second_factor,
     make_section,
     make_speaker,
     make_stock,
@@ -93,6 +96,8 @@ def make_world(account: Any) -> World:
         world.add("reference", registration.reference)
         if state is State.CONFIRMED:
             world.add("badge_code", registration.badge_code)
+    make_account_of_network()
+    make_fees(trip)
     _add_parties(world, trip)
     _add_own_pages(world, workshop)
     _add_questions(world, workshop, trip)
@@ -109,6 +114,9 @@ def make_world(account: Any) -> World:
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)
     world.add("reference", make_account("una@example.org").reference)
+    has_phone = make_account("phone@example.org")
+    make_second_factor(has_phone)
+    world.add("reference", has_phone.reference)
     for purpose in Purpose:
         invited = make_account(f"{purpose}@example.org", password=None)
         world.add("token", make_link(invited, purpose)[1])

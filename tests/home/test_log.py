@@ -12,6 +12,7 @@ from eventreg.config import ROOT
 from eventreg.database import write_tx
 from eventreg.home.log.words import _ACTS
 from eventreg.registrations import services
+from eventreg.registrations.answers.services import LOGGED
 from eventreg.registrations.models import RegistrationChange, What
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event, make_registration
@@ -125,7 +126,7 @@ def test_answers_are_not_told_here(client, done):
                 what=What.DETAILS,
                 changes={
                     "company": ["Berg", "Tal"],
-                    "answers.diet": [None, {"version": 1, "value": "no nuts"}],
+                    LOGGED + "diet": [None, {"version": 1, "value": "no nuts"}],
                 },
                 actor_kind="staff",
                 actor="",

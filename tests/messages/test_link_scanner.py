@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from eventreg import clock
 from eventreg.accounts import letters as account_letters
 from eventreg.accounts.models import Purpose
 from eventreg.audit.actors import Actor
@@ -112,6 +113,8 @@ def _to_staff_and_members(event: Event, ole: Any, people: dict[State, Any]) -> N
         invitation_letters.invitation(event, person, link, note="", is_approved=True)
         invitation_letters.reminder(event, person, link, is_approved=True)
         account_letters.password_reset(ole, reset, reset_token)
+        account_letters.second_factor_reset(ole, at=clock.now())
+        account_letters.new_device(ole, device="Edge", key="1", at=clock.now())
         account_letters.staff_invitation(una, invited, invited_token, invited_by="Ole")
         waiting = [people[State.PENDING]]
         digests.digest(decision, token, waiting, failed=0, key="digest")

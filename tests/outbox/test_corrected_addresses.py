@@ -92,6 +92,8 @@ def test_all_letters_that_prove_an_address_are_personal():
         "password_reset",
         "staff_invitation",
         "member_sign_in",
+        "second_factor_reset",
+        "new_device",
         "confirm_reminder",
         "digest",
         "urgent",

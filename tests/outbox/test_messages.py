@@ -10,6 +10,7 @@ from icalendar import Calendar
 from PIL import Image
 
 from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.giro import girocode
 from eventreg.outbox.message import CannotBeMailed, LetterMessage, mailable
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
@@ -46,6 +47,18 @@ def test_a_letter_is_text_then_html(app):
 
     assert message.get_content_type() == "multipart/alternative"
     assert _types(message) == ["text/plain", "text/html"]
+
+
+def test_where_something_is_due_the_payment_code_goes_along(app):
+    payload = girocode(
+        holder="Netzwerk", iban="DE89370400440532013000", cents=12_000, text="R7K2M9QX"
+    )
+    message = _message(make_letter("confirmed", values={"giro": payload}))
+
+    (related,) = [p for p in message.walk() if p.get_content_subtype() == "related"]
+    page, picture = related.get_payload()
+    assert picture["Content-ID"] == "<giro>"
+    assert 'src="cid:giro"' in page.get_payload(decode=True).decode()
 
 
 def test_confirmed_carries_picture_and_calendar(app):

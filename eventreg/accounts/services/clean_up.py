@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventreg import clock
-from eventreg.accounts.models import LinkToken, SignInSession
+from eventreg.accounts.models import KnownDevice, LinkToken, SignInSession
+from eventreg.accounts.services.devices import KEPT as DEVICES_KEPT
 from eventreg.database import db
 
 #: Long enough for a look back after something went wrong.
@@ -14,9 +15,13 @@ KEPT = timedelta(days=30)
 
 
 def forget_old() -> int:
-    """Delete sign-ins and links that ended a month ago; how many."""
+    """Delete sign-ins and links that ended a month ago, and unused devices."""
     limit = clock.now() - KEPT
+    unused = KnownDevice.last_used_at < clock.now() - DEVICES_KEPT
     gone = [
+        *db.session.scalars(
+            sa.delete(KnownDevice).where(unused).returning(KnownDevice.id)
+        ),
         *db.session.scalars(_ended(SignInSession, limit)),
         *db.session.scalars(_ended(LinkToken, limit)),
     ]

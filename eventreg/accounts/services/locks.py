@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from eventreg.accounts import queries
-from eventreg.accounts.models import Account, LinkToken, SignInSession
+from eventreg.accounts.models import Account, LinkToken, SecondFactor, SignInSession
 from eventreg.database import db
 
 
@@ -25,6 +25,16 @@ def locked_link(link: LinkToken) -> LinkToken:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).scalar_one()
+
+
+def locked_factor(account: Account) -> SecondFactor | None:
+    """The account's second factor under a lock: two sign-ins share no code."""
+    return db.session.scalar(
+        sa.select(SecondFactor)
+        .where(SecondFactor.account_id == account.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
 
 
 def lock_directors() -> list[Account]:

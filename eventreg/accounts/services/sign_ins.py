@@ -1,13 +1,15 @@
 """Signing in and out, and changing the password."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from eventreg import clock
 from eventreg.accounts import queries
 from eventreg.accounts.credentials import Proof, WrongCredentials
 from eventreg.accounts.models import Account, SignInSession
+from eventreg.accounts.services.codes import use_code
+from eventreg.accounts.services.devices import note_device
 from eventreg.accounts.services.locks import locked, running_sign_ins
+from eventreg.accounts.services.origins import Origin
 from eventreg.accounts.tokens import hash_of, new_token
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
@@ -17,23 +19,18 @@ from eventreg.database import db
 LASTS = timedelta(days=30)
 
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a sign-in comes from, as coarsely as the list of sign-ins shows it."""
-
-    network: str = ""
-    device: str = ""
-
-
-def sign_in(proof: Proof, *, origin: Origin) -> str:
+def sign_in(proof: Proof, *, origin: Origin, code: str = "") -> str:
     """Start a sign-in and return the secret for the cookie.
 
+    :param code: of the second factor, where the account has one.
     :raises WrongCredentials: since ``proof`` was given the password was changed
         or the account closed.
+    :raises WrongCode: it is no code of the account's second factor.
     """
     account = locked(proof.account)
     if not account.is_active or account.password_hash != proof.password_hash:
         raise WrongCredentials
+    use_code(account, code)
     if proof.better_hash:
         account.password_hash = proof.better_hash
     token = new_token()
@@ -47,6 +44,8 @@ def sign_in(proof: Proof, *, origin: Origin) -> str:
         )
     )
     record("account.signed_in", account.reference, by=Actor.staff(account))
+    if origin.mark:
+        note_device(account, origin=origin)
     return token
 
 

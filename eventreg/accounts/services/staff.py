@@ -73,7 +73,13 @@ def add(
 
 
 def invite(
-    *, email: str, name: str, role: Role, language: str, invited_by: Account
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    language: str,
+    invited_by: Account,
+    has_money_right: bool = False,
 ) -> Account:
     """A new account and the letter with which the person sets a password.
 
@@ -81,6 +87,7 @@ def invite(
     """
     by = Actor.staff(invited_by)
     account = add(email=email, name=name, role=role, language=language, by=by)
+    account.has_money_right = has_money_right
     link, token = new_link(account, Purpose.INVITATION)
     letters.staff_invitation(account, link, token, invited_by=invited_by.name)
     return account
@@ -105,17 +112,37 @@ def invite_again(account: Account, *, invited_by: Account) -> None:
 
 
 def edit(
-    account: Account, *, name: str, role: Role, language: str, by: Actor
+    account: Account,
+    *,
+    name: str,
+    role: Role,
+    language: str,
+    by: Actor,
+    has_money_right: bool = False,
 ) -> Account:
-    """Change what an account is called and what it may do.
+    """Change what an account is called and what it may do, at once.
+
+    :param has_money_right: an office account looks after fees too.
 
     :raises LastDirector: see there.
     """
     if role is not Role.DIRECTOR:
         _keep_a_director(account)
     account = locked(account)
-    changes = {"role": [account.role, role]} if account.role is not role else {}
-    account.name, account.role, account.language = name, role, language
+    new = {
+        "name": name,
+        "role": role,
+        "language": language,
+        "has_money_right": has_money_right,
+    }
+    changes = {
+        field: [getattr(account, field), value]
+        for field, value in new.items()
+        # A name says who it is, not what they may do; the log keeps none.
+        if field != "name" and getattr(account, field) != value
+    }
+    for field, value in new.items():
+        setattr(account, field, value)
     record("account.edited", account.reference, by=by, changes=changes)
     return account
 

@@ -9,8 +9,11 @@ from flask_babel import lazy_gettext as _l
 from eventreg.audit.actors import ActorKind
 from eventreg.home.log.names import entry_field
 from eventreg.home.log.queries import Step
+from eventreg.registrations.answers.logged import is_logged_answer
 from eventreg.registrations.log import Difference, field_word, shown, what_words
 from eventreg.registrations.models import What
+from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.money.words import payment_word
 from eventreg.registrations.states import State, Why
 from eventreg.registrations.words import state_word, why_words
 
@@ -27,6 +30,11 @@ _ACTS = {
     "account.added": _l("Account added"),
     "account.deactivated": _l("Account closed"),
     "account.edited": _l("Account changed"),
+    "account.recovery_code_used": _l("Recovery code used"),
+    "account.recovery_codes_renewed": _l("New recovery codes made"),
+    "account.second_factor_reset": _l("Second factor reset"),
+    "account.second_factor_set_up": _l("Second factor set up"),
+    "account.second_factor_switched_off": _l("Second factor switched off"),
     "account.invitation_accepted": _l("Invitation accepted"),
     "account.invited_again": _l("Invited once more"),
     "account.password_changed": _l("Password changed"),
@@ -107,6 +115,9 @@ _ACTS = {
     "badges.stock_added": _l("Own cards added"),
     "badges.stock_removed": _l("Own cards removed"),
     "place_cards.printed": _l("Place cards made"),
+    "event.fees_changed": _l("Fees changed"),
+    "payments.exported": _l("Payments exported"),
+    "registration.payment": _l("Payment noted"),
     "registrations.exported": _l("Registrations exported"),
 }
 
@@ -141,7 +152,7 @@ def differences(step: Step) -> Iterator[Difference]:
         yield Difference(_("State"), words, state_word(State(new)))
         return
     for field, value in step.changes.items():
-        if field.startswith("answers") or not step.act.startswith("change."):
+        if is_logged_answer(field) or not step.act.startswith("change."):
             continue
         yield Difference(field_word(field), *(shown(field, one) for one in value))
 
@@ -151,6 +162,10 @@ def details(step: Step) -> Iterator[Difference]:
     if step.act.startswith(("move.", "change.")):
         return
     for field, value in step.changes.items():
+        if field == "payment":
+            old, new = (PaymentState(one) if one else None for one in value)
+            yield Difference(entry_field(field), payment_word(old), payment_word(new))
+            continue
         is_pair = isinstance(value, list) and len(value) == 2
         old, new = value if is_pair else (None, value)
         yield Difference(entry_field(field), _plain(old), _plain(new))

@@ -23,6 +23,7 @@ from eventreg.registrations.letters.several import (
 )
 from eventreg.registrations.letters.several import list_entered as list_entered
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money.owed import letter_values
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.rules import Standstill
 from eventreg.registrations.states import SEATED, State, Why
@@ -185,6 +186,7 @@ def confirmed(
         key=key,
         **_how_it_came(why),
         **beside_the_seat(registration),
+        **letter_values(registration, registration.written_to.language),
     )
 
 

@@ -21,6 +21,7 @@ from eventreg.registrations.manage import (
     registrations,
     waitlist,
 )
+from eventreg.registrations.money import pages as money_pages
 from eventreg.web import navigation
 
 __all__ = [
@@ -54,6 +55,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(importing.bp)
     app.register_blueprint(attendance.bp)
     app.register_blueprint(merging.bp)
+    app.register_blueprint(money_pages.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
 

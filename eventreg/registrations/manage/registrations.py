@@ -47,6 +47,7 @@ from eventreg.registrations.manage.common import (
 )
 from eventreg.registrations.manage.inbox_shared import reading
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money import owed
 from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
@@ -174,7 +175,8 @@ def cancel(reference: str) -> ResponseReturnValue:
     if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
     page = "registrations/manage/cancel.html"
-    return render_form(page, form, registration=registration)
+    lost = owed.leaving(registration, by_organiser=True)
+    return render_form(page, form, registration=registration, leaving=lost)
 
 
 @bp.route("/registrations/<reference>/promote", methods=["GET", "POST"])

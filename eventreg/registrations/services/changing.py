@@ -19,6 +19,7 @@ from eventreg.people.names import search_key
 from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.answers import services as answers
 from eventreg.registrations.models import Registration, What
+from eventreg.registrations.money import services as money
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import move, move_up
 from eventreg.registrations.services.parties import (
@@ -150,6 +151,7 @@ def choose(
     held = registration.state in SEATED
     _take_new_places(registration, before, after, language)
     _note_choice(registration, before, old_role, by=by, language=language)
+    money.adjust(registration, by=by)
     if registration.state is State.WAITLISTED and registration.role in TEAM_ROLES:
         _seat_in_team(registration, language, by=by)
     if before == after:

@@ -14,6 +14,7 @@ from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.people.names import full_name
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.money import services as money
 from eventreg.registrations.states import TEAM_ROLES, State, Why, check_move
 from eventreg.web.locale import current_language
 
@@ -57,6 +58,7 @@ def begin(registration: Registration, *, by: Actor, why: Why) -> None:
     """Log the first state of a new registration."""
     db.session.add(registration)
     _log(registration, None, registration.state, by=by, why=why)
+    money.follow(registration, None, registration.state, why=why, by=by)
 
 
 def move(
@@ -89,6 +91,7 @@ def move(
     registration.is_extended = False
     registration.later_until = None
     _log(registration, old, new, by=by, why=why, note=note, overtakes=overtakes)
+    money.follow(registration, old, new, why=why, by=by)
 
 
 def _log(

@@ -37,6 +37,7 @@ from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
 from eventreg.registrations.models import PhotoLevel, Registration
+from eventreg.registrations.money import owed
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.own import act, back, bp, may, own, words
@@ -86,6 +87,7 @@ def show(token: str) -> str:
         has_certificate=presence.has_certificate(registration),
         did_not_come=presence.did_not_come(registration),
         inquiries=open_inquiries(registration) if may(registration, "reply") else [],
+        owed=owed.owed(registration),
         **_questions(registration),
     )
 
@@ -261,6 +263,7 @@ def cancel(token: str) -> ResponseReturnValue:
         form=form,
         party=party_facts.of(own_one),
         goes_on=lambda: freed.goes_on([own_one]),
+        leaving=owed.leaving(own_one),
     )
 
 

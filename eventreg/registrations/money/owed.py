@@ -1,0 +1,119 @@
+"""What one person is told about money: on the own page and in letters."""
+
+import base64
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import force_locale
+
+from eventreg.outbox.giro import girocode, girocode_png
+from eventreg.registrations.models import Registration
+from eventreg.registrations.money import queries, rules
+from eventreg.registrations.money.models import Payment
+from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.states import State
+from eventreg.web.dates import format_day
+from eventreg.web.ibans import spaced_iban
+from eventreg.web.money import euros
+from eventreg.web.network import network
+
+
+@dataclass(frozen=True)
+class Owed:
+    """How somebody stands with the fee, ready to be shown."""
+
+    state: PaymentState
+    cents: int
+    due_on: date | None
+    #: To whom; empty while the network has no account.
+    holder: str = ""
+    iban: str = ""
+    #: The payment code as the address of a picture; only when something is due.
+    picture: str = ""
+
+
+def owed(registration: Registration) -> Owed | None:
+    """``None``: nothing is due, or nobody was told of the seat yet."""
+    payment = queries.payment_of(registration)
+    if payment is None or registration.shown_state is State.PENDING:
+        return None
+    plan = queries.plan_of(registration.event)
+    due_on = plan.due_on if plan else None
+    payload = payload_of(payment, registration)
+    if not payload:
+        return Owed(payment.state, payment.amount_cents, due_on)
+    site = network()
+    picture = base64.b64encode(girocode_png(payload)).decode()
+    return Owed(
+        payment.state,
+        payment.amount_cents,
+        due_on,
+        site.account_holder,
+        spaced_iban(site.iban),
+        f"data:image/png;base64,{picture}",
+    )
+
+
+def payload_of(payment: Payment, registration: Registration) -> str:
+    """What the payment code says; empty: nothing is to be paid, or not to us."""
+    site = network()
+    if payment.state is not PaymentState.DUE or not site.iban:
+        return ""
+    return girocode(
+        holder=site.account_holder,
+        iban=site.iban,
+        cents=payment.amount_cents,
+        text=registration.reference,
+    )
+
+
+def letter_values(registration: Registration, language: str) -> dict[str, Any]:
+    """What the letter of a seat says of the fee; all empty when nothing is due."""
+    payment = queries.payment_of(registration)
+    if payment is None or payment.state is not PaymentState.DUE:
+        return {}
+    plan, site = queries.plan_of(registration.event), network()
+    with force_locale(language):
+        return {
+            "fee": euros(payment.amount_cents),
+            "pay_by": format_day(plan.due_on) if plan and plan.due_on else "",
+            "account_holder": site.account_holder if site.iban else "",
+            "iban": spaced_iban(site.iban),
+            "fee_reference": registration.reference if site.iban else "",
+            "giro": payload_of(payment, registration),
+        }
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What cancelling now costs this person, in cents, and what comes back."""
+
+    cost_cents: int
+    refund_cents: int
+    percent: int
+
+
+def leaving(
+    registration: Registration, *, by_organiser: bool = False
+) -> Leaving | None:
+    """``None``: the fee plays no part in it.
+
+    :param by_organiser: then it costs nothing.
+    """
+    plan = queries.plan_of(registration.event)
+    payment = queries.payment_of(registration)
+    if (
+        plan is None
+        or payment is None
+        or registration.shown_state is not State.CONFIRMED
+    ):
+        return None
+    if payment.state not in {PaymentState.DUE, PaymentState.PAID}:
+        return None
+    day = rules.today(registration.event)
+    percent = 0 if by_organiser else rules.percent_on(plan, day)
+    cost = payment.amount_cents * percent // 100
+    has_paid = payment.state is PaymentState.PAID
+    refund = payment.amount_cents - cost if has_paid else 0
+    return Leaving(cost, refund, percent)
