@@ -50,6 +50,8 @@ class Design:
     logos: tuple[Logo, ...] = ()
     #: Time and title of each point, for a back that holds the programme.
     programme: tuple[tuple[str, str], ...] = ()
+    #: The event's own CSS, cleaned; empty: it has none.
+    own_style: str = ""
     #: Rises with each change, so that a print can say which it was.
     version: int = 0
 
