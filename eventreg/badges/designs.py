@@ -65,6 +65,10 @@ class Design:
         white = contrast(self.colour, _LIGHT)
         return _LIGHT if white >= contrast(self.colour, _DARK) else _DARK
 
+    def has_dark_ink(self, role: str) -> bool:
+        """Whether the band of this role is printed in dark letters and signs."""
+        return self.look == "official" or (role == "guest" and self.ink == _DARK)
+
 
 def contrast(colour: str, other: str) -> float:
     """From 1 to 21, as WCAG counts it."""
