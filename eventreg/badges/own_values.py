@@ -24,8 +24,18 @@ _WIDEST_LINE = 1.0
 
 #: Names are measured in bold, so a lighter letter fits; the other way it would not.
 _WEIGHTS = {"normal", "400"}
-#: What some properties would take, but would leave the place that is measured.
-_REFUSED = {"thick", "inherit", "initial", "revert", "unset", "blink", "justify"}
+#: What some properties would take: it leaves the place that is measured, or is cut
+#: off by the renderer where a face is turned, as on labels of a roll.
+_REFUSED = {
+    "no-repeat",
+    "thick",
+    "inherit",
+    "initial",
+    "revert",
+    "unset",
+    "blink",
+    "justify",
+}
 
 
 def wrong_values(name: str, tokens: Sequence[Any]) -> Any | None:

@@ -31,6 +31,9 @@ class Limits:
 
 LIMITS = Limits()
 
+#: How Python says that an error was not caught.
+_FAILED = 1
+
 
 class TakesTooMuch(DomainError):
     """The document took more time or memory than one may take."""
@@ -58,6 +61,7 @@ def to_pdf(
     only there ``tell`` is told.
 
     :raises TakesTooMuch: it outlived a limit and was ended.
+    :raises RuntimeError: the press failed for another reason, which is in the log.
     """
     if multiprocessing.current_process().daemon:
         from eventreg.documents import press
@@ -75,6 +79,9 @@ def to_pdf(
             raise TakesTooMuch
         return result.recv_bytes()
     except EOFError:  # it ended without a word
+        process.join()
+        if process.exitcode == _FAILED:
+            raise RuntimeError("the press in a process of its own failed") from None
         raise TakesTooMuch from None
     finally:
         process.kill()

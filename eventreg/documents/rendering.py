@@ -44,12 +44,14 @@ def render(
         limits, draws it.
     :raises TakesTooMuch: it outlived these limits.
     """
-    # WeasyPrint takes over a second to import, and most requests never need it.
-    from eventreg.documents import apart, press
-
     html, style = _filled(document, values, language)
+    # WeasyPrint takes over a second to import, and most requests never need it.
     if is_own:
+        from eventreg.documents import apart
+
         return apart.to_pdf(html, style=style, assets=assets or {}, tell=tell)
+    from eventreg.documents import press
+
     return press.to_pdf(html, style=style, assets=assets or {}, tell=tell)
 
 

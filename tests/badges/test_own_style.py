@@ -81,6 +81,10 @@ def test_colours_backgrounds_and_lines_are_kept():
             ".front { background-size: 0.001mm }",
             (Fault.VALUE, "0.001mm", "background-size"),
         ),
+        (
+            ".front { background: red no-repeat }",
+            (Fault.VALUE, "no-repeat", "background"),
+        ),
         (".front { background-size: 0.1% }", (Fault.VALUE, "0.1%", "background-size")),
         (".guest { outline: 9mm solid }", (Fault.VALUE, "9mm", "outline")),
         (".company { font-weight: 900 }", (Fault.VALUE, "900", "font-weight")),

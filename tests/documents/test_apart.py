@@ -35,6 +35,13 @@ def test_what_outlives_a_limit_is_ended_and_said(app, html, limits):
         apart.to_pdf(html, style="", assets={}, limits=Limits(**patient | limits))
 
 
+def test_what_fails_for_another_reason_is_no_matter_of_limits(app, capfd):
+    with pytest.raises(RuntimeError, match="failed"):
+        apart.to_pdf("", style=None, assets={})
+
+    capfd.readouterr()  # the reason, for the log
+
+
 def test_it_loads_nothing_either(app, tmp_path, caplog):
     secret = tmp_path / "secret.css"
     secret.write_text("p::after { content: 'geladen' }")
