@@ -9,11 +9,13 @@ from eventreg.audit.services import record
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
+from eventreg.events.questions.texts import label
 from eventreg.events.shown import texts
 from eventreg.jobs import tasks
 from eventreg.registrations import queries
 from eventreg.registrations.lists import files, services, work
 from eventreg.registrations.lists import queries as lists
+from eventreg.registrations.lists.by_answer import groupable
 from eventreg.registrations.lists.drawing import list_pdf
 from eventreg.registrations.lists.forms import (
     IssueForm,
@@ -21,7 +23,7 @@ from eventreg.registrations.lists.forms import (
     issue_form,
     list_form,
 )
-from eventreg.registrations.lists.kinds import ListKind
+from eventreg.registrations.lists.kinds import DayList, ListKind, list_kind
 from eventreg.registrations.lists.words import list_name
 from eventreg.registrations.states import State
 from eventreg.web import access
@@ -41,19 +43,23 @@ Answer = Response | tuple[str, int]
 @access.staff(*work.READERS)
 def index(slug: str) -> Answer:
     """What can be printed about an event, and what others have of it."""
-    return _page(_event(slug), list_form(current_language()))
+    event = _event(slug)
+    return _page(event, _list_form(event))
 
 
 @bp.post("/list")
 @access.staff(*work.READERS)
 def make(slug: str) -> Answer:
     """One list as it stands now; a long one is made by a worker."""
-    event, form = _event(slug), list_form(current_language())
+    event = _event(slug)
+    form = _list_form(event)
     if not form.validate():
         return _page(event, form)
-    kind, language = ListKind(form.kind.data), form.language.data
+    kind, language = list_kind(form.kind.data), form.language.data
     count = queries.counts(event)[State.CONFIRMED]
     arguments = {"event": slug, "kind": kind.value, "language": language}
+    if isinstance(kind, DayList):
+        arguments["question"] = form.question.data
     with write_tx():
         changes = {"count": count, "kind": kind, "language": language}
         record("list.downloaded", slug, by=_me(), changes=changes)
@@ -151,6 +157,11 @@ def _page(event: Event, form: ListForm) -> Answer:
         count=queries.counts(event)[State.CONFIRMED],
         held=lists.held([event]),
     )
+
+
+def _list_form(event: Event) -> ListForm:
+    named = {each.key: str(label(each)) for each in groupable(event)}
+    return list_form(current_language(), named)
 
 
 def _me() -> Actor:
