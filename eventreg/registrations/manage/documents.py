@@ -1,5 +1,7 @@
 """Staff pages: the lists of an event on paper, made or handed out."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -13,16 +15,16 @@ from eventreg.events.questions.texts import label
 from eventreg.events.shown import texts
 from eventreg.jobs import tasks
 from eventreg.registrations import queries
-from eventreg.registrations.lists import files, services, work
+from eventreg.registrations.lists import files, handing_out, work
 from eventreg.registrations.lists import queries as lists
 from eventreg.registrations.lists.by_answer import groupable
-from eventreg.registrations.lists.drawing import list_pdf
 from eventreg.registrations.lists.forms import (
     IssueForm,
     ListForm,
     issue_form,
     list_form,
 )
+from eventreg.registrations.lists.handing_out import Order
 from eventreg.registrations.lists.kinds import DayList, ListKind, list_kind
 from eventreg.registrations.lists.words import list_name
 from eventreg.registrations.states import State
@@ -118,34 +120,43 @@ def issued(slug: str, code: str) -> Response:
 
 
 def _issued(event: Event, form: IssueForm) -> Response:
-    """The PDF is made first: nothing else may be written meanwhile."""
-    kind, language = ListKind(form.kind.data), form.language.data
+    """At once, or by a worker where nobody would wait for it."""
+    kind = ListKind(form.kind.data)
     before = lists.latest(event, kind, form.recipient.data)
-    version = before.version + 1 if before else 1
-    registrations = queries.confirmed(event, language=language)
-    body = list_pdf(
-        event, kind, registrations, language=language, version=version, before=before
+    order = Order(
+        event=event.slug,
+        kind=kind.value,
+        language=form.language.data,
+        recipient=form.recipient.data,
+        email=form.email.data or "",
+        version=before.version + 1 if before else 1,
+        by=_me().reference,
     )
-    with write_tx():
-        made = services.issue(
-            _event(event.slug),
-            kind,
-            registrations,
-            body,
-            version=version,
-            language=language,
-            recipient=form.recipient.data,
-            email=form.email.data or "",
-            by=_me(),
-        )
-        who, is_sent = made.recipient, bool(made.email)
+    if queries.counts(event)[State.CONFIRMED] > MOST_AT_ONCE:
+        return _issued_later(event, order)
+    handing_out.hand_out(event, order, lambda _done, _total: None)
+    number, who = order.version, order.recipient
     words = (
-        _("Version %(number)s is on its way to %(who)s.", number=version, who=who)
-        if is_sent
-        else _("Noted: %(who)s has version %(number)s.", number=version, who=who)
+        _("Version %(number)s is on its way to %(who)s.", number=number, who=who)
+        if order.email
+        else _("Noted: %(who)s has version %(number)s.", number=number, who=who)
     )
     flash(words, "success")
     return redirect(url_for(".index", slug=event.slug), 303)
+
+
+def _issued_later(event: Event, order: Order) -> Response:
+    name, title = list_name(ListKind(order.kind)), texts(event)["title"]
+    with write_tx():
+        task = tasks.ask(
+            handing_out.ISSUE,
+            asdict(order),
+            title=_("%(list)s to be handed out: %(event)s", list=name, event=title),
+            language=current_language(),
+            back=url_for(".index", slug=event.slug),
+            by=_me(),
+        )
+        return redirect(tasks.address_of(task), 303)
 
 
 def _page(event: Event, form: ListForm) -> Answer:
