@@ -50,6 +50,8 @@ class Design:
     logos: tuple[Logo, ...] = ()
     #: Time and title of each point, for a back that holds the programme.
     programme: tuple[tuple[str, str], ...] = ()
+    #: The event's own CSS, cleaned; empty: it has none.
+    own_style: str = ""
     #: Rises with each change, so that a print can say which it was.
     version: int = 0
 
@@ -62,6 +64,10 @@ class Design:
         """What is read best on the colour: white or nearly black."""
         white = contrast(self.colour, _LIGHT)
         return _LIGHT if white >= contrast(self.colour, _DARK) else _DARK
+
+    def has_dark_ink(self, role: str) -> bool:
+        """Whether the band of this role is printed in dark letters and signs."""
+        return self.look == "official" or (role == "guest" and self.ink == _DARK)
 
 
 def contrast(colour: str, other: str) -> float:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from eventreg.badges.designs import Back, Design, Logo
 from eventreg.badges.models import BadgeDesign
+from eventreg.badges.own_style import cleaned
 from eventreg.documents import Asset
 from eventreg.events import agendas
 from eventreg.events.models import Event
@@ -25,6 +26,7 @@ def drawn(row: BadgeDesign, event: Event) -> Design:
         programme=tuple(_programme(event, row.languages[0]))
         if row.back is Back.PROGRAMME
         else (),
+        own_style=cleaned(row.own_style)[0],
         version=row.version,
     )
 

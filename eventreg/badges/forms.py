@@ -13,9 +13,11 @@ from wtforms import (
     RadioField,
     SelectField,
     StringField,
+    TextAreaField,
     ValidationError,
 )
 
+from eventreg.badges import own_style
 from eventreg.badges.models import Which
 from eventreg.badges.words import (
     back_names,
@@ -23,12 +25,13 @@ from eventreg.badges.words import (
     kind_names,
     look_names,
     order_names,
+    style_problems,
     which_names,
 )
 from eventreg.events.forms.fields import WholeNumberField
 from eventreg.people.forms.names import badge_name_field
 from eventreg.uploads.forms import UploadField
-from eventreg.web.fields import ChecksField, RequiredText, squeeze
+from eventreg.web.fields import ChecksField, RequiredText, clean_text, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
 
@@ -136,10 +139,19 @@ class DesignForm(Form):
         _l("Logo of a partner (optional)"), pictures_only=True, largest=LARGEST_LOGO
     )
     without_partner_logo = BooleanField(_l("Print the partner's logo no more"))
+    own_style = TextAreaField(
+        _l("Own style in CSS (optional)"),
+        filters=[clean_text],
+        validators=[AtMost(own_style.LONGEST)],
+    )
 
     def validate_colour(self, field: Any) -> None:
         if not _COLOUR.fullmatch(field.data or ""):
             raise ValidationError(_("Enter a colour like #0b5a62"))
+
+    def validate_own_style(self, field: Any) -> None:
+        if field.data and (problems := own_style.cleaned(field.data)[1]):
+            raise ValidationError(style_problems(problems))
 
     def validate_languages(self, field: Any) -> None:
         if not field.data:
@@ -149,7 +161,7 @@ class DesignForm(Form):
         """All but the logo, by column."""
         names = (
             *("look", "colour", "back", "marks_photos", "has_network_logo"),
-            *("without_partner_logo", "fields", "languages"),
+            *("without_partner_logo", "fields", "languages", "own_style"),
         )
         return {name: self[name].data for name in names}
 

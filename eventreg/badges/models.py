@@ -78,6 +78,8 @@ class BadgeDesign(Base):
     partner_logo_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("upload.id", ondelete="SET NULL")
     )
+    #: CSS of the event's own, as it was typed; ``own_style`` cleans it.
+    own_style: Mapped[str] = mapped_column(sa.Text, default="")
     #: Rises with each change.
     version: Mapped[int] = mapped_column(default=1)
 

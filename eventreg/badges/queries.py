@@ -76,6 +76,7 @@ def design_of(event: Event) -> BadgeDesign:
         languages=[event.language],
         marks_photos=False,
         has_network_logo=False,
+        own_style="",
         version=0,
     )
 

@@ -58,7 +58,14 @@ def sheet_pdf(
     """
     values = _values(badges, stock, design, run, title)
     assets = _assets(badges, design, stock, run, public_url)
-    return render("badge_sheet", values, language=language, assets=assets, tell=tell)
+    return render(
+        "badge_sheet",
+        values,
+        language=language,
+        assets=assets,
+        tell=tell,
+        is_own=bool(design.own_style),
+    )
 
 
 def sheet_html(
@@ -77,7 +84,9 @@ def sheet_html(
     assets = _assets(badges, design, stock, run, public_url)
 
     def address(name: str) -> str:
-        return assets[name].data_url if name in assets else font_url(name)
+        if name in assets:
+            return assets[name].data_url
+        return font_url(name) if name.endswith(".ttf") else "data:,"
 
     return preview("badge_sheet", values, language=language, address=address)
 

@@ -1,9 +1,12 @@
 """Cards, looks and prints in the reader's words."""
 
+from collections.abc import Sequence
+
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from eventreg.badges.models import Reason, Which
+from eventreg.badges.own_style import Fault, Problem
 from eventreg.documents.labels import Stock
 
 
@@ -91,6 +94,35 @@ def back_names() -> dict[str, str]:
         "front": _("The front once more: badges turn round"),
         "programme": _("The programme"),
     }
+
+
+#: More are told once these are mended.
+_MOST_PROBLEMS = 5
+
+
+def style_problems(problems: Sequence[Problem]) -> str:
+    """What own CSS may not say, line by line; a few at a time."""
+    return " ".join(dict.fromkeys(map(_style_problem, problems[:_MOST_PROBLEMS])))
+
+
+def _style_problem(problem: Problem) -> str:
+    named = {"line": problem.line, "words": problem.words, "of": problem.of}
+    return {
+        Fault.UNREADABLE: _("Line %(line)s: this cannot be read as CSS.", **named),
+        Fault.AT_RULE: _(
+            "Line %(line)s: rules like “@%(words)s” are not possible here.", **named
+        ),
+        Fault.SELECTOR: _(
+            "Line %(line)s: “%(words)s” is no part of a badge that can be styled.",
+            **named,
+        ),
+        Fault.PROPERTY: _(
+            "Line %(line)s: “%(words)s” cannot be changed there.", **named
+        ),
+        Fault.VALUE: _(
+            "Line %(line)s: “%(words)s” is not possible for “%(of)s”.", **named
+        ),
+    }[problem.fault]
 
 
 def kind_names() -> dict[str, str]:

@@ -8,6 +8,10 @@ from eventreg.badges.models import Which
 from eventreg.demo.stage import Stage
 from eventreg.documents.sheets import Run
 
+#: A little colour in the paper, as one event wants it.
+_OWN_STYLE = """.front { background: linear-gradient(160deg, #eef5f4, #ffffff 30mm) }
+.company { text-decoration: underline #0b5a62 }"""
+
 
 def print_badges(stage: Stage) -> None:
     """Add the scenes: so a few badges of the evening were never printed."""
@@ -23,7 +27,10 @@ def print_badges(stage: Stage) -> None:
             marks_photos=True,
         ),
     )
-    stage.add(stage.on(-3, 12), partial(_look, stage, "workshop", look="bold"))
+    stage.add(
+        stage.on(-3, 12),
+        partial(_look, stage, "workshop", look="bold", own_style=_OWN_STYLE),
+    )
     stage.add(stage.on(-6, 15), partial(_print, stage, "evening"))
 
 

@@ -29,6 +29,7 @@ def render(
     language: str,
     assets: Mapping[str, Asset] | None = None,
     tell: Pages | None = None,
+    is_own: bool = False,
 ) -> bytes:
     """The PDF of one document, tagged, in the reader's language.
 
@@ -39,11 +40,18 @@ def render(
 
     :param assets: what ``asset:<name>`` in the templates stands for.
     :param tell: is told the number of each page that is laid out.
+    :param is_own: staff wrote some of the style, so a process of its own, with
+        limits, draws it.
+    :raises TakesTooMuch: it outlived these limits.
     """
+    html, style = _filled(document, values, language)
     # WeasyPrint takes over a second to import, and most requests never need it.
+    if is_own:
+        from eventreg.documents import apart
+
+        return apart.to_pdf(html, style=style, assets=assets or {}, tell=tell)
     from eventreg.documents import press
 
-    html, style = _filled(document, values, language)
     return press.to_pdf(html, style=style, assets=assets or {}, tell=tell)
 
 

@@ -30,6 +30,8 @@ def web_command(host: str, port: int) -> list[str]:
         # Libraries that make PDFs keep some memory; now and then it is given back.
         "max-requests": "10000",
         "max-requests-jitter": "2000",
+        # A badge is tried out with its own style in the address.
+        "limit-request-line": "8190",
         "graceful-timeout": str(GRACE),
         "log-level": "warning",
     }

@@ -12,7 +12,9 @@ function show() {
     const stock = new URL(frame.src).searchParams.get("stock");
     if (stock) values.set("stock", stock);
     // Replaced, not opened: the way back leads to the page before, not to an old look.
-    frame.contentWindow.location.replace(`${frame.dataset.try}?${values}`);
+    const address = `${frame.dataset.try}?${values}`;
+    // A longer one no server takes; saving shows it too.
+    if (address.length < 7500) frame.contentWindow.location.replace(address);
   }
 }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.wrappers import Response
@@ -53,13 +53,17 @@ def design(slug: str) -> Response | tuple[str, int]:
 @bp.get("/badges/<badge_code>/try")
 @access.staff(*DESIGNERS)
 @headers.framed
-def try_out(slug: str, badge_code: str) -> Response:
+def try_out(slug: str, badge_code: str) -> Response | tuple[Response, int]:
     """One badge in a design that is not saved, for the frames beside the form."""
     event = event_of(slug)
     row = queries.design_of(event)
     form = _form(event, row, tried=request.args)
     if not form.validate():
-        abort(404)
+        if form.errors.keys() != {"own_style"}:
+            abort(404)
+        # While somebody writes it, it often is not whole.
+        page = render_template("badges/wrong.html", words=form.own_style.errors)
+        return framed(page), 422
     tried = _unsaved(row, form)
     own = queries.badge_of(event, badge_code, tried)
     if own is None:
@@ -81,7 +85,7 @@ def _unsaved(row: BadgeDesign, form: DesignForm) -> BadgeDesign:
 def _form(event: Event, row: BadgeDesign, *, tried: Any = None) -> DesignForm:
     names = (
         *("look", "colour", "back", "fields", "languages"),
-        *("marks_photos", "has_network_logo"),
+        *("marks_photos", "has_network_logo", "own_style"),
     )
     return design_form(
         {code: NAMES[code] for code in event.languages},

@@ -26,7 +26,7 @@ class Task(Base):
     code: Mapped[str] = mapped_column(sa.String(40), unique=True)
     #: Which of ``kinds.KINDS``.
     kind: Mapped[str] = mapped_column(sa.String(60))
-    #: Plain JSON, no personal data: what the work is to be done on.
+    #: Plain JSON, nothing about who comes: what the work is to be done on.
     arguments: Mapped[dict[str, Any]] = mapped_column(Json)
     #: What it makes, in the words and the language of the asker.
     title: Mapped[str] = mapped_column(sa.String(LONGEST_TITLE))

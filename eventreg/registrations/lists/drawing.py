@@ -15,11 +15,13 @@ from eventreg.documents.attendee_list import (
 )
 from eventreg.documents.watching import Pages
 from eventreg.events.models import Event
+from eventreg.events.questions.models import Question
 from eventreg.events.states import PoolKind
 from eventreg.people.names import full_name
 from eventreg.people.territories import country_name
+from eventreg.registrations.lists import by_answer
 from eventreg.registrations.lists import queries as lists
-from eventreg.registrations.lists.kinds import COLUMNS, ListKind
+from eventreg.registrations.lists.kinds import COLUMNS, AnyList, DayList, ListKind
 from eventreg.registrations.lists.models import IssuedList
 from eventreg.registrations.lists.versions import difference, rows_of
 from eventreg.registrations.lists.words import difference_words, list_name
@@ -33,10 +35,11 @@ GROUPED = (PoolKind.CONTINGENT, PoolKind.SESSION, PoolKind.CHOICE, PoolKind.ANSW
 
 def list_pdf(
     event: Event,
-    kind: ListKind,
+    kind: AnyList,
     registrations: Sequence[Registration],
     *,
     language: str,
+    question: Question | None = None,
     version: int = 0,
     before: IssuedList | None = None,
     tell: Pages | None = None,
@@ -44,6 +47,7 @@ def list_pdf(
     """The list as it stands now, in ``language``.
 
     :param registrations: who comes, by name as the language sorts it.
+    :param question: whose answer makes the groups, for lists of the day.
     :param version: 0: it is not handed out to anybody.
     :param before: the version that its recipient has.
     """
@@ -54,7 +58,7 @@ def list_pdf(
             event=event.title(language),
             when_and_where=_when_and_where(event),
             issued_on=format_day(clock.today(event.timezone)),
-            groups=_groups(event, kind, registrations, language),
+            groups=_groups(event, kind, registrations, language, question),
             people=len(registrations),
             counts=_counts(registrations),
             version=_version_words(version, before, registrations),
@@ -63,8 +67,17 @@ def list_pdf(
 
 
 def _groups(
-    event: Event, kind: ListKind, registrations: Sequence[Registration], language: str
+    event: Event,
+    kind: AnyList,
+    registrations: Sequence[Registration],
+    language: str,
+    question: Question | None,
 ) -> list[AttendeeGroup]:
+    if question is not None and isinstance(kind, DayList):
+        return [
+            AttendeeGroup(words, _rows(people, language))
+            for words, people in by_answer.groups(registrations, question)
+        ]
     if kind is ListKind.COMPANIES:
         registrations = sorted(
             registrations, key=lambda each: (not each.company_key, each.company_key)

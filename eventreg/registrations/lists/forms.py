@@ -1,10 +1,14 @@
 """What staff choose before a list is made or handed out."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
-from eventreg.registrations.lists.kinds import ListKind
+from eventreg.registrations.lists.kinds import AnyList, DayList, ListKind
 from eventreg.registrations.lists.words import list_hint, list_name
 from eventreg.web.fields import EmailField, MailAddress, RequiredText, squeeze
 from eventreg.web.forms import Form
@@ -12,20 +16,30 @@ from eventreg.web.limits import AtMost
 from eventreg.web.locale import NAMES
 
 
-class ListForm(Form):
+class _AnyListForm(Form):
     """Which list, in which language."""
 
     kind = RadioField(_l("Which list"), default=ListKind.ATTENDEES)
     language = SelectField(_l("Language of the list"))
 
-    def fill(self) -> None:
+    def fill(self, kinds: Iterable[AnyList]) -> None:
         self.kind.choices = [
-            (kind, f"{list_name(kind)}: {list_hint(kind)}") for kind in ListKind
+            (kind, f"{list_name(kind)}: {list_hint(kind)}") for kind in kinds
         ]
         self.language.choices = list(NAMES.items())
 
 
-class IssueForm(ListForm):
+class ListForm(_AnyListForm):
+    """The same, and for lists of the day whose answer makes the groups."""
+
+    question = SelectField(_l("Question that says the table or the bus"))
+
+    def validate_question(self, field: Any) -> None:
+        if self.kind.data in set(DayList) and not field.data:
+            raise ValidationError(_("Choose the question that says the table or bus"))
+
+
+class IssueForm(_AnyListForm):
     """The same, and who gets it."""
 
     recipient = StringField(
@@ -39,13 +53,21 @@ class IssueForm(ListForm):
     )
 
 
-def list_form(language: str) -> ListForm:
+def list_form(language: str, named: Mapping[str, str]) -> ListForm:
+    """The form.
+
+    :param named: questions that can make groups, in words by key; without any there
+        are no lists of the day.
+    """
     form = ListForm(language=language)
-    form.fill()
+    form.fill([*ListKind, *(DayList if named else ())])
+    form.question.choices = [("", _("Please choose")), *named.items()]
+    if not named:
+        del form.question
     return form
 
 
 def issue_form(language: str, **values: object) -> IssueForm:
     form = IssueForm(language=language, **values)
-    form.fill()
+    form.fill(ListKind)
     return form

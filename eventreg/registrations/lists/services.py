@@ -9,6 +9,7 @@ from eventreg.audit.services import record
 from eventreg.database import db, if_rolled_back
 from eventreg.errors import DomainError
 from eventreg.events.models import Event
+from eventreg.registrations.codes import new_token
 from eventreg.registrations.lists import files, letters, queries
 from eventreg.registrations.lists.kinds import HandedOut, ListKind
 from eventreg.registrations.lists.models import IssuedList
@@ -36,11 +37,13 @@ def issue(
     recipient: str,
     email: str,
     by: Actor,
+    code: str = "",
 ) -> IssuedList:
     """Keep ``body`` as what ``recipient`` has from now on; send it, or note it.
 
     :param version: that stands on it.
     :param email: empty: it is handed over.
+    :param code: under which it is found again; a random one by default.
     :raises SomebodyWasFaster: this version exists already.
     """
     before = queries.latest(event, kind, recipient)
@@ -48,6 +51,7 @@ def issue(
         raise SomebodyWasFaster
     issued = IssuedList(
         event=event,
+        code=code or new_token(),
         kind=kind,
         language=language,
         recipient=recipient,

@@ -1,5 +1,7 @@
 """Staff pages: the lists of an event on paper, made or handed out."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -9,19 +11,21 @@ from eventreg.audit.services import record
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
+from eventreg.events.questions.texts import label
 from eventreg.events.shown import texts
 from eventreg.jobs import tasks
 from eventreg.registrations import queries
-from eventreg.registrations.lists import files, services, work
+from eventreg.registrations.lists import files, handing_out, work
 from eventreg.registrations.lists import queries as lists
-from eventreg.registrations.lists.drawing import list_pdf
+from eventreg.registrations.lists.by_answer import groupable
 from eventreg.registrations.lists.forms import (
     IssueForm,
     ListForm,
     issue_form,
     list_form,
 )
-from eventreg.registrations.lists.kinds import ListKind
+from eventreg.registrations.lists.handing_out import Order
+from eventreg.registrations.lists.kinds import DayList, ListKind, list_kind
 from eventreg.registrations.lists.words import list_name
 from eventreg.registrations.presence.queries import attendance
 from eventreg.registrations.states import State
@@ -42,19 +46,23 @@ Answer = Response | tuple[str, int]
 @access.staff(*work.READERS)
 def index(slug: str) -> Answer:
     """What can be printed about an event, and what others have of it."""
-    return _page(_event(slug), list_form(current_language()))
+    event = _event(slug)
+    return _page(event, _list_form(event))
 
 
 @bp.post("/list")
 @access.staff(*work.READERS)
 def make(slug: str) -> Answer:
     """One list as it stands now; a long one is made by a worker."""
-    event, form = _event(slug), list_form(current_language())
+    event = _event(slug)
+    form = _list_form(event)
     if not form.validate():
         return _page(event, form)
-    kind, language = ListKind(form.kind.data), form.language.data
+    kind, language = list_kind(form.kind.data), form.language.data
     count = queries.counts(event)[State.CONFIRMED]
     arguments = {"event": slug, "kind": kind.value, "language": language}
+    if isinstance(kind, DayList):
+        arguments["question"] = form.question.data
     with write_tx():
         changes = {"count": count, "kind": kind, "language": language}
         record("list.downloaded", slug, by=_me(), changes=changes)
@@ -113,34 +121,43 @@ def issued(slug: str, code: str) -> Response:
 
 
 def _issued(event: Event, form: IssueForm) -> Response:
-    """The PDF is made first: nothing else may be written meanwhile."""
-    kind, language = ListKind(form.kind.data), form.language.data
+    """At once, or by a worker where nobody would wait for it."""
+    kind = ListKind(form.kind.data)
     before = lists.latest(event, kind, form.recipient.data)
-    version = before.version + 1 if before else 1
-    registrations = queries.confirmed(event, language=language)
-    body = list_pdf(
-        event, kind, registrations, language=language, version=version, before=before
+    order = Order(
+        event=event.slug,
+        kind=kind.value,
+        language=form.language.data,
+        recipient=form.recipient.data,
+        email=form.email.data or "",
+        version=before.version + 1 if before else 1,
+        by=_me().reference,
     )
-    with write_tx():
-        made = services.issue(
-            _event(event.slug),
-            kind,
-            registrations,
-            body,
-            version=version,
-            language=language,
-            recipient=form.recipient.data,
-            email=form.email.data or "",
-            by=_me(),
-        )
-        who, is_sent = made.recipient, bool(made.email)
+    if queries.counts(event)[State.CONFIRMED] > MOST_AT_ONCE:
+        return _issued_later(event, order)
+    handing_out.hand_out(event, order, lambda _done, _total: None)
+    number, who = order.version, order.recipient
     words = (
-        _("Version %(number)s is on its way to %(who)s.", number=version, who=who)
-        if is_sent
-        else _("Noted: %(who)s has version %(number)s.", number=version, who=who)
+        _("Version %(number)s is on its way to %(who)s.", number=number, who=who)
+        if order.email
+        else _("Noted: %(who)s has version %(number)s.", number=number, who=who)
     )
     flash(words, "success")
     return redirect(url_for(".index", slug=event.slug), 303)
+
+
+def _issued_later(event: Event, order: Order) -> Response:
+    name, title = list_name(ListKind(order.kind)), texts(event)["title"]
+    with write_tx():
+        task = tasks.ask(
+            handing_out.ISSUE,
+            asdict(order),
+            title=_("%(list)s to be handed out: %(event)s", list=name, event=title),
+            language=current_language(),
+            back=url_for(".index", slug=event.slug),
+            by=_me(),
+        )
+        return redirect(tasks.address_of(task), 303)
 
 
 def _page(event: Event, form: ListForm) -> Answer:
@@ -153,6 +170,11 @@ def _page(event: Event, form: ListForm) -> Answer:
         held=lists.held([event]),
         present_count=attendance(event).present_with_seat,
     )
+
+
+def _list_form(event: Event) -> ListForm:
+    named = {each.key: str(label(each)) for each in groupable(event)}
+    return list_form(current_language(), named)
 
 
 def _me() -> Actor:

@@ -1,0 +1,130 @@
+"""CSS that staff write for their badges: what it may say, cleaned.
+
+Read with the parser that the renderer has, and written anew from what was
+understood. It changes colours, backgrounds and the like. What moves or hides
+anything cannot be said at all: so names keep the place for which they were
+measured, and the code can always be scanned.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import tinycss2
+
+from eventreg.badges.own_values import wrong_values
+from eventreg.badges.sheet import ROLES
+
+#: Characters; it travels in an address while it is tried out.
+LONGEST = 4000
+
+_TEXT = frozenset(
+    {"color", "font-weight", "text-align", "text-decoration"}
+    | {f"text-decoration-{end}" for end in ("color", "line", "style")}
+)
+_PAPER = frozenset(
+    {"color", "text-align", "background"}
+    | {f"background-{end}" for end in ("color", "image", "position", "repeat", "size")}
+)
+#: The shape in the band stays: it is how a black printer tells a role.
+_BAND = (_TEXT - {"text-align"}) | frozenset(
+    {"background-color", "border-radius", "outline"}
+    | {f"outline-{end}" for end in ("color", "style", "width")}
+)
+
+#: Classes of a badge, as its document has them, and what each may be told.
+PARTS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("front", "back"), _PAPER),
+    **dict.fromkeys(
+        ("name", "second", "title", "suffix", "company", "detail", "heading", "row"),
+        _TEXT,
+    ),
+    **dict.fromkeys(("role", "event", *ROLES), _BAND),
+}
+
+_SELECTOR = re.compile(r"(\.[a-z]+)+([ ]*[ +~>][ ]*(\.[a-z]+)+)*")
+
+
+class Fault(StrEnum):
+    """What is wrong with a piece of it."""
+
+    UNREADABLE = "unreadable"
+    AT_RULE = "at_rule"
+    SELECTOR = "selector"
+    PROPERTY = "property"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What cannot be, and in which line."""
+
+    line: int
+    fault: Fault
+    #: As it was typed.
+    words: str = ""
+    #: For a value: of what.
+    of: str = ""
+
+
+def cleaned(css: str) -> tuple[str, list[Problem]]:
+    """``css`` without what cannot be, and what that was, from the top."""
+    rules, problems = [], list[Problem]()
+    for node in tinycss2.parse_stylesheet(
+        css, skip_comments=True, skip_whitespace=True
+    ):
+        if node.type == "qualified-rule":
+            rules.append(_rule(node, problems))
+        elif node.type == "at-rule":
+            name = node.at_keyword
+            problems.append(Problem(node.source_line, Fault.AT_RULE, name))
+        else:
+            problems.append(Problem(node.source_line, Fault.UNREADABLE))
+    return "\n".join(rule for rule in rules if rule), problems
+
+
+def _rule(node: Any, problems: list[Problem]) -> str:
+    selector = " ".join(tinycss2.serialize(node.prelude).split())
+    parts = [part.strip() for part in selector.split(",")]
+    subjects = [_subject(part) for part in parts]
+    if not all(subjects):
+        wrong = next(part for part, own in zip(parts, subjects, strict=True) if not own)
+        problems.append(Problem(node.source_line, Fault.SELECTOR, wrong))
+        return ""
+    possible = frozenset.intersection(
+        *(PARTS[name] for several in subjects for name in several)
+    )
+    lines = list(_declarations(node, possible, problems))
+    return f"{', '.join(parts)} {{ {'; '.join(lines)} }}" if lines else ""
+
+
+def _subject(selector: str) -> list[str]:
+    """The classes of what is styled; none where the selector cannot be."""
+    if not _SELECTOR.fullmatch(selector):
+        return []
+    compounds = [part.split(".")[1:] for part in re.split(r"[ +~>]+", selector)]
+    known = all(name in PARTS for names in compounds for name in names)
+    return compounds[-1] if known else []
+
+
+def _declarations(
+    node: Any, possible: frozenset[str], problems: list[Problem]
+) -> Iterator[str]:
+    for each in tinycss2.parse_blocks_contents(
+        node.content, skip_comments=True, skip_whitespace=True
+    ):
+        line = each.source_line
+        if each.type != "declaration":
+            problems.append(Problem(line, Fault.UNREADABLE))
+        elif each.lower_name not in possible:
+            problems.append(Problem(line, Fault.PROPERTY, each.name))
+        elif each.important:
+            problems.append(Problem(line, Fault.VALUE, "!important", each.name))
+        elif wrong := wrong_values(each.lower_name, each.value):
+            where = wrong.source_line
+            words = wrong.serialize()[:60]
+            problems.append(Problem(where, Fault.VALUE, words, each.name))
+        else:
+            yield f"{each.lower_name}: {tinycss2.serialize(each.value).strip()}"

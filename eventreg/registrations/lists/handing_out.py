@@ -1,0 +1,102 @@
+"""Handing out a list: its PDF is made first, then the version is frozen."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import write_tx
+from eventreg.errors import DomainError, Gone
+from eventreg.events.models import Event
+from eventreg.events.queries import by_slug
+from eventreg.jobs import tasks
+from eventreg.registrations import queries
+from eventreg.registrations.lists import files, services
+from eventreg.registrations.lists import queries as lists
+from eventreg.registrations.lists.drawing import list_pdf
+from eventreg.registrations.lists.kinds import ListKind
+from eventreg.registrations.lists.models import IssuedList
+from eventreg.registrations.lists.work import READERS, ROWS_PER_PAGE, file_name
+
+ISSUE = "registrations.issue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Which list somebody gets, as a job keeps it until the next day."""
+
+    event: str
+    kind: str
+    language: str
+    recipient: str
+    #: Empty: it is handed over.
+    email: str
+    version: int
+    #: Reference of the account.
+    by: str
+
+    @property
+    def code(self) -> str:
+        """The same for the same order, so that nothing is handed out twice."""
+        return hashlib.sha256(repr(asdict(self)).encode()).hexdigest()[:40]
+
+
+def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList:
+    """Make the version and keep it as what its recipient has.
+
+    To be called outside of ``write_tx()``: nothing else may be written meanwhile.
+
+    :raises SomebodyWasFaster: the recipient has this version, and not by this order.
+    """
+    kind, language = ListKind(order.kind), order.language
+    before = lists.latest(event, kind, order.recipient)
+    registrations = queries.confirmed(event, language=language)
+    pages = max(1, -(-len(registrations) // ROWS_PER_PAGE))
+    body = list_pdf(
+        event,
+        kind,
+        registrations,
+        language=language,
+        version=order.version,
+        before=before,
+        tell=lambda page: progress(page, max(page, pages)),
+    )
+    progress(pages, pages)  # the last moment to cancel it
+    with write_tx():
+        now = by_slug(order.event)
+        if now is None:
+            raise Gone
+        return services.issue(
+            now,
+            kind,
+            registrations,
+            body,
+            version=order.version,
+            language=language,
+            recipient=order.recipient,
+            email=order.email,
+            by=Actor(ActorKind.STAFF, order.by),
+            code=order.code,
+        )
+
+
+@tasks.long_work(ISSUE, roles=READERS)
+def issue_list(arguments: Mapping[str, Any], progress: tasks.Progress) -> tasks.Made:
+    """A long list for somebody outside, handed out once it is made."""
+    order, event = Order(**arguments), by_slug(arguments["event"])
+    if event is None:
+        raise tasks.TaskTrouble(_("This event does not exist any more."))
+    # A worker that died may have come as far as this.
+    issued = lists.by_code(event, order.code)
+    if issued is None:
+        try:
+            issued = hand_out(event, order, progress)
+        except DomainError as error:
+            raise tasks.TaskTrouble(str(error)) from None
+    words = f"{order.language}-v{order.version}"
+    name = file_name(event.slug, issued.kind, words)
+    body = files.path_of(issued.code).read_bytes()
+    return tasks.Made(body, name, "application/pdf")
