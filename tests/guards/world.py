@@ -104,7 +104,10 @@ def make_world(account: Any) -> World:
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
     _add_programme(world, trip)
-    make_check_in(make_registration(past, State.CONFIRMED))
+    guest = make_registration(past, State.CONFIRMED)
+    make_check_in(guest)
+    world.add("token", guest.token)
+    world.add("reference", guest.reference)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
     person = make_person(company)
