@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from wtforms import StringField, ValidationError
 
 from eventreg.web.fields import squeeze
+from eventreg.web.locale import current_language
 
 #: The largest amount that a payment code can carry is far beyond.
 MOST_CENTS = 10_000_000
@@ -28,7 +29,10 @@ class AmountField(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return f"{self.data // 100}.{self.data % 100:02}" if self.data else ""
+        if not self.data:
+            return ""
+        mark = "." if current_language() == "en" else ","
+        return f"{self.data // 100}{mark}{self.data % 100:02}"
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         if not valuelist:
