@@ -17,11 +17,12 @@ from tests.guards.world import make_world
 
 #: A GET may write these: who looked, when last seen, how often.
 WRITTEN_BY_GET = {"audit_entry", "sign_in_session", "rate_hit"}
-#: Need a site that nobody has set up, a logo, nobody signed in, or a form just
-#: sent, or lead on to another page; opened by the tests of their rooms.
+#: Need a site that nobody has set up, a logo, nobody signed in, a form just
+#: sent, or a format, or lead on to another page; opened by the tests of their rooms.
 ELSEWHERE = {
     "set_up.show",
     "events.opening",
+    "money.export",
     "home.logo",
     "accounts.sign_in",
     "second_factor.sign_in",

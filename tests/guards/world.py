@@ -104,25 +104,10 @@ def make_world(account: Any) -> World:
     world.add("pool", "science", "harbour", "museum")
     world.add("pool_kind", "contingent", "session", "choice")
     _add_programme(world, trip)
-    guest = make_registration(past, State.CONFIRMED)
-    make_check_in(guest)
-    world.add("token", guest.token)
-    world.add("reference", guest.reference)
-    for company in (make_company(), make_member()):
-        world.add("slug", company.slug)
-    person = make_person(company)
-    world.add("reference", person.reference)
-    world.add("other", make_person(company).reference)
-    world.add("token", make_personal_link(person).token, make_member_link(person)[1])
+    _add_people(world, past)
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)
-    world.add("reference", make_account("una@example.org").reference)
-    has_phone = make_account("phone@example.org")
-    make_second_factor(has_phone)
-    world.add("reference", has_phone.reference)
-    for purpose in Purpose:
-        invited = make_account(f"{purpose}@example.org", password=None)
-        world.add("token", make_link(invited, purpose)[1])
+    _add_accounts(world)
     _add_letters(world)
     world.add("token", make_decision_link(account)[1])
     _add_group_letters(world, workshop, account)
@@ -133,6 +118,31 @@ def make_world(account: Any) -> World:
     world.add("kind", *Kind)
     world.add("language", "en")
     return world
+
+
+def _add_people(world: World, past: Event) -> None:
+    """Somebody who came to an event, two companies, two who are known."""
+    guest = make_registration(past, State.CONFIRMED)
+    make_check_in(guest)
+    world.add("token", guest.token)
+    world.add("reference", guest.reference)
+    for company in (make_company(), make_member()):
+        world.add("slug", company.slug)
+    person = make_person(company)
+    world.add("reference", person.reference)
+    world.add("other", make_person(company).reference)
+    world.add("token", make_personal_link(person).token, make_member_link(person)[1])
+
+
+def _add_accounts(world: World) -> None:
+    """Accounts with and without a second factor, and each link an account gets."""
+    world.add("reference", make_account("una@example.org").reference)
+    has_phone = make_account("phone@example.org")
+    make_second_factor(has_phone)
+    world.add("reference", has_phone.reference)
+    for purpose in Purpose:
+        invited = make_account(f"{purpose}@example.org", password=None)
+        world.add("token", make_link(invited, purpose)[1])
 
 
 def _add_papers(world: World, account: Any, trip: Event, draft: Event) -> None:
