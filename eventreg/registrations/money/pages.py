@@ -87,7 +87,7 @@ def fees(slug: str) -> ResponseReturnValue:
 @access.money
 def export(slug: str) -> ResponseReturnValue:
     """What the list shows, as a file; each is noted."""
-    event, format_name = _event(slug), request.args.get("format", "")
+    event, format_name = _event(slug), request.args.get("format", "xlsx")
     if format_name not in FORMATS:
         abort(404)
     payments = queries.payments(event, _wanted())
