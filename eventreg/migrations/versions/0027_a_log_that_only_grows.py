@@ -5,8 +5,8 @@ Deleting after twelve months stays possible; retention does it.
 
 from alembic import op
 
-revision = "0025a"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
