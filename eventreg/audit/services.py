@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import sqlalchemy as sa
 from flask import has_request_context, request
 
 from eventreg.audit.actors import Actor
 from eventreg.audit.models import AuditEntry
 from eventreg.audit.networks import network_of
-from eventreg.database import db
+from eventreg.database import db, own_tx
 
 
 def record(
@@ -19,14 +20,26 @@ def record(
     :param target: a reference or slug; never a name, an address or a token.
     :param changes: old and new value by field, plain JSON.
     """
-    address = request.remote_addr if has_request_context() else None
-    db.session.add(
-        AuditEntry(
-            actor_kind=by.kind,
-            actor=by.reference,
-            act=act,
-            target=target,
-            changes=changes or {},
-            network=network_of(address) if address else "",
+    db.session.add(AuditEntry(**_columns(act, target, by), changes=changes or {}))
+
+
+def note_reading(act: str, target: str, *, by: Actor) -> None:
+    """Note that ``by`` looks at something protected, in a transaction of its own.
+
+    A GET changes nothing else, and what it has read so far stays as it was read.
+    """
+    with own_tx() as connection:
+        connection.execute(
+            sa.insert(AuditEntry).values(**_columns(act, target, by), changes={})
         )
-    )
+
+
+def _columns(act: str, target: str, by: Actor) -> dict[str, Any]:
+    address = request.remote_addr if has_request_context() else None
+    return {
+        "actor_kind": by.kind,
+        "actor": by.reference,
+        "act": act,
+        "target": target,
+        "network": network_of(address) if address else "",
+    }

@@ -1,9 +1,11 @@
 """Staff read what people answered, each role only what it may."""
 
 import pytest
+import sqlalchemy as sa
 
 from eventreg.audit.actors import Actor
-from eventreg.database import write_tx
+from eventreg.audit.models import AuditEntry
+from eventreg.database import db, write_tx
 from eventreg.events.questions.models import QuestionVersion
 from eventreg.events.questions.states import Audience, QuestionKind
 from eventreg.events.questions.words import snapshot
@@ -73,6 +75,30 @@ def test_page_and_log_of_a_registration_show_what_the_role_reads(
     assert given == {str(audience) for audience in READ[role]}
     told = {a for a in Audience if f"now: {a} " in f"{logged[0]} "}
     assert told == READ[role]
+
+
+def readings():
+    wanted = sa.select(AuditEntry.actor).where(AuditEntry.act == "answers.read")
+    return db.session.scalars(wanted).all()
+
+
+@pytest.mark.parametrize("page", ["", "/answers", "/answers/change"])
+def test_who_reads_protected_answers_is_noted(client, sign_in, ada, page):
+    office = sign_in("office")
+
+    assert client.get(f"/manage/registrations/{ada.reference}{page}").status_code == 200
+
+    assert readings() == [office.reference]
+
+
+def test_reading_what_all_staff_may_read_is_not_noted(client, sign_in, event):
+    ben = make_registration(event, State.PENDING)
+    make_answer(ben, make_question(event, audience=Audience.DIRECTOR_OFFICE), "x")
+    sign_in("office")
+
+    client.get(f"/manage/registrations/{ben.reference}")
+
+    assert readings() == []
 
 
 @pytest.mark.parametrize(

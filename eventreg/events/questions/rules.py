@@ -38,6 +38,12 @@ def may_read(question: Question, role: Role) -> bool:
     return role in READERS[question.audience]
 
 
+def is_protected(question: Question) -> bool:
+    """Whether each reading of its answers is noted: not everybody is to know them."""
+    is_for_travel = question.audience in (Audience.OFFICE_TRAVEL, Audience.TRAVEL)
+    return is_for_travel or question.own_tick
+
+
 def in_order(questions: Iterable[Question]) -> list[Question]:
     """As they stand on the form: those without a section first."""
     return sorted(questions, key=_place)

@@ -22,7 +22,13 @@ from eventreg.registrations.models import (
 
 #: Rooms whose acts are looked at together; the first part of an act.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "registrations": ("registration", "registrations", "check_in", "payments"),
+    "registrations": (
+        "registration",
+        "registrations",
+        "answers",
+        "check_in",
+        "payments",
+    ),
     "events": ("event", "question"),
     "people": ("person", "company", "member", "membership", "invitation"),
     "letters": ("letter",),

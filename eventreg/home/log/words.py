@@ -46,6 +46,7 @@ _ACTS = {
     "account.signed_in": _l("Came in with the password"),
     "account.signed_out": _l("Went out"),
     "account.signed_out_everywhere": _l("Signed out everywhere"),
+    "answers.read": _l("Protected answers read"),
     "attendee_list.downloaded": _l("Attendee list made"),
     "badge.printed": _l("One badge printed"),
     "badges.printed": _l("Badges printed"),

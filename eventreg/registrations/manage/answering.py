@@ -13,7 +13,12 @@ from eventreg.registrations import overtaken, seats, services
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import staff_form
 from eventreg.registrations.manage.changing import bp
-from eventreg.registrations.manage.common import OFFICE, me, registration_or_404
+from eventreg.registrations.manage.common import (
+    OFFICE,
+    given_to_me,
+    me,
+    registration_or_404,
+)
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE
 from eventreg.registrations.views.files import keep_files
@@ -36,6 +41,7 @@ def change_answers(reference: str) -> ResponseReturnValue:
     seen = [each for each in everything if may_read(each, access.me().role)]
     if not seen:
         abort(404)
+    given_to_me(registration)  # for the form shows them
     stored = answers.stored(registration)
     unseen = [each for each in everything if each not in seen]
     form = staff_form(seen, stored, unseen=unseen)()

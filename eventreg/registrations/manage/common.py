@@ -6,10 +6,13 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from eventreg.audit.actors import Actor
+from eventreg.audit.services import note_reading
 from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
+from eventreg.events.questions.rules import is_protected
 from eventreg.people.names import full_name
 from eventreg.registrations import queries
+from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.models import Registration
 from eventreg.registrations.overtaken import overtaken_words
 from eventreg.web import access
@@ -24,6 +27,14 @@ def registration_or_404(reference: str) -> Registration:
     if registration is None:
         abort(404)
     return registration
+
+
+def given_to_me(registration: Registration) -> list[answers.Given]:
+    """The answers that I may read; that I read protected ones is noted."""
+    given = answers.of_one(registration, by=access.me().role)
+    if any(is_protected(each.question) for each in given):
+        note_reading("answers.read", registration.reference, by=me())
+    return given
 
 
 def names(people: Sequence[Registration]) -> str:

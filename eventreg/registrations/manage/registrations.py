@@ -39,6 +39,7 @@ from eventreg.registrations.forms import (
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.manage.common import (
     OFFICE,
+    given_to_me,
     in_time,
     me,
     overtaken,
@@ -107,7 +108,7 @@ def show(reference: str) -> str:
         party=queries.party(registration),
         namesakes=queries.namesakes(registration),
         person=queries.known_person(registration),
-        given=answers.of_one(registration, by=access.me().role),
+        given=given_to_me(registration),
         may_answer=answers.may_answer(registration, by=access.me().role),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
@@ -143,7 +144,7 @@ def given_answers(reference: str) -> str:
         registration=registration,
         event=registration.event,
         title=texts(registration.event)["title"],
-        given=answers.of_one(registration, by=access.me().role),
+        given=given_to_me(registration),
         may_answer=answers.may_answer(registration, by=access.me().role),
     )
 
@@ -153,8 +154,7 @@ def given_answers(reference: str) -> str:
 def file(reference: str, file: str) -> Response:
     """A file that this person sent, for those who may read the answer."""
     registration = registration_or_404(reference)
-    given = answers.of_one(registration, by=access.me().role)
-    found = answers.file_of(given, file)
+    found = answers.file_of(given_to_me(registration), file)
     if found is None:
         abort(404)
     return uploads.answer(found)
