@@ -13,11 +13,16 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.events.models import Event
 from eventreg.events.states import Kind
+from eventreg.outbox.giro import girocode
 from eventreg.people.names import Salutation, full_name, greeting
 from eventreg.registrations.letters.queueing import instant, title_in
 from eventreg.registrations.seats import choosable
 from eventreg.registrations.states import RegistrationRole
 from eventreg.registrations.words import role_word
+from eventreg.web.dates import format_day
+from eventreg.web.ibans import spaced_iban
+from eventreg.web.money import euros
+from eventreg.web.network import network
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,11 @@ OTHERS = (
     Example("Thị Minh Khai", "Nguyễn-Trần", family_first=True),
     Example("Hans-Günther", "Müller-Lüdenscheidt-Wittgensteiner"),
 )
+
+REFERENCE = "R7K2M9QX"
+#: The account with which banks show what an IBAN looks like.
+IBAN = "DE02120300000000202051"
+FEE_CENTS = 149_000
 
 #: What letters say only if it is so, and may say without anybody real.
 SELDOM = frozenset({"news", "party_size", "free_seats"})
@@ -84,6 +94,21 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
         "role": role_word(RegistrationRole.SPEAKER),
         "places": ", ".join(pool.name(language) for pool in choosable(event)),
         "was_when": instant(event.starts_at - timedelta(days=7), event.timezone),
+        **_fee(),
+    }
+
+
+def _fee() -> dict[str, str]:
+    """What a seat may cost; nobody has the account."""
+    holder = network().name
+    code = girocode(holder=holder, iban=IBAN, cents=FEE_CENTS, text=REFERENCE)
+    return {
+        "fee": euros(FEE_CENTS),
+        "pay_by": format_day((clock.now() + timedelta(days=30)).date()),
+        "account_holder": holder,
+        "iban": spaced_iban(IBAN),
+        "fee_reference": REFERENCE,
+        "giro": code,
     }
 
 
@@ -105,7 +130,7 @@ def _about(event: Event, language: str) -> dict[str, Any]:
         "trip": event.kind is Kind.TRIP,
         "has_programme": bool(event.agenda),
         "has_directions": bool(event.place_address or text.access),
-        "reference": "R7K2M9QX",
+        "reference": REFERENCE,
         "kept": "R2H4K6MP",
         "place_in_line": 3,
         "party_size": 3,

@@ -111,9 +111,9 @@ def test_the_next_is_read_when_one_is_decided(client, trip):
     action = page.page.select_one("form[action*='/approve']")["action"]
     answer = client.post(action)
 
-    assert answer.location == (
-        f"/manage/registrations/{clay.reference}?reading=1&sort=name"
-    )
+    path, _mark, query = answer.location.partition("?")
+    assert path == f"/manage/registrations/{clay.reference}"
+    assert sorted(query.split("&")) == ["reading=1", "sort=name"]
     assert client.get(answer.location).flashes == ["Ada Berg: Confirmed"]
 
 
