@@ -20,6 +20,7 @@ LOOKS = [
 #: They answer with JSON, a picture, or a part that is shown in a frame.
 NO_PAGES = {
     *("web.healthz", "web.readyz", "home.logo", "outbox.html", "badges.preview"),
+    "money.export",
     *("badges.printed", "badges.print_page", "badges.try_out", "group_letters.html"),
     *("documents.issued", "lists.file", "invitation_rounds.html"),
     *("events.picture", "events.sitemap", "events.robots"),

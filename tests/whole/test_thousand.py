@@ -127,10 +127,14 @@ class Run:
         ole.close()
 
     def letters(self):
-        """Subject-independent: address, language and Message-ID of each letter."""
+        """Address, language and Message-ID of each letter to those who signed up.
+
+        The director is told of the new device from which the papers are fetched.
+        """
         return [
             (to, head["Content-Language"], head["Message-ID"])
             for to, head in self.box.heads()
+            if to != "ole@example.org"
         ]
 
 
