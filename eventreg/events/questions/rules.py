@@ -77,7 +77,9 @@ def condition_keys(value: Any) -> set[str]:
         return set()
     if isinstance(value, bool):
         return {YES if value else NO}
-    return {value} if isinstance(value, str) else set(value)
+    if isinstance(value, str):
+        return {value}
+    return set(value) if isinstance(value, list) else set()
 
 
 def kept(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:

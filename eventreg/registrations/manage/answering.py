@@ -42,7 +42,8 @@ def change_answers(reference: str) -> ResponseReturnValue:
     is_valid = form.validate_on_submit()
     keep_files([form])
     if is_valid:
-        kept = {each.key: stored.get(each.key) for each in unseen}
+        kept = {each.key: stored.values.get(each.key) for each in unseen}
+        hidden = {each.key for each in unseen} & stored.earlier.keys()
         with form_errors(form):
             with write_tx():
                 again = answers.stored(seats.lock(registration))
@@ -51,6 +52,7 @@ def change_answers(reference: str) -> ResponseReturnValue:
                     registration,
                     everything,
                     kept | form.given,
+                    keeping=form.keeping | hidden,
                     by=me(),
                     language=current_language(),
                 )
