@@ -18,7 +18,13 @@ from eventreg.events.questions.states import UPLOADS, QuestionKind
 from eventreg.events.questions.texts import said
 from eventreg.people.forms.countries import countries
 from eventreg.web.dates import format_day
-from eventreg.web.fields import clean_text, lower, mail_problem, squeeze
+from eventreg.web.fields import (
+    clean_text,
+    lower,
+    mail_problem,
+    readable_mail,
+    squeeze,
+)
 from eventreg.web.locale import current_language
 from eventreg.web.phones import has_extension, read_phone
 
@@ -271,7 +277,7 @@ def _email(_question: Question, raw: Raw, _keeps: Collection[str]) -> str | None
     typed = lower(_one(raw)) or ""
     if typed and (problem := mail_problem(typed)):
         raise Unreadable(problem)
-    return typed or None
+    return readable_mail(typed) or None
 
 
 def _web_address(_question: Question, raw: Raw, _keeps: Collection[str]) -> str | None:

@@ -241,9 +241,14 @@ def _check_choices(written: Written, first: str) -> None:
         if not one:
             sentence = _("Enter each answer in the first language of the event.")
             raise WrongQuestion(sentence, "choices", choice=number)
-        if one in words[:number]:
+        if _alike(one) in map(_alike, words[:number]):
             sentence = _("Two answers have the same words.")
             raise WrongQuestion(sentence, "choices", choice=number)
+
+
+def _alike(words: str) -> str:
+    """What answers share that people take for the same, but for capitals and spaces."""
+    return " ".join(words.split()).casefold()
 
 
 def _check_limits(written: Written) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from eventreg.database import write_tx
@@ -87,6 +88,23 @@ def next_page(
 
 def to(event: Event, page: str) -> ResponseReturnValue:
     return redirect(address(event, page), 303)
+
+
+def at_the_start(event: Event) -> ResponseReturnValue:
+    """To the first page, with why one is there."""
+    if request.method == "POST":
+        words = _(
+            "The beginning of the form is not kept in this browser. Please fill in "
+            "this page; what you have just entered stands on the pages after it."
+        )
+    else:
+        words = _(
+            "What you entered is not kept in this browser, so this is the start of the "
+            "form. Did you begin it elsewhere? There, the later pages can send you a link to "
+            "go on here."
+        )
+    flash(words, "notice")
+    return to(event, PEOPLE)
 
 
 def address(event: Event, page: str, *, back: str | None = None) -> str:

@@ -138,6 +138,12 @@ def test_answers_have_words_in_each_language_and_places(client, event):
         ),
         (
             "one-of",
+            {"choices-0-words_en": "Dark red", "choices-1-words_en": "dark  Red"},
+            "choices-1-words_en",
+            "Answer 2: Two answers have the same words.",
+        ),
+        (
+            "one-of",
             {"choices-0-words_en": "Red", "choices-1-words_de": "Blau"},
             "choices-1-words_en",
             "Answer 2: Enter each answer in the first language of the event.",
