@@ -398,38 +398,3 @@ def test_letter_and_page_say_by_the_clock_of_the_place_how_long_the_link_works(c
     said = db.session.scalars(sa.select(Letter)).one().values["until"]
     assert said["zone"] == "Asia/Tokyo"
     assert "(local time in Tokyo, UTC+9)" in page.flashes[0]
-
-
-def test_a_form_taken_up_by_its_link_stays_in_its_language(walk):
-    walk.people(language="tr")
-    [begun] = drafts()
-    german = {"Accept-Language": "de"}
-    other = walk.client.application.test_client()
-
-    on = other.post(f"{walk.base}/resume/{begun.key}", headers=german)
-    page = other.get(on.location, headers=german).page
-
-    assert page.html["lang"] == "tr"
-
-
-def test_a_language_that_was_chosen_is_kept_when_a_form_is_taken_up(walk):
-    walk.people(language="tr")
-    [begun] = drafts()
-    other = walk.client.application.test_client()
-    with other.session_transaction() as session:
-        session["language"] = "de"
-
-    on = other.post(f"{walk.base}/resume/{begun.key}")
-
-    assert other.get(on.location).page.html["lang"] == "de"
-
-
-@pytest.mark.parametrize("page", ["part/food", "check"])
-def test_whoever_has_no_form_here_reads_why_it_begins_at_the_start(walk, page):
-    other = walk.client.application.test_client()
-
-    response = other.get(f"{walk.base}/{page}")
-
-    assert walk.to(response) == ""
-    [words] = other.get(response.location).flashes
-    assert words.startswith("What you entered is not kept in this browser")

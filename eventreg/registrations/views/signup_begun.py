@@ -16,6 +16,7 @@ from eventreg.registrations.forms import SignUpForm
 from eventreg.registrations.forms.pages import (
     PEOPLE,
     Pairs,
+    is_long,
     pages,
     sent_as,
     shown_pages,
@@ -90,21 +91,24 @@ def to(event: Event, page: str) -> ResponseReturnValue:
     return redirect(address(event, page), 303)
 
 
-def at_the_start(event: Event) -> ResponseReturnValue:
+def at_the_start(event: Event, questions: Sequence[Question]) -> ResponseReturnValue:
     """To the first page, with why one is there."""
+    if is_long(questions):
+        flash(_not_here(), "notice")
+    return to(event, PEOPLE)
+
+
+def _not_here() -> str:
     if request.method == "POST":
-        words = _(
+        return _(
             "The beginning of the form is not kept in this browser. Please fill in "
             "this page; what you have just entered stands on the pages after it."
         )
-    else:
-        words = _(
-            "What you entered is not kept in this browser, so this is the start of the "
-            "form. Did you begin it elsewhere? There, the later pages can send you a link to "
-            "go on here."
-        )
-    flash(words, "notice")
-    return to(event, PEOPLE)
+    return _(
+        "What you entered is not kept in this browser, so this is the start of the "
+        "form. Did you begin it elsewhere? There, the later pages can send you a "
+        "link to go on here."
+    )
 
 
 def address(event: Event, page: str, *, back: str | None = None) -> str:

@@ -115,7 +115,7 @@ def part(slug: str, part: str) -> ResponseReturnValue:
         # Nothing is lost: what came is kept, and stands there again in its turn.
         if is_post and kept:
             keep(event, begun, kept, PEOPLE)
-        return to(event, CHECK) if begun else at_the_start(event)
+        return to(event, CHECK) if begun else at_the_start(event, questions)
     form = whole_form(event, questions, kept, files=is_post)
     show_only(form, questions, part)
     if is_post:
@@ -141,7 +141,7 @@ def check(slug: str) -> ResponseReturnValue:
     event = visible_event(slug)
     questions, begun = asked_at(event, Stage.APPLICATION), begun_form(event)
     if begun is None:
-        return at_the_start(event)
+        return at_the_start(event, questions)
     if sent := services.sent_of(begun):
         return show_sent(event, sent)
     if reason := closed_reason(event, clock.now()):

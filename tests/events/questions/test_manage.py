@@ -351,3 +351,10 @@ def test_a_cancelled_event_asks_nothing_new(client):
 
     assert answer.location == f"/manage/events/{event.slug}"
     assert asked(event) == []
+
+
+def test_the_limits_of_a_date_are_chosen_as_the_browser_shows_days(client, event):
+    page = client.get(address(event, "/new/date")).page
+
+    kinds = [page.select_one(f"[name={name}]")["type"] for name in ("least", "most")]
+    assert kinds == ["date", "date"]
