@@ -234,3 +234,17 @@ def condition_typed(client, address):
         chosen = control.select_one("[selected]") or control.select_one("option")
         values[control["name"]] = chosen["value"]
     return {**values, "shown_if": "car", "shown_if_answers": "yes"}
+
+
+def test_staff_lose_no_answer_that_they_do_not_see_and_nobody_asks(
+    client, sign_in, event, ada
+):
+    make_question(event, key="note")
+    second = waits(event, ada)
+    becomes(second, audience=Audience.TRAVEL)
+    sign_in("office")
+    address = f"/manage/registrations/{ada.reference}/answers/change"
+
+    client.post(address, data={"answers-note": "late"})
+
+    assert answers(ada) == {"note": "late", "q": "AC-X 1"}

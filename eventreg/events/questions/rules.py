@@ -62,6 +62,18 @@ def asked(questions: Iterable[Question], answers: Answers) -> list[Question]:
     return shown
 
 
+def unasked(questions: Sequence[Question], answers: Answers) -> frozenset[str]:
+    """Keys of those that were answered, but would not be asked by ``answers``.
+
+    Some condition was put on them since. The questions are of one stage, in order.
+    """
+    shown: list[Question] = []
+    for per_party in (False, True):
+        alike = [each for each in questions if each.per_party is per_party]
+        shown += asked(alike, answers)
+    return frozenset(q.key for q in questions if q.key in answers and q not in shown)
+
+
 def _is_met(question: Question, shown: list[Question], answers: Answers) -> bool:
     first = question.shown_if
     if first is None:

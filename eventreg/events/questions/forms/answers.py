@@ -15,7 +15,7 @@ from eventreg.events.questions.forms.asked import Asked
 from eventreg.events.questions.forms.fields import field_for
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.reading import still_fits
-from eventreg.events.questions.rules import Answers, asked, kept
+from eventreg.events.questions.rules import Answers, asked, kept, unasked
 from eventreg.events.questions.words import condition_words
 from eventreg.web.forms import Form
 
@@ -213,12 +213,6 @@ def answers_form(
         "questions": list(questions),
         "before": list(before),
         "given": given or {},
-        "unasked": _unasked([*before, *questions], stored.everything),
+        "unasked": unasked([*before, *questions], stored.everything),
     }
     return type("AnswersForm", (AnswersForm,), {**fields, **held})
-
-
-def _unasked(questions: Sequence[Question], answers: Answers) -> frozenset[str]:
-    """Keys of those that were answered, but would not be asked by these answers."""
-    shown = asked(questions, answers)
-    return frozenset(q.key for q in questions if q.key in answers and q not in shown)
