@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -93,6 +93,16 @@ def opens_later(event: Event, now: datetime) -> bool:
     first = event.members_open_at or event.opens_at
     is_ahead = event.state in {EventState.DRAFT, EventState.PUBLISHED}
     return bool(is_ahead and first and now < first and now < event.last_forms_at)
+
+
+#: So long before members can sign up it helps them to sign in.
+_SOON = timedelta(days=7)
+
+
+def helps_members(event: Event, now: datetime) -> bool:
+    """Whether members can sign up soon, while nobody can yet."""
+    first = event.members_open_at
+    return bool(first and opens_later(event, now) and first - now <= _SOON)
 
 
 def opening(event: Event, now: datetime, *, is_member: bool) -> datetime | None:

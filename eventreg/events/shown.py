@@ -95,6 +95,14 @@ class Listed:
     state: str
 
 
+def moved_from(event: Event, now: datetime) -> str:
+    """When a postponed event was to begin before, as long as it is still ahead."""
+    before = event.previous_starts_at
+    if before is None or before == event.starts_at or event.state not in RUNNING:
+        return ""
+    return format_when(before, event.timezone) if event.starts_at > now else ""
+
+
 def listed(event: Event, now: datetime, outlook: Outlook = SEAT) -> Listed:
     """``event`` as one line of a list.
 

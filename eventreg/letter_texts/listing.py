@@ -36,6 +36,7 @@ def words_beside(kind: LetterKind, language: str) -> list[Word]:
             str(kind.placeholders[name].description),
         )
         for name, word in words_of(kind, language).items()
+        if not kind.placeholders[name].is_retired
     ]
 
 

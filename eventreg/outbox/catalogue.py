@@ -5,7 +5,7 @@ them against this table. Every letter also knows what ``ALWAYS`` lists.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -203,7 +203,8 @@ add(
     (
         *REGISTRATION,
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
-        REASON,
+        # What staff note stays among them; texts written before may name it.
+        replace(REASON, is_retired=True),
         EVENT_PAGE,
     ),
 )

@@ -34,6 +34,8 @@ class Placeholder:
     kind: Kind
     description: LazyString
     optional: bool = False
+    #: Not any more, and never filled: events may have texts of their own that hold it.
+    is_retired: bool = False
 
 
 def words(name: str, description: LazyString) -> Placeholder:

@@ -73,6 +73,7 @@ def init_app(app: Flask) -> None:
     lookups.supply_chosen(queries.is_chosen)
     people_lookups.supply_appearances(appearances.of_person, appearances.of_company)
     question_lookups.supply_counts(counting.counts)
+    question_lookups.supply_unasked(counting.unasked)
     lookups.supply_outlooks(newcomers.outlooks)
     lookups.supply_stuck(stuck.stuck)
     # Connecting the same function again, for a second app, changes nothing.

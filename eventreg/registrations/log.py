@@ -40,6 +40,7 @@ from eventreg.registrations.states import (
 from eventreg.registrations.words import role_word, why_words
 from eventreg.web.dates import format_when
 from eventreg.web.locale import current_language, language_name
+from eventreg.web.phones import readable_phone
 from eventreg.web.roles import Role
 
 
@@ -288,6 +289,7 @@ def shown(field: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     words: dict[str, Callable[[Any], str]] = {
+        "phone": readable_phone,
         "role": lambda code: role_word(RegistrationRole(code)),
         "language": language_name,
         "address_as": lambda lines: " · ".join(lines.values()),

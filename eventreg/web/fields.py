@@ -93,6 +93,18 @@ def mail_problem(typed: str) -> str:
     return ""
 
 
+def readable_mail(address: str) -> str:
+    """``address`` with its domain as people write it, which browsers put into ASCII.
+
+    What stands for no domain stays as it is.
+    """
+    local, at, domain = address.rpartition("@")
+    try:
+        return local + at + domain.encode("ascii").decode("idna")
+    except UnicodeError:
+        return address
+
+
 def _is_mail_address(text: str, *, allow_smtputf8: bool) -> bool:
     try:
         validate_email(text, check_deliverability=False, allow_smtputf8=allow_smtputf8)

@@ -80,6 +80,11 @@ def prefer(language: str) -> None:
     refresh()
 
 
+def remember(language: str) -> None:
+    """Write what follows in ``language`` too, unless this browser has chosen one."""
+    session.setdefault(KEY, language)
+
+
 def answer_in(blueprint: Blueprint, language_of: Callable[[str], str | None]) -> None:
     """A press on a page of somebody's own link is answered in their language.
 

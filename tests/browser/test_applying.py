@@ -126,6 +126,11 @@ def show_the_papers(hands, *, script):
     hands.told(WRONG_DAY)
 
 
+def left_of(shown):
+    """Where it begins; on a phone answers stand below their words, not beside."""
+    return shown.bounding_box()["x"]
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_guest_errs_everywhere_and_ends_with_what_was_meant(
     open_page, axe, trip, script
@@ -143,6 +148,7 @@ def test_a_guest_errs_everywhere_and_ends_with_what_was_meant(
     hands.press("Continue")
 
     expect(heading).to_have_text("Check your answers")
+    assert left_of(page.locator("dt").first) == left_of(page.locator("dd").first)
     assert not script or axe(page) == []
     hands.to(page.get_by_role("link", name="Change Your company"))
     page.keyboard.press("Enter")

@@ -6,7 +6,14 @@ from playwright.sync_api import expect
 from eventreg.database import db
 from eventreg.events.questions import queries
 from eventreg.events.questions.states import QuestionKind
-from tests.factories import make_account, make_event, make_question
+from eventreg.registrations.states import State
+from tests.factories import (
+    make_account,
+    make_answer,
+    make_event,
+    make_question,
+    make_registration,
+)
 
 
 @pytest.fixture
@@ -132,3 +139,24 @@ def test_a_question_is_moved_by_keyboard_and_the_page_stays_there(
         "Allergies?",
         "Bones?",
     ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_answer_to_a_changed_question_is_removed_on_a_phone(
+    ole, open_page, axe, dark
+):
+    event = make_event()
+    case = make_question(event, QuestionKind.SHORT_TEXT, "Your own case?", key="case")
+    ada = make_registration(event, State.CONFIRMED)
+    make_answer(ada, case, "Proof of origin")
+    staff = open_page(edit(event, "/case"), as_=ole)
+    staff.get_by_label("Kind", exact=True).select_option("yes_no")
+    staff.get_by_role("button", name="Save").last.click()
+
+    page = open_page(f"/my/{ada.token}/change", width=360, dark=dark)
+    expect(page.get_by_text("Answered before: Proof of origin")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_label("Remove this answer: Your own case?").check()
+    page.get_by_role("button", name="Save").last.click()
+
+    expect(page.get_by_text("Your own case?: Proof of origin → –")).to_be_attached()

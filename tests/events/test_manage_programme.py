@@ -235,3 +235,11 @@ def test_the_lists_ask_the_same_for_one_and_for_thirty(client, name):
         client.get(part(many, name))
 
     assert len(for_thirty) == len(for_one)
+
+
+@pytest.mark.parametrize("name", ["picture", "speakers/new"])
+def test_which_pictures_are_taken_is_said_once(client, name):
+    hints = client.get(part(make_event(), name)).page.select(".field__hint")
+
+    said = " ".join(text_of(hint) for hint in hints)
+    assert (said.count("WebP"), said.count("10")) == (1, 1)

@@ -318,13 +318,13 @@ OPENS: dict[str, Any] = {
             datetime(2027, 5, 30, tzinfo=UTC),
             "Sign-up opens on Tue 8 June 2027, 09:00, "
             "for members already on Tue 1 June 2027, 09:00.",
-            ["Sign up", "Remind me in my calendar", "Sign in as a member"],
+            ["Remind me in my calendar"],
         ),
         (
             datetime(2027, 6, 2, tzinfo=UTC),
             "For now members only. "
             "Sign-up opens for everybody on Tue 8 June 2027, 09:00.",
-            ["Sign up", "Remind me in my calendar"],
+            ["Sign up"],
         ),
     ],
     ids=["nobody yet", "members"],
@@ -337,8 +337,42 @@ def test_page_and_list_say_who_can_sign_up_when(client, clock_at, now, standing,
 
     assert text_of(page.select_one(".standing")) == standing
     assert [text_of(way) for way in page.select(".event__head .button")] == ways
-    assert bool(page.select(".event__head button[disabled]")) is (len(ways) > 2)
+    assert page.select(".event__head button[disabled]") == []
     assert standing in text_of(client.get("/").page.select_one(".events__standing"))
+
+
+@pytest.mark.parametrize(
+    ("now", "ways"),
+    [
+        (datetime(2027, 5, 24, tzinfo=UTC), []),
+        (datetime(2027, 5, 30, tzinfo=UTC), ["Sign in as a member"]),
+    ],
+    ids=["long before", "soon"],
+)
+def test_members_are_led_to_sign_in_when_it_will_help_them_soon(
+    client, clock_at, now, ways
+):
+    clock_at(now)
+    event = make_event(**OPENS)
+
+    page = client.get(f"/events/{event.slug}").page
+    form = client.get(f"/events/{event.slug}/register").page
+
+    for each in (page, form):
+        links = each.select("main a[href$='/members/register'], main a[href*=member]")
+        assert [text_of(link) for link in links] == ways
+
+
+def test_a_postponed_event_says_from_when_it_was_moved(client, clock_at):
+    clock_at(datetime(2027, 5, 30, tzinfo=UTC))
+    before = datetime(2027, 6, 10, 17, 30, tzinfo=UTC)
+    moved = make_event(**OPENS, previous_starts_at=before)
+    other = make_event(**OPENS)
+
+    when = client.get(f"/events/{moved.slug}").page.select_one(".event__facts dd")
+
+    assert "New date, moved from Thu 10 June 2027, 19:30" in text_of(when)
+    assert "moved from" not in client.get(f"/events/{other.slug}").text
 
 
 def test_contingents_and_sessions_say_what_is_left(client):

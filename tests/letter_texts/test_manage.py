@@ -5,7 +5,9 @@ from flask_babel import force_locale
 
 from eventreg.database import write_tx
 from eventreg.letter_texts import queries
+from eventreg.letter_texts.listing import words_beside
 from eventreg.letter_texts.models import OwnText
+from eventreg.letter_texts.rules import problem
 from eventreg.outbox import deliver_due
 from eventreg.outbox.catalogue import CATALOGUE
 from tests.factories import make_event
@@ -296,3 +298,16 @@ def test_the_list_costs_the_same_with_one_and_with_all_texts(client, event):
         client.get("/manage/events/school/letters")
 
     assert len(for_all) == len(for_one)
+
+
+def test_a_word_that_is_never_filled_is_not_offered_but_older_texts_may_hold_it(
+    app,
+):
+    kind = CATALOGUE["cancelled"]
+
+    with force_locale("en"):
+        offered = [word.typed for word in words_beside(kind, "en")]
+
+    assert "{reason in words}" not in offered
+    assert "{full name}" in offered
+    assert problem("Gone: {event}\n\n{reason}\n\nBye", kind, "en") == ""

@@ -287,3 +287,13 @@ def test_a_name_that_no_place_bears_any_more_stays_as_it_was(client, ole):
         business.names = {"en": "Industry"}
 
     assert "Business → Science" in own_rows(client, ada)[0]
+
+
+def test_phone_numbers_in_the_history_stand_in_groups(client, ole):
+    ada = make_registration(make_event(), phone="+492414000000")
+
+    act(services.change_details, ada, {"phone": "+492414000001"}, by=ole)
+
+    staff, own = staff_rows(client, ada)[0], own_rows(client, ada)[0]
+    assert "before: +49 241 4000000 → now: +49 241 4000001" in staff
+    assert "+49 241 4000001" in own

@@ -212,3 +212,20 @@ def test_at_home_no_clock_is_named(client):
     ada = make_registration(make_event(lasts=timedelta(days=5)))
 
     assert "local time" not in text_of(show(client, ada).main)
+
+
+def test_the_page_says_that_the_event_was_moved_until_it_begins(client, clock_at):
+    event = make_event(starts_in=timedelta(days=9))
+    ada = make_registration(event, State.CONFIRMED)
+    out = make_registration(event, State.CANCELLED, email="out@example.org")
+    before = show(client, ada).select(".flash--notice")
+
+    postpone(event, **later(event))
+    notice = text_of(show(client, ada).select_one(".flash--notice"))
+
+    assert before == []
+    assert notice.startswith("The event has a new date: ")
+    assert "Before, it was to begin on " in notice
+    assert "new date" not in show(client, out).text
+    clock_at(event.starts_at + timedelta(minutes=1))
+    assert "new date" not in show(client, ada).text

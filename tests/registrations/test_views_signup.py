@@ -287,6 +287,7 @@ class TestMachines:
 
         assert response.status_code == 200
         assert response.page.select_one("#website").get("value") == ""
+        assert response.flashes[0].startswith("A field that people do not see was")
         assert registrations() == []
 
     @pytest.mark.parametrize("who", ["staff", "member"])

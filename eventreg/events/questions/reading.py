@@ -14,11 +14,17 @@ from flask_babel import ngettext
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.numbers import plain, read_number
 from eventreg.events.questions.rules import NO, YES
-from eventreg.events.questions.states import QuestionKind
+from eventreg.events.questions.states import UPLOADS, QuestionKind
 from eventreg.events.questions.texts import said
 from eventreg.people.forms.countries import countries
 from eventreg.web.dates import format_day
-from eventreg.web.fields import clean_text, lower, mail_problem, squeeze
+from eventreg.web.fields import (
+    clean_text,
+    lower,
+    mail_problem,
+    readable_mail,
+    squeeze,
+)
 from eventreg.web.locale import current_language
 from eventreg.web.phones import has_extension, read_phone
 
@@ -79,6 +85,22 @@ def still_fits(question: Question, answer: Any) -> Any:
         QuestionKind.DATE: isinstance(answer, str) and bool(_ISO.fullmatch(answer)),
     }.get(question.kind, isinstance(answer, str))
     return answer if fits else None
+
+
+def fits_now(question: Question, answer: Any, *, given_as: QuestionKind) -> bool:
+    """Whether the question as it is now holds ``answer`` with the same meaning.
+
+    :param given_as: the kind that the question had when it was answered.
+    """
+    if question.kind is given_as:
+        return still_fits(question, answer) is not None
+    if {question.kind, given_as} <= UPLOADS:
+        return True
+    if not {question.kind, given_as} <= LONGEST.keys():
+        return False
+    with suppress(Unreadable):
+        return bool(read(question, answer, required=False) == answer)
+    return False
 
 
 def _one(raw: Raw) -> str:
@@ -255,7 +277,7 @@ def _email(_question: Question, raw: Raw, _keeps: Collection[str]) -> str | None
     typed = lower(_one(raw)) or ""
     if typed and (problem := mail_problem(typed)):
         raise Unreadable(problem)
-    return typed or None
+    return readable_mail(typed) or None
 
 
 def _web_address(_question: Question, raw: Raw, _keeps: Collection[str]) -> str | None:

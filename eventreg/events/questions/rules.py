@@ -68,6 +68,18 @@ def asked(questions: Iterable[Question], answers: Answers) -> list[Question]:
     return shown
 
 
+def unasked(questions: Sequence[Question], answers: Answers) -> frozenset[str]:
+    """Keys of those that were answered, but would not be asked by ``answers``.
+
+    Some condition was put on them since. The questions are of one stage, in order.
+    """
+    shown: list[Question] = []
+    for per_party in (False, True):
+        alike = [each for each in questions if each.per_party is per_party]
+        shown += asked(alike, answers)
+    return frozenset(q.key for q in questions if q.key in answers and q not in shown)
+
+
 def _is_met(question: Question, shown: list[Question], answers: Answers) -> bool:
     first = question.shown_if
     if first is None:
@@ -83,7 +95,9 @@ def condition_keys(value: Any) -> set[str]:
         return set()
     if isinstance(value, bool):
         return {YES if value else NO}
-    return {value} if isinstance(value, str) else set(value)
+    if isinstance(value, str):
+        return {value}
+    return set(value) if isinstance(value, list) else set()
 
 
 def kept(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
@@ -245,9 +259,14 @@ def _check_choices(written: Written, first: str) -> None:
         if not one:
             sentence = _("Enter each answer in the first language of the event.")
             raise WrongQuestion(sentence, "choices", choice=number)
-        if one in words[:number]:
+        if _alike(one) in map(_alike, words[:number]):
             sentence = _("Two answers have the same words.")
             raise WrongQuestion(sentence, "choices", choice=number)
+
+
+def _alike(words: str) -> str:
+    """What answers share that people take for the same, but for capitals and spaces."""
+    return " ".join(words.split()).casefold()
 
 
 def _check_limits(written: Written) -> None:

@@ -13,6 +13,7 @@ from eventreg.events.questions.states import WITH_CHOICES, QuestionKind
 from eventreg.events.questions.texts import in_language, label, said
 from eventreg.people.territories import country_name
 from eventreg.web.dates import format_date
+from eventreg.web.fields import readable_mail
 from eventreg.web.phones import readable_phone
 
 
@@ -89,5 +90,6 @@ _TEXTS: dict[QuestionKind, Callable[[Any, str], str]] = {
     QuestionKind.NUMBER: _number,
     QuestionKind.DATE: lambda value, _language: format_date(date.fromisoformat(value)),
     QuestionKind.COUNTRY: country_name,
+    QuestionKind.EMAIL: lambda value, _language: readable_mail(value),
     QuestionKind.PHONE: lambda value, _language: readable_phone(value),
 }

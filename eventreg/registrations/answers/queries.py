@@ -8,12 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventreg.database import db
+from eventreg.events.questions.earlier import Earlier, Stored
 from eventreg.events.questions.models import (
     Question,
     QuestionSection,
     QuestionVersion,
 )
 from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.reading import fits_now
 from eventreg.events.questions.rules import READERS, asked, may_read
 from eventreg.events.questions.states import UPLOADS, QuestionKind, Stage
 from eventreg.events.questions.texts import in_language
@@ -124,9 +126,17 @@ def own(registration: Registration) -> list[Given]:
     return _given([registration.id]).get(registration.id, [])
 
 
-def stored(registration: Registration) -> dict[str, Any]:
-    """All that the person answered, by key of the question, to fill in a form."""
-    return {each.question.key: each.value for each in own(registration)}
+def stored(registration: Registration) -> Stored:
+    """All that the person answered, to fill in a form."""
+    values: dict[str, Any] = {}
+    earlier: dict[str, Earlier] = {}
+    for each in own(registration):
+        key = each.question.key
+        if fits_now(each.question, each.value, given_as=each.kind):
+            values[key] = each.value
+        else:
+            earlier[key] = Earlier(each.value, each.text)
+    return Stored(values, earlier)
 
 
 def of_one(registration: Registration, *, by: Role) -> list[Given]:

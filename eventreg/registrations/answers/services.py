@@ -1,6 +1,6 @@
 """Keeping what people answered. Called inside ``write_tx()``; nothing commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from eventreg import clock
@@ -35,6 +35,18 @@ def counted(questions: Sequence[Question], answers: Answers) -> dict[Question, A
         fitting = {each.key: still_fits(each, answers.get(each.key)) for each in alike}
         found |= kept(alike, fitting)
     return {each: found[each.key] for each in questions if each.key in found}
+
+
+def kept_as_given(
+    registration: Registration, questions: Sequence[Question], keys: Collection[str]
+) -> dict[Question, Any]:
+    """The stored answers to those of ``questions`` with these keys."""
+    wanted = {each.id: each for each in questions if each.key in keys}
+    if not wanted:
+        return {}
+    rows = queries.rows([registration.id])
+    found = {row.question_id: row.value for row in rows}
+    return {wanted[key]: found[key] for key in wanted.keys() & found.keys()}
 
 
 def places(answers: Mapping[Question, Any]) -> list[SeatPool]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from wtforms import FormField
 
 from eventreg.events.models import SeatPool
+from eventreg.events.questions.earlier import Stored
 from eventreg.events.questions.forms.answers import AnswersForm, answers_form
 from eventreg.events.questions.forms.asked import Asked
 from eventreg.events.questions.forms.uploading import UploadQuestion
@@ -16,7 +17,7 @@ from eventreg.events.questions.models import (
     QuestionChoice,
     QuestionSection,
 )
-from eventreg.events.questions.rules import Answers, condition_keys, in_order
+from eventreg.events.questions.rules import condition_keys, in_order
 from eventreg.events.questions.texts import said
 from eventreg.events.values import Words
 from eventreg.registrations.forms.places import too_few_words
@@ -65,6 +66,11 @@ class Answering:
             for form in self.answer_forms
             for key, value in form.answers.items()
         }
+
+    @property
+    def keeping(self) -> set[str]:
+        """Keys of the questions whose stored answer stays as it was given."""
+        return {key for form in self.answer_forms for key in form.keeping}
 
     @property
     def upload_fields(self) -> list[UploadQuestion]:
@@ -120,7 +126,7 @@ def asking(
     questions: Sequence[Question],
     *,
     before: Any = None,
-    stored: Answers | None = None,
+    stored: Stored | None = None,
     optional: bool = False,
     unseen: Sequence[Question] = (),
     **others: Any,
@@ -129,7 +135,7 @@ def asking(
 
     :param questions: of one stage, in order.
     :param before: the field of ``form`` that they stand before; ``None``: at the end.
-    :param stored: what the person answered already, by key.
+    :param stored: what the person answered already.
     :param optional: nobody must answer.
     :param unseen: questions that the reader must not see; what was answered to them
         still decides which of ``questions`` are asked.
@@ -143,7 +149,11 @@ def asking(
         if alike:
             hidden = [each for each in unseen if each.per_party is per_party]
             part = answers_form(
-                alike, stored=stored, before=hidden, given=stored, optional=optional
+                alike,
+                stored=stored,
+                before=hidden,
+                given=stored.everything if stored else None,
+                optional=optional,
             )
             fields[name] = _before(before, part)
     return type(form.__name__, (form,), {**fields, **others})

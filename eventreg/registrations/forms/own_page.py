@@ -13,8 +13,8 @@ from wtforms import (
 )
 from wtforms.validators import Length
 
+from eventreg.events.questions.earlier import Stored
 from eventreg.events.questions.models import Question
-from eventreg.events.questions.rules import Answers
 from eventreg.people.forms.names import badge_name_field
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import (
@@ -147,21 +147,21 @@ class AnswersOnly(Answering, Watched):
 
 
 def change_form(
-    questions: Sequence[Question], stored: Answers | None
+    questions: Sequence[Question], stored: Stored | None
 ) -> type[ChangeForm]:
     """What a person changes alone, the answers to ``questions`` among it."""
     return asking(ChangeForm, questions, before=ChangeForm.message, stored=stored)
 
 
 def later_form(
-    questions: Sequence[Question], stored: Answers | None
+    questions: Sequence[Question], stored: Stored | None
 ) -> type[AnswersOnly]:
     """``questions`` alone on a page."""
     return asking(AnswersOnly, questions, stored=stored)
 
 
 def staff_form(
-    questions: Sequence[Question], stored: Answers, *, unseen: Sequence[Question]
+    questions: Sequence[Question], stored: Stored, *, unseen: Sequence[Question]
 ) -> type[AnswersOnly]:
     """``questions`` for staff to answer on somebody's behalf.
 

@@ -74,6 +74,8 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
 
     #: A machine fills in whatever it finds; people do not see this field.
     website = StringField(_l("Leave this field empty"))
+    #: The field above was filled in.
+    was_baited = False
     #: When the form was first shown, signed.
     shown = HiddenField(default=guard.stamp)
     companions = Companions(FormField(CompanionForm), max_entries=MOST_IN_PARTY - 1)
@@ -193,6 +195,7 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
 
     def show_again(self) -> None:
         """Make ready to be looked over; how long that takes does not matter."""
+        self.was_baited = bool(self.website.data)
         self.website.data = ""
         self.shown.data = guard.looked_over()
 

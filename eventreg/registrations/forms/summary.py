@@ -18,6 +18,7 @@ from eventreg.registrations.forms.pages import PEOPLE, page_of, pages, parts_of
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS, SignUpForm
 from eventreg.registrations.models import PhotoLevel
 from eventreg.uploads import queries as uploads
+from eventreg.web.fields import readable_mail
 from eventreg.web.locale import current_language, language_name
 from eventreg.web.phones import readable_phone
 
@@ -69,7 +70,7 @@ def _heading(question: Question) -> Words:
 def _about(part: Any) -> Iterator[Row]:
     country = part.country.data
     pairs = (
-        (_("E-mail address"), part.email.data),
+        (_("E-mail address"), readable_mail(part.email.data or "")),
         (_("Company"), part.company.data),
         (_("Position"), part.position.data),
         (_("Country"), country_name(country, current_language()) if country else ""),

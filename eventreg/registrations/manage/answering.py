@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
-from eventreg.events.questions.rules import may_read
+from eventreg.events.questions.rules import may_read, unasked
 from eventreg.people.names import full_name
 from eventreg.registrations import overtaken, seats, services
 from eventreg.registrations.answers import queries as answers
@@ -48,7 +48,9 @@ def change_answers(reference: str) -> ResponseReturnValue:
     is_valid = form.validate_on_submit()
     keep_files([form])
     if is_valid:
-        kept = {each.key: stored.get(each.key) for each in unseen}
+        kept = {each.key: stored.values.get(each.key) for each in unseen}
+        stays = stored.earlier.keys() | unasked(everything, stored.everything)
+        hidden = {each.key for each in unseen} & stays
         with form_errors(form):
             with write_tx():
                 again = answers.stored(seats.lock(registration))
@@ -57,6 +59,7 @@ def change_answers(reference: str) -> ResponseReturnValue:
                     registration,
                     everything,
                     kept | form.given,
+                    keeping=form.keeping | hidden,
                     by=me(),
                     language=current_language(),
                 )

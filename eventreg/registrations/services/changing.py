@@ -1,6 +1,6 @@
 """Changing what somebody said, as what they come, and which places they need."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -165,6 +165,7 @@ def change_answers(
     questions: Sequence[Question],
     given: Answers,
     *,
+    keeping: Collection[str] = (),
     by: Actor,
     language: str,
 ) -> list[Registration]:
@@ -175,6 +176,8 @@ def change_answers(
 
     :param questions: those that the person is asked now, all of one stage.
     :param given: by key; what is missing is answered no more.
+    :param keeping: keys of those whose answer stays as it is stored, though it was
+        given to an earlier wording, or the question is not asked any more.
     :param language: of the reader, for errors.
     :returns: those who moved up onto places that came free.
     :raises PoolIsFull: a choice is full; nothing has changed.
@@ -185,6 +188,7 @@ def change_answers(
         raise MoveNotAllowed("registration", registration.state, registration.state)
     _check_time(registration, by)
     answered = answers.counted(questions, given)
+    answered |= answers.kept_as_given(registration, questions, keeping)
     before = seats.pools_of(registration)
     asked = {choice.pool for question in questions for choice in question.choices}
     others = [p for p in seats.answered_by(registration) if p not in asked]

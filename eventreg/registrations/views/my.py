@@ -15,7 +15,7 @@ from eventreg.database import write_tx
 from eventreg.events.agendas import clock_words
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
-from eventreg.events.shown import cancelled_because, own_clock
+from eventreg.events.shown import cancelled_because, moved_from, own_clock
 from eventreg.events.states import CHOSEN
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part
@@ -81,6 +81,7 @@ def show(token: str) -> str:
         extended_end=services.extended_end(registration),
         cancelled_because=cancelled_because(event),
         own_clock=own_clock(event),
+        moved_from=moved_from(event, clock.now()) if state in LIVE else "",
         clock_words=clock_words(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],

@@ -87,7 +87,7 @@ def _change_form(
     registration: Registration, questions: Sequence[Question]
 ) -> ChangeForm:
     claimed = {claim.pool_id for claim in registration.claims}
-    stored = answers.stored(registration) if questions else {}
+    stored = answers.stored(registration) if questions else None
     return change_form(questions, stored)(
         obj=registration,
         offered=addresses(registration.event),
@@ -122,7 +122,12 @@ def _answer(
     by: Actor,
 ) -> None:
     services.change_answers(
-        registration, questions, form.given, by=by, language=current_language()
+        registration,
+        questions,
+        form.given,
+        keeping=form.keeping,
+        by=by,
+        language=current_language(),
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from eventreg.database import write_tx
@@ -15,6 +16,7 @@ from eventreg.registrations.forms import SignUpForm
 from eventreg.registrations.forms.pages import (
     PEOPLE,
     Pairs,
+    is_long,
     pages,
     sent_as,
     shown_pages,
@@ -87,6 +89,26 @@ def next_page(
 
 def to(event: Event, page: str) -> ResponseReturnValue:
     return redirect(address(event, page), 303)
+
+
+def at_the_start(event: Event, questions: Sequence[Question]) -> ResponseReturnValue:
+    """To the first page, with why one is there."""
+    if is_long(questions):
+        flash(_not_here(), "notice")
+    return to(event, PEOPLE)
+
+
+def _not_here() -> str:
+    if request.method == "POST":
+        return _(
+            "The beginning of the form is not kept in this browser. Please fill in "
+            "this page; what you have just entered stands on the pages after it."
+        )
+    return _(
+        "What you entered is not kept in this browser, so this is the start of the "
+        "form. Did you begin it elsewhere? There, the later pages can send you a "
+        "link to go on here."
+    )
 
 
 def address(event: Event, page: str, *, back: str | None = None) -> str:

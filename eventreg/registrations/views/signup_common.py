@@ -15,7 +15,13 @@ from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.queries import by_slug
 from eventreg.events.questions.models import Question
-from eventreg.events.rules import late_words, members_words, opening, sign_up_words
+from eventreg.events.rules import (
+    helps_members,
+    late_words,
+    members_words,
+    opening,
+    sign_up_words,
+)
 from eventreg.events.states import VISIBLE, Kind
 from eventreg.registrations import guard, newcomers, queries, services
 from eventreg.registrations.forms import SignUpForm, sign_up_form
@@ -150,12 +156,14 @@ def closed(event: Event, reason: str, *, is_begun: bool = False) -> str:
     """
     :param is_begun: what was typed page by page is kept.
     """
-    opens_at = opening(event, clock.now(), is_member=False)
+    now = clock.now()
+    opens_at = opening(event, now, is_member=False)
     return render_template(
         "registrations/signup/closed.html",
         reason=reason,
         is_begun=is_begun,
         not_yet=opens_at is not None,
+        helps_members=helps_members(event, now),
         **event_words(event),
     )
 

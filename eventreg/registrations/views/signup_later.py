@@ -22,7 +22,7 @@ from eventreg.registrations.views.signup_common import (
     show_sent,
     visible_event,
 )
-from eventreg.web import access
+from eventreg.web import access, locale
 from eventreg.web.dates import format_when
 from eventreg.web.locale import LANGUAGES, prefer
 from eventreg.web.pages import form_errors
@@ -54,6 +54,8 @@ def resume(slug: str, token: str) -> ResponseReturnValue:
     form = SendAgainForm()
     if form.validate_on_submit():
         remember(BEGUN, event, begun)
+        if language in LANGUAGES:
+            locale.remember(language)
         if sent := services.sent_of(begun):
             return show_sent(event, sent)
         return to(event, begun.values.get("page", PEOPLE))

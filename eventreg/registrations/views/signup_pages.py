@@ -31,6 +31,7 @@ from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.signup_begun import (
     CHECK,
     address,
+    at_the_start,
     begun_form,
     fields_of,
     goes_on,
@@ -114,7 +115,7 @@ def part(slug: str, part: str) -> ResponseReturnValue:
         # Nothing is lost: what came is kept, and stands there again in its turn.
         if is_post and kept:
             keep(event, begun, kept, PEOPLE)
-        return to(event, CHECK if begun else PEOPLE)
+        return to(event, CHECK) if begun else at_the_start(event, questions)
     form = whole_form(event, questions, kept, files=is_post)
     show_only(form, questions, part)
     if is_post:
@@ -140,7 +141,7 @@ def check(slug: str) -> ResponseReturnValue:
     event = visible_event(slug)
     questions, begun = asked_at(event, Stage.APPLICATION), begun_form(event)
     if begun is None:
-        return to(event, PEOPLE)
+        return at_the_start(event, questions)
     if sent := services.sent_of(begun):
         return show_sent(event, sent)
     if reason := closed_reason(event, clock.now()):

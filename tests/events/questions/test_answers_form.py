@@ -7,6 +7,7 @@ from flask_babel import force_locale
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from eventreg import clock
+from eventreg.events.questions.earlier import Stored
 from eventreg.events.questions.forms import answers_form
 from eventreg.events.questions.states import QuestionKind
 from tests.factories import make_event, make_question
@@ -161,7 +162,9 @@ def test_who_has_a_full_or_withdrawn_choice_may_keep_it():
     asks.choices[1].retired_at = clock.now()
 
     form = sent(
-        [asks], [("a-dish", "fish"), ("a-dish", "b")], stored={"dish": ["fish", "b"]}
+        [asks],
+        [("a-dish", "fish"), ("a-dish", "b")],
+        stored=Stored({"dish": ["fish", "b"]}),
     )
 
     assert form.validate()
@@ -184,7 +187,7 @@ def test_who_has_a_full_or_withdrawn_choice_may_keep_it():
 def test_a_stored_answer_is_filled_in(kind, answer, shown):
     asks = make_question(make_event(), QuestionKind(kind), key="q")
 
-    form = answers_form([asks], stored={"q": answer})()
+    form = answers_form([asks], stored=Stored({"q": answer}))()
 
     assert (form["q"].data, form.answers) == (shown, {"q": answer})
 
@@ -194,7 +197,7 @@ def test_a_stored_answer_is_filled_in(kind, answer, shown):
 def test_an_answer_of_another_kind_breaks_no_form(kind, answer):
     asks = make_question(make_event(), kind, key="q")
 
-    form = answers_form([asks], stored={"q": answer})()
+    form = answers_form([asks], stored=Stored({"q": answer}))()
 
     field = form["q"]
     assert field.parts if kind is QuestionKind.DATE else field()
@@ -225,7 +228,7 @@ def test_a_file_is_handed_to_whoever_stores_it():
 def test_without_another_file_the_earlier_one_stays():
     asks = make_question(make_event(), QuestionKind.FILE, key="cv", required=True)
 
-    kept = sent([asks], stored={"cv": "a1b2c3d4"})
+    kept = sent([asks], stored=Stored({"cv": "a1b2c3d4"}))
     nothing = sent([asks], [("a-other", "")])
 
     assert (kept.validate(), kept.answers) == (True, {"cv": "a1b2c3d4"})

@@ -138,6 +138,12 @@ def test_answers_have_words_in_each_language_and_places(client, event):
         ),
         (
             "one-of",
+            {"choices-0-words_en": "Dark red", "choices-1-words_en": "dark  Red"},
+            "choices-1-words_en",
+            "Answer 2: Two answers have the same words.",
+        ),
+        (
+            "one-of",
             {"choices-0-words_en": "Red", "choices-1-words_de": "Blau"},
             "choices-1-words_en",
             "Answer 2: Enter each answer in the first language of the event.",
@@ -345,3 +351,10 @@ def test_a_cancelled_event_asks_nothing_new(client):
 
     assert answer.location == f"/manage/events/{event.slug}"
     assert asked(event) == []
+
+
+def test_the_limits_of_a_date_are_chosen_as_the_browser_shows_days(client, event):
+    page = client.get(address(event, "/new/date")).page
+
+    kinds = [page.select_one(f"[name={name}]")["type"] for name in ("least", "most")]
+    assert kinds == ["date", "date"]

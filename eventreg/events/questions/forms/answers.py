@@ -10,11 +10,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms import Form as PlainForm
 
+from eventreg.events.questions.earlier import Stored
 from eventreg.events.questions.forms.asked import Asked
 from eventreg.events.questions.forms.fields import field_for
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.reading import still_fits
-from eventreg.events.questions.rules import Answers, asked, kept
+from eventreg.events.questions.rules import Answers, asked, kept, unasked
 from eventreg.events.questions.words import condition_words
 from eventreg.web.forms import Form
 
@@ -49,6 +50,9 @@ class AnswersForm(PlainForm):
     only: frozenset[str] | None = None
     #: What was answered on earlier pages.
     given: Answers = {}  # noqa: RUF012 (replaced as a whole, never changed)
+    #: Keys of the questions that were answered, and have not been asked since some
+    #: condition was put on them.
+    unasked: frozenset[str] = frozenset()
 
     class Meta(Form.Meta):
         #: The form around it carries the proof.
@@ -83,6 +87,14 @@ class AnswersForm(PlainForm):
             sentence=condition_words(field.question),
         )
 
+    def still_there(self, field: Asked) -> str:
+        """What was answered to a question that is not asked any more; or nothing."""
+        if field.question.key not in self.unasked:
+            return ""
+        if field.earlier:
+            return field.earlier.text
+        return str(field.said_of(field.object_data))
+
     def tick(self, question: Question) -> BooleanField | None:
         """The tick that opens ``question``, if it has one."""
         return self._fields.get(question.key + TICK)
@@ -91,7 +103,24 @@ class AnswersForm(PlainForm):
     def answers(self) -> dict[str, Any]:
         """What is kept of what was answered, by key of the question."""
         found = kept([*self.before, *self.questions], self._given())
-        return {q.key: found[q.key] for q in self.questions if q.key in found}
+        stays = self.keeping
+        return {
+            q.key: found[q.key]
+            for q in self.questions
+            if q.key in found and q.key not in stays
+        }
+
+    @property
+    def keeping(self) -> set[str]:
+        """Keys of the questions whose stored answer stays, whatever they ask now."""
+        shown = self.shown
+        return {q.key for q in self.questions if self._keeps(q, shown)}
+
+    def _keeps(self, question: Question, shown: set[str]) -> bool:
+        field = self._fields[question.key]
+        if question.key not in shown:
+            return question.key in self.unasked and not field.is_dropped
+        return bool(field.keeps_earlier) and not self._is_closed(question)
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
@@ -118,7 +147,7 @@ class AnswersForm(PlainForm):
 
     def _given(self) -> dict[str, Any]:
         own = {
-            question.key: self._fields[question.key].answer
+            question.key: _counting(self._fields[question.key])
             for question in self.questions
             if not self._is_closed(question)
         }
@@ -127,6 +156,13 @@ class AnswersForm(PlainForm):
     def _is_closed(self, question: Question) -> bool:
         tick = self.tick(question)
         return tick is not None and not tick.data
+
+
+def _counting(field: Asked) -> Any:
+    """The answer by which later questions are asked."""
+    return (
+        field.earlier.value if field.keeps_earlier and field.earlier else field.answer
+    )
 
 
 def _nothing_told() -> str:
@@ -147,7 +183,7 @@ def _about(field: Any, sentence: str) -> str:
 def answers_form(
     questions: Sequence[Question],
     *,
-    stored: Answers | None = None,
+    stored: Stored | None = None,
     before: Sequence[Question] = (),
     given: Answers | None = None,
     optional: bool = False,
@@ -155,24 +191,28 @@ def answers_form(
     """A form that asks ``questions``; for ``FormField``, or alone with a prefix.
 
     :param questions: in order, of one stage, all asked per person or all per party.
-    :param stored: what the person answered before, by key; it is filled in, and
-        choices among it stay open though they are full.
+    :param stored: what the person answered before; it is filled in, and choices
+        among it stay open though they are full. Its other half stands beside.
     :param before: the questions of earlier pages, with their answers in ``given``.
     :param optional: nobody must answer.
     """
-    stored = stored or {}
+    stored = stored or Stored()
     fields: dict[str, Any] = {}
     for question in questions:
-        answer = still_fits(question, stored.get(question.key))
+        answer = still_fits(question, stored.values.get(question.key))
+        earlier = stored.earlier.get(question.key)
         if question.own_tick:
             fields[question.key + TICK] = BooleanField(
                 _l("Yes, I would like to tell you"),
-                default=answer is not None,
+                default=answer is not None or earlier is not None,
             )
-        fields[question.key] = field_for(question, stored=answer, optional=optional)
+        fields[question.key] = field_for(
+            question, stored=answer, earlier=earlier, optional=optional
+        )
     held: Mapping[str, Any] = {
         "questions": list(questions),
         "before": list(before),
         "given": given or {},
+        "unasked": unasked([*before, *questions], stored.everything),
     }
     return type("AnswersForm", (AnswersForm,), {**fields, **held})

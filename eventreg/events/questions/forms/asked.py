@@ -8,6 +8,7 @@ from typing import Any
 
 from wtforms.fields.core import Field
 
+from eventreg.events.questions.earlier import Earlier
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.reading import Raw, read
 from eventreg.events.questions.states import QuestionKind
@@ -32,10 +33,14 @@ class Asked(Field):
     :param keeps: keys of choices that the person has, though they are full or
         offered no more.
     :param optional: whoever fills it in need not answer what must be answered.
+    :param earlier: what was answered when the question was of another kind; it
+        stays until something new is answered, or it is taken off.
     """
 
     #: The control is a group; its first part takes the focus.
     is_group = False
+    #: What was answered before is to go.
+    is_dropped = False
 
     def __init__(
         self,
@@ -43,9 +48,10 @@ class Asked(Field):
         question: Question,
         keeps: Collection[str] = (),
         optional: bool = False,
+        earlier: Earlier | None = None,
         **kw: Any,
     ) -> None:
-        self.question, self.keeps = question, keeps
+        self.question, self.keeps, self.earlier = question, keeps, earlier
         self.is_required = question.required and not optional
         self.answer: Any = None
         super().__init__(label(question).text, *args, **kw)
@@ -55,7 +61,26 @@ class Asked(Field):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was answered."""
-        return self.answer is None
+        return self.answer is None and not self.keeps_earlier
+
+    @property
+    def keeps_earlier(self) -> bool:
+        """Whether what was answered before stays the answer."""
+        return bool(self.earlier) and not self.is_dropped and self.answer is None
+
+    @property
+    def must_answer(self) -> bool:
+        """Whether there is no answer yet, and there must be one."""
+        return self.is_required and not self.keeps_earlier
+
+    @property
+    def drop_name(self) -> str:
+        """Of the tick that takes off what was answered before."""
+        return f"{self.name}-drop"
+
+    def process(self, formdata: Any, *args: Any, **kw: Any) -> None:
+        self.is_dropped = bool(formdata and formdata.get(self.drop_name))
+        super().process(formdata, *args, **kw)
 
     def said_of(self, answer: Any) -> str:
         """``answer``, as it is stored, for people to read."""
@@ -98,10 +123,19 @@ class Asked(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = self.typed(valuelist)
         self.answer = None
+        if self._is_untouched:
+            self.answer = self.object_data
+            return
         raw = self.raw(valuelist)
-        required = self.is_required
+        required = self.must_answer
         self.answer = read(self.question, raw, keeps=self.keeps, required=required)
         self.data = self.shown(self.answer)
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether an answer stands as it was given, perhaps under other limits."""
+        stored = self.object_data
+        return stored is not None and self.data == self.shown(stored)
 
     def shown(self, answer: Any) -> Any:
         """What the control holds for ``answer``."""

@@ -7,6 +7,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
+from eventreg.events.questions.earlier import Earlier
 from eventreg.events.questions.forms.asked import Asked, map_str
 from eventreg.events.questions.forms.choosing import (
     BoxesQuestion,
@@ -100,12 +101,17 @@ _FIELDS: dict[QuestionKind, type[Asked]] = {
 
 
 def field_for(
-    question: Question, *, stored: Any = None, optional: bool = False
+    question: Question,
+    *,
+    stored: Any = None,
+    earlier: Earlier | None = None,
+    optional: bool = False,
 ) -> UnboundField:
     """A field that asks ``question``; its words are the reader's.
 
     :param stored: what the person answered before. Choices among it stay open,
         though they are full or offered no more.
+    :param earlier: what the person answered before that it cannot hold any more.
     :param optional: nobody must answer.
     """
     if question.kind in UPLOADS:
@@ -117,6 +123,10 @@ def field_for(
         field = _FIELDS.get(question.kind, LineQuestion)
     keeps = condition_keys(stored) if question.kind in WITH_CHOICES else set()
     unbound: UnboundField = field(
-        question=question, keeps=keeps, optional=optional, default=lambda: stored
+        question=question,
+        keeps=keeps,
+        optional=optional,
+        earlier=earlier,
+        default=lambda: stored,
     )
     return unbound

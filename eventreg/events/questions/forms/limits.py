@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
+from wtforms.widgets import DateInput
 
 from eventreg.events.forms.fields import WholeNumberField
 from eventreg.events.questions.numbers import plain, read_number
@@ -34,7 +35,9 @@ class NumberField(StringField):
 
 
 class DayField(StringField):
-    """A day, as ISO writes it, or ``None``."""
+    """A day, as ISO writes it, or ``None``; chosen as the browser shows days."""
+
+    widget = DateInput()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = None

@@ -46,7 +46,7 @@ class UploadQuestion(Asked, FileField):
 
     @property
     def is_empty(self) -> bool:
-        return self.answer is None and self.checked is None
+        return super().is_empty and self.checked is None
 
     @property
     def limits(self) -> str:
@@ -74,7 +74,7 @@ class UploadQuestion(Asked, FileField):
             self.answer = self.kept_token
         if self.data is None and self.lost:
             raise Unreadable(lost_words(self.lost))
-        if self.data is None and self.answer is None and self.is_required:
+        if self.data is None and self.answer is None and self.must_answer:
             read(self.question, None)
 
     def pre_validate(self, _form: Any) -> None:

@@ -2,6 +2,7 @@
 
 from flask import abort, flash, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventreg.database import write_tx
 from eventreg.events.manage import EDITORS, Page, me
@@ -101,10 +102,31 @@ def edit(slug: str, key: str) -> Page:
         with form_errors(form), write_tx():
             again = question_or_404(locked(event), key)
             form.check_unchanged(_known_form(event, again))
+            condition = _condition(again)
             services.edit(event, key, form.written(), by=me())
             flash(_("Saved."), "success")
+            if _condition(again) != condition:
+                _tell_of_unasked(again)
             return back_to_list(event, at=key)
     return _page(event, form, question)
+
+
+def _condition(question: Question) -> tuple[Question | None, list[str]]:
+    return question.shown_if, question.shown_if_answers
+
+
+def _tell_of_unasked(question: Question) -> None:
+    """Say how many answers come from people who would not be asked any more."""
+    count = lookups.unasked_count(question)
+    if count:
+        words = ngettext(
+            "%(num)s person answered this question, and would not be asked it now. "
+            "The answer stays until that person or you remove it.",
+            "%(num)s people answered this question, and would not be asked it now. "
+            "The answers stay until these people or you remove them.",
+            count,
+        )
+        flash(words, "notice")
 
 
 def _known_form(event: Event, question: Question) -> QuestionForm:

@@ -1,0 +1,75 @@
+"""A long form that is taken up elsewhere, or is not there: its language, and why."""
+
+import pytest
+import sqlalchemy as sa
+
+from eventreg.database import db
+from eventreg.registrations.models import SignUpDraft
+from tests.factories import make_event, make_question, make_section
+from tests.registrations.sending import ADA
+
+GERMAN = {"Accept-Language": "de"}
+
+
+@pytest.fixture
+def base(app):
+    """The address of a form that goes over several pages."""
+    event = make_event()
+    for key, asks in (("food", "dish"), ("trip", "visa")):
+        section = make_section(event, key=key)
+        make_question(event, key=asks, section_id=section.id)
+    return f"/events/{event.slug}/register"
+
+
+@pytest.fixture
+def other(client):
+    """Another device."""
+    return client.application.test_client()
+
+
+@pytest.fixture
+def resume(client, base):
+    """Where the link to a form leads that was begun in Turkish."""
+    client.post(base, data={**ADA, "language": "tr"})
+    key = db.session.scalars(sa.select(SignUpDraft)).one().key
+    return f"{base}/resume/{key}"
+
+
+def test_a_form_taken_up_by_its_link_stays_in_its_language(other, resume):
+    answer = other.post(resume, headers=GERMAN)
+
+    assert other.get(answer.location, headers=GERMAN).page.html["lang"] == "tr"
+
+
+def test_a_language_that_was_chosen_is_kept_when_a_form_is_taken_up(other, resume):
+    with other.session_transaction() as session:
+        session["language"] = "de"
+
+    answer = other.post(resume)
+
+    assert other.get(answer.location).page.html["lang"] == "de"
+
+
+@pytest.mark.parametrize("page", ["part/food", "check"])
+def test_whoever_has_no_form_here_reads_why_it_begins_at_the_start(other, base, page):
+    answer = other.get(f"{base}/{page}")
+
+    assert answer.location == base
+    [words] = other.get(base).flashes
+    assert words.startswith("What you entered is not kept in this browser")
+
+
+def test_a_page_sent_without_its_beginning_says_that_it_is_kept(other, base):
+    answer = other.post(f"{base}/part/food", data={"answers-dish": "Beans"})
+
+    assert answer.location == base
+    [words] = [w for w in other.get(base).flashes if w.startswith("The beginning")]
+    assert words.endswith("just entered stands on the pages after it.")
+
+
+def test_a_form_on_one_page_tells_nothing_of_later_ones(other):
+    base = f"/events/{make_event().slug}/register"
+
+    answer = other.get(f"{base}/check")
+
+    assert (answer.location, other.get(base).flashes) == (base, [])
