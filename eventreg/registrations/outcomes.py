@@ -13,7 +13,7 @@ from eventreg.registrations import overtaken, queries, services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services import AlreadyDecided, NothingHeldBack
 from eventreg.registrations.states import State, Why
-from eventreg.registrations.words import state_word
+from eventreg.registrations.words import listed, state_word
 
 Service = Callable[..., object]
 
@@ -73,5 +73,5 @@ def was_decided(registration: Registration) -> str:
 
 
 def names_of(registration: Registration) -> str:
-    """All whom a decision is about: "Ada Berg, Ben Berg"."""
-    return ", ".join(map(full_name, queries.unit(registration)))
+    """All whom a decision is about: "Ada Berg and Ben Berg"."""
+    return listed(map(full_name, queries.unit(registration)))

@@ -12,6 +12,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.overtaken import overtaken_words
+from eventreg.registrations.words import listed
 from eventreg.web import access
 from eventreg.web.roles import Role
 
@@ -27,8 +28,8 @@ def registration_or_404(reference: str) -> Registration:
 
 
 def names(people: Sequence[Registration]) -> str:
-    """Whom something is about: "Ada Berg, Ben Berg"."""
-    return ", ".join(full_name(person) for person in people)
+    """Whom something is about: "Ada Berg and Ben Berg"."""
+    return listed(map(full_name, people))
 
 
 def me() -> Actor:
