@@ -16,6 +16,7 @@ from eventreg.outbox.placeholders import (
     ALWAYS,
     ANSWERED_BY,
     ANSWERS_FOR,
+    APPLIED,
     BESIDE,
     BY_HAND,
     EVENT,
@@ -196,7 +197,7 @@ add(
     _l("Already registered"),
     (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, OWN_PAGE),
 )
-add("declined", _l("Declined"), (*REGISTRATION, REASON, EVENT_PAGE))
+add("declined", _l("Declined"), (*REGISTRATION, APPLIED, REASON, EVENT_PAGE))
 add(
     "cancelled",
     _l("Cancelled"),

@@ -87,6 +87,7 @@ def _of_the_event() -> dict[str, str]:
         "has_directions": _("says how to get there"),
         "calendar": _("calendar entry"),
         "by_organiser": _("by the organiser"),
+        "applied": _("has applied"),
     }
 
 

@@ -105,6 +105,7 @@ BESIDE = (
     maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),
     maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
 )
+APPLIED = maybe("applied", _l("Has applied"), Kind.FLAG)
 BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
 REINSTATED = maybe("reinstated", _l("It had ended and was taken back in"), Kind.FLAG)
 SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

@@ -11,9 +11,9 @@ from eventreg.errors import DomainError
 from eventreg.people.names import full_name
 from eventreg.registrations import overtaken, queries, services
 from eventreg.registrations.models import Registration
-from eventreg.registrations.services import AlreadyDecided
+from eventreg.registrations.services import AlreadyDecided, NothingHeldBack
 from eventreg.registrations.states import State, Why
-from eventreg.registrations.words import state_word
+from eventreg.registrations.words import listed, state_word
 
 Service = Callable[..., object]
 
@@ -38,6 +38,9 @@ def attempt(registration: Registration, service: Service, *, by: Actor) -> Outco
             service(registration, by=by)
     except AlreadyDecided:
         words = was_decided(registration)
+        return Outcome(name, words, is_done=False, tone="notice")
+    except NothingHeldBack as error:
+        words = overtaken.told_words(registration, name, str(error))
         return Outcome(name, words, is_done=False, tone="notice")
     except DomainError as error:
         words = f"{name} ({state_word(registration.state)}): {error}"
@@ -70,5 +73,5 @@ def was_decided(registration: Registration) -> str:
 
 
 def names_of(registration: Registration) -> str:
-    """All whom a decision is about: "Ada Berg, Ben Berg"."""
-    return ", ".join(map(full_name, queries.unit(registration)))
+    """All whom a decision is about: "Ada Berg and Ben Berg"."""
+    return listed(map(full_name, queries.unit(registration)))

@@ -1,6 +1,7 @@
 """What happened before somebody pressed a button on an old page, for staff."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -43,6 +44,25 @@ def overtaken_words(registration: Registration, name: str) -> str:
     """
     return f"{_happened(registration.moves[-1], name)} " + _(
         "Your click has changed nothing."
+    )
+
+
+def told_words(registration: Registration, name: str, otherwise: str) -> str:
+    """Why a decision cannot be taken back, or its letter sent, any more.
+
+    :param otherwise: said where nothing has happened but the event's end.
+    """
+    if registration.shown_state is not registration.state:
+        return f"{name}: {otherwise}"
+    shown_at = registration.decision_shown_at
+    if shown_at is None:
+        return overtaken_words(registration, name)
+    return _(
+        "The e-mail about the decision on %(name)s has gone out already (%(when)s): "
+        "%(state)s. Your click has changed nothing.",
+        name=name,
+        state=state_word(registration.state),
+        when=_clock(shown_at),
     )
 
 
@@ -127,6 +147,10 @@ def decision_lines(moves: Iterable[RegistrationMove]) -> list[str]:
 
 
 def _at(move: RegistrationMove) -> str:
+    return _clock(move.at)
+
+
+def _clock(at: datetime) -> str:
     """When, by the clock at home; today the hour is enough."""
-    is_today = move.at.astimezone(ZoneInfo(HOME)).date() == clock.today()
-    return format_time(move.at) if is_today else format_when(move.at)
+    is_today = at.astimezone(ZoneInfo(HOME)).date() == clock.today()
+    return format_time(at) if is_today else format_when(at)

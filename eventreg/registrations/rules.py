@@ -56,7 +56,7 @@ def standstill(event: Event, now: datetime) -> Standstill | None:
         return Standstill.PAUSED
     if now >= event.cut_off_at:
         return Standstill.CUT_OFF
-    if event.offer_hours and not long_enough(event, now, hours=event.offer_hours):
+    if not may_give(event, now):
         return Standstill.TOO_SHORT
     return None
 
@@ -103,6 +103,12 @@ def long_enough(
     """Whether an offer made at ``now`` would leave a person time to answer."""
     end = offer_end(event, now, hours=hours, letter_due=letter_due)
     return end - now >= SHORTEST_OFFER
+
+
+def may_give(event: Event, now: datetime) -> bool:
+    """Whether a seat given by hand at ``now`` leaves time to accept, if it must."""
+    hours = event.offer_hours
+    return not hours or long_enough(event, now, hours=hours)
 
 
 def extended_end(event: Event, ends_at: datetime, *, hours: int) -> datetime | None:

@@ -188,6 +188,21 @@ def test_a_press_can_be_undone(client, page, trip):
     assert answer.flashes == ["The decision on Ada Berg is taken back."]
 
 
+@pytest.mark.parametrize("act", ["undo", "send-now"])
+def test_what_was_taken_back_is_neither_sent_nor_taken_back_again(
+    client, page, trip, act
+):
+    ada = make_pending(trip)
+    press(client, page, ada, "approve")
+    press(client, page, ada, "undo")
+
+    [said] = press(client, page, ada, act).flashes
+
+    assert "has taken back the decision on Ada Berg already (" in said
+    assert said.endswith("Your click has changed nothing.")
+    assert ada.state == State.PENDING
+
+
 def test_all_without_flags_are_approved_and_only_these(client, page, trip):
     ada, ben = make_pending(trip), make_pending(trip, "Ben", company="Berg")
     cyd = make_pending(trip, "Cyd", company="Berg")

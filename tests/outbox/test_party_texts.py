@@ -90,6 +90,21 @@ def test_who_was_registered_twice_reads_which_one_stays(app):
     assert "cancelled" not in text
 
 
+@pytest.mark.parametrize("applied", [False, True])
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_who_is_declined_had_applied_where_somebody_decides(app, language, applied):
+    row = make_letter("declined", language=language, values={"applied": applied})
+    letter = render(row, current_sender())
+
+    words = {
+        "de": ("Ihre Bewerbung", "Ihre Anmeldung"),
+        "en": ("your application", "your registration"),
+        "tr": ("Başvurunuz", "Kaydınız"),
+    }[language]
+    said = f"{letter.subject} {letter.text}"
+    assert (words[0] in said, words[1] in said) == (applied, False)
+
+
 @pytest.mark.parametrize("by_organiser", [False, True])
 @pytest.mark.parametrize("language", ["de", "en", "tr"])
 def test_an_application_is_no_registration(app, language, by_organiser):

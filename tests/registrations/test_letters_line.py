@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
@@ -109,3 +110,17 @@ def test_a_confirmed_letter_points_only_to_what_is_there(
     pointers = ("Programme and", "The programme is", "How to get there is")
     found = [p for p in pointers if p in text]
     assert found == [p for p in pointers if words and words.startswith(p)]
+
+
+@pytest.mark.parametrize(
+    ("state", "thanks"),
+    [(State.PENDING, "application"), (State.WAITLISTED, "interest")],
+)
+def test_a_decline_thanks_for_what_there_was(app, state, thanks):
+    ada = make_registration(make_event(), state, email="ada@example.org")
+    with write_tx():
+        services.decline(ada, by=Actor.worker())
+
+    [row] = db.session.query(Letter)
+
+    assert f"Thank you for your {thanks}." in render(row, current_sender()).text

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
@@ -78,6 +79,31 @@ def test_the_waitlist_says_for_whom_free_seats_are(client, sign_in, event):
         "Nobody moves up by themselves: cut-off reached. Free seats are now for "
         "whoever has come: open the person and press “Let in now”."
     )
+
+
+@pytest.mark.parametrize(
+    ("hours", "starts_in", "ways"),
+    [
+        (48, 2, ["Let in …", "Remove …"]),
+        (0, 2, ["Let in …", "Remove …"]),
+        (48, 3.5, ["Remove …"]),
+        (48, 72, ["Give a seat …", "Remove …"]),
+    ],
+    ids=["at the door", "no offers", "too short for an offer", "in time"],
+)
+def test_the_waitlist_offers_what_can_be_done(client, sign_in, hours, starts_in, ways):
+    event = make_event(
+        line_paused=True, offer_hours=hours, starts_in=timedelta(hours=starts_in)
+    )
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("director")
+
+    page = client.get(f"/manage/events/{event.slug}/waitlist").page
+
+    links = page.select(".line__why a")
+    assert [text_of(a).removesuffix(f" {full_name(ada)}") for a in links] == ways
+    if ways[0].startswith("Let in"):
+        assert links[0]["href"] == f"/manage/registrations/{ada.reference}"
 
 
 TYPED = {

@@ -129,8 +129,8 @@ def test_a_full_contingent_is_refused_and_the_old_seat_stays(client, office):
     response = client.post(page_of(ada, "/places"), data=typed)
 
     assert (response.status_code, response.errors) == (
-        409,
-        ["No place is free in: Press. Everything stays as it was."],
+        422,
+        ["“Press” is full. Choose something else"],
     )
     assert [claim.pool_id for claim in ada.claims] == [
         event.pool(PoolKind.EVENT).id,

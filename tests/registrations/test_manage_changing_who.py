@@ -2,8 +2,10 @@
 
 import pytest
 
-from eventreg.registrations.states import State
-from tests.factories import make_event, make_party
+from eventreg.database import write_tx
+from eventreg.events.states import PoolKind
+from eventreg.registrations.states import RegistrationRole, State
+from tests.factories import make_event, make_party, make_registration
 from tests.house import count_queries
 from tests.registrations.test_manage_changing import DETAILS, make_ada, page_of
 
@@ -54,3 +56,33 @@ def test_the_page_asks_the_same_for_a_large_party(client, office, event):
         client.get(page_of(large))
 
     assert len(two) == len(eight)
+
+
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.WAITLISTED])
+def test_where_the_team_is_full_the_page_says_so(client, sign_in, state):
+    event = make_event()
+    with write_tx():
+        event.pool(PoolKind.TEAM).capacity = 0
+    ada = make_registration(event, state)
+    sign_in("office")
+
+    response = client.post(
+        f"/manage/registrations/{ada.reference}/places", data={"role": "team"}
+    )
+
+    assert (response.status_code, response.errors) == (
+        409,
+        ["All seats for the team are taken. Raise their number, then try again."],
+    )
+    assert (ada.state, ada.role) == (state, RegistrationRole.GUEST)
+
+
+def test_back_from_the_team_needs_a_seat_of_the_event(client, sign_in):
+    ada = make_registration(make_event(capacity=0), role=RegistrationRole.TEAM)
+    sign_in("office")
+
+    response = client.post(
+        f"/manage/registrations/{ada.reference}/places", data={"role": "guest"}
+    )
+
+    assert response.errors == ["No seat is free. Everything stays as it was."]

@@ -1,5 +1,6 @@
 """The director decides from one list, and can take it back."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
@@ -11,7 +12,7 @@ from eventreg.database import db, write_tx
 from eventreg.events.states import PoolKind
 from eventreg.registrations import services
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from tests.factories import make_event, make_registration, pool_named
 from tests.house import count_queries, text_of
 
 
@@ -62,6 +63,21 @@ def test_each_row_says_who_it_is_and_what_to_know(client, director, trip):
     assert text_of(ada.select_one(".tag")) == "Second person from this company"
     assert text_of(ada.select_one(".lines")) == "Hi!"
     assert "20 seats left" in text_of(response.page.select_one(".inbox__event"))
+
+
+@pytest.mark.parametrize(
+    ("capacity", "press", "tag"),
+    [(0, 1, "No seat free"), (5, 0, "Too few seats: contingent Press is full")],
+)
+def test_the_row_says_which_seats_are_missing(client, director, capacity, press, tag):
+    event = make_event(
+        needs_approval=True, capacity=capacity, contingents={"Press": press}
+    )
+    make_pending(event, pools=[pool_named(event, "Press")])
+
+    page = client.get("/manage/inbox").page
+
+    assert text_of(page.select_one(".people .tag")) == tag
 
 
 def test_the_inbox_is_narrowed_to_one_event(client, director, trip):
@@ -199,9 +215,9 @@ def test_sent_now_it_cannot_be_undone(client, director, trip):
     client.post(f"/manage/inbox/{ada.reference}/undo")
 
     page = client.get("/manage/inbox")
-    assert page.flashes[-1] == (
-        "Ada Berg (Confirmed): It is too late to take this back: "
-        "the e-mail has gone out."
+    assert re.sub(r"\d\d:\d\d", "14:05", page.flashes[-1]) == (
+        "The e-mail about the decision on Ada Berg has gone out already (14:05): "
+        "Confirmed. Your click has changed nothing."
     )
     assert ada.state is State.CONFIRMED
 

@@ -59,7 +59,7 @@ def test_a_party_that_comes_only_together_is_one_row_and_one_decision(
     assert len(row.select("form")) == 1
     assert {each.state for each in party} == {State.CONFIRMED}
     decided = text_of(after.page.select_one(".decided__who"))
-    assert decided.startswith("Ada Berg, Ada Berg, Ada Berg get seats.")
+    assert decided.startswith("Ada Berg, Ada Berg and Ada Berg get seats.")
     assert len(after.page.select(".decided form[action*='/undo']")) == 1
 
 
@@ -70,7 +70,7 @@ def test_a_party_is_declined_under_all_its_names(client, director, trip):
     heading = client.get(page).heading
     client.post(page, data={"text": "Next year"})
 
-    assert heading == "Decline Ada Berg, Ada Berg?"
+    assert heading == "Decline Ada Berg and Ada Berg?"
     assert {(each.state, each.reason) for each in party} == {
         (State.DECLINED, "Next year")
     }

@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events.states import EventState
 from eventreg.registrations import services
 from eventreg.registrations.overtaken import overtaken_words
 from eventreg.registrations.states import State, Why
@@ -181,3 +182,44 @@ def test_who_asked_to_hand_the_seat_on_is_not_offered_it_again(client):
         "director has not decided yet: Ben Sea"
     )
     assert page.select_one(".standing a")["href"] == page_of(ben)
+
+
+OVERTAKEN = {
+    "taken back": "Ole Director has taken back the decision on Ada Berg already",
+    "cancelled": "Ada Berg has cancelled",
+    "sent": "The e-mail about the decision on Ada Berg has gone out already",
+}
+
+
+@pytest.mark.parametrize("act", ["undo", "send-now"])
+@pytest.mark.parametrize("case", list(OVERTAKEN))
+def test_a_decision_that_waits_no_more_says_what_came_of_it(client, act, case):
+    ada = make_ada(make_event(needs_approval=True), State.PENDING)
+    inbox = f"/manage/inbox/{ada.reference}"
+    client.post(f"{inbox}/approve")
+    if case == "cancelled":
+        cancel(ada)
+    else:
+        client.post(f"{inbox}/{'undo' if case == 'taken back' else 'send-now'}")
+    client.get("/manage/inbox")
+    before = ada.state
+
+    answer = client.post(f"{inbox}/{act}")
+
+    said = told(client, answer)
+    assert said.startswith(f"{OVERTAKEN[case]} (14:05)")
+    assert (said.endswith(NOTHING), ada.state) == (True, before)
+
+
+def test_a_decision_at_an_event_that_is_over_is_not_said_to_be_sent(client):
+    ada = make_ada(make_event(needs_approval=True), State.PENDING)
+    client.post(
+        f"/manage/inbox/{ada.reference}/decline", data={"text": "", "reason": ""}
+    )
+    with write_tx():
+        ada.event.state = EventState.CANCELLED
+    client.get("/manage/inbox")
+
+    answer = client.post(f"/manage/inbox/{ada.reference}/undo")
+
+    assert told(client, answer) == "Ada Berg: It is too late to take this back."

@@ -1,10 +1,12 @@
 """The director gives somebody in line a seat before their turn."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from eventreg.database import write_tx
+from eventreg.people.names import full_name
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
 from tests.house import text_of
@@ -23,7 +25,9 @@ def test_the_director_gives_a_seat_by_hand(client, sign_in):
 
 
 def test_a_seat_by_hand_needs_a_reason(client, sign_in):
-    ada = make_registration(make_event(), State.WAITLISTED)
+    event = make_event(line_paused=True)
+    make_registration(event, State.WAITLISTED)
+    ada = make_registration(event, State.WAITLISTED)
     sign_in("director")
 
     response = client.post(
@@ -32,6 +36,45 @@ def test_a_seat_by_hand_needs_a_reason(client, sign_in):
 
     assert (response.status_code, ada.state) == (422, State.WAITLISTED)
     assert response.errors == ["Say why this person gets a seat before the others"]
+
+
+def test_the_first_in_line_needs_no_reason(client, sign_in):
+    ada = make_registration(make_event(line_paused=True), State.WAITLISTED)
+    sign_in("director")
+    address = f"/manage/registrations/{ada.reference}/promote"
+
+    label = text_of(client.get(address).page.select_one("label[for=note]"))
+    client.post(address, data={"note": ""})
+
+    assert (label, ada.state) == ("Reason (optional)", State.CONFIRMED)
+
+
+@pytest.mark.parametrize(
+    ("free", "headline"),
+    [(0, "No seat is free for"), (1, "Too few seats are free for")],
+)
+def test_of_a_party_the_question_says_whether_any_seat_is_free(
+    client, sign_in, free, headline
+):
+    event = make_event(capacity=free, only_together=True)
+    lead, *_ = make_party(event, State.WAITLISTED, 2, together=True)
+    sign_in("director")
+
+    page = client.get(f"/manage/registrations/{lead.reference}/promote").page
+
+    assert re.fullmatch(rf"{headline} \S+ \S+( \d+)? and .+", text_of(page.h1))
+
+
+def test_too_late_for_an_offer_the_question_is_not_asked(client, sign_in):
+    event = make_event(offer_hours=48, starts_in=timedelta(hours=2))
+    ada = make_registration(event, State.WAITLISTED)
+    sign_in("director")
+
+    page = client.get(f"/manage/registrations/{ada.reference}/promote").page
+
+    assert text_of(page.h1) == f"Too late to offer {full_name(ada)} a seat"
+    assert page.select("main form") == []
+    assert "The seat is offered" not in text_of(page.main)
 
 
 def test_without_a_free_seat_nobody_is_promoted(client, sign_in):

@@ -1,6 +1,6 @@
 """Staff look at the line, see why nobody moves, and pause it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -297,3 +297,21 @@ def test_the_page_says_how_long_a_seat_is_really_offered(
 
     words = f"A seat that comes free is offered to the next in line for {hours}."
     assert words in text_of(page.main)
+
+
+def test_waiting_since_is_the_same_day_on_every_page_of_staff(
+    client, sign_in, clock_at
+):
+    clock_at(datetime(2027, 5, 3, 16, 30, tzinfo=UTC))  # already the 4th in Tokyo
+    sign_in("director")
+    event = make_event(capacity=0, timezone="Asia/Tokyo")
+    ada = waits(event)
+    ben = make_registration(event, State.PENDING)
+
+    line = client.get(page_of(event)).page.select_one("[data-label='Waiting since']")
+    page = client.get(f"/manage/registrations/{ben.reference}").page
+
+    assert text_of(line) == "Mon 3 May 2027, 18:30"
+    assert ada.waiting_since == ben.submitted_at
+    assert "since Mon 3 May 2027." in text_of(page.select_one(".standing"))
+    assert "Mon 3 May 2027, 18:30" in text_of(page.select_one("tbody"))

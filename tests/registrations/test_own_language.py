@@ -22,7 +22,7 @@ GERMAN = {"Accept-Language": "de"}
     ],
 )
 def test_the_thanks_are_in_the_language_of_the_page(client, act, state, thanks):
-    ada = make_registration(make_event(), state, language="tr")
+    ada = make_registration(make_event(capacity=0), state, language="tr")
 
     answer = client.post(f"/my/{ada.token}/{act}", headers=GERMAN)
     page = client.get(answer.location, headers=GERMAN)

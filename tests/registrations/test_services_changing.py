@@ -158,7 +158,7 @@ def test_a_role_of_the_team_is_refused_when_its_seats_are_taken():
     make_registration(event, role=RegistrationRole.TEAM)
     ada = make_registration(event)
 
-    with pytest.raises(services.PoolIsFull):
+    with pytest.raises(services.TeamIsFull):
         choose(ada, role=RegistrationRole.SPEAKER)
 
     assert (ada.role, event.pool(PoolKind.EVENT).taken) == (RegistrationRole.GUEST, 1)

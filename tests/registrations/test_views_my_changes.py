@@ -158,10 +158,8 @@ class TestPlaces:
 
         response = change(client, ada, contingent="science", company="New")
 
-        assert response.status_code == 409
-        assert response.errors == [
-            "No place is free in: Science. Everything stays as it was."
-        ]
+        assert response.status_code == 422
+        assert response.errors == ["“Science” is full. Choose something else"]
         assert (chosen(ada), ada.company) == (["Business"], "Old")
         assert response.page.select_one("#company")["value"] == "New"
 
@@ -299,7 +297,8 @@ class TestSubstitute:
         response = name_somebody(client, ada)
 
         assert response.errors == [
-            "This person cannot take over the seat. Please write to the organiser."
+            "The seat cannot be handed over to this person here. Please write to the "
+            "organiser."
         ]
 
     @pytest.mark.parametrize(

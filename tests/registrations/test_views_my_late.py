@@ -10,6 +10,8 @@ from eventreg.database import write_tx
 from eventreg.registrations import services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
+from eventreg.registrations.views import own
+from eventreg.web import pages
 from tests.factories import make_event, make_party, make_registration
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
@@ -127,6 +129,57 @@ def test_what_another_tab_has_done_is_not_done_again(client, state, act):
         "This was done before. Your click has changed nothing. This is how things "
         "stand now."
     ]
+
+
+def test_the_same_click_in_the_same_moment_reads_the_same(client, monkeypatch):
+    ada = make_registration(make_event(), State.CONFIRMED, **ADA)
+    real = pages.form_errors
+
+    def first(form):
+        with write_tx():
+            services.cancel(ada, by=Actor.person(ada))
+        return real(form)
+
+    monkeypatch.setattr(own, "form_errors", first)
+    page = client.get(client.post(f"/my/{ada.token}/cancel").location)
+
+    assert page.flashes == [
+        "This was done before. Your click has changed nothing. This is how things "
+        "stand now."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "hours", "words"),
+    [
+        (0, 48, "You are back on the waitlist."),
+        (1, 48, "You are back, and a seat is free: we keep it for you."),
+        (1, 0, "You are back, and a seat is free: it is yours."),
+    ],
+)
+def test_coming_back_says_where_it_led(client, capacity, hours, words):
+    event = make_event(capacity=capacity, offer_hours=hours)
+    ada = make_registration(event, State.EXPIRED, **ADA)
+
+    page = client.get(client.post(f"/my/{ada.token}/rejoin").location)
+
+    assert page.flashes == [words]
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (48, "You are back, and seats are free: we keep them for all of you."),
+        (0, "You are back, and seats are free: they are yours."),
+    ],
+)
+def test_a_party_comes_back_as_one(client, hours, words):
+    event = make_event(offer_hours=hours, only_together=True)
+    lead, *_others = make_party(event, State.EXPIRED, 2, together=True)
+
+    page = client.get(client.post(f"/my/{lead.token}/rejoin").location)
+
+    assert page.flashes == [words]
 
 
 def test_the_last_of_two_tabs_reads_that_it_was_cancelled_before(client, app):

@@ -154,6 +154,7 @@ class EntryForm(Answering, ApplicantForm):
     family_first = BooleanField(_l("The family name comes first"))
     language = language_field(_l("Language of the e-mails"))
     contingent = RadioField(_l("Comes as"), validate_choice=False)
+    waits = _l("full: the person joins the waitlist")
 
     def applicant(self, *, privacy_version: str = "") -> Applicant:
         known = super().applicant(privacy_version=privacy_version)

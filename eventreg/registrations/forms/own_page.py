@@ -29,9 +29,10 @@ from eventreg.registrations.forms.applicant import (
 )
 from eventreg.registrations.forms.asking import Answering, asking
 from eventreg.registrations.forms.companions import not_own_address
-from eventreg.registrations.forms.places import Offered
+from eventreg.registrations.forms.places import Offered, waiting_words
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
+from eventreg.registrations.states import State
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
@@ -108,6 +109,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
     """What a person changes alone: neither name nor address.
 
     :param claimed: ids of the pools that the person has chosen.
+    :param state: the one that the person knows of.
     :param is_contingent_fixed: the contingent is not asked for.
     """
 
@@ -118,13 +120,14 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
         *args: Any,
         offered: Offered,
         claimed: frozenset[int],
+        state: State,
         is_contingent_fixed: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         if is_contingent_fixed:
             del self.contingent
-        self.offer(offered, claimed)
+        self.offer(offered, claimed, waits=waiting_words(state))
         self.know(set(claimed))
         if not self.is_submitted():
             self.choose(set(claimed))

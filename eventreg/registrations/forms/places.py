@@ -6,11 +6,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from flask_babel.speaklater import LazyString
 from wtforms import Field, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.events.models import SeatPool
 from eventreg.events.states import PoolKind
+from eventreg.registrations.states import SEATED, State
 from eventreg.web.fields import ChecksField
 from eventreg.web.locale import current_language
 
@@ -27,21 +29,32 @@ FIELDS = {
 class Places:
     """What a form does with ``contingent``, ``sessions`` and ``choice``.
 
-    A full contingent makes a waitlist. A full session or choice cannot be chosen,
-    except by those who have it already.
+    A full contingent makes a waitlist, but not for those who have a seat. A full
+    session or choice cannot be chosen, except by those who have it already.
     """
 
     #: Pools by the value that stands for them in the form.
     offered: Offered = {}  # noqa: RUF012 (replaced as a whole, never changed)
     #: Full, but these people sit in them.
     held: frozenset[int] = frozenset()
+    #: What a full contingent means; empty: it cannot be chosen.
+    waits: str | LazyString = _l("full: you would join the waitlist")
 
-    def offer(self, offered: Offered, held: frozenset[int] = frozenset()) -> None:
+    def offer(
+        self,
+        offered: Offered,
+        held: frozenset[int] = frozenset(),
+        *,
+        waits: str | LazyString | None = None,
+    ) -> None:
         """Show the event's pools; a field without any of its kind goes.
 
         :param held: ids of the pools in which the person has a place.
+        :param waits: what a full contingent means for this person, as the class has
+            it; ``None``: what it means for a newcomer.
         """
         self.offered, self.held = offered, held
+        self.waits = self.waits if waits is None else waits
         for name, kind in FIELDS.items():
             if self._field(name) is None:
                 continue
@@ -52,9 +65,20 @@ class Places:
                 del self[name]  # type: ignore[attr-defined]
 
     def _choices(self, name: str, found: Offered) -> list[SelectChoice]:
-        choices = [_choice(key, pool, self.held) for key, pool in found.items()]
+        choices = [self._choice(key, pool) for key, pool in found.items()]
         nothing = SelectChoice("", _("None of these"))
         return [*choices, nothing] if name == "choice" else choices
+
+    def _choice(self, key: str, pool: SeatPool) -> SelectChoice:
+        language = current_language()
+        shown: dict[str, Any] = {}
+        if not pool.names.get(language) and pool.event.language != language:
+            shown["lang"] = pool.event.language
+        if is_full(pool, self.held):
+            words = self.waits if pool.kind is PoolKind.CONTINGENT else ""
+            shown["note"] = str(words) or _("full")
+            shown["disabled"] = not words
+        return SelectChoice(key, _name(pool), render_kw=shown)
 
     def choose(self, pool_ids: set[int]) -> None:
         """Tick what is chosen already."""
@@ -87,6 +111,8 @@ class Places:
     def validate_contingent(self, field: RadioField) -> None:
         if field.data not in self._keys("contingent"):
             raise ValidationError(_l("Choose what you come as"))
+        if not self.waits:
+            self._check_free(field)
 
     def validate_sessions(self, field: ChecksField) -> None:
         self._check_offered(field)
@@ -100,6 +126,10 @@ class Places:
         wanted = _as_list(field)
         if any(key not in known for key in wanted):
             raise ValidationError(_l("Choose only from the options"))
+        self._check_free(field)
+
+    def _check_free(self, field: Field) -> None:
+        wanted = _as_list(field)
         full = [key for key in wanted if is_full(self.offered[key], self.held)]
         if full:
             self.refuse(self.offered[full[0]])
@@ -119,6 +149,21 @@ class Places:
 
     def _field(self, name: str) -> Any:
         return self._fields.get(name)  # type: ignore[attr-defined]
+
+
+def waiting_words(state: State, *, to_staff: bool = False) -> str:
+    """What a full contingent means for somebody in this state; empty: it cannot be
+    chosen, because a seat is not given up for a place in line.
+
+    :param to_staff: said of the person, not to the person.
+    """
+    if state in SEATED:
+        return ""
+    if state is State.WAITLISTED:
+        stays = _("full: you would stay on the waitlist")
+        return _("full: the person stays on the waitlist") if to_staff else stays
+    joins = _("full: you would join the waitlist")
+    return _("full: the person joins the waitlist") if to_staff else joins
 
 
 def full_words(pool: SeatPool) -> str:
@@ -147,18 +192,6 @@ def too_few_words(name: str, pool: SeatPool, people: int) -> str:
 def is_full(pool: SeatPool, held: frozenset[int] = frozenset()) -> bool:
     """Whether nobody but those who sit in it can choose it."""
     return pool.free < 1 and pool.id not in held
-
-
-def _choice(key: str, pool: SeatPool, held: frozenset[int]) -> SelectChoice:
-    language = current_language()
-    shown: dict[str, Any] = {}
-    if not pool.names.get(language) and pool.event.language != language:
-        shown["lang"] = pool.event.language
-    if is_full(pool, held):
-        waits = pool.kind is PoolKind.CONTINGENT
-        shown["note"] = _("full: you would join the waitlist") if waits else _("full")
-        shown["disabled"] = not waits
-    return SelectChoice(key, _name(pool), render_kw=shown)
 
 
 def _name(pool: SeatPool) -> str:

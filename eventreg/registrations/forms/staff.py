@@ -17,7 +17,7 @@ from eventreg.registrations.forms.applicant import (
     Reach,
     Work,
 )
-from eventreg.registrations.forms.places import Offered
+from eventreg.registrations.forms.places import Offered, waiting_words
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
 from eventreg.registrations.words import role_word
@@ -149,7 +149,8 @@ class PlacesForm(Chosen, Watched):
             SelectChoice(str(role), role_word(role)) for role in RegistrationRole
         ]
         self.role.validators = [OneOf(RegistrationRole)]
-        self.offer(offered, held)
+        waits = waiting_words(registration.state, to_staff=True)
+        self.offer(offered, held, waits=waits)
         chosen = {claim.pool_id for claim in registration.claims}
         self.know(chosen)
         if not self.is_submitted():

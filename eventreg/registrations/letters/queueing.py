@@ -120,6 +120,7 @@ def _values(
         "reference": registration.reference,
         "role": _role(registration, language),
         "trip": event.kind is Kind.TRIP,
+        "applied": any(move.new is State.PENDING for move in registration.moves),
     }
 
 

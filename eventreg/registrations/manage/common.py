@@ -15,6 +15,7 @@ from eventreg.registrations import queries
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.models import Registration
 from eventreg.registrations.overtaken import overtaken_words
+from eventreg.registrations.words import listed
 from eventreg.web import access
 from eventreg.web.roles import Role
 
@@ -38,8 +39,8 @@ def given_to_me(registration: Registration) -> list[answers.Given]:
 
 
 def names(people: Sequence[Registration]) -> str:
-    """Whom something is about: "Ada Berg, Ben Berg"."""
-    return ", ".join(full_name(person) for person in people)
+    """Whom something is about: "Ada Berg and Ben Berg"."""
+    return listed(map(full_name, people))
 
 
 def me() -> Actor:

@@ -26,7 +26,7 @@ from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
 from eventreg.events.shown import texts
 from eventreg.events.states import RUNNING, PoolKind
-from eventreg.people.names import full_name
+from eventreg.people.names import formal_name, full_name
 from eventreg.registrations import log, queries, rules, seats, services, standing
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import (
@@ -54,6 +54,7 @@ from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.files import keep_files
+from eventreg.registrations.words import listed
 from eventreg.web import access
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
@@ -182,10 +183,12 @@ def cancel(reference: str) -> ResponseReturnValue:
 @bp.route("/registrations/<reference>/promote", methods=["GET", "POST"])
 @access.staff(Role.DIRECTOR)
 def promote(reference: str) -> ResponseReturnValue:
-    """Give somebody in line a seat before their turn, and say why."""
-    registration, form = registration_or_404(reference), PromoteForm()
+    """Give somebody in line a seat by hand; before others, and the log says why."""
+    registration = registration_or_404(reference)
     if registration.state is not State.WAITLISTED:
         return overtaken(reference)
+    before = queries.passed_over(registration)
+    form = PromoteForm() if before else NoteForm()
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
@@ -206,7 +209,10 @@ def promote(reference: str) -> ResponseReturnValue:
         unit=unit,
         lack=lack,
         says_which=len(unit) > 1 or any(pool.names for pool in seats.lacking(unit)),
-        passed_over=queries.passed_over(registration),
+        name=listed(map(formal_name, unit)),
+        free=seats.most_free(unit) or 0,
+        passed_over=before,
+        is_too_late=not rules.may_give(registration.event, clock.now()),
         has_contingents=bool(registration.event.pools_of(PoolKind.CONTINGENT)),
         hours_to_accept=rules.hours_to_accept(registration.event, clock.now()),
     )

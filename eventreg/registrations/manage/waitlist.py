@@ -57,6 +57,7 @@ def index(slug: str) -> str:
         still=standstill_words(still) if still else "",
         hours_to_accept=rules.hours_to_accept(event, now),
         is_for_the_door=rules.is_for_the_door(event, now),
+        may_give=rules.may_give(event, now),
         paging=pages,
         may_decide=access.me().role is Role.DIRECTOR,
     )

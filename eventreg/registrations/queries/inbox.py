@@ -103,11 +103,19 @@ class InboxRow:
 
     def _words(self, flag: Flag) -> str:
         people = self.registrations
-        if flag is Flag.FULL and len(people) > 1:
-            lacks = (lack_words(pool, n, pool.free) for pool, n in lacking(people))
-            return _("Too few seats: %(lack)s", lack="; ".join(lacks))
+        if flag is Flag.FULL:
+            return self._lack()
         names = ", ".join(pool.name(current_language()) for pool in capped(people))
         return flag_word(flag, names)
+
+    def _lack(self) -> str:
+        """Which seats are missing, where that is not plain."""
+        lacks = lacking(self.registrations)
+        is_plain = not any(pool.names for pool, _n in lacks)
+        if len(self.registrations) == 1 and is_plain:
+            return flag_word(Flag.FULL)
+        words = "; ".join(lack_words(pool, n, pool.free) for pool, n in lacks)
+        return _("Too few seats: %(lack)s", lack=words)
 
     @property
     def takes_over(self) -> Registration | None:

@@ -26,6 +26,8 @@ from eventreg.registrations.services.changing import (
 from eventreg.registrations.services.deciding import (
     AlreadyDecided,
     NoSeatFree,
+    NothingHeldBack,
+    NothingToSend,
     SeatsAreFree,
     TooLateToUndo,
     approve,
@@ -133,6 +135,8 @@ __all__ = [
     "NotTheSameEvent",
     "NotToBeInvited",
     "NotYetAtTheDesk",
+    "NothingHeldBack",
+    "NothingToSend",
     "OfferHasEnded",
     "OneIsAsked",
     "PartyHasChanged",

@@ -21,7 +21,7 @@ from eventreg.registrations.answers import services as answers
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.money import services as money
 from eventreg.registrations.services.doubles import check_alone
-from eventreg.registrations.services.moving import move, move_up
+from eventreg.registrations.services.moving import TeamIsFull, move, move_up
 from eventreg.registrations.services.parties import (
     forget_decision,
     leave_party,
@@ -68,12 +68,14 @@ class PoolIsFull(DomainError):
     """The wanted places are taken; the old ones stay."""
 
     def __init__(self, pools: Iterable[SeatPool], language: str) -> None:
-        names = [pool.name(language) for pool in pools]
+        names = ", ".join(filter(None, (pool.name(language) for pool in pools)))
         super().__init__(
             _(
                 "No place is free in: %(pools)s. Everything stays as it was.",
-                pools=", ".join(filter(None, names)) or _("seats"),
+                pools=names,
             )
+            if names
+            else _("No seat is free. Everything stays as it was.")
         )
 
 
@@ -133,6 +135,7 @@ def choose(
     :param language: of the reader, for names in the history and in errors.
     :returns: those who moved up onto places that came free.
     :raises PoolIsFull: a wanted pool is full; nothing has changed.
+    :raises TeamIsFull: the same of the team's, to which the new role leads.
     :raises TooLateToChange: the person's time for it has passed.
     """
     registration = seats.lock(registration)
@@ -259,17 +262,23 @@ def _take_new_places(
             raise PoolIsFull(full, language)
         return
     if not seats.take_needed(dict.fromkeys(gained, 1)):
-        raise PoolIsFull(full or gained, language)
+        raise _are_full(full or gained, language)
     for pool in before:
         if pool not in after:
             give_back(pool)
+
+
+def _are_full(pools: Sequence[SeatPool], language: str) -> DomainError:
+    """What is said of ``pools``; the team's, which bears no name, says it itself."""
+    is_team = any(pool.kind is PoolKind.TEAM for pool in pools)
+    return TeamIsFull() if is_team else PoolIsFull(pools, language)
 
 
 def _seat_in_team(registration: Registration, language: str, *, by: Actor) -> None:
     """Nobody waits for a seat of the team, which has no line."""
     leave_party(registration, by=by, comes_alone=True)
     if not seats.take_all([registration]):
-        raise PoolIsFull(seats.lacking([registration]), language)
+        raise _are_full(seats.lacking([registration]), language)
     move(registration, State.CONFIRMED, by=by, why=Why.PROMOTED)
     letters.confirmed(registration)
 

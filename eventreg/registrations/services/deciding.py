@@ -35,13 +35,22 @@ class AlreadyDecided(DomainError):
         )
 
 
-class TooLateToUndo(DomainError):
+class NothingHeldBack(DomainError):
+    """No decision waits to be told: it was told, taken back, or overtaken."""
+
+
+class TooLateToUndo(NothingHeldBack):
     """The letter is out, or something happened since."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("It is too late to take this back: the e-mail has gone out.")
-        )
+        super().__init__(_("It is too late to take this back."))
+
+
+class NothingToSend(NothingHeldBack):
+    """No letter of a decision waits any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No e-mail waits to be sent any more."))
 
 
 class SeatsAreFree(DomainError):
@@ -160,8 +169,13 @@ def undo(registration: Registration, *, by: Actor) -> list[Registration]:
 
 
 def send_now(registration: Registration, *, by: Actor) -> None:
-    """Let the letter of a decision go at once; it cannot be undone then."""
+    """Let the letter of a decision go at once; it cannot be undone then.
+
+    :raises NothingToSend: it is out already, or the decision does not stand any more.
+    """
     registration = seats.lock(registration)
+    if not letters.is_decision_hidden(registration):
+        raise NothingToSend
     for each in seats.unit(registration):
         if letters.is_decision_hidden(each):
             letters.send_decision_now(each)

@@ -255,8 +255,6 @@ def give_seats_by_hand(
     :raises TooCloseToTheStart: an offer would leave no time to accept.
     """
     event = registrations[0].event
-    if event.offer_hours and not rules.long_enough(
-        event, clock.now(), hours=event.offer_hours
-    ):
+    if not rules.may_give(event, clock.now()):
         raise TooCloseToTheStart
     _seat_from_line(registrations, by=by, why=Why.PROMOTED, note=note)

@@ -8,10 +8,12 @@ from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db
 from eventreg.errors import DomainError, Gone, MoveNotAllowed
+from eventreg.events.models import Event
 from eventreg.events.seats import give_back
 from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.models import Claim, Registration, What
+from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.moving import begin, move, move_up
 from eventreg.registrations.services.parties import note
 from eventreg.registrations.services.recognising import recognise
@@ -19,11 +21,15 @@ from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 
 
 class CannotTakeOver(DomainError):
-    """Perhaps the person is registered; the page must not say so."""
+    """Perhaps the person is registered, or too many were named who are; the page
+    must not say which."""
 
     def __init__(self) -> None:
         super().__init__(
-            _("This person cannot take over the seat. Please write to the organiser.")
+            _(
+                "The seat cannot be handed over to this person here. Please write to "
+                "the organiser."
+            )
         )
 
 
@@ -44,6 +50,7 @@ def substitute(old: Registration, applicant: Applicant, *, by: Actor) -> Registr
 
     :returns: the new registration, ``confirmed`` or ``pending``.
     :raises CannotTakeOver: the new person is registered at this event.
+    :raises AlreadyRegistered: the same, said to staff.
     :raises MoveNotAllowed: there is no confirmed seat to hand over.
     :raises OneIsAsked: a request waits already.
     """
@@ -52,8 +59,7 @@ def substitute(old: Registration, applicant: Applicant, *, by: Actor) -> Registr
     if old.state is not State.CONFIRMED or event.starts_at <= clock.now():
         raise MoveNotAllowed("registration", old.state, State.CANCELLED)
     email = applicant.email.lower()
-    if email and queries.live_of_person(event, email, applicant.search_key):
-        raise CannotTakeOver
+    _check_free(event, email, applicant.search_key, by=by)
     is_request = event.needs_approval and by.kind is not ActorKind.STAFF
     if is_request and queries.substitute_of(old):
         raise OneIsAsked
@@ -64,6 +70,13 @@ def substitute(old: Registration, applicant: Applicant, *, by: Actor) -> Registr
     else:
         _change_hands(old, new, by=by)
     return new
+
+
+def _check_free(event: Event, email: str, search_key: str, *, by: Actor) -> None:
+    found = queries.live_of_person(event, email, search_key) if email else None
+    if found is not None:
+        is_staff = by.kind is ActorKind.STAFF
+        raise AlreadyRegistered(found) if is_staff else CannotTakeOver
 
 
 def _begin(

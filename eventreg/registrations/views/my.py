@@ -244,7 +244,27 @@ def extend(token: str) -> ResponseReturnValue:
 @bp.route("/rejoin", methods=["GET", "POST"])
 @access.own_link
 def rejoin(token: str) -> ResponseReturnValue:
-    return act(token, "rejoin", services.rejoin, _("You are back on the waitlist."))
+    """Back to the end of the line, or onto a seat that nobody there waits for."""
+
+    def come_back(registration: Registration) -> None:
+        services.rejoin(registration)
+        flash(_back_words(registration), "success")
+
+    return act(token, "rejoin", come_back)
+
+
+def _back_words(registration: Registration) -> str:
+    """Where somebody stands who has just come back, alone or with a party."""
+    is_one = len(queries.unit(registration)) == 1
+    if registration.state is State.OFFERED and is_one:
+        return _("You are back, and a seat is free: we keep it for you.")
+    if registration.state is State.OFFERED:
+        return _("You are back, and seats are free: we keep them for all of you.")
+    if registration.state is State.CONFIRMED and is_one:
+        return _("You are back, and a seat is free: it is yours.")
+    if registration.state is State.CONFIRMED:
+        return _("You are back, and seats are free: they are yours.")
+    return _("You are back on the waitlist.")
 
 
 @bp.route("/cancel", methods=["GET", "POST"])

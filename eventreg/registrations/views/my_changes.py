@@ -1,6 +1,7 @@
 """What a person changes on the own page: answers, places, and who comes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from flask import abort, flash, render_template
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.errors import DomainError
 from eventreg.events.pools import addresses
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.states import Stage
@@ -40,7 +42,12 @@ from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
+from eventreg.web.rate_limit import hit, take_back
 from eventreg.web.requests import takes_files
+
+#: So many people who cannot take over a seat may be named in a day.
+REFUSALS = 3
+A_DAY = 24 * 3600
 
 
 @bp.route("/change", methods=["GET", "POST"])
@@ -92,6 +99,7 @@ def _change_form(
         obj=registration,
         offered=addresses(registration.event),
         claimed=frozenset(claimed),
+        state=registration.shown_state,
         is_contingent_fixed=services.is_contingent_fixed(registration),
     )
 
@@ -202,7 +210,7 @@ def substitute_page(
     shown = {**words(registration), "token": token, **values}
     shown["asked"] = full_name(asked) if asked else ""
     if form.validate_on_submit():
-        with form_errors(form):
+        with form_errors(form), _few_tries(token):
             with write_tx():
                 applicant = form.applicant(company=registration.company)
                 new = services.substitute(registration, applicant, by=by)
@@ -212,6 +220,28 @@ def substitute_page(
     if is_over(registration, "substitute", form):
         return overtaken(token, form)
     return render_form("registrations/my/substitute.html", form, **shown)
+
+
+@contextmanager
+def _few_tries(token: str) -> Iterator[None]:
+    """Refuse everybody alike once too many were refused today, so that nobody finds
+    out here who is registered (docs/decisions/0010).
+
+    :param token: of the page that asks, for whomever in the party.
+    :raises CannotTakeOver: nobody more can be named today.
+    """
+    key = f"substitute:{own(token).reference}"
+    if not hit(key, REFUSALS, A_DAY):
+        raise services.CannotTakeOver
+    try:
+        yield
+    except services.CannotTakeOver:
+        raise
+    except DomainError:
+        take_back(key, per=A_DAY)
+        raise
+    else:
+        take_back(key, per=A_DAY)
 
 
 def _thanks(new: Registration) -> str:

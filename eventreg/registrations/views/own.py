@@ -140,6 +140,8 @@ def act(
             services.expire(registration, by=Actor.worker())
     if is_over(registration, name, form):
         # Something happened in the same moment; the button has no page now.
+        if registration.shown_state in _LEADS_TO.get(name, ()):
+            return too_late(registration, name, form)
         return overtaken(token, form)
     page = f"registrations/my/{name}.html"
     return render_form(page, form, **words(registration), **values)
