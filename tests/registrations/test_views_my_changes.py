@@ -60,7 +60,7 @@ class TestDetails:
             "TR",
         )
         assert history(client, ada)[0] == (
-            "You have changed your details Phone: – → +49241123456 "
+            "You have changed your details Phone: – → +49 241 123456 "
             "Company: Berg GmbH → Berg AG Country: – → Türkiye"
         )
 
