@@ -15,9 +15,15 @@ from eventreg.events.models import Event
 from eventreg.events.states import Kind
 from eventreg.people.names import Salutation, full_name, greeting
 from eventreg.registrations.letters.queueing import instant, title_in
+from eventreg.registrations.lists.kinds import ListKind
+from eventreg.registrations.lists.words import list_name
 from eventreg.registrations.seats import choosable
 from eventreg.registrations.states import RegistrationRole
 from eventreg.registrations.words import role_word
+from eventreg.web.dates import format_day
+from eventreg.web.ibans import spaced_iban
+from eventreg.web.money import euros
+from eventreg.web.network import network
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,12 @@ OTHERS = (
 )
 
 #: What letters say only if it is so, and may say without anybody real.
-SELDOM = frozenset({"news", "party_size", "free_seats"})
+SELDOM = frozenset(
+    {
+        *("news", "party_size", "free_seats", "note"),
+        *("fee", "pay_by", "account_holder", "iban", "fee_reference"),
+    }
+)
 
 #: Placeholders for an instant that is yet to come.
 _INSTANTS = ("until", "accept_until", "open_until", "not_before")
@@ -83,6 +94,7 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
         "people": f"{full_name(LONG)}\n{others}",
         "role": role_word(RegistrationRole.SPEAKER),
         "places": ", ".join(pool.name(language) for pool in choosable(event)),
+        "was_place": _("Old Town Hall"),
         "was_when": instant(event.starts_at - timedelta(days=7), event.timezone),
     }
 
@@ -111,8 +123,26 @@ def _about(event: Event, language: str) -> dict[str, Any]:
         "party_size": 3,
         "free_seats": 2,
         "count": 3,
+        **_fee(),
+        "list": list_name(ListKind.ATTENDEES),
+        "version": 2,
+        "people": "\n".join((somebody, *map(full_name, OTHERS))),
+        "question": _("Which company would you like to meet?"),
+        "note": _("We would be very glad to see you there."),
         "reason": _("All seats are taken this time."),
         "news": _("New date"),
+    }
+
+
+def _fee() -> dict[str, str]:
+    """What a seat may cost, and where it is paid; nobody's account."""
+    site = network()
+    return {
+        "fee": euros(12_000),
+        "pay_by": format_day(clock.today() + timedelta(days=14)),
+        "account_holder": site.account_holder or site.name,
+        "iban": spaced_iban(site.iban or "DE89370400440532013000"),
+        "fee_reference": "R7K2M9QX",
     }
 
 

@@ -18,6 +18,7 @@ from eventreg.outbox.placeholders import (
     ANSWERS_FOR,
     BESIDE,
     BY_HAND,
+    ENDED,
     EVENT,
     EVENT_PAGE,
     FEE,
@@ -186,7 +187,7 @@ add(
     "offer_expired",
     _l("Offer expired"),
     (
-        *REGISTRATION,
+        *ENDED,
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),
@@ -196,12 +197,12 @@ add(
     _l("Already registered"),
     (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, OWN_PAGE),
 )
-add("declined", _l("Declined"), (*REGISTRATION, REASON, EVENT_PAGE))
+add("declined", _l("Declined"), (*ENDED, REASON, EVENT_PAGE))
 add(
     "cancelled",
     _l("Cancelled"),
     (
-        *REGISTRATION,
+        *ENDED,
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
         REASON,
         EVENT_PAGE,
@@ -211,16 +212,16 @@ add(
     "application_withdrawn",
     _l("Application ended"),
     (
-        *(*REGISTRATION, EVENT_PAGE),
+        *(*ENDED, EVENT_PAGE),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
     ),
 )
 add(
     "merged",
     _l("Two registrations merged"),
-    (*REGISTRATION, _words("kept", _l("Number of the registration that stays"))),
+    (*ENDED, _words("kept", _l("Number of the registration that stays"))),
 )
-add("substituted", _l("Seat handed over"), (*REGISTRATION, SUBSTITUTE, EVENT_PAGE))
+add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, EVENT_PAGE))
 add(
     "substitute_declined",
     _l("Substitute declined"),

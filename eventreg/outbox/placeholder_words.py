@@ -126,6 +126,7 @@ def _of_the_seat() -> dict[str, str]:
 def _of_parties() -> dict[str, str]:
     return {
         "about_another": _("about a companion"),
+        "lead_stays": _("own registration stays"),
         "named_by": _("signed up by"),
         "took_over": _("takes over from"),
         "substitute": _("substitute's name"),

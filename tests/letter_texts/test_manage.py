@@ -44,7 +44,10 @@ def test_the_standard_text_is_there_in_words(client, event):
     page = client.get(EDIT).page
 
     text = page.find(id="text").get_text().strip()
-    assert text.startswith("You are in: {event title}\n\n# You are in\n\n{greeting},")
+    about = "{?about a companion} {full name} is in: {event title}\n\n"
+    assert text.startswith(
+        f"{{!about a companion}} You are in: {{event title}}\n{about}"
+    )
     assert "_" not in text
     assert text_of(page.select_one(".standing-line")) == "This is the standard text."
 
