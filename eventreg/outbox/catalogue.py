@@ -362,8 +362,8 @@ add(
 WAITING = (
     *(NAME, UNTIL),
     _maybe("stands_in_for", _l("Who is away, of the deputy's e-mail")),
-    _words("people", _l("How many people wait, in words")),
-    Placeholder("waiting", Kind.LINES, _l("Who waits, with company and event")),
+    _maybe("people", _l("How many people wait, in words")),
+    _maybe("waiting", _l("Who waits, with company and event"), Kind.LINES),
     _maybe("due", _l("Which deadlines come next"), Kind.LINES),
     _link("decide", _l("The page on which it is decided")),
 )
