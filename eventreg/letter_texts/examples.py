@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.events.models import Event
+from eventreg.events.rules import opens_to_invited
 from eventreg.events.states import Kind
 from eventreg.people.names import Salutation, full_name, greeting
 from eventreg.registrations.letters.queueing import instant, title_in
@@ -66,13 +67,18 @@ SELDOM = frozenset(
 )
 
 #: Placeholders for an instant that is yet to come.
-_INSTANTS = ("until", "accept_until", "open_until", "not_before")
+_INSTANTS = ("until", "accept_until", "open_until", "not_before", "opens")
 
 
 def plain(event: Event, language: str) -> dict[str, Any]:
     """What a short letter says about somebody short."""
     given, _space, family = _("Alex Example").partition(" ")
-    return {**_about(event, language), **_person(Example(given, family), language)}
+    opens_at = opens_to_invited(event, clock.now())
+    return {
+        **_about(event, language),
+        **_person(Example(given, family), language),
+        "opens": instant(opens_at, event.timezone) if opens_at else "",
+    }
 
 
 def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any]:

@@ -306,6 +306,7 @@ add(
 INVITED = (
     *(GREETING, NAME, EVENT, WHEN, PLACE),
     _maybe("summary", _l("What the event is about")),
+    _maybe("opens", _l("When sign-up opens to the person, if it has not")),
     _maybe("approved", _l("Nobody decides on this person any more"), Kind.FLAG),
     _link("sign_up", _l("The form, filled in already, of this person")),
     _link("no_thanks", _l("The page on which the person says no, thank you")),
@@ -356,6 +357,7 @@ add(
         Placeholder("text", Kind.LINES, _l("Text, as staff wrote it"), True),
         *(*REGISTRATION, EVENT_PAGE),
         _maybe("own_page", _l("The person's own page"), Kind.LINK),
+        _maybe("may_cancel", _l("There is something to cancel"), Kind.FLAG),
     ),
 )
 #: What a director, or the deputy, reads about who waits.
