@@ -52,10 +52,13 @@ class Missing:
         return {"language": self.language} if self.language else {}
 
 
-def closed_reason(event: Event, now: datetime, *, preview: bool = False) -> str | None:
+def closed_reason(
+    event: Event, now: datetime, *, preview: bool = False, is_invited: bool = False
+) -> str | None:
     """Why nobody can sign up at ``now``, as a sentence; ``None``: one can.
 
     :param preview: say of a draft what will be said once it is published.
+    :param is_invited: say it of somebody with a personal invitation.
     """
     if event.state is EventState.DRAFT and not preview:
         return _("This event is not published yet.")
@@ -65,10 +68,10 @@ def closed_reason(event: Event, now: datetime, *, preview: bool = False) -> str 
         return _("This event is over.")
     if event.state is EventState.CLOSED:
         return _("Sign-up is closed.")
-    return _outside_the_dates(event, now)
+    return _outside_the_dates(event, now, is_invited=is_invited)
 
 
-def _outside_the_dates(event: Event, now: datetime) -> str | None:
+def _outside_the_dates(event: Event, now: datetime, *, is_invited: bool) -> str | None:
     zone = event.timezone
     if event.last_forms_at <= now:
         if event.deadline_at is None or event.takes_late_forms:
@@ -77,6 +80,8 @@ def _outside_the_dates(event: Event, now: datetime) -> str | None:
         return _("The deadline was %(when)s.", when=when)
     opens_at = event.members_open_at or event.opens_at
     if opens_at is None or event.opens_at is None or opens_at <= now:
+        return None
+    if is_invited and opens_to_invited(event, now) is None:
         return None
     when = format_when(event.opens_at, zone)
     if event.members_open_at is None:
@@ -111,6 +116,13 @@ def opening(event: Event, now: datetime, *, is_member: bool) -> datetime | None:
         return None
     opens_at = (event.members_open_at if is_member else None) or event.opens_at
     return opens_at if now < opens_at < event.last_forms_at else None
+
+
+def opens_to_invited(event: Event, now: datetime) -> datetime | None:
+    """When sign-up opens to who is invited: with the members, where they have a time
+    of their own, else with the invitation; ``None``: it has."""
+    opens_at = event.members_open_at if event.opens_at else None
+    return opens_at if opens_at and now < opens_at else None
 
 
 def is_for_members(event: Event, now: datetime) -> bool:

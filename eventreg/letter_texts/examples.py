@@ -12,10 +12,13 @@ from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.events.models import Event
+from eventreg.events.rules import opens_to_invited
 from eventreg.events.states import Kind
 from eventreg.outbox.giro import girocode
 from eventreg.people.names import Salutation, full_name, greeting
 from eventreg.registrations.letters.queueing import instant, title_in
+from eventreg.registrations.lists.kinds import ListKind
+from eventreg.registrations.lists.words import list_name
 from eventreg.registrations.seats import choosable
 from eventreg.registrations.states import RegistrationRole
 from eventreg.registrations.words import role_word
@@ -57,21 +60,31 @@ OTHERS = (
 )
 
 REFERENCE = "R7K2M9QX"
-#: The account with which banks show what an IBAN looks like.
+#: The account with which banks show what an IBAN looks like; nobody has it.
 IBAN = "DE02120300000000202051"
 FEE_CENTS = 149_000
 
 #: What letters say only if it is so, and may say without anybody real.
-SELDOM = frozenset({"news", "party_size", "free_seats"})
+SELDOM = frozenset(
+    {
+        *("news", "party_size", "free_seats", "note"),
+        *("fee", "pay_by", "account_holder", "iban", "fee_reference"),
+    }
+)
 
 #: Placeholders for an instant that is yet to come.
-_INSTANTS = ("until", "accept_until", "open_until", "not_before")
+_INSTANTS = ("until", "accept_until", "open_until", "not_before", "opens")
 
 
 def plain(event: Event, language: str) -> dict[str, Any]:
     """What a short letter says about somebody short."""
     given, _space, family = _("Alex Example").partition(" ")
-    return {**_about(event, language), **_person(Example(given, family), language)}
+    opens_at = opens_to_invited(event, clock.now())
+    return {
+        **_about(event, language),
+        **_person(Example(given, family), language),
+        "opens": instant(opens_at, event.timezone) if opens_at else "",
+    }
 
 
 def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any]:
@@ -93,22 +106,9 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
         "people": f"{full_name(LONG)}\n{others}",
         "role": role_word(RegistrationRole.SPEAKER),
         "places": ", ".join(pool.name(language) for pool in choosable(event)),
+        "was_place": _("Old Town Hall"),
         "was_when": instant(event.starts_at - timedelta(days=7), event.timezone),
         **_fee(),
-    }
-
-
-def _fee() -> dict[str, str]:
-    """What a seat may cost; nobody has the account."""
-    holder = network().name
-    code = girocode(holder=holder, iban=IBAN, cents=FEE_CENTS, text=REFERENCE)
-    return {
-        "fee": euros(FEE_CENTS),
-        "pay_by": format_day((clock.now() + timedelta(days=30)).date()),
-        "account_holder": holder,
-        "iban": spaced_iban(IBAN),
-        "fee_reference": REFERENCE,
-        "giro": code,
     }
 
 
@@ -136,8 +136,27 @@ def _about(event: Event, language: str) -> dict[str, Any]:
         "party_size": 3,
         "free_seats": 2,
         "count": 3,
+        "list": list_name(ListKind.ATTENDEES),
+        "version": 2,
+        "people": "\n".join((somebody, *map(full_name, OTHERS))),
+        "question": _("Which company would you like to meet?"),
+        "note": _("We would be very glad to see you there."),
         "reason": _("All seats are taken this time."),
         "news": _("New date"),
+    }
+
+
+def _fee() -> dict[str, str]:
+    """What a seat may cost, and where it is paid."""
+    site = network()
+    holder, iban = site.account_holder or site.name, site.iban or IBAN
+    return {
+        "fee": euros(FEE_CENTS),
+        "pay_by": format_day(clock.today() + timedelta(days=14)),
+        "account_holder": holder,
+        "iban": spaced_iban(iban),
+        "fee_reference": REFERENCE,
+        "giro": girocode(holder=holder, iban=iban, cents=FEE_CENTS, text=REFERENCE),
     }
 
 

@@ -19,10 +19,11 @@ def page(event: Event, letter: str, language: str, source: str, who: Filled) -> 
     rendered = render(row, current_sender(), source)
     html = with_pictures(rendered.html, row)
     words = _("Subject: %(subject)s", subject=rendered.subject)
+    # The letter's own dark colours hold for it too.
     subject = (
-        f'<p lang="{current_language()}" style="margin:0;padding:12px;background:#fff;'
-        "color:#17222d;font:600 15px/1.4 system-ui,sans-serif;"
-        f'overflow-wrap:anywhere">{escape(words)}</p>'
+        f'<div class="paper" lang="{current_language()}" style="padding:12px;'
+        "background:#fff;color:#17222d;font:600 15px/1.4 system-ui,sans-serif;"
+        f'overflow-wrap:anywhere">{escape(words)}</div>'
     )
     return html.replace("<table", f"{subject}<table", 1)
 

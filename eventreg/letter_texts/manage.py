@@ -135,12 +135,12 @@ def _send_test(event: Event, form: TextForm) -> None:
             calendar=given.calendar,
             by=me(),
         )
-    flash(
-        _(
-            "A test e-mail to %(address)s is on its way. The text is not saved yet.",
-            address=account.email,
-        )
-    )
+    own = queries.one(event, form.letter, form.language)
+    stored = own.source if own else standard_source(form.letter, form.language)
+    words = _("A test e-mail to %(address)s is on its way.", address=account.email)
+    if form.source() != stored.strip():
+        words += " " + _("The text is not saved yet.")
+    flash(words)
 
 
 def _kind(letter: str) -> LetterKind:

@@ -4,21 +4,20 @@ The texts stand in ``templates/letters/<letter>/<language>.md``; a test holds
 them against this table. Every letter also knows what ``ALWAYS`` lists.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 
+from eventreg.outbox.kinds import CATALOGUE, LetterKind, add
 from eventreg.outbox.placeholders import (
     ACCEPT,
     ACCEPT_UNTIL,
-    ALWAYS,
     ANSWERED_BY,
     ANSWERS_FOR,
     APPLIED,
     BESIDE,
     BY_HAND,
+    ENDED,
     EVENT,
     EVENT_PAGE,
     FEE,
@@ -43,36 +42,7 @@ from eventreg.outbox.placeholders import link as _link
 from eventreg.outbox.placeholders import maybe as _maybe
 from eventreg.outbox.placeholders import words as _words
 
-
-@dataclass(frozen=True)
-class LetterKind:
-    """One sort of letter: its name, its title for staff, what it may say."""
-
-    name: str
-    title: LazyString
-    placeholders: dict[str, Placeholder]
-    #: Whoever reads it proves to be the one at this address, or acts in their name:
-    #: staff cannot send it anywhere else.
-    is_personal: bool = False
-
-
-CATALOGUE: dict[str, LetterKind] = {}
-
-
-def add(
-    name: str,
-    title: LazyString,
-    placeholders: Iterable[Placeholder],
-    *,
-    is_personal: bool = False,
-) -> None:
-    """Make a letter known; rooms above the outbox may bring their own.
-
-    :param is_personal: see ``LetterKind``.
-    """
-    known = {p.name: p for p in (*placeholders, *ALWAYS)}
-    CATALOGUE[name] = LetterKind(name, title, known, is_personal)
-
+__all__ = ["CATALOGUE", "REMINDERS", "LetterKind", "add"]
 
 add(
     "confirm_your_address",
@@ -187,7 +157,7 @@ add(
     "offer_expired",
     _l("Offer expired"),
     (
-        *REGISTRATION,
+        *ENDED,
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),
@@ -197,12 +167,12 @@ add(
     _l("Already registered"),
     (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, OWN_PAGE),
 )
-add("declined", _l("Declined"), (*REGISTRATION, APPLIED, REASON, EVENT_PAGE))
+add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE))
 add(
     "cancelled",
     _l("Cancelled"),
     (
-        *REGISTRATION,
+        *ENDED,
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
         # What staff note stays among them; texts written before may name it.
         replace(REASON, is_retired=True),
@@ -213,16 +183,16 @@ add(
     "application_withdrawn",
     _l("Application ended"),
     (
-        *(*REGISTRATION, EVENT_PAGE),
+        *(*ENDED, EVENT_PAGE),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
     ),
 )
 add(
     "merged",
     _l("Two registrations merged"),
-    (*REGISTRATION, _words("kept", _l("Number of the registration that stays"))),
+    (*ENDED, _words("kept", _l("Number of the registration that stays"))),
 )
-add("substituted", _l("Seat handed over"), (*REGISTRATION, SUBSTITUTE, EVENT_PAGE))
+add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, EVENT_PAGE))
 add(
     "substitute_declined",
     _l("Substitute declined"),
@@ -307,6 +277,7 @@ add(
 INVITED = (
     *(GREETING, NAME, EVENT, WHEN, PLACE),
     _maybe("summary", _l("What the event is about")),
+    _maybe("opens", _l("When sign-up opens to the person, if it has not")),
     _maybe("approved", _l("Nobody decides on this person any more"), Kind.FLAG),
     _link("sign_up", _l("The form, filled in already, of this person")),
     _link("no_thanks", _l("The page on which the person says no, thank you")),
@@ -357,14 +328,15 @@ add(
         Placeholder("text", Kind.LINES, _l("Text, as staff wrote it"), True),
         *(*REGISTRATION, EVENT_PAGE),
         _maybe("own_page", _l("The person's own page"), Kind.LINK),
+        _maybe("may_cancel", _l("There is something to cancel"), Kind.FLAG),
     ),
 )
 #: What a director, or the deputy, reads about who waits.
 WAITING = (
     *(NAME, UNTIL),
     _maybe("stands_in_for", _l("Who is away, of the deputy's e-mail")),
-    _words("people", _l("How many people wait, in words")),
-    Placeholder("waiting", Kind.LINES, _l("Who waits, with company and event")),
+    _maybe("people", _l("How many people wait, in words")),
+    _maybe("waiting", _l("Who waits, with company and event"), Kind.LINES),
     _maybe("due", _l("Which deadlines come next"), Kind.LINES),
     _link("decide", _l("The page on which it is decided")),
 )

@@ -75,6 +75,7 @@ def note_sent(letter: Letter, rendered: Rendered) -> None:
             sent_at=clock.now(),
             lease_until=None,
             last_error="",
+            troubled_at=None,
             subject=rendered.subject,
             text=rendered.text,
             html=rendered.html,
@@ -85,7 +86,12 @@ def note_sent(letter: Letter, rendered: Rendered) -> None:
 
 def note_failed(letter: Letter, why: str) -> None:
     """It will never go; a person must act."""
-    _release(letter, state=LetterState.FAILED, last_error=why or "unknown")
+    _release(
+        letter,
+        state=LetterState.FAILED,
+        last_error=why or "unknown",
+        troubled_at=clock.now(),
+    )
 
 
 def note_later(letter: Letter, why: str) -> bool:
@@ -99,6 +105,7 @@ def note_later(letter: Letter, why: str) -> bool:
         state=LetterState.RETRYING,
         last_error=why,
         due_at=clock.now() + pause,
+        troubled_at=sa.func.coalesce(Letter.troubled_at, clock.now()),
     )
     return True
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from eventreg.outbox.texts import LINK, LetterTextError, Problem, paragraphs
+from eventreg.outbox.texts import LINK, LetterTextError, Problem, paragraphs, parted
 
 #: How an address begins that every mail program can open.
 _OPENS = re.compile(r"(?:https?://[^/\s]|mailto:[^\s]|tel:[^\s])", re.I)
@@ -34,9 +34,10 @@ def check(source: str) -> None:
 
     :raises LetterTextError: the first of them, with its line.
     """
-    subject, _, body = source.strip().partition("\n")
-    _check_html(subject, 1)
-    for number, paragraph in paragraphs(body):
+    subjects, body = parted(source)
+    for number, subject in enumerate(subjects, start=1):
+        _check_html(subject, number)
+    for number, paragraph in paragraphs(body, start=len(subjects) + 1):
         _check_html(paragraph, number)
         _check_links(paragraph, number)
 

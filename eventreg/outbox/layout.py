@@ -70,7 +70,7 @@ class Layout:
         """
         text = read(source, CATALOGUE[name])
         blocks = [self._dressed(block) for block in text.blocks]
-        return LetterText(text.subject, blocks, text.names)
+        return LetterText(text.subjects, blocks, text.names)
 
     def _dressed(self, block: Block) -> Block:
         html = self._inlined(_SHAPES[block.shape].format(block.html))

@@ -12,7 +12,7 @@ from flask_mail import Mail
 from eventreg.outbox.mail import encrypt, mail, reach, sign_in
 from eventreg.outbox.message import CannotBeMailed, mailable
 from eventreg.outbox.results import line_error
-from eventreg.outbox.said import in_words
+from eventreg.outbox.said import as_sentence
 from eventreg.outbox.sender import Sender
 
 #: "Not now": an answer that says nothing about later.
@@ -96,8 +96,8 @@ def _later(step: Step) -> Step:
 
 def _answer(error: Exception) -> str:
     if isinstance(error, OSError):  # smtplib's own errors are of this kind too
-        return in_words(line_error(error))
-    return in_words(str(error))
+        return as_sentence(line_error(error))
+    return as_sentence(str(error))
 
 
 def _sender(host: smtplib.SMTP, address: str) -> None:
@@ -120,7 +120,7 @@ def _reached(settings: Mail, error: OSError | smtplib.SMTPException | None) -> S
     return Step(
         _("Reaching the mail server"),
         is_ok=error is None,
-        said=in_words(line_error(error))
+        said=as_sentence(line_error(error))
         if error
         else _("%(where)s answers.", where=where),
         advice=_(

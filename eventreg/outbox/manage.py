@@ -77,6 +77,7 @@ def show(reference: str) -> str:
         title=CATALOGUE[letter.letter].title,
         titles=_titles([letter]),
         is_mail_set_up=is_mail_set_up(),
+        waits_for_server=queries.waits_for_server(letter),
         may_resend=letter.state in RESENDABLE,
         may_readdress=_may_resend_elsewhere(letter),
         may_withdraw=letter.state in WITHDRAWABLE,

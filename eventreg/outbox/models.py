@@ -84,6 +84,8 @@ class Letter(Base):
     lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(sa.String(500), default="")
+    #: Since when it is refused for now, or when it failed for good.
+    troubled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     #: The same at each attempt, so that mail programs show it once.
     message_id: Mapped[str | None] = mapped_column(sa.String(320))
     created_at: Mapped[datetime] = mapped_column(

@@ -101,6 +101,7 @@ def _of_the_seat() -> dict[str, str]:
         "approved": _("is approved already"),
         "until": _("link valid until"),
         "not_before": _("not before"),
+        "opens": _("opens"),
         "seat_came_free": _("seat came free"),
         "moved_up": _("has moved up"),
         "let_in": _("was let in"),
@@ -127,6 +128,7 @@ def _of_the_seat() -> dict[str, str]:
 def _of_parties() -> dict[str, str]:
     return {
         "about_another": _("about a companion"),
+        "lead_stays": _("own registration stays"),
         "named_by": _("signed up by"),
         "took_over": _("takes over from"),
         "substitute": _("substitute's name"),
@@ -154,6 +156,7 @@ def _of_pages() -> dict[str, str]:
         "refuse": _("give the seat back"),
         "rejoin": _("back onto the waitlist"),
         "cancel": _("page to cancel"),
+        "may_cancel": _("can cancel"),
         "sign_up": _("page to sign up"),
         "no_thanks": _("page to say no"),
         "unsubscribe": _("no more invitations"),

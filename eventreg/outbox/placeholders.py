@@ -80,6 +80,11 @@ REGISTRATION = (
     maybe("places", _l("Contingent, sessions and choices")),
     maybe("about_another", _l("The e-mail is about a companion"), Kind.FLAG),
 )
+#: … and of one that has ended.
+ENDED = (
+    *REGISTRATION,
+    maybe("lead_stays", _l("The reader's own registration is not touched"), Kind.FLAG),
+)
 #: Of people whom somebody else signed up, or handed a seat to.
 NAMED = (
     maybe("named_by", _l("Who signed this person up")),

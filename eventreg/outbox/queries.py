@@ -1,6 +1,6 @@
 """Reading letters: lists for staff, and what is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -12,6 +12,8 @@ from eventreg.outbox.states import OPEN, LetterState
 
 #: A letter that is due for longer than this is a case for a person.
 OVERDUE_AFTER = timedelta(minutes=5)
+#: A server that wants to be called again usually takes the letter by then.
+DEFERRED_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -26,25 +28,49 @@ class Troubles:
     retrying_count: int
     #: Since when the oldest overdue letter is due.
     overdue_since: datetime | None
-    #: What was said to the last one that failed; if none has, to an overdue one.
-    last_error: str
+    #: Letters that go on being refused for now.
+    deferred_count: int
+    #: Since when the first of them is.
+    deferred_since: datetime | None
+    #: What was said to the last one of each.
+    failed_error: str = ""
+    overdue_error: str = ""
+    deferred_error: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.failed_count or self.overdue_count)
+        return bool(self.failed_count or self.overdue_count or self.deferred_count)
 
 
 def troubles() -> Troubles:
     """What is wrong with the mail, for the start page and for alarms."""
-    overdue = _is_overdue()
+    failed, overdue = Letter.state == LetterState.FAILED, _is_overdue()
+    deferred = _is_deferred()
     row = db.session.execute(
         sa.select(
-            sa.func.count().filter(Letter.state == LetterState.FAILED),
+            sa.func.count().filter(failed),
             sa.func.count().filter(overdue),
             sa.func.count().filter(Letter.state == LetterState.RETRYING),
             sa.func.min(Letter.due_at).filter(overdue),
+            sa.func.count().filter(deferred),
+            sa.func.min(Letter.troubled_at).filter(deferred),
         ).where(IS_NOT_AT_REST)
     ).one()
-    return Troubles(*row, last_error=_last_error())
+    found = Troubles(*row)
+    return replace(
+        found,
+        failed_error=_last_error(failed) if found.failed_count else "",
+        overdue_error=_last_error(overdue) if found.overdue_count else "",
+        deferred_error=_last_error(deferred) if found.deferred_count else "",
+    )
+
+
+def failed_since(instant: datetime) -> bool:
+    """Whether a letter has failed for good since then, and nobody has acted yet."""
+    has_failed = sa.and_(
+        Letter.state == LetterState.FAILED, Letter.troubled_at >= instant
+    )
+    found = sa.select(Letter.id).where(IS_NOT_AT_REST, has_failed).limit(1)
+    return db.session.scalar(found) is not None
 
 
 def _is_overdue() -> sa.ColumnElement[bool]:
@@ -52,6 +78,21 @@ def _is_overdue() -> sa.ColumnElement[bool]:
         sa.or_(Letter.state.in_(OPEN), Letter.state == LetterState.SENDING),
         Letter.due_at < clock.now() - OVERDUE_AFTER,
     )
+
+
+def _is_deferred() -> sa.ColumnElement[bool]:
+    """Refused for now, again and again; its next try is yet to come."""
+    return sa.and_(
+        Letter.state == LetterState.RETRYING,
+        Letter.troubled_at < clock.now() - DEFERRED_AFTER,
+        Letter.due_at >= clock.now() - OVERDUE_AFTER,
+    )
+
+
+def waits_for_server(letter: Letter) -> bool:
+    """Whether it would be its turn, but all e-mails rest until the server is back."""
+    is_late = letter.due_at < clock.now() - timedelta(minutes=1)
+    return letter.state == LetterState.RETRYING and is_late
 
 
 def by_reference(reference: str) -> Letter | None:
@@ -95,14 +136,12 @@ def events() -> list[str]:
     )
 
 
-def _last_error() -> str:
-    """Of the troubles that are counted, the gravest first; of no other letter."""
-    has_failed = Letter.state == LetterState.FAILED
+def _last_error(which: sa.ColumnElement[bool]) -> str:
+    """Of these letters and no others."""
     said = db.session.scalar(
         sa.select(Letter.last_error)
-        .where(IS_NOT_AT_REST, Letter.last_error != "")
-        .where(sa.or_(has_failed, _is_overdue()))
-        .order_by(sa.case((has_failed, 0), else_=1), Letter.id.desc())
+        .where(IS_NOT_AT_REST, Letter.last_error != "", which)
+        .order_by(Letter.id.desc())
         .limit(1)
     )
     return said or ""

@@ -14,7 +14,7 @@ from eventreg.outbox.models import Letter
 from eventreg.outbox.pictures import in_groups
 from eventreg.outbox.placeholders import Kind
 from eventreg.outbox.sender import Sender
-from eventreg.outbox.texts import ADDRESS, LISTED, MARK, Block
+from eventreg.outbox.texts import ADDRESS, LISTED, MARK, Block, LetterText
 from eventreg.outbox.values import (
     as_html,
     as_text,
@@ -70,7 +70,7 @@ def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendere
     with force_locale(letter.language):
         values = _values(letter, sender, look)
     blocks = [block for block in text.blocks if _is_shown(block, values)]
-    subject = one_line(_in_text(text.subject, values))[:LONGEST_SUBJECT]
+    subject = one_line(_in_text(_subject(text, values), values))[:LONGEST_SUBJECT]
     frame = {
         "language": _Value(html=letter.language),
         "subject": _Value(html=str(escape(subject))),
@@ -88,6 +88,12 @@ def render(letter: Letter, sender: Sender, source: str | None = None) -> Rendere
         unsubscribe=values["unsubscribe"].text if "unsubscribe" in values else "",
         one_click=values["one_click"].text if "one_click" in values else "",
     )
+
+
+def _subject(text: LetterText, values: _Values) -> str:
+    """The first subject that is so; the last one, where an own text leaves none."""
+    so = (each for each in text.subjects if _is_shown(each, values))
+    return next(so, text.subjects[-1]).text
 
 
 def _values(letter: Letter, sender: Sender, look: Layout) -> _Values:

@@ -9,6 +9,8 @@ import re
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventreg.web.locale import current_language
+
 _GIVEN_UP = re.compile(r"given up after (\d+) attempts: (.*)", re.DOTALL)
 
 
@@ -28,6 +30,15 @@ def in_words(noted: str) -> str:
     if colon and beginning == "cannot be written":
         return _("its text or a link in it is wrong: %(why)s", why=rest)
     return _ours(noted) or _of_the_line(noted) or noted
+
+
+def as_sentence(noted: str) -> str:
+    """The same where it stands alone; what a server answered stays as it is."""
+    words = in_words(noted)
+    if words == noted:
+        return words
+    is_dotted = words[0] == "i" and current_language() == "tr"
+    return ("İ" if is_dotted else words[0].upper()) + words[1:]
 
 
 def _ours(noted: str) -> str:

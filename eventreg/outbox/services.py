@@ -198,7 +198,7 @@ def _again(letter: Letter) -> Letter:
     if letter.state == LetterState.SENT:
         return _copy(letter)
     letter.state, letter.due_at = LetterState.WAITING, clock.now()
-    letter.attempts, letter.last_error = 0, ""
+    letter.attempts, letter.last_error, letter.troubled_at = 0, "", None
     return letter
 
 

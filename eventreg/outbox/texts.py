@@ -1,7 +1,8 @@
 """A letter's text, read once: Markdown into blocks that wait for their values.
 
-First line: the subject. Then Markdown with ``{placeholders}``. Values are put in
-when everything is HTML already, so that nothing people typed is ever read as
+First line: the subject. Where it begins with a condition, more subjects with other
+conditions may stand right below it. Then Markdown with ``{placeholders}``. Values are
+put in when everything is HTML already, so that nothing people typed is ever read as
 Markdown, HTML or as a placeholder.
 """
 
@@ -74,7 +75,8 @@ class Block:
 class LetterText:
     """One letter in one language."""
 
-    subject: str
+    #: Of several the first whose conditions hold counts.
+    subjects: list[Block]
     blocks: list[Block] = field(default_factory=list)
     #: All placeholders it mentions.
     names: frozenset[str] = frozenset()
@@ -120,19 +122,51 @@ def read(source: str, kind: LetterKind) -> LetterText:
 
     :raises LetterTextError: a placeholder is unknown or stands where it cannot.
     """
-    subject, _, body = source.strip().partition("\n")
-    _check(subject, 1, kind, in_subject=True)
-    names = set(_PLACEHOLDER.findall(subject))
+    subjects, body = parted(source)
+    names: set[str] = set()
+    for number, subject in enumerate(subjects, start=1):
+        _check(subject, number, kind, in_subject=True)
+        names |= _named(subject)
     blocks = []
     end = 0
-    for number, paragraph in paragraphs(body):
+    for number, paragraph in paragraphs(body, start=len(subjects) + 1):
         _check(paragraph, number, kind)
-        names |= set(_PLACEHOLDER.findall(paragraph))
-        names |= {name for _, name in _CONDITION.findall(paragraph)}
+        names |= _named(paragraph)
         block = _block(paragraph, kind)
         blocks.append(replace(block, goes_on=number == end))
         end = number + paragraph.count("\n") + 1
-    return LetterText(_marked(subject), blocks, frozenset(names))
+    return LetterText([_subject(line) for line in subjects], blocks, frozenset(names))
+
+
+def parted(source: str) -> tuple[list[str], str]:
+    """The lines of the subject, and what stands below them."""
+    lines = source.strip().split("\n")
+    count = 1
+    if _CONDITION.match(lines[0]):
+        others = (n for n, line in enumerate(lines) if not _CONDITION.match(line))
+        count = next(others, len(lines))
+    return lines[:count], "\n".join(lines[count:])
+
+
+def _named(part: str) -> set[str]:
+    """All placeholders and conditions in it."""
+    return {
+        *_PLACEHOLDER.findall(part),
+        *(name for _, name in _CONDITION.findall(part)),
+    }
+
+
+def _subject(line: str) -> Block:
+    needs, unless = _conditions(line)
+    words = _marked(_CONDITION.sub("", line).strip())
+    return Block(Shape.PARAGRAPH, "", words, needs, unless)
+
+
+def _conditions(part: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What must have a value, and what must have none."""
+    found = _CONDITION.findall(part)
+    needs = frozenset(name for sign, name in found if sign == "?")
+    return needs, frozenset(name for sign, name in found if sign == "!")
 
 
 def mark(name: str) -> str:
@@ -140,11 +174,13 @@ def mark(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-def paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    """Paragraphs with the number of their first line; list lines one by one."""
+def paragraphs(body: str, start: int = 2) -> Iterator[tuple[int, str]]:
+    """Paragraphs with the number of their first line; list lines one by one.
+
+    :param start: number of the first line of ``body``.
+    """
     lines: list[str] = []
-    start = 0
-    for number, line in enumerate([*body.split("\n"), ""], start=2):
+    for number, line in enumerate([*body.split("\n"), ""], start=start):
         begins_fact = line.startswith("- ")
         if lines and (not line.strip() or begins_fact):
             yield start, "\n".join(lines)
@@ -200,11 +236,10 @@ def _misplaced(
 
 
 def _block(paragraph: str, kind: LetterKind) -> Block:
-    conditions = _CONDITION.findall(paragraph)
+    asked, unless = _conditions(paragraph)
     source = _CONDITION.sub("", paragraph).strip()
     names = _PLACEHOLDER.findall(source)
-    needs = {n for n in names if kind.placeholders[n].optional}
-    needs |= {name for sign, name in conditions if sign == "?"}
+    needs = asked | {n for n in names if kind.placeholders[n].optional}
     shape = _shape(source, kind)
     if shape == Shape.LINKS:
         needs |= set(names)
@@ -216,8 +251,7 @@ def _block(paragraph: str, kind: LetterKind) -> Block:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    unless = {name for sign, name in conditions if sign == "!"}
-    return Block(shape, html, text, frozenset(needs), frozenset(unless))
+    return Block(shape, html, text, frozenset(needs), unless)
 
 
 def _shape(source: str, kind: LetterKind) -> Shape:

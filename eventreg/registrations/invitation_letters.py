@@ -4,11 +4,12 @@ from typing import Any
 
 from eventreg import clock, outbox
 from eventreg.events.models import Event
+from eventreg.events.rules import opens_to_invited
 from eventreg.outbox.models import Letter
 from eventreg.people.letters import greeted
 from eventreg.people.models import Person, PersonalLink
 from eventreg.people.names import full_name, greeting
-from eventreg.registrations.letters.queueing import title_in
+from eventreg.registrations.letters.queueing import instant, title_in
 
 
 def invitation(
@@ -89,7 +90,7 @@ def _queue(
 
 def _about(event: Event, language: str) -> dict[str, Any]:
     """What it says about the event; a summary only in the reader's language."""
-    text = event.text(language)
+    text, opens_at = event.text(language), opens_to_invited(event, clock.now())
     return {
         "event": title_in(event, language),
         "when": {
@@ -99,4 +100,5 @@ def _about(event: Event, language: str) -> dict[str, Any]:
         },
         "place": ", ".join(filter(None, (event.place_name, event.place_address))),
         "summary": text.summary if text.language == language else "",
+        "opens": instant(opens_at, event.timezone) if opens_at else "",
     }

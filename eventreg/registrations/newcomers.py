@@ -12,7 +12,7 @@ from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Person
 from eventreg.registrations import queries, rules
-from eventreg.registrations.invitations import approved_events
+from eventreg.registrations.invitations import approved_events, invitation
 from eventreg.registrations.rules import Standstill
 
 
@@ -201,7 +201,8 @@ def known_words(
 
     :param asks: something must be answered first.
     """
-    if closed_reason(event, now):
+    is_invited = invitation(event, person) is not None
+    if closed_reason(event, now, is_invited=is_invited):
         return ""
     approved = approved_events(person)
     prospect = prospects([event], now, approved=approved)[event.id]

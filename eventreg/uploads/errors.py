@@ -6,11 +6,14 @@ from eventreg.errors import DomainError
 from eventreg.uploads.limits import ENDINGS, MOST_BYTES
 
 
-def limits_words(*, pictures_only: bool) -> str:
-    """Which files are taken, said beforehand."""
+def limits_words(*, pictures_only: bool, most: int = MOST_BYTES) -> str:
+    """Which files are taken, said beforehand.
+
+    :param most: how many bytes one may have.
+    """
     endings = "JPEG, PNG, WebP" if pictures_only else ", ".join(ENDINGS)
-    most = MOST_BYTES // 1024**2
-    return _("%(endings)s; at most %(most)s MB.", endings=endings, most=most)
+    size = most // 1024**2
+    return _("%(endings)s; at most %(most)s MB.", endings=endings, most=size)
 
 
 class BadFile(DomainError):

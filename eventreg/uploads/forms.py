@@ -53,7 +53,7 @@ class UploadField(FileField):
     @property
     def limits(self) -> str:
         """Which files are taken."""
-        return limits_words(pictures_only=self.pictures_only)
+        return limits_words(pictures_only=self.pictures_only, most=self.most)
 
     @property
     def accept(self) -> str:

@@ -40,6 +40,29 @@ def make_failed_letter():
         )
 
 
+def test_what_is_put_off_again_and_again_is_an_alarm_in_its_own_words(client, sign_in):
+    since = clock.now() - timedelta(hours=3)
+    with write_tx() as session:
+        session.add(
+            Letter(
+                letter="test",
+                to="ada@example.org",
+                language="en",
+                state=LetterState.RETRYING,
+                due_at=clock.now() + timedelta(hours=2),
+                troubled_at=since,
+                last_error="451 greylisted",
+            )
+        )
+    sign_in()
+
+    card = text_of(client.get("/manage").page.select_one("#troubles").parent)
+
+    assert "1 e-mail has waited for the receiving server since" in card
+    assert "What happened: 451 greylisted" in card
+    assert "delivered" not in card
+
+
 def titles(response):
     return [text_of(a) for a in response.page.select("main .people__name")]
 

@@ -46,7 +46,10 @@ def test_the_standard_text_is_there_in_words(client, event):
     page = client.get(EDIT).page
 
     text = page.find(id="text").get_text().strip()
-    assert text.startswith("You are in: {event title}\n\n# You are in\n\n{greeting},")
+    about = "{?about a companion} {full name} is in: {event title}\n\n"
+    assert text.startswith(
+        f"{{!about a companion}} You are in: {{event title}}\n{about}"
+    )
     assert "_" not in text
     assert text_of(page.select_one(".standing-line")) == "This is the standard text."
 
@@ -63,6 +66,20 @@ def test_beside_the_text_stand_the_placeholders_with_what_they_mean(client, even
     assert words["{?calendar entry} {!calendar entry}"] == (
         "The e-mail carries a calendar entry"
     )
+
+
+def test_a_test_says_whether_its_text_is_saved(client, event):
+    typed = client.post(EDIT, data={"text": OWN, "seen": "", "test": "1"})
+    first = client.get(typed.location or EDIT).flashes + typed.flashes
+    give(event)
+    saved = client.get(EDIT).page.find(id="text").get_text().strip()
+    data = {"text": saved.replace("\n", "\r\n"), "test": "1"}
+    second = client.post(EDIT, data=data).flashes
+
+    assert [words.endswith("is not saved yet.") for words in (*first, *second)] == [
+        True,
+        False,
+    ]
 
 
 def test_an_own_text_is_stored_with_the_names_of_placeholders(client, event):

@@ -1,5 +1,7 @@
 """How a letter looks while its text is written, and with whom it is filled."""
 
+import re
+
 import pytest
 
 from eventreg.database import write_tx
@@ -143,7 +145,17 @@ def test_every_letter_can_be_looked_at(client, event, letter, language, who):
     answer = client.get(address)
 
     assert answer.status_code == 200
-    assert "{" not in text_of(answer.page)
+    said = text_of(answer.page)
+    assert re.findall(r"[{\[][^\]}]*", said) == []
+
+
+def test_the_subject_is_dark_with_the_letter_below_it(client, event):
+    page = client.get(f"{EDIT}/preview").page
+
+    subject = page.body.find(string=re.compile("^Subject:")).parent
+
+    # The dark colours are those of .paper; p would get its light words only.
+    assert (subject.name, subject["class"]) == ("div", ["paper"])
 
 
 def test_the_preview_of_a_wrong_text_says_why(client, event):

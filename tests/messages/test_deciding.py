@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.audit.models import AuditEntry
 from eventreg.database import Base, db, write_tx
@@ -74,13 +75,57 @@ def test_opening_it_twice_changes_nothing(client, page, trip, method):
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("act", ["approve", "onto-waitlist", "later", "undo"])
+@pytest.mark.parametrize("act", ["approve", "onto-waitlist", "later", "back", "undo"])
 def test_the_addresses_of_buttons_only_take_presses(client, page, trip, act, method):
     ada = make_pending(trip)
 
     answer = client.open(f"{page}/{ada.reference}/{act}", method=method)
 
     assert (answer.status_code, ada.state) == (405, State.PENDING)
+
+
+def test_who_was_put_off_can_be_taken_back_at_once(client, page, trip):
+    ada = make_pending(trip)
+    off = press(client, page, ada, "later")
+    forms = [f["action"] for f in off.page.select("main details form")]
+
+    back = press(client, page, ada, "back")
+
+    assert off.heading == "Nobody is waiting"
+    assert "1 request is put off until later" in text_of(off.page.main)
+    assert forms == [f"{page}/{ada.reference}/back"]
+    assert (back.heading, back.flashes) == (
+        "1 person is waiting",
+        ["Ada Berg is waiting again."],
+    )
+    assert ada.later_until is None
+
+
+def test_the_next_deadlines_stand_above_those_who_wait(client, page, trip):
+    with write_tx():
+        trip.deadline_local = clock.to_local(clock.now() + timedelta(days=2), "UTC")
+        trip.deadline_at = clock.now() + timedelta(days=2)
+    make_pending(trip)
+
+    said = text_of(client.get(page).page.main)
+
+    assert "The next deadlines: Trip: sign-up closes on" in said
+
+
+def test_the_waitlist_is_offered_only_where_somebody_would_wait(client, page):
+    roomy = make_event(title="Roomy", needs_approval=True, capacity=9)
+    full = make_event(title="Full", needs_approval=True, capacity=0)
+    make_pending(roomy)
+    make_pending(full, "Ben")
+
+    shown = client.get(page).page
+
+    offers = [
+        ["Onto the waitlist" in text_of(button) for button in row.select("button")]
+        for row in shown.select(".people > li")
+    ]
+    assert sorted(map(any, offers)) == [False, True]
+    assert "moves up by itself" in text_of(shown.main)
 
 
 @pytest.mark.parametrize(

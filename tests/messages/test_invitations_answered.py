@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.outbox.rendering import render
@@ -67,6 +68,58 @@ def test_who_is_signed_up_is_not_asked_once_more(client, event, ada):
 
     assert page.heading == "You have answered this invitation already"
     assert text_of(page.page.select_one("main .tag")) == "Being considered"
+
+
+def test_who_has_said_no_reads_so_first_and_finds_the_way_back(client, event, ada):
+    invite(event, ada)
+    with write_tx():
+        services.say_no(event, ada)
+
+    page = client.get(ask_page(event, ada))
+
+    assert page.heading == "You have said no to this invitation"
+    assert "Have you changed your mind? You can still sign up." in text_of(
+        page.page.main
+    )
+    links = {a["href"] for a in page.page.select("main a")}
+    assert f"{ask_page(event, ada)}/register" in links
+    assert f"{ask_page(event, ada)}/no-thanks" not in links
+
+
+def days(number):
+    return clock.to_local(clock.now() + timedelta(days=number), "Europe/Berlin")
+
+
+def invited_text(letter="invitation"):
+    return render(letters_named(letter)[0], current_sender()).text.replace("*", "")
+
+
+def test_an_invitation_opens_what_is_not_open_to_anybody_yet(client, ada):
+    event = make_event(opens_local=days(5))
+    other = make_person(make_member("Ben AG"), email="ben@example.org", language="en")
+    invite(event, ada)
+
+    form, closed = (
+        client.get(f"{ask_page(event, each)}/register") for each in (ada, other)
+    )
+    sent = client.post(f"{ask_page(event, ada)}/register")
+
+    assert form.heading == "Sign up"
+    assert "the seat is yours" in text_of(form.page.select_one(".lede"))
+    assert "Sign-up opens on" in text_of(closed.page.main)
+    assert (sent.status_code, sent.location.startswith("/my/")) == (303, True)
+    assert "opens for you" not in invited_text()
+
+
+def test_where_members_have_a_time_of_their_own_the_letter_says_when(client, ada):
+    event = make_event(members_open_local=days(2), opens_local=days(5))
+    invite(event, ada)
+
+    closed = client.get(f"{ask_page(event, ada)}/register").page
+
+    assert "Sign-up opens on" in text_of(closed.main)
+    assert "The form opens for you on" in invited_text()
+    assert "Signing up takes less than half a minute" not in invited_text()
 
 
 def test_a_form_that_nobody_confirmed_answers_no_invitation(client, event, ada):

@@ -1,6 +1,7 @@
 """Staff write to a group: form, list, test, sending, and what stays."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -63,6 +64,29 @@ def test_a_draft_shows_exactly_who_gets_it_and_sends_nothing(
     assert letters() == []
 
 
+def test_the_limit_of_the_attachment_is_said_once_and_truly(client, office, event):
+    page = client.get(f"{letters_of(event)}/new").page
+
+    said = text_of(page.find(id="file").find_parent(class_="field"))
+
+    assert re.findall(r"(\d+) MB", said) == ["5"]
+
+
+def test_what_a_demo_keeps_is_not_called_out(client, office, event):
+    make_registration(event, given_name="Ada", family_name="Berg")
+    page = client.get(address := write(client, event).location).page
+    seen = page.select_one("[name=seen]")["value"]
+    client.post(f"{address}/send", data={"seen": seen})
+    with write_tx():
+        for letter in db.session.query(Letter):
+            letter.state = LetterState.KEPT
+
+    lede = text_of(client.get(address).page.select_one(".lede"))
+
+    assert lede.startswith("The e-mail is kept in this demo")
+    assert "is out" not in lede
+
+
 def test_sending_says_to_how_many_and_keeps_who(client, office, event, letters):
     make_registration(event, given_name="Ada", family_name="Berg")
     page = client.get(address := write(client, event).location).page
@@ -73,7 +97,7 @@ def test_sending_says_to_how_many_and_keeps_who(client, office, event, letters):
     page = client.get(answer.location)
     assert page.flashes == ["The e-mail to 1 person is on its way."]
     assert page.heading == "News"
-    assert text_of(page.page.select_one(".lede")).startswith("0 of 1 e-mails are out")
+    assert text_of(page.page.select_one(".lede")).startswith("0 of 1 e-mail is out")
     assert text_of(page.page.select_one("#task li")) == "Ada Berg Waiting"
     assert [name for name, _to in letters()] == ["free"]
 

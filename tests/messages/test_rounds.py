@@ -114,7 +114,7 @@ def test_the_page_follows_until_all_are_out(client, office, event, ada):
 
     assert going.select_one("[data-task]") is not None
     assert done.select_one("[data-task]") is None
-    assert text_of(done.select_one(".lede")).startswith("1 of 1 e-mails are out")
+    assert text_of(done.select_one(".lede")).startswith("1 of 1 e-mail is out")
 
 
 def test_a_second_press_sends_nothing_more(client, office, event, ada):

@@ -5,8 +5,9 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from eventreg import clock
+from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
-from eventreg.outbox import claims, deliver_due, troubles
+from eventreg.outbox import claims, deliver_due, services, troubles
 from eventreg.outbox.states import LetterState
 from eventreg.web.models import Network
 from tests.factories import make_letter
@@ -160,24 +161,61 @@ def test_an_overdue_letter_is_an_alarm(app, clock_at):
 
     assert not before
     assert (troubles().overdue_count, troubles().retrying_count) == (1, 1)
-    assert "refused" in troubles().last_error
+    assert "refused" in troubles().overdue_error
 
 
-def test_the_reason_belongs_to_what_is_counted(app, post, clock_at):
+def test_each_reason_stands_with_what_it_is_about(app, post, clock_at):
     post.rcpt[ADA] = ["550 no such user"]
     post.rcpt[BEN] = ["451 greylisted"]
     clock_at(clock.now())
     make_letter(to=BEN)
     deliver_due()
-    of_a_retrying_one = troubles().last_error
+    of_a_retrying_one = troubles()
     make_letter(to=ADA)
-    make_letter(to=BEN)
-
+    deliver_due()
+    app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=free_port())
+    make_letter()
     deliver_due()
 
-    assert of_a_retrying_one == ""
-    assert (troubles().failed_count, troubles().retrying_count) == (1, 2)
-    assert troubles().last_error == "550 no such user"
+    clock_at(timedelta(minutes=10))
+
+    found = troubles()
+    assert not of_a_retrying_one
+    assert (found.failed_count, found.failed_error) == (1, "550 no such user")
+    assert found.overdue_count == 2
+    assert "refused" in found.overdue_error
+
+
+def test_a_letter_that_is_put_off_for_an_hour_is_an_alarm(app, post, clock_at):
+    post.rcpt[BEN] = ["451 greylisted"] * 9
+    clock_at(clock.now())
+    first = clock.now()
+    make_letter(to=BEN)
+    counts = []
+    for minutes in (0, 1, 5, 15, 60):
+        clock_at(timedelta(minutes=minutes))
+        deliver_due()
+        counts.append(troubles().deferred_count)
+
+    found = troubles()
+    assert counts == [0, 0, 0, 0, 1]
+    assert (found.deferred_since, found.deferred_error) == (first, "451 greylisted")
+    assert (found.failed_count, found.overdue_count) == (0, 0)
+
+
+def test_what_is_sent_again_by_hand_has_not_waited_yet(app, post, clock_at):
+    post.rcpt[BEN] = ["451 greylisted"] * 9
+    clock_at(clock.now())
+    letter = make_letter(to=BEN)
+    deliver_due()
+    clock_at(timedelta(hours=2))
+    deliver_due()
+    before = troubles().deferred_count
+
+    with write_tx():
+        services.resend(letter, by=Actor.worker())
+
+    assert (before, troubles().deferred_count) == (1, 0)
 
 
 def test_a_letter_that_is_too_large_has_failed(app, post):

@@ -52,7 +52,7 @@ def test_a_server_that_is_away(app):
         (
             "Reaching the mail server",
             False,
-            "the mail server takes no connections",
+            "The mail server takes no connections",
         )
     ]
 
@@ -66,7 +66,7 @@ def test_no_server_at_all(app):
 def test_a_server_without_encryption(app, post):
     app.config["MAIL_USE_TLS"] = True
 
-    assert steps()[-1] == ("Encryption", False, "the mail server offers no encryption")
+    assert steps()[-1] == ("Encryption", False, "The mail server offers no encryption")
 
 
 @IN_THE_CLEAR
@@ -120,7 +120,7 @@ def test_a_server_that_hangs_up_in_the_middle(app, post):
     title, is_ok, said = steps()[-1]
 
     assert (title, is_ok) == ("Recipient", False)
-    assert said == "the mail server hung up"
+    assert said == "The mail server hung up"
 
 
 def test_a_server_that_says_nothing(app, monkeypatch):

@@ -1,5 +1,6 @@
 """The staff pages about letters."""
 
+from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
@@ -55,6 +56,21 @@ def test_letters_are_listed_newest_first_and_narrowed(client, sign_in, query, fo
 
     rows = page.select("tbody tr td[data-label='To']")
     assert [row.get_text()[:3].title() for row in rows] == found
+
+
+def test_while_the_server_is_away_no_try_in_the_past_is_promised(client, sign_in):
+    sign_in("office")
+    letter = make_letter()
+    said = {}
+    for name, minutes in (("past", -3), ("ahead", 3)):
+        due = clock.now() + timedelta(minutes=minutes)
+        _set(state=LetterState.RETRYING, due_at=due, last_error="Connection refused")
+        said[name] = client.get(f"{LETTERS}/{letter.reference}").page.main.get_text()
+
+    assert "all e-mails wait for it" in said["past"]
+    assert "Next try" not in said["past"]
+    assert "Next try" in said["ahead"]
+    assert "all e-mails wait for it" not in said["ahead"]
 
 
 def test_events_are_called_by_their_title_in_the_readers_language(client, sign_in):

@@ -1,11 +1,14 @@
 """Letters to people whom somebody else signed up, and about them."""
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
-from tests.factories.letters import CALENDAR, make_letter
+from tests.factories.letters import CALENDAR, make_letter, make_links
 
 pytestmark = pytest.mark.one_database
 
@@ -152,3 +155,81 @@ def test_a_moved_event_brings_the_words_of_the_organiser_and_a_way_out(app):
     assert "- Date before: Thu" in text
     assert "The changed entry for your calendar" in text
     assert "Please cancel <http" in text
+
+
+#: Whatever is said about a companion, it is the reader's address and greeting only.
+ABOUT_ANOTHER = [
+    *("application_withdrawn", "approved", "asked", "cancelled", "confirmed"),
+    *("declined", "event_cancelled", "event_moved", "merged", "offer"),
+    *("offer_ending", "offer_expired", "offer_extended", "party_changed"),
+    *("party_offer", "received", "reconsidered", "reminder", "substitute_declined"),
+    *("substituted", "thanks", "waitlisted"),
+]
+#: As if the reader's own registration, seat or application were meant.
+OWN = {
+    "de": r"\bIhren? (Anmeldung|Teilnahme|Bewerbung|Platz)\b|Sie (waren|stehen)",
+    "en": r"\b[Yy]our (registration|seat|application|offer)\b|[Yy]ou (were|keep)",
+    "tr": r"\b([Kk]aydınız|[Yy]eriniz|[Bb]aşvurunuz|[Yy]erinizi|kaydınızı)\b",
+}
+
+
+def _about(letter, language, **values):
+    known = CATALOGUE[letter].placeholders
+    given = {**NOBODY, "about_another": True, "lead_stays": False, **values}
+    given = {k: v for k, v in given.items() if k in known}
+    links = make_links(letter)
+    links.pop("accept" if letter == "event_moved" else "", None)
+    row = make_letter(letter, language=language, values=given, links=links)
+    return render(row, current_sender())
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+@pytest.mark.parametrize("letter", ABOUT_ANOTHER)
+@pytest.mark.parametrize("by_organiser", [False, True])
+def test_what_befalls_a_companion_does_not_befall_the_reader(
+    app, letter, language, by_organiser
+):
+    written = _about(letter, language, by_organiser=by_organiser)
+
+    assert "Ada Lovelace" in written.subject
+    heading = BeautifulSoup(written.html, "html.parser").select("h1")
+    if letter not in {"event_cancelled", "event_moved"}:
+        assert ["Ada Lovelace" in h.get_text() for h in heading] == [True]
+    # The last lines lead to the page and are the same in all letters.
+    said = written.text.partition("R7K2M9QX")[0]
+    assert not re.search(OWN[language], f"{written.subject}\n{said}")
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        *("cancelled", "declined", "substituted", "offer_expired", "merged"),
+        "application_withdrawn",
+    ],
+)
+def test_who_stays_reads_so_where_a_companion_is_out(app, letter):
+    sentence = "Nothing changes about your own registration."
+
+    assert sentence in _about(letter, "en", lead_stays=True).text
+    assert sentence not in _about(letter, "en", lead_stays=False).text
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [
+        ("de", ("Ihr Platz", "einen Platz"), ("Ihre Plätze", "Plätze für Sie alle")),
+        ("en", ("Your seat", "a seat"), ("Your seats", "seats for all of you")),
+        ("tr", ("Yeriniz", "Sizin için bir yer"), ("Yerleriniz", "Hepiniz için yer")),
+    ],
+)
+def test_a_party_is_reminded_of_seats(app, language, one, several):
+    for names, (subject, body) in (("", one), ("Ben Wait", several)):
+        row = make_letter(
+            "offer_ending",
+            language=language,
+            values={"answers_for": names},
+        )
+        written = render(row, current_sender())
+
+        assert written.subject.startswith(f"{subject} ")
+        assert body in written.text

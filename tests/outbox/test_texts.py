@@ -34,8 +34,9 @@ def test_all_languages_of_a_letter_use_the_same_placeholders(letter):
 @pytest.mark.parametrize("letter", CATALOGUE)
 def test_all_languages_of_a_letter_have_the_same_paragraphs(letter):
     shapes = {
-        language: [(b.shape, b.needs, b.unless) for b in _read(letter, language).blocks]
+        language: [(b.shape, b.needs, b.unless) for b in (*text.subjects, *text.blocks)]
         for language in LANGUAGES
+        for text in [_read(letter, language)]
     }
 
     assert shapes["en"] == shapes["de"]
@@ -64,6 +65,22 @@ def test_a_wrong_text_is_refused_with_its_line(body, complaint):
 def test_a_subject_may_use_placeholders_but_not_several_lines_of_text():
     with pytest.raises(LetterTextError, match="cannot stand in the subject"):
         read("Sorry: {reason}\n\nHello", CATALOGUE["declined"])
+
+
+def test_one_of_several_subjects_is_the_one_that_is_so():
+    own = "{!about_another} You are in\n{?about_another} {name} is in\nHello {nmae}"
+
+    text = read(own.replace("nmae", "name"), CATALOGUE["confirmed"])
+
+    assert [len(text.subjects), len(text.blocks)] == [2, 1]
+    with pytest.raises(LetterTextError, match="line 3: unknown placeholder"):
+        read(own, CATALOGUE["confirmed"])
+
+
+def test_below_a_plain_subject_the_text_begins_at_once():
+    text = read("You are in\n{!about_another} Hello", CATALOGUE["confirmed"])
+
+    assert [len(text.subjects), len(text.blocks)] == [1, 1]
 
 
 def test_paragraphs_find_their_shape():

@@ -57,9 +57,9 @@ def _queue(
     is_deputy = link.director_id != reader.id
     with force_locale(reader.language):
         words = {
-            "people": _people(len(people)),
+            "people": _people(len(people)) if people else "",
             "waiting": "\n".join(_named(people, reader.language)),
-            "due": "\n".join(_due(people, reader.language)),
+            "due": "\n".join(due_lines(people, reader.language)),
         }
     outbox.queue(
         letter=letter,
@@ -106,7 +106,7 @@ def _line(registration: Registration, language: str) -> str:
     return _("%(line)s (new)", line=line) if is_new else line
 
 
-def _due(people: Sequence[Registration], language: str) -> list[str]:
+def due_lines(people: Sequence[Registration], language: str) -> list[str]:
     """The next deadline of each event for which somebody waits, if it is near."""
     now = clock.now()
     events = {each.event.id: each.event for each in people}

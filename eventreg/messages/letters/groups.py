@@ -14,6 +14,8 @@ from eventreg.messages.models import FreeLetter, free_key
 from eventreg.messages.written import LETTER, composed
 from eventreg.outbox.models import Letter
 from eventreg.registrations.letters.queueing import queue, title_in
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import LIVE
 from eventreg.uploads import Upload
 
 #: Names of files are cut to so many characters: a header's line has its limit.
@@ -29,7 +31,13 @@ def free(letter: FreeLetter, recipient: Recipient) -> None:
         source=source_of(letter, recipient.language),
         attachment=_attachment(letter.upload),
         key=free_key(letter, recipient.registration.reference),
+        may_cancel=_may_cancel(recipient.registration),
     )
+
+
+def _may_cancel(registration: Registration) -> bool:
+    """Whether the own page has a button for it, as far as the letter can know."""
+    return registration.shown_state in LIVE and not registration.event.is_past
 
 
 def to_myself(letter: FreeLetter, language: str, account: Account) -> None:
@@ -81,6 +89,7 @@ def example_values(event: Event, language: str, name: str) -> dict[str, Any]:
         },
         "place": ", ".join(filter(None, (event.place_name, event.place_address))),
         "reference": "R7K2M9QX",
+        "may_cancel": not event.is_past,
     }
 
 

@@ -23,6 +23,7 @@ class Act(StrEnum):
     ONTO_WAITLIST = "onto-waitlist"
     DECLINE = "decline"
     LATER = "later"
+    BACK = "back"
     UNDO = "undo"
     SEND_NOW = "send-now"
     ASK = "ask"
@@ -33,6 +34,7 @@ _SERVICES: dict[Act, Callable[..., object]] = {
     Act.ONTO_WAITLIST: registrations.onto_waitlist,
     Act.DECLINE: registrations.decline,
     Act.LATER: registrations.later,
+    Act.BACK: registrations.not_later,
     Act.UNDO: registrations.undo,
     Act.SEND_NOW: registrations.send_now,
     Act.ASK: registrations.ask,

@@ -1,7 +1,7 @@
 """The digest: whom it tells of those who wait, and when."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
@@ -14,7 +14,7 @@ from eventreg.database import db, insert_ignore
 from eventreg.messages import queries, rules
 from eventreg.messages.letters import digests as letters
 from eventreg.messages.models import DecisionLink, DigestChoice, UrgentNote
-from eventreg.outbox.queries import troubles
+from eventreg.outbox.queries import failed_since, troubles
 from eventreg.registrations.models import Registration
 from eventreg.web.dates import HOME
 
@@ -45,21 +45,29 @@ def choose_digest(
 
 
 def send_digest(director: Account) -> bool:
-    """Write once a day, at the director's hour, if somebody waits."""
+    """Write once a day, at the director's hour, if somebody waits or e-mails failed."""
     choice, today = _locked(director), clock.today()
     local = clock.to_local(clock.now(), HOME)
     if choice.looked_on == today or not rules.is_digest_hour(choice.hour, local):
         return False
+    since = _looked_at(choice)
     choice.looked_on = today
-    people = queries.waiting()
+    people, have_failed = queries.waiting(), failed_since(since)
     reader = queries.acts_for(director, today)
     key = letters.digest_key(reader, today)
-    if not people or queries.is_written(key):
+    if not (people or have_failed) or queries.is_written(key):
         return False
     _note(reader, [each for each in people if rules.is_urgent(each.event, clock.now())])
     link, token = _new_link(reader, director)
     letters.digest(link, token, people, failed=troubles().failed_count, key=key)
     return True
+
+
+def _looked_at(choice: DigestChoice) -> datetime:
+    """When the digest before this one was due; of the first, a day ago."""
+    if choice.looked_on is None or choice.hour is None:
+        return clock.now() - timedelta(days=1)
+    return clock.to_utc(datetime.combine(choice.looked_on, time(choice.hour)), HOME)
 
 
 def send_urgent(director: Account) -> bool:

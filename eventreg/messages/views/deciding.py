@@ -14,6 +14,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.messages import queries, services
+from eventreg.messages.letters.digests import due_lines
 from eventreg.messages.models import DecisionLink
 from eventreg.messages.services import Act, LinkIsOver
 from eventreg.people.views.personal import keep_to_yourself
@@ -26,6 +27,7 @@ from eventreg.registrations.outcomes import Outcome, attempt, names_of, was_deci
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access
+from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("decide", __name__, url_prefix="/decide/<token>")
@@ -57,6 +59,8 @@ def show(token: str) -> ResponseReturnValue:
         plain=[row for row in rows if row.is_plain],
         more=registrations.inbox_count() - sum(len(r.registrations) for r in rows),
         undoable=undoable,
+        put_off=registrations.put_off(),
+        due=due_lines([row.registration for row in rows], current_language()),
         decided=overtaken.decision_lines(
             m for m in since if m.registration_id not in known
         ),
@@ -181,6 +185,7 @@ def _said(act: Act, outcome: Outcome) -> str:
         return outcome.words
     words = {
         Act.LATER: _("%(name)s comes back in a week.", name=outcome.name),
+        Act.BACK: _("%(name)s is waiting again.", name=outcome.name),
         Act.UNDO: _("The decision on %(name)s is taken back.", name=outcome.name),
         Act.SEND_NOW: _("The e-mail to %(name)s is on its way.", name=outcome.name),
     }

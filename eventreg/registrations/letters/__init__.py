@@ -272,11 +272,14 @@ def left(
         kept = registration.moves[-1].note
         queue(registration, "merged", calendar=entry, kept=kept)
     else:
+        # Who refuses does so for all: the lead's own ends in a moment.
+        said: dict[str, Any] = {"lead_stays": False} if why is Why.REFUSED else {}
         queue(
             registration,
             "application_withdrawn" if was is State.PENDING else "cancelled",
             calendar=entry,
             by_organiser=why is Why.WITHDRAWN,
+            **said,
         )
 
 

@@ -14,7 +14,7 @@ from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.seats import chosen_by
-from eventreg.registrations.states import RegistrationRole, State, Why
+from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 from eventreg.registrations.words import role_word
 from eventreg.web.locale import current_language
 
@@ -109,6 +109,7 @@ def _values(
         "took_over": _whose_seat(registration) if reader is registration else "",
         "answered_by": who_answers(registration),
         "about_another": reader is not registration,
+        "lead_stays": reader is not registration and _is_in(reader),
         "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
         "event": title_in(event, language),
         "when": {
@@ -122,6 +123,10 @@ def _values(
         "trip": event.kind is Kind.TRIP,
         "applied": any(move.new is State.PENDING for move in registration.moves),
     }
+
+
+def _is_in(registration: Registration) -> bool:
+    return registration.state in LIVE and registration.state is not State.UNVERIFIED
 
 
 def _whose_seat(registration: Registration) -> str:
@@ -182,13 +187,17 @@ def calendar_entry(registration: Registration, method: str) -> dict[str, Any]:
     """What a letter, or the own page, puts into the person's calendar."""
     event = registration.event
     text = event.text(registration.language)
+    title = text.title
+    if registration.written_to is not registration:
+        # It stands in the calendar of who reads, often beside their own.
+        title = f"{full_name(registration)}: {title}"
     return {
         "method": method,
         "uid": f"registration-{registration.reference.lower()}",
         "sequence": registration.calendar_sequence,
         "starts_at": event.starts_at.isoformat(),
         "ends_at": event.ends_at.isoformat(),
-        "summary": text.title,
+        "summary": title,
         "location": event.calendar_place,
         "description": text.summary,
         "attendee": full_name(registration),

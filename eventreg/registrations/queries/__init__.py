@@ -12,6 +12,7 @@ from eventreg.registrations.queries.inbox import (
     inbox,
     inbox_count,
     inbox_events,
+    put_off,
     undoable,
 )
 from eventreg.registrations.queries.inbox_wanted import (
@@ -163,6 +164,7 @@ __all__ = [
     "passed_over",
     "place_in_line",
     "places",
+    "put_off",
     "registered_twice",
     "registrations_of",
     "substitute_of",

@@ -221,6 +221,20 @@ def undoable() -> list[list[Registration]]:
     )
 
 
+def put_off() -> list[list[Registration]]:
+    """Those who wait and were put off, the latest first; see ``units``."""
+    return units(
+        db.session.scalars(
+            sa.select(Registration)
+            .join(Registration.event)
+            .where(*_waiting(with_later=True), Registration.later_until > clock.now())
+            .order_by(Registration.later_until.desc(), Registration.id)
+            .options(joinedload(Registration.event).selectinload(Event.texts))
+            .limit(INBOX_SIZE)
+        )
+    )
+
+
 def _waiting(*, with_later: bool) -> list[sa.ColumnElement[bool]]:
     conditions = [Registration.state == State.PENDING, Event.ends_at > clock.now()]
     if not with_later:

@@ -150,6 +150,15 @@ def later(registration: Registration, *, by: Actor) -> None:
         each.later_until = clock.now() + rules.LATER
 
 
+def not_later(registration: Registration, *, by: Actor) -> None:
+    """Take ``later`` back: the row is in the inbox again.
+
+    :raises AlreadyDecided: it does not wait for a decision any more.
+    """
+    for each in _lock_pending(registration):
+        each.later_until = None
+
+
 def undo(registration: Registration, *, by: Actor) -> list[Registration]:
     """Take a decision back as long as the person has not been told.
 

@@ -76,7 +76,8 @@ def sign_up_known(
     :raises SignUpIsClosed: not open now; the sentence says why.
     """
     event = seats.locked_event(event.id)
-    closed = closed_reason(event, clock.now())
+    invited = invitation(event, person)
+    closed = closed_reason(event, clock.now(), is_invited=invited is not None)
     if closed is not None:
         raise SignUpIsClosed(closed)
     if not is_open_to(event, person):
@@ -96,7 +97,6 @@ def sign_up_known(
         recognise(each)
     tie(registration, person)
     by = Actor.person(registration)
-    invited = invitation(event, person)
     for unit in [party] if registration.together else [[each] for each in party]:
         # The director knew this one, and nobody whom they bring along.
         is_approved = unit == [registration] and _is_approved(invited)

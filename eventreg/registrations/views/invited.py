@@ -39,6 +39,7 @@ def ask(token: str, slug: str) -> str:
         token=token,
         name=full_name(person),
         company=person.company.name if person.company else "",
+        has_said=_has_said(event, person),
         **event_words(event),
     )
 
@@ -58,15 +59,20 @@ def no_thanks(token: str, slug: str) -> ResponseReturnValue:
     registered = _registered(event, person)
     if registered is not None:
         return _answered(event, registered)
-    invited = invitation(event, person)
     return render_template(
         "registrations/known/no_thanks.html",
         form=form,
         token=token,
         name=full_name(person),
-        has_said=invited is not None and invited.declined_at is not None,
+        has_said=_has_said(event, person),
         **event_words(event),
     )
+
+
+def _has_said(event: Event, person: Person) -> bool:
+    """Whether this person has said "no, thank you"."""
+    invited = invitation(event, person)
+    return invited is not None and invited.declined_at is not None
 
 
 def _registered(event: Event, person: Person) -> Registration | None:

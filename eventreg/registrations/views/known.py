@@ -25,6 +25,7 @@ from eventreg.people.queries import language_of_link
 from eventreg.people.views.personal import keep_to_yourself, link_is_gone, person_of
 from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.forms import KnownForm, sign_up_form
+from eventreg.registrations.invitations import invitation
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from eventreg.registrations.views.files import keep_files
@@ -134,8 +135,8 @@ def _form_page(
 
 def _shut(event: Event, person: Person) -> str | None:
     """Why this person cannot sign up now; ``None``: they can."""
-    now = clock.now()
-    reason = closed_reason(event, now)
+    now, is_invited = clock.now(), invitation(event, person) is not None
+    reason = closed_reason(event, now, is_invited=is_invited)
     if reason is None and not services.is_open_to(event, person):
         return members_words(event, now)
     return reason

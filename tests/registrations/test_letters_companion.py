@@ -1,0 +1,96 @@
+"""What is written to the lead about a companion who has no address."""
+
+import pytest
+
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import db, write_tx
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
+from eventreg.registrations import services
+from eventreg.registrations.states import State
+from tests.factories import make_event
+from tests.registrations.parties import party_of
+
+pytestmark = pytest.mark.usefixtures("app")
+OLE = Actor(ActorKind.STAFF, "ole")
+STAYS = "Nothing changes about your own registration."
+
+
+def ada_and_ben(event, state, **options):
+    """Ben has no address: what is about him goes to Ada."""
+    ada, ben = party_of(event, state, **options)
+    with write_tx():
+        ben.email = None
+    return ada, ben
+
+
+def written_about(registration, letter):
+    """Subject and text of the one letter, and the title of its calendar entry."""
+    rows = db.session.query(Letter).filter_by(letter=letter)
+    row = rows.filter_by(registration=registration.reference).one()
+    written = render(row, current_sender())
+    entry = (row.calendar or {}).get("summary")
+    return written.subject, written.text.replace("*", ""), entry
+
+
+def test_the_lead_reads_whose_registration_has_ended_and_that_the_own_one_stays():
+    event = make_event()
+    ada, ben = ada_and_ben(event, State.CONFIRMED)
+    with write_tx():
+        services.cancel(ben, by=Actor.person(ada))
+
+    subject, text, entry = written_about(ben, "cancelled")
+
+    title = event.title("en")
+    assert subject == f"The registration of Ben Wait is cancelled: {title}"
+    assert "The registration of Ben Wait is cancelled. Thank you" in text
+    assert STAYS in text
+    assert entry == f"Ben Wait: {title}"
+
+
+def test_a_lead_who_is_out_too_reads_nothing_of_staying():
+    ada, ben = ada_and_ben(make_event(), State.CONFIRMED)
+    with write_tx():
+        services.cancel(ada, by=OLE)
+        services.cancel(ben, by=OLE)
+
+    assert STAYS not in written_about(ben, "cancelled")[1]
+    assert written_about(ada, "cancelled")[0].startswith("Your registration is")
+
+
+def test_who_gives_the_seats_of_all_back_is_not_told_to_stay():
+    event = make_event(only_together=True)
+    ada, ben = ada_and_ben(event, State.OFFERED, together=True)
+    with write_tx():
+        services.refuse(ada)
+
+    assert STAYS not in written_about(ben, "cancelled")[1]
+
+
+@pytest.mark.parametrize("is_out", [False, True])
+def test_a_refusal_says_of_whom_it_speaks(is_out):
+    event = make_event(needs_approval=True)
+    ada, ben = ada_and_ben(event, State.PENDING)
+    with write_tx():
+        if is_out:
+            services.decline(ada, by=OLE)
+        services.decline(ben, by=OLE)
+
+    subject, text, _entry = written_about(ben, "declined")
+
+    assert subject.startswith("The registration of Ben Wait: ")
+    assert "we cannot offer Ben Wait a seat this time" in text
+    assert (STAYS in text) is not is_out
+
+
+def test_the_calendar_of_the_lead_tells_both_entries_apart():
+    event = make_event()
+    ada, ben = ada_and_ben(event, State.UNVERIFIED)
+    with write_tx():
+        services.verify(ada)
+
+    title = event.title("en")
+    assert written_about(ada, "confirmed")[2] == title
+    subject, _text, entry = written_about(ben, "confirmed")
+    assert (subject, entry) == (f"Ben Wait is in: {title}", f"Ben Wait: {title}")
