@@ -12,7 +12,6 @@ from eventreg.database import Base, db, write_tx
 from eventreg.messages import services
 from eventreg.people.names import full_name
 from eventreg.registrations import services as registrations
-from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event
 from tests.house import count_queries, text_of
@@ -389,26 +388,3 @@ def sums():
         for table in Base.metadata.sorted_tables
         if table.name not in COUNTED
     }
-
-
-def test_a_question_goes_out_from_the_letter_and_its_answer_comes_back(
-    client, page, ole, trip, letters
-):
-    ada = make_pending(trip)
-
-    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": "Whom?"})
-
-    shown = client.get(answer.location)
-    assert shown.flashes == ["The question to Ada Berg is on its way."]
-    assert text_of(shown.page.select_one(".asked dd")) == "Whom?"
-    assert [name for name, _to in letters()] == ["asked"]
-    assert [one.asked_by for one in inquiries(ada)] == [ole.reference]
-
-
-def test_a_wrong_question_from_the_letter_comes_back(client, page, trip):
-    ada = make_pending(trip)
-
-    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": ""})
-
-    assert answer.status_code == 422
-    assert inquiries(ada) == []

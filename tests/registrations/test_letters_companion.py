@@ -79,7 +79,7 @@ def test_a_refusal_says_of_whom_it_speaks(is_out):
 
     subject, text, _entry = written_about(ben, "declined")
 
-    assert subject.startswith("The registration of Ben Wait: ")
+    assert subject.startswith("Not this time for Ben Wait: ")
     assert "we cannot offer Ben Wait a seat this time" in text
     assert (STAYS in text) is not is_out
 

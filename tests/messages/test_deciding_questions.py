@@ -1,0 +1,46 @@
+"""A question to an applicant, asked on the page behind the link in the digest."""
+
+import pytest
+
+from eventreg.registrations.inquiries.queries import inquiries
+from tests.factories import make_account, make_event
+from tests.house import text_of
+from tests.messages.links import make_decision_link, make_pending
+
+
+@pytest.fixture
+def ole(app):
+    return make_account("ole@example.org", role="director", name="Ole Director")
+
+
+@pytest.fixture
+def page(ole):
+    return f"/decide/{make_decision_link(ole)[1]}"
+
+
+@pytest.fixture
+def trip(app):
+    return make_event(title="Trip", needs_approval=True)
+
+
+def test_a_question_goes_out_from_the_letter_and_its_answer_comes_back(
+    client, page, ole, trip, letters
+):
+    ada = make_pending(trip)
+
+    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": "Whom?"})
+
+    shown = client.get(answer.location)
+    assert shown.flashes == ["The question to Ada Berg is on its way."]
+    assert text_of(shown.page.select_one(".asked dd")) == "Whom?"
+    assert [name for name, _to in letters()] == ["asked"]
+    assert [one.asked_by for one in inquiries(ada)] == [ole.reference]
+
+
+def test_a_wrong_question_from_the_letter_comes_back(client, page, trip):
+    ada = make_pending(trip)
+
+    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": ""})
+
+    assert answer.status_code == 422
+    assert inquiries(ada) == []
