@@ -44,7 +44,8 @@ def troubles() -> Troubles:
             sa.func.min(Letter.due_at).filter(overdue),
         ).where(IS_NOT_AT_REST)
     ).one()
-    return Troubles(*row, last_error=_last_error())
+    is_said = row[0] or row[1]
+    return Troubles(*row, last_error=_last_error() if is_said else "")
 
 
 def _is_overdue() -> sa.ColumnElement[bool]:

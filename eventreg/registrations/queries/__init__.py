@@ -11,6 +11,7 @@ from eventreg.registrations.queries.inbox import (
     InboxRow,
     inbox,
     inbox_count,
+    inbox_counts,
     inbox_events,
     undoable,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "how_many",
     "inbox",
     "inbox_count",
+    "inbox_counts",
     "inbox_events",
     "is_anybody_before",
     "is_chosen",
