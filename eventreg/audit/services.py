@@ -1,5 +1,6 @@
 """Writing audit rows."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,32 @@ def record(
     :param changes: old and new value by field, plain JSON.
     """
     db.session.add(AuditEntry(**_columns(act, target, by), changes=changes or {}))
+
+
+def differences(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    """Old and new value of each field that is another one now."""
+    return {
+        field: [before[field], value]
+        for field, value in after.items()
+        if before[field] != value
+    }
+
+
+def forget_values(target: str, *acts: str) -> None:
+    """Keep that ``acts`` were done to ``target``, and no longer what changed.
+
+    Nothing in the log is ever changed: rows without values take the place of those.
+    """
+    theirs = sa.and_(AuditEntry.target == target, AuditEntry.act.in_(acts))
+    kept = ("at", "actor_kind", "actor", "act", "target", "network")
+    columns = [getattr(AuditEntry, name) for name in kept]
+    rows = db.session.execute(
+        sa.select(*columns).where(theirs).order_by(AuditEntry.id)
+    ).all()
+    db.session.execute(sa.delete(AuditEntry).where(theirs))
+    db.session.add_all(AuditEntry(**row._mapping, changes={}) for row in rows)
 
 
 def note_reading(act: str, target: str, *, by: Actor) -> None:

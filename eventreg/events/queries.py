@@ -105,6 +105,27 @@ def upcoming(kind: Kind | None = None) -> Sequence[Event]:
     return _visible(Event.ends_at > clock.now(), kind=kind, order=Event.starts_at.asc())
 
 
+def upcoming_and_drafts() -> tuple[list[Event], list[Event]]:
+    """Both what ``upcoming`` and what ``drafts`` gives; two statements."""
+    is_draft = Event.state == EventState.DRAFT
+    is_ahead = sa.and_(Event.state.in_(VISIBLE), Event.ends_at > clock.now())
+    found = db.session.scalars(
+        sa.select(Event)
+        .where(sa.or_(is_draft, is_ahead))
+        .order_by(Event.starts_at, Event.id)
+        .options(
+            joinedload(Event.texts),
+            joinedload(Event.small_cover),
+            selectinload(Event.pools),
+        )
+    ).unique()
+    ahead: list[Event] = []
+    drafts: list[Event] = []
+    for event in found:
+        (drafts if event.state is EventState.DRAFT else ahead).append(event)
+    return ahead, drafts
+
+
 def past(kind: Kind | None = None) -> Sequence[Event]:
     """Visible events that are over, the latest first."""
     return _visible(

@@ -52,6 +52,11 @@ def kind_name(kind: Kind) -> str:
     return str(_KINDS[kind])
 
 
+def state_word(state: EventState) -> str:
+    """What a state of an event is called."""
+    return str(_STATES[state][1])
+
+
 def state_words(event: Event) -> tuple[str, str]:
     """The state as the colour of its tag and a word; *past* overrules."""
     is_past = event.is_past and event.state in RUNNING

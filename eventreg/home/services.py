@@ -97,7 +97,9 @@ def change_network(
         site.logo, site.logo_hash = logo, hashlib.sha256(logo).hexdigest()
     elif without_logo:
         site.logo, site.logo_hash = None, ""
-    record("network.changed", by=by, changes={"fields": sorted(changes)})
+    has_new_logo = logo is not None or without_logo
+    fields = [*sorted(changes), *(["logo"] if has_new_logo else [])]
+    record("network.changed", by=by, changes={"fields": fields})
     return site
 
 

@@ -19,7 +19,7 @@ from eventreg.home.figures import (
 )
 from eventreg.outbox.queries import Troubles
 from eventreg.registrations.lists.queries import Held, outdated
-from eventreg.registrations.queries import inbox_count
+from eventreg.registrations.manage.common import waiting_counts
 from eventreg.registrations.stuck import stuck
 from eventreg.web.network import publishing_blockers
 from eventreg.web.roles import Role
@@ -76,27 +76,31 @@ class Start:
 def start_page(role: Role) -> Start:
     """What somebody with ``role`` should see first."""
     now = clock.now()
-    kind = Kind.TRIP if role is Role.TRAVEL_LEAD else None
-    running = [each for each in events.upcoming(kind) if each.state in RUNNING]
+    ahead, drafts = events.upcoming_and_drafts()
+    running = [each for each in ahead if each.state in RUNNING]
+    trips = [each for each in running if each.kind is Kind.TRIP]
+    own = trips if role is Role.TRAVEL_LEAD else running
     seen = Start(
-        next_events=[listed(event, now) for event in running[:EVENT_COUNT]],
+        next_events=[listed(event, now) for event in own[:EVENT_COUNT]],
         today=[(listed(each.event, now), each) for each in today(running, now)],
     )
     if role is Role.DESK:
         return seen
-    seen = replace(seen, sign_ups=sign_ups(running if kind else None))
-    return _of_deciders(seen, running, role) if role in DECIDES else seen
+    seen = replace(seen, sign_ups=sign_ups(None if own is running else trips))
+    if role not in DECIDES:
+        return seen
+    seen = replace(seen, drafts=[listed(event, now) for event in drafts[:EVENT_COUNT]])
+    return _of_deciders(seen, running, role)
 
 
 def _of_deciders(seen: Start, running: list[Event], role: Role) -> Start:
     """With all that waits for director or office."""
-    now, waiting_count = clock.now(), inbox_count()
+    now, (waiting_count, later_count) = clock.now(), waiting_counts()
     why = stuck(running, now)
     return replace(
         seen,
-        drafts=[listed(event, now) for event in events.drafts()][:EVENT_COUNT],
         waiting_count=waiting_count,
-        later_count=0 if waiting_count else inbox_count(with_later=True),
+        later_count=0 if waiting_count else later_count,
         stuck=[(listed(e, now), why[e.id]) for e in running if e.id in why],
         outdated=outdated(running),
         troubles=outbox.troubles() or None,

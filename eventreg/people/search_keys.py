@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -63,13 +64,34 @@ def _unfolded(text: str) -> str:
     return words[:MAX_UNFOLDED]
 
 
-def spellings(typed: str) -> list[list[tuple[str, ...]]]:
-    """For each typed word the ways to read it, each as parts that must all be found.
+class Spelled(NamedTuple):
+    """One typed word, and the ways to read it."""
+
+    #: Each as folded parts that must all be found.
+    readings: list[tuple[str, ...]]
+    #: As it was typed, where that is another script than Latin; else empty. What
+    #: sounds alike is then meant only where a word begins with it.
+    other_script: str
+
+
+def spellings(typed: str) -> list[Spelled]:
+    """The words of a search that have letters or digits.
 
     Chinese, Japanese and Korean names are written as one word, the family name of
     up to four letters first; what is stored has a space in between.
     """
-    return [_readings(word) for word in typed.split() if search_key(word)]
+    return [
+        Spelled(_readings(word), word if _is_in_other_script(word) else "")
+        for word in typed.split()
+        if search_key(word)
+    ]
+
+
+def _is_in_other_script(word: str) -> bool:
+    return any(
+        letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN")
+        for letter in word
+    )
 
 
 def _readings(word: str) -> list[tuple[str, ...]]:

@@ -170,10 +170,15 @@ def _moved(
         note = f"{note}\n{never}" if note else never
     if move.why in {Why.SUBSTITUTED, Why.MERGED}:
         return Line(move.at, words, by, reference=note)
-    if move.why is Why.ACCEPTED and note:
+    return Line(move.at, words, by, note_words(move.why, note))
+
+
+def note_words(why: Why, note: str) -> str:
+    """What was noted beside a move; of accepted terms only the version is."""
+    if why is Why.ACCEPTED and note:
         version = note.rpartition(" ")[2]
-        note = _("Price and cancellation terms, version %(number)s", number=version)
-    return Line(move.at, words, by, note)
+        return _("Price and cancellation terms, version %(number)s", number=version)
+    return note
 
 
 def _changed(
@@ -234,14 +239,14 @@ def differences(
     for field, pair in change.changes.items():
         if change.what is What.PLACES:
             event = change.registration.event
-            yield Difference(field_word(field), *(_places(event, v) for v in pair))
+            yield Difference(field_word(field), *(place_words(event, v) for v in pair))
         elif not is_logged_answer(field):
             yield Difference(field_word(field), *(shown(field, v) for v in pair))
         elif words := answers.words(field, pair):
             yield Difference(*words)
 
 
-def _places(event: Event, logged: str) -> str:
+def place_words(event: Event, logged: str) -> str:
     """Names of pools, logged in one language, in the reader's; a dash for none.
 
     A name that no pool bears any more, or two do, stays as it was logged.

@@ -41,6 +41,8 @@ class Sign(StrEnum):
     MISSING = "missing"
 
 
+#: What everybody sees who sees the list; the others help to decide.
+FOR_ALL = frozenset({Sign.PARTY, Sign.CAME, Sign.MISSING})
 #: Signs of an event that has begun.
 OF_ATTENDANCE = frozenset({Sign.CAME, Sign.MISSING})
 

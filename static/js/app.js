@@ -3,10 +3,12 @@
 // A form that came back: read the summary first.
 document.querySelector("[data-focus]")?.focus();
 
-// A button pressed twice sends once; the page that answers brings it back.
+// A button pressed twice sends once; the page that answers brings it back. Where a
+// file answers, the page stays, and who presses again wants another one.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.submitter?.formTarget) return; // a look into a frame changes nothing
+  if ("downloads" in form.dataset) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 3000);

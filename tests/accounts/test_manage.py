@@ -31,6 +31,21 @@ def test_the_list_says_who_may_sign_in(client, sign_in):
     }
 
 
+def test_the_list_says_who_looks_after_money(client, sign_in):
+    make_account("a@example.org", name="Ada", role="office", has_money_right=True)
+    make_account("b@example.org", name="Ben", role="office")
+    sign_in()
+
+    rows = client.get("/manage/accounts").page.select("tbody tr")
+
+    roles = {text_of(row.th): text_of(row.td) for row in rows}
+    assert roles == {
+        "Ada": "Office Looks after fees and payments",
+        "Ben": "Office",
+        "Ole Director": "Director",
+    }
+
+
 @pytest.mark.parametrize("role", ["office", "travel_lead", "desk"])
 def test_only_the_director_sees_them(client, sign_in, role):
     ole = sign_in(role)

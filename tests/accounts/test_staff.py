@@ -169,3 +169,22 @@ def test_the_database_itself_refuses(values):
     row = {"email": "a@example.org", "name": "A", "role": Role.DESK, **values}
     with pytest.raises(IntegrityError), write_tx() as session:
         session.add(Account(**row))
+
+
+def test_the_money_right_ends_with_the_office():
+    make_director()
+    ben = make_account("ben@example.org", role="office", has_money_right=True)
+
+    change_role(ben, Role.DESK)
+    change_role(ben, Role.OFFICE)
+
+    assert ben.has_money_right is False
+
+
+def test_nobody_but_the_office_is_invited_with_the_money_right():
+    dana = make_director()
+
+    desk = invite(dana, has_money_right=True)
+    office = invite(dana, "una@example.org", role=Role.OFFICE, has_money_right=True)
+
+    assert (desk.has_money_right, office.has_money_right) == (False, True)

@@ -48,12 +48,20 @@ def strings(message):
 
 def texts(catalogue):
     return {
-        message.id if isinstance(message.id, str) else message.id[0]: list(
-            strings(message)
-        )
+        (context(message), ids(message)[0]): list(strings(message))
         for message in catalogue
         if message.id
     }
+
+
+def context(message):
+    """What keeps equal words apart; a compiled catalogue has it as bytes."""
+    own = message.context or ""
+    return own.decode() if isinstance(own, bytes) else own
+
+
+def ids(message):
+    return [message.id] if isinstance(message.id, str) else message.id
 
 
 @pytest.mark.parametrize("language", ["de", "en", "tr"])
@@ -83,6 +91,24 @@ def test_translations_name_the_same_placeholders(language):
             set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(str(message.id)))
             for text in strings(message)
         )
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_one_form_for_all_numbers_says_the_number(language):
+    """Where a language has one plural form, "the only column" would be all twelve."""
+    _path, found = catalogue(language)
+    if found.num_plurals > 1:
+        return
+
+    wrong = [
+        message.id[0]
+        for message in found
+        if len(ids(message)) > 1
+        and set(PLACEHOLDER.findall(message.id[1]))
+        - set(PLACEHOLDER.findall(message.string[0]))
     ]
 
     assert wrong == []

@@ -17,6 +17,7 @@ from eventreg.registrations import services as registrations
 from eventreg.registrations.answers.services import LOGGED
 from eventreg.registrations.models import RegistrationChange, What
 from eventreg.registrations.states import State
+from eventreg.registrations.words import FOR_ALL, Sign
 from eventreg.web.roles import Role
 from tests.factories import (
     make_account,
@@ -24,6 +25,8 @@ from tests.factories import (
     make_event,
     make_fees,
     make_letter,
+    make_member,
+    make_person,
     make_question,
     make_registration,
 )
@@ -45,6 +48,8 @@ PLANTED: dict[str, set[Role]] = {
     "zqformer": {Role.TRAVEL_LEAD},
     "zqletter": OFFICE,
     "1,234.56": OFFICE,
+    "zqknown@example.org": OFFICE,
+    "65432109": OFFICE,
 }
 AUDIENCES = {
     "zqtravel": Audience.TRAVEL,
@@ -74,9 +79,20 @@ def planted(app):
         event=event.slug,
     )
     make_account(OTHERS, role="director", name="Colleague")
+    company = make_member("Zquilla AG")
+    known = make_person(
+        company,
+        given_name="Zquilla",
+        email="zqknown@example.org",
+        phone="+4924165432109",
+    )
     return {
-        "slug": [event.slug],
-        "reference": [*(p.reference for p in people), letter.reference],
+        "slug": [event.slug, company.slug],
+        "reference": [
+            *(p.reference for p in people),
+            letter.reference,
+            known.reference,
+        ],
         "token": [make_registration(event).token],
         "language": ["en"],
     }
@@ -114,7 +130,7 @@ def _person(event, state, questions):
 
 
 #: What a list can be asked for beside its plain address.
-QUERIES = ("", "?order=name", "?order=-submitted", "?col={columns}", "?group=people")
+QUERIES = ("", "?order=name", "?order=newest", "?col={columns}", "?group=people")
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -183,6 +199,31 @@ def test_search_finds_nobody_by_what_the_role_may_not_read(
             tells.append(value)
 
     assert tells == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_list_is_not_narrowed_by_what_the_role_may_not_read(client, sign_in, role):
+    event = make_event(deadline_local=None)
+    other = make_registration(event, given_name="Zquilla", is_member=True)
+    make_registration(event, given_name="Una", company=other.company)
+    sign_in(role)
+    address = f"/manage/events/{event.slug}/registrations"
+
+    offered = client.get(address).page.select("[name=sign]")
+    tells = [
+        sign
+        for sign in Sign
+        if sign not in FOR_ALL
+        and len(client.get(f"{address}?sign={sign}").page.select("#results tbody tr"))
+        != 2
+    ]
+
+    decides = [str(sign) for sign in Sign if sign not in FOR_ALL]
+    hidden = role not in OFFICE
+    assert [box["value"] for box in offered if box["value"] in decides] == (
+        [] if hidden else decides
+    )
+    assert bool(tells) is not hidden
 
 
 def test_the_own_page_of_another_says_nothing_of_them(app, client, planted):

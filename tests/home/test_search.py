@@ -48,6 +48,33 @@ def test_a_person_is_found_in_any_spelling(client, sign_in, trip, names, typed):
     assert link["href"] == f"/manage/registrations/{ada.reference}"
 
 
+def test_what_only_sounds_alike_is_found_where_a_word_begins(client, sign_in, trip):
+    register(trip, "Olena", "Shevchenko")
+    register(trip, "Eva", "Esser", company="Aachener Werke")
+    register(trip, "Kai", "Chen", email="kai@example.org")
+    register(trip, "小雨", "陈", email="xiaoyu@example.org")
+    sign_in("office")
+
+    assert found(look(client, "陈")) == ["小雨 陈", "Kai Chen"]
+
+
+@pytest.mark.parametrize(
+    ("names", "typed"),
+    [
+        (("Иван", "Кравцов"), "kravtsov"),
+        (("Иван", "Кравцов"), "кравцов"),
+        (("Ivan", "Kravtsov"), "Кравцов"),
+        (("Олена", "Шевченко"), "ченко"),
+    ],
+    ids=["latin", "small", "sounds", "inside"],
+)
+def test_cyrillic_is_found_from_both_sides(client, sign_in, trip, names, typed):
+    register(trip, *names)
+    sign_in("office")
+
+    assert found(look(client, typed)) == [" ".join(names)]
+
+
 @pytest.mark.parametrize("typed", ["R{}", "berg gmbh", "ada@example.org", "ada gmbh"])
 def test_number_company_and_address_lead_to_the_person(client, sign_in, trip, typed):
     ada = register(trip, company="Berg GmbH", email="ada@example.org")

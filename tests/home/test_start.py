@@ -193,7 +193,7 @@ def test_more_events_cost_no_more_queries(client, sign_in):
         client.get("/manage")
 
     assert len(many) == len(few)
-    assert len(many) <= 15
+    assert len(many) <= 11
 
 
 def test_a_slash_at_the_end_leads_there_too(client, sign_in):

@@ -14,10 +14,12 @@ from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import (
     make_check_in,
+    make_company,
     make_event,
     make_member,
     make_person,
     make_registration,
+    make_sector,
 )
 from tests.house import count_queries, text_of
 
@@ -123,12 +125,12 @@ def test_where_sign_ups_came_from(client, sign_in, event):
     )
     assert facts["Signed up because of it"] == "1 (50 %)"
     assert facts["No answer yet"] == "1"
-    countries = table(page, "Countries of those who come")
+    countries = table(page, "Countries of those with a seat")
     assert [(row[0], row[2]) for row in countries] == [
         ("Germany", "2"),
         ("Türkiye", "1"),
     ]
-    members = table(page, "Members and guests who come")
+    members = table(page, "Members and guests with a seat")
     assert [(row[0], row[2]) for row in members] == [("Guests", "2"), ("Members", "1")]
 
 
@@ -191,3 +193,34 @@ def test_without_check_ins_nobody_counts_as_missing(client, sign_in, days, came)
     page = client.get(f"/manage/events/{event.slug}/statistics").page
 
     assert "Did not come" not in text_of(page.main)
+
+
+def test_the_line_at_the_head_adds_up(client, sign_in, event):
+    people(event, 3, days_ago=2)
+    people(event, 1, days_ago=2, state=State.WAITLISTED)
+    people(event, 2, days_ago=1, state=State.UNVERIFIED)
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/statistics").page
+
+    assert text_of(page.select_one("main .lede")) == (
+        "4 sign-ups · On the waitlist 1 · Confirmed 3. "
+        "2 more have not confirmed the address yet."
+    )
+
+
+def test_bars_show_shares_of_all_and_who_has_no_sector(client, sign_in, event):
+    ada = make_person(make_company(sector=make_sector("metal", en="Metal")))
+    people(event, 1, days_ago=2, person_id=ada.id)
+    people(event, 3, days_ago=2)
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/statistics").page
+
+    heading = "Sectors of those with a seat"
+    [drawn] = [t for t in page.select("table") if text_of(t.caption) == heading]
+    assert [row[::2] for row in table(page, heading)] == [
+        ["no sector given", "3"],
+        ["Metal", "1"],
+    ]
+    assert [rect["width"] for rect in drawn.select("rect")] == ["75", "25"]

@@ -79,6 +79,18 @@ def test_few_letters_must_begin_a_word_and_more_may_stand_inside():
     assert found(search="com") == ["Demir Communications"]
 
 
+def test_what_only_sounds_alike_must_begin_a_word():
+    make_person(make_member("Aachener Werke"), family_name="Esser")
+    make_person(make_member("Nord GmbH"), family_name="Shevchenko")
+    make_person(make_member("Ost GmbH"), given_name="小雨", family_name="陈")
+    make_person(make_member("West GmbH"), family_name="Chen")
+    make_person(make_member("Rhein GmbH"), family_name="Кравцов")
+
+    assert found(search="陈") == ["Ost GmbH", "West GmbH"]
+    assert found(search="kravtsov") == ["Rhein GmbH"]
+    assert found(search="авцов") == ["Rhein GmbH"]
+
+
 def test_signs_of_the_database_are_only_letters_in_a_search():
     make_member("Ada AG")
 

@@ -1,5 +1,6 @@
 """Somebody who is known twice becomes one person."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from eventreg.database import db, write_tx
 from eventreg.errors import Gone
 from eventreg.people import queries
 from eventreg.people.models import Person
+from eventreg.people.services import change_person, person_values
 from eventreg.registrations import services
 from eventreg.registrations.invitations import Invitation
 from tests.factories import (
@@ -80,7 +82,25 @@ def test_what_is_missing_is_taken_over_and_what_is_there_stays(twins):
     entry = db.session.scalars(
         sa.select(AuditEntry).filter_by(act="person.merged")
     ).one()
-    assert entry.changes == {"merged": [reference, found.reference]}
+    assert entry.changes["merged"] == [reference, found.reference]
+
+
+def test_the_log_says_what_was_taken_from_whom_and_forgets_what_was_known(twins):
+    kept, gone = twins
+    references = [gone.reference, kept.reference]
+    with write_tx():
+        values = replace(person_values(gone), phone="+4924170001")
+        change_person(gone, values, company=gone.company, by=Actor.worker())
+
+    merge(kept, gone)
+
+    query = sa.select(AuditEntry.act, AuditEntry.changes).order_by(AuditEntry.act)
+    logged = {row.act: row.changes for row in db.session.execute(query)}
+    assert logged["person.changed"] == {}
+    assert logged["person.merged"] == {
+        "merged": references,
+        "taken": ["company", "position", "phone"],
+    }
 
 
 def test_an_address_is_taken_over_where_there_was_none(app):

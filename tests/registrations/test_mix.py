@@ -53,6 +53,31 @@ def test_each_side_counts_seats_and_the_marked_ones(trip):
     assert numbers(found.sides[Side.FIRST_TIME]) == [("yes", 2, 3)]
 
 
+def test_who_has_no_sector_counts_too_and_bars_show_shares_of_all(trip):
+    metal = make_sector("metal")
+    of_company(trip, State.CONFIRMED, metal)
+    make_registration(trip, State.CONFIRMED)
+    make_registration(trip, State.CONFIRMED)
+    ada = of_company(trip, State.PENDING, metal)
+
+    [found] = mixes(inbox(), {ada.reference})
+
+    bars = found.sides[Side.SECTOR]
+    assert numbers(bars) == [(str(metal.id), 1, 2), ("", 2, 2)]
+    assert [(bar.now_percent, bar.after_percent) for bar in bars] == [
+        (25, 50),
+        (50, 50),
+    ]
+
+
+def test_where_no_sector_is_known_none_is_drawn(trip):
+    make_registration(trip, State.PENDING)
+
+    [found] = mixes(inbox(), ())
+
+    assert Side.SECTOR not in found.sides
+
+
 def test_pools_are_drawn_against_their_seats(trip):
     science = pool_named(trip, "Science")
     make_registration(trip, pools=[science])

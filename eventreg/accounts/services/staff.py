@@ -87,7 +87,7 @@ def invite(
     """
     by = Actor.staff(invited_by)
     account = add(email=email, name=name, role=role, language=language, by=by)
-    account.has_money_right = has_money_right
+    account.has_money_right = has_money_right and role is Role.OFFICE
     link, token = new_link(account, Purpose.INVITATION)
     letters.staff_invitation(account, link, token, invited_by=invited_by.name)
     return account
@@ -122,8 +122,8 @@ def edit(
 ) -> Account:
     """Change what an account is called and what it may do, at once.
 
-    :param has_money_right: an office account looks after fees too.
-
+    :param has_money_right: an office account looks after fees too; with another
+        role the right ends.
     :raises LastDirector: see there.
     """
     if role is not Role.DIRECTOR:
@@ -133,7 +133,7 @@ def edit(
         "name": name,
         "role": role,
         "language": language,
-        "has_money_right": has_money_right,
+        "has_money_right": has_money_right and role is Role.OFFICE,
     }
     changes = {
         field: [getattr(account, field), value]

@@ -7,7 +7,8 @@ from flask import Blueprint, render_template, request
 
 from eventreg.accounts.queries import all_accounts
 from eventreg.home.log import queries, words
-from eventreg.home.log.names import target_of, targets
+from eventreg.home.log.found import found_for
+from eventreg.home.log.names import target_of
 from eventreg.home.log.queries import GROUPS, Wanted
 from eventreg.web import access
 from eventreg.web.dates import HOME
@@ -27,7 +28,7 @@ def index() -> str:
     wanted = _wanted(set(names))
     pages = paging(queries.count(wanted))
     steps = queries.steps(wanted, offset=pages.offset, limit=pages.size)
-    found = targets(steps, current_language())
+    found = found_for(steps)
     return render_template(
         "home/log.html",
         steps=steps,
@@ -41,7 +42,8 @@ def index() -> str:
         act_words=words.act_words,
         who_words=words.who_words,
         differences=words.differences,
-        details=words.details,
+        details=lambda step: words.details(step, found),
+        note=words.note,
         title=lambda event: event.title(current_language()),
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg.audit.actors import ActorKind
 from eventreg.audit.models import AuditEntry
@@ -31,7 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "events": ("event", "question"),
     "people": ("person", "company", "member", "membership", "invitation"),
-    "letters": ("letter",),
+    "letters": ("letter", "letter_text"),
     "documents": (
         *("badge", "badges", "attendee_list", "place_cards", "list"),
         "certificates",
@@ -216,6 +216,6 @@ def _with_registration(model: Any, ids: Sequence[int]) -> Iterable[Any]:
         .options(
             joinedload(model.registration)
             .joinedload(Registration.event)
-            .selectinload(Event.texts)
+            .options(selectinload(Event.texts), selectinload(Event.pools))
         )
     )

@@ -7,13 +7,20 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventreg.audit.actors import ActorKind
-from eventreg.home.log.names import entry_field
+from eventreg.home.log.fields import field_words
+from eventreg.home.log.found import Found
 from eventreg.home.log.queries import Step
+from eventreg.home.log.values import value_words
 from eventreg.registrations.answers.logged import is_logged_answer
-from eventreg.registrations.log import Difference, field_word, shown, what_words
+from eventreg.registrations.log import (
+    Difference,
+    field_word,
+    note_words,
+    place_words,
+    shown,
+    what_words,
+)
 from eventreg.registrations.models import What
-from eventreg.registrations.money.states import PaymentState
-from eventreg.registrations.money.words import payment_word
 from eventreg.registrations.states import State, Why
 from eventreg.registrations.words import state_word, why_words
 
@@ -120,6 +127,9 @@ _ACTS = {
     "payments.exported": _l("Payments exported"),
     "registration.payment": _l("Payment noted"),
     "registrations.exported": _l("Registrations exported"),
+    "letter_text.changed": _l("Wording of an e-mail changed"),
+    "letter_text.back_to_standard": _l("Wording of an e-mail put back"),
+    "letter_text.tried": _l("Wording of an e-mail tried out"),
 }
 
 
@@ -155,28 +165,73 @@ def differences(step: Step) -> Iterator[Difference]:
     for field, value in step.changes.items():
         if is_logged_answer(field) or not step.act.startswith("change."):
             continue
-        yield Difference(field_word(field), *(shown(field, one) for one in value))
+        if field == "substitute":
+            yield Difference(_("Comes instead"), "", value[1])
+            continue
+        old, new = (_shown(step, field, one) for one in value)
+        if old != new:
+            yield Difference(field_word(field), old, new)
 
 
-def details(step: Step) -> Iterator[Difference]:
-    """What an entry notes beside the act, as it was noted."""
-    if step.act.startswith(("move.", "change.")):
+def _shown(step: Step, field: str, value: Any) -> str:
+    if field == "places" and step.registration is not None:
+        return place_words(step.registration.event, value)
+    return shown(field, value)
+
+
+def note(step: Step) -> str:
+    """What was written beside a move, as people read it."""
+    return note_words(Why(step.act.partition(".")[2]), step.note) if step.note else ""
+
+
+#: These name nothing that a reader could look up.
+_TECHNICAL = {
+    "registration.decided_by_link": {"link"},
+    "event.invited_to": {"round"},
+    "event.written_to": {"letter"},
+}
+#: What was counted anew, and no number that grew.
+_COUNTED = {"people"}
+#: Lists of things, no pair of old and new.
+_LISTS = {"columns", "fields", "taken"}
+
+
+def details(step: Step, found: Found) -> Iterator[Difference]:
+    """What an entry notes beside the act; ``old`` is empty where there was nothing."""
+    room = step.act.partition(".")[0]
+    if room in {"move", "change"}:
         return
     for field, value in step.changes.items():
-        if field == "payment":
-            old, new = (PaymentState(one) if one else None for one in value)
-            yield Difference(entry_field(field), payment_word(old), payment_word(new))
+        if field in _TECHNICAL.get(step.act, ()):
             continue
-        is_pair = isinstance(value, list) and len(value) == 2
-        old, new = value if is_pair else (None, value)
-        yield Difference(entry_field(field), _plain(old), _plain(new))
+        if room == "question":
+            yield Difference(_("Question"), "", found.question(step.target, field))
+        elif field.startswith("speaker "):
+            yield _speaker(field, value, found)
+        else:
+            yield from _detail(step, field, value, found)
 
 
-def _plain(value: Any) -> str:
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return str(value)
+def _detail(step: Step, field: str, value: Any, found: Found) -> Iterator[Difference]:
+    is_pair = isinstance(value, list) and len(value) == 2 and field not in _LISTS
+    old, new = value if is_pair else (None, value)
+    old = None if field in _COUNTED else old
+    if not is_pair and new == 0:
+        return
+    words = field_words(step, field, found)
+    was, now = (value_words(step, field, one, found) for one in (old, new))
+    if old is None and field != "payment":
+        yield Difference(words, "", now)
+    elif was != now:
+        yield Difference(words, was, now)
+
+
+def _speaker(field: str, value: list[Any], found: Found) -> Difference:
+    """Who it is, and that something changed; which words, the page shows."""
+    name = found.speakers.get(field.partition(" ")[2], "")
+    what = _("changed")
+    if value[1] == "added":
+        what = _("added")
+    elif value[1] is None:
+        what = _("removed")
+    return Difference(_("Speaker"), "", ": ".join(filter(None, (name, what))))

@@ -13,7 +13,7 @@ from eventreg.people.models import Company
 from eventreg.people.queries import Standing, Wanted, members
 from eventreg.people.search_keys import search_key
 from eventreg.registrations.models import Registration
-from eventreg.registrations.queries import mentioning
+from eventreg.registrations.queries import as_written, mentioning
 
 #: So many of each are shown; whoever wants others types more.
 MOST_SHOWN = 20
@@ -38,7 +38,8 @@ def registrations(search: str, *, in_addresses: bool) -> Sequence[Registration]:
         sa.select(Registration)
         .join(ids, ids.c.id == Registration.id)
         .join(Registration.event)
-        .order_by(Event.starts_at.desc(), Registration.search_key, Registration.id)
+        .order_by(*as_written(search), Event.starts_at.desc())
+        .order_by(Registration.search_key, Registration.id)
         .limit(MOST_SHOWN + 1)
         .options(joinedload(Registration.event).selectinload(Event.texts))
     ).all()

@@ -17,6 +17,7 @@ from eventreg.home.statistics.queries import Curve, shares
 from eventreg.people.territories import country_name
 from eventreg.registrations import queries as registrations
 from eventreg.registrations.presence import queries as presence
+from eventreg.registrations.states import State
 from eventreg.registrations.words import state_word
 from eventreg.web import access
 from eventreg.web.locale import current_language
@@ -37,6 +38,7 @@ def show(slug: str) -> str:
     earlier = queries.last_time(event)
     curves = [queries.curve(event)] + ([queries.curve(earlier)] if earlier else [])
     drawing, attendance = draw(*curves), presence.attendance(event)
+    counts = registrations.counts(event)
     return render_template(
         "home/statistics.html",
         event=event,
@@ -48,9 +50,10 @@ def show(slug: str) -> str:
         days=_days(event, curves),
         counts=[
             (state_word(state), count)
-            for state, count in registrations.counts(event).items()
-            if count
+            for state, count in counts.items()
+            if count and state is not State.UNVERIFIED
         ],
+        unverified=counts[State.UNVERIFIED],
         pools=figures(event),
         attendance=attendance if event.is_past and attendance.present else None,
         sources=shares(_named(queries.sources(event), _source_words())),
@@ -58,7 +61,12 @@ def show(slug: str) -> str:
         members=shares(
             _named(queries.member_mix(event), {True: _("Members"), False: _("Guests")})
         ),
-        sectors=shares(queries.sectors(event, language)),
+        sectors=shares(
+            {
+                sector or _("no sector given"): count
+                for sector, count in queries.sectors(event, language).items()
+            }
+        ),
         countries=shares(
             {
                 country_name(code, language) if code else _("not said"): count

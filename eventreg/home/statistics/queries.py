@@ -148,20 +148,23 @@ def member_mix(event: Event) -> Counter[bool]:
 
 
 def sectors(event: Event, language: str) -> Counter[str]:
-    """Fields of work of the confirmed, as far as we know their company."""
+    """Fields of work of the confirmed; "": none is known. Empty: of nobody is."""
     rows = db.session.execute(
         sa.select(Sector, sa.func.count())
         .select_from(Registration)
-        .join(Person, Person.id == Registration.person_id)
-        .join(Company, Company.id == Person.company_id)
-        .join(Sector, Sector.id == Company.sector_id)
+        .outerjoin(Person, Person.id == Registration.person_id)
+        .outerjoin(Company, Company.id == Person.company_id)
+        .outerjoin(Sector, Sector.id == Company.sector_id)
         .where(
             Registration.event_id == event.id,
             Registration.state == State.CONFIRMED,
         )
         .group_by(Sector.id)
     )
-    return Counter({sector.name(language): count for sector, count in rows})
+    found = Counter(
+        {sector.name(language) if sector else "": count for sector, count in rows}
+    )
+    return Counter() if found.keys() == {""} else found
 
 
 def _confirmed_by(event: Event, column: Any) -> Counter[Any]:
@@ -182,9 +185,9 @@ def _as_date(value: date | str) -> date:
 
 
 def shares(counts: Mapping[str, int]) -> Sequence[tuple[str, int, int]]:
-    """Name, number and percent of the largest one, the largest first."""
-    most = max(counts.values(), default=0) or 1
+    """Name, number and percent of all together, the largest first."""
+    total = sum(counts.values()) or 1
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        (name, count, round(100 * count / most)) for name, count in ordered if count
+        (name, count, round(100 * count / total)) for name, count in ordered if count
     ]

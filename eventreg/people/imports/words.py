@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventreg.people.imports.states import Kept, Outcome, Thing
 
-_FIELDS = {
+FIELDS = {
     "salutation": _l("Form of address"),
     "title": _l("Academic title"),
     "given_name": _l("Given name"),
@@ -60,7 +60,7 @@ _KEPT = {
 
 
 def field_word(field: str) -> str:
-    return str(_FIELDS[field])
+    return str(FIELDS[field])
 
 
 def outcome_word(outcome: Outcome) -> str:

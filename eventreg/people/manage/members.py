@@ -59,6 +59,8 @@ def member(slug: str) -> str:
         is_member=queries.is_member(company, clock.today()),
         appearances=appearances_of(company),
         may_change=account.role in WRITERS,
+        # E-mail and phone are for those who write and call (docs, Privacy).
+        sees_contact=account.role in WRITERS,
     )
 
 

@@ -30,6 +30,7 @@ def show(reference: str) -> str:
         appearances=appearances_of(person),
         doubles=queries.namesakes_of(person),
         may_change=access.me().role in WRITERS,
+        sees_contact=access.me().role in WRITERS,
     )
 
 

@@ -202,8 +202,10 @@ def _narrowed(wanted: Wanted, on: date) -> list[sa.ColumnElement[bool]]:
         clauses.append(Company.sector.has(Sector.code == wanted.sector))
     if wanted.country:
         clauses.append(Company.countries.any(CompanyCountry.country == wanted.country))
-    for readings in spellings(wanted.search):
-        clauses.append(sa.or_(*(sa.and_(*map(_mentions, words)) for words in readings)))
+    for readings, typed in spellings(wanted.search):
+        mentions = _begins if typed else _mentions
+        ways = [sa.and_(*map(mentions, words)) for words in readings]
+        clauses.append(sa.or_(*ways, *([_is_written(typed)] if typed else [])))
     return clauses
 
 
@@ -212,7 +214,26 @@ def _mentions(word: str) -> sa.ColumnElement[bool]:
 
     Few letters stand somewhere in every second name, so they must begin a word.
     """
-    anywhere = len(word) >= LONG_WORD
+    return _found(word, anywhere=len(word) >= LONG_WORD)
+
+
+def _begins(word: str) -> sa.ColumnElement[bool]:
+    """The same for what was typed in another script and only sounds like it."""
+    return _found(word, anywhere=False)
+
+
+def _is_written(word: str) -> sa.ColumnElement[bool]:
+    """Somebody's name has just these letters."""
+    names = (
+        *(Person.given_name, Person.family_name),
+        *(Person.native_name, Person.badge_name),
+    )
+    return Company.people.any(
+        sa.or_(*(name.contains(word, autoescape=True) for name in names))
+    )
+
+
+def _found(word: str, *, anywhere: bool) -> sa.ColumnElement[bool]:
     return sa.or_(
         _has(Company.search_key, word, anywhere),
         Company.people.any(

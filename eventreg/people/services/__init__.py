@@ -26,6 +26,7 @@ from eventreg.people.services.persons import (
     PersonValues,
     add_person,
     change_person,
+    forget_logged,
     person_values,
 )
 from eventreg.people.services.sign_ins import (
@@ -52,6 +53,7 @@ __all__ = [
     "change_person",
     "check_name",
     "end_membership",
+    "forget_logged",
     "forget_old_ways_in",
     "load_members",
     "load_sectors",

@@ -1,13 +1,14 @@
 """Adding and changing companies and partner institutions."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from eventreg.audit.actors import Actor
-from eventreg.audit.services import record
+from eventreg.audit.services import differences, record
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.people.models import Company, CompanyCountry, CompanyKind, Sector
@@ -80,8 +81,18 @@ def add_company(values: CompanyValues, *, by: Actor) -> Company:
 
 def change_company(company: Company, values: CompanyValues, *, by: Actor) -> None:
     """Put what is known now in place of what was."""
+    before = _facts(company)
     _write(company, values)
-    record("company.changed", company.slug, by=by)
+    changes = differences(before, _facts(company))
+    record("company.changed", company.slug, by=by, changes=changes)
+
+
+def _facts(company: Company) -> dict[str, Any]:
+    """What is known as the log keeps it: sector and countries by their codes."""
+    values = company_values(company)
+    facts = {each.name: getattr(values, each.name) for each in fields(values)}
+    sector = values.sector.code if values.sector else ""
+    return facts | {"sector": sector, "countries": sorted(values.countries)}
 
 
 def _write(company: Company, values: CompanyValues) -> None:

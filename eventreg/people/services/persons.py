@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from eventreg.audit.actors import Actor
-from eventreg.audit.services import record
+from eventreg.audit.services import differences, forget_values, record
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.people.keys import write_keys
@@ -75,14 +76,25 @@ def change_person(
 
     :raises PersonIsKnown: see there.
     """
-    old_email = person.email
+    before = _facts(person)
     with _one_of_each():
         person.company = company
         _write(person, values)
         db.session.flush()
-    if old_email is not None and person.email != old_email:
+    if before["email"] is not None and person.email != before["email"]:
         end_all_ways_in(person)
-    record("person.changed", person.reference, by=by)
+    changes = differences(before, _facts(person))
+    record("person.changed", person.reference, by=by, changes=changes)
+
+
+def forget_logged(reference: str) -> None:
+    """The log no longer tells what was known about somebody who is deleted."""
+    forget_values(reference, "person.changed")
+
+
+def _facts(person: Person) -> dict[str, Any]:
+    company = person.company.name if person.company else ""
+    return asdict(person_values(person)) | {"company": company}
 
 
 @contextmanager

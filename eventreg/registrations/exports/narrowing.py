@@ -16,7 +16,7 @@ from eventreg.registrations.exports.columns import FIELDS, OFFICE, USUAL, Field
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.queries.answered import NOTHING
 from eventreg.registrations.states import State
-from eventreg.registrations.words import Sign
+from eventreg.registrations.words import FOR_ALL, Sign
 from eventreg.web.roles import Role
 
 #: Before the key of a question in names of columns and of filters.
@@ -80,13 +80,24 @@ def _wanted(
     return Wanted(
         search=_text(args, "search"),
         states=_members(State, args.get("state", ())),
-        order=next(iter(_members(Order, args.get("order", ())[:1])), Order.NAME),
+        order=_order(args, role),
         pools=tuple(pool for pool in chosen if pool is not None),
         company=_text(args, "company"),
-        signs=_members(Sign, args.get("sign", ())),
+        signs=_members(Sign, args.get("sign", ())) & signs_for(role),
         answers=_answers(args, asked),
         in_addresses=role in OFFICE,
     )
+
+
+def signs_for(role: Role) -> frozenset[Sign]:
+    """By what an account with ``role`` may narrow: only by what it may know."""
+    return frozenset(Sign) if role in OFFICE else FOR_ALL
+
+
+def _order(args: Args, role: Role) -> Order:
+    """The order asked for; when people signed up, not everybody may know."""
+    asked = next(iter(_members(Order, args.get("order", ())[:1])), Order.NAME)
+    return Order.NAME if asked is Order.NEWEST and role not in OFFICE else asked
 
 
 def _answers(args: Args, asked: Mapping[str, Question]) -> dict[int, frozenset[str]]:

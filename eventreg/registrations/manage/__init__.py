@@ -4,7 +4,6 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
-from eventreg.registrations import queries
 from eventreg.registrations.manage import (
     answering,
     attendance,
@@ -21,6 +20,7 @@ from eventreg.registrations.manage import (
     registrations,
     waitlist,
 )
+from eventreg.registrations.manage.common import waiting_counts
 from eventreg.registrations.money import pages as money_pages
 from eventreg.web import navigation
 
@@ -62,7 +62,7 @@ def init_app(app: Flask) -> None:
 
 def _inbox_label() -> str:
     """The entry with the number of people who wait, if any do."""
-    count = queries.inbox_count()
+    count, _later = waiting_counts()
     if not count:
         return str(_("Inbox"))
     return str(_("Inbox (%(count)s)", count=count))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from eventreg.audit.actors import Actor
@@ -21,6 +21,14 @@ from eventreg.web.roles import Role
 
 #: Office answers people; what the desk and the travel lead see is less.
 OFFICE = (Role.DIRECTOR, Role.OFFICE)
+
+
+def waiting_counts() -> tuple[int, int]:
+    """Who waits for a decision now, and who is put off; a page asks only once."""
+    if "waiting_counts" not in g:
+        g.waiting_counts = queries.inbox_counts()
+    counts: tuple[int, int] = g.waiting_counts
+    return counts
 
 
 def registration_or_404(reference: str) -> Registration:

@@ -35,7 +35,7 @@ from eventreg.registrations import queries, services
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.exports import Narrowed, work
 from eventreg.registrations.exports.columns import FIELDS
-from eventreg.registrations.exports.narrowing import ANSWER
+from eventreg.registrations.exports.narrowing import ANSWER, signs_for
 from eventreg.registrations.exports.rows import cells_of, headings
 from eventreg.registrations.forms.lists import ALL, ExportForm, ViewForm
 from eventreg.registrations.manage.common import OFFICE, me
@@ -228,7 +228,7 @@ def _offered(event: Event, narrowed: Narrowed, role: Role) -> dict[str, Any]:
     return {
         "columns": [(key, text or words[key]) for key, text in columns],
         "pools": [(name, pool_name(pool)) for name, pool in addresses(event).items()],
-        "signs": [(sign, sign_words(sign)) for sign in _signs(event)],
+        "signs": [(sign, sign_words(sign)) for sign in _signs(event, role)],
         "answers": [
             (
                 ANSWER + each.key,
@@ -240,10 +240,10 @@ def _offered(event: Event, narrowed: Narrowed, role: Role) -> dict[str, Any]:
     }
 
 
-def _signs(event: Event) -> list[Sign]:
+def _signs(event: Event, role: Role) -> list[Sign]:
     """Those that can tell anybody apart: nobody has come before the day."""
     hidden = frozenset() if has_begun(event, clock.now()) else OF_ATTENDANCE
-    return [sign for sign in Sign if sign not in hidden]
+    return [sign for sign in Sign if sign in signs_for(role) - hidden]
 
 
 def _args() -> dict[str, list[str]]:

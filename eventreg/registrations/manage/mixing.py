@@ -80,7 +80,8 @@ def _parts(mix: Mix) -> Iterator[tuple[str, list[tuple[str | Words, Bar]]]]:
 def _words(side: Side, bar: Bar, mix: Mix) -> str:
     language = current_language()
     if side is Side.SECTOR:
-        return mix.sectors[bar.key].name(language)
+        sector = mix.sectors.get(bar.key)
+        return sector.name(language) if sector else _("no sector given")
     if side is Side.REGION:
         return country_name(bar.key, language)
     return bar.key.replace("-", "–") if side is Side.SIZE else _("First time with us")

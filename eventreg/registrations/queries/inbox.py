@@ -171,20 +171,22 @@ def units(registrations: Iterable[Registration]) -> list[list[Registration]]:
     ]
 
 
-def inbox_count(*, with_later: bool = False) -> int:
-    """How many people wait for a decision now.
+def inbox_count() -> int:
+    """How many people wait for a decision now."""
+    return inbox_counts()[0]
 
-    :param with_later: and those put off until later, too.
-    """
-    return (
-        db.session.scalar(
-            sa.select(sa.func.count())
-            .select_from(Registration)
-            .join(Registration.event)
-            .where(*_waiting(with_later=with_later))
-        )
-        or 0
-    )
+
+def inbox_counts() -> tuple[int, int]:
+    """How many people wait for a decision now, and how many are put off until later."""
+    hidden = Registration.later_until
+    is_later = sa.and_(hidden.is_not(None), hidden > clock.now())
+    row = db.session.execute(
+        sa.select(sa.func.count(), sa.func.count().filter(is_later))
+        .select_from(Registration)
+        .join(Registration.event)
+        .where(*_waiting(with_later=True))
+    ).one()
+    return row[0] - row[1], row[1]
 
 
 def inbox_events(*, with_later: bool = False) -> list[tuple[Event, int]]:

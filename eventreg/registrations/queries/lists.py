@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -88,7 +89,7 @@ def with_leads(
     rows = db.session.execute(
         sa.select(Registration, brings)
         .where(*narrowed)
-        .order_by(*in_order(wanted.order, language))
+        .order_by(*as_written(wanted.search), *in_order(wanted.order, language))
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
     )
@@ -143,13 +144,38 @@ def narrowed_to(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 def mentioning(search: str, *, in_addresses: bool) -> list[sa.ColumnElement[bool]]:
     """What holds for registrations in which each word of ``search`` is found."""
     conditions: list[sa.ColumnElement[bool]] = []
-    for readings in spellings(search):
-        ways = (
-            sa.and_(*(_matches(w, in_addresses=in_addresses) for w in words))
-            for words in readings
-        )
-        conditions.append(sa.or_(*ways))
+    for readings, typed in spellings(search):
+        matches = _begins if typed else partial(_matches, in_addresses=in_addresses)
+        ways = [sa.and_(*map(matches, words)) for words in readings]
+        conditions.append(sa.or_(*ways, *([_is_written(typed)] if typed else [])))
     return conditions
+
+
+def as_written(search: str) -> list[sa.ColumnElement[int]]:
+    """Sorts names that have what was typed in another script before those that only
+    sound like it; empty where all was typed in Latin letters."""
+    typed = [word.other_script for word in spellings(search) if word.other_script]
+    if not typed:
+        return []
+    return [sa.case((sa.and_(*map(_is_written, typed)), 0), else_=1)]
+
+
+def _is_written(word: str) -> sa.ColumnElement[bool]:
+    """A name has just these letters."""
+    names = (
+        *(Registration.given_name, Registration.family_name),
+        *(Registration.native_name, Registration.badge_name),
+    )
+    return sa.or_(*(position(name, word) > 0 for name in names))
+
+
+def _begins(word: str) -> sa.ColumnElement[bool]:
+    """A word of the name or the company begins with this one."""
+    columns = (
+        *(Registration.search_key, Registration.other_key),
+        Registration.company_key,
+    )
+    return sa.or_(*(position(" " + column, f" {word}") > 0 for column in columns))
 
 
 def _matches(word: str, *, in_addresses: bool) -> sa.ColumnElement[bool]:

@@ -34,7 +34,8 @@ class Side(StrEnum):
 class Bar:
     """One kind of people: how many have a seat, and how many of who waits are it."""
 
-    #: Pool, id of a sector, span of staff, code of a country, or "yes".
+    #: Pool, id of a sector (empty: none is known), span of staff, code of a
+    #: country, or "yes".
     key: str
     now: int = 0
     #: References of the people in the inbox who are of this kind, the shown ones.
@@ -111,7 +112,10 @@ def _pools(
 def _sides(
     people: list["_Looked"], rows: list[InboxRow], marked: Collection[str]
 ) -> dict[Side, list[Bar]]:
-    """The bars of each side, the longest first; a side without any is left out."""
+    """The bars of each side, the longest first; a side without any is left out.
+
+    All are drawn against everybody who is looked at.
+    """
     of_row = {each.id: row for row, each in _waiting(rows)}
     found: dict[Side, dict[str, Bar]] = {side: {} for side in Side}
     for person in people:
@@ -121,16 +125,18 @@ def _sides(
                 bar.now += 1
             else:
                 _count(bar, of_row[person.id], marked)
-    sides = {side: _longest_first(bars.values()) for side, bars in found.items()}
-    return {side: bars for side, bars in sides.items() if bars}
+    return {
+        side: _longest_first(bars.values(), of=len(people))
+        for side, bars in found.items()
+        if bars.keys() - {""}
+    }
 
 
-def _longest_first(bars: Iterable[Bar]) -> list[Bar]:
-    """On one scale, on which the longest may become."""
-    ordered = sorted(bars, key=lambda bar: (-bar.after, -bar.now, bar.key))
-    most = max((bar.now + len(bar.waiting) for bar in ordered), default=1)
+def _longest_first(bars: Iterable[Bar], *, of: int) -> list[Bar]:
+    """What is not known comes last, however long."""
+    ordered = sorted(bars, key=lambda b: (not b.key, -b.after, -b.now, b.key))
     for bar in ordered:
-        bar.most = max(1, most)
+        bar.most = of
     return ordered
 
 
@@ -159,8 +165,7 @@ class _Looked:
 
     def kinds(self) -> Iterator[tuple[Side, str]]:
         """Of which kind they are, from each side on which something is known."""
-        if self.sector is not None:
-            yield Side.SECTOR, str(self.sector)
+        yield Side.SECTOR, "" if self.sector is None else str(self.sector)
         if self.size:
             yield Side.SIZE, self.size
         if self.country:

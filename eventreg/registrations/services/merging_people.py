@@ -9,6 +9,7 @@ from eventreg.database import db
 from eventreg.errors import DomainError, Gone
 from eventreg.people.keys import write_keys
 from eventreg.people.models import Person
+from eventreg.people.services import forget_logged
 from eventreg.registrations.invitations import Invitation
 from eventreg.registrations.models import Registration
 from eventreg.registrations.queries.known import is_of
@@ -46,14 +47,17 @@ def merge_people(kept: Person, gone: Person, *, by: Actor) -> None:
     reference = gone.reference
     db.session.delete(gone)
     db.session.flush()  # name and address are unique
-    for name, value in known.items():
-        if not getattr(kept, name):
-            setattr(kept, name, value)
+    taken = [name for name, old in known.items() if old and not getattr(kept, name)]
+    for name in taken:
+        setattr(kept, name, known[name])
+    if lines.keys() - kept.address_as.keys():
+        taken.append("address_as")
     kept.address_as = lines | kept.address_as
     kept.no_invitations_since = kept.no_invitations_since or refusal
     write_keys(kept)
     db.session.flush()
-    changes = {"merged": [reference, kept.reference]}
+    forget_logged(reference)
+    changes = {"merged": [reference, kept.reference], "taken": taken}
     record("person.merged", kept.reference, by=by, changes=changes)
 
 

@@ -18,7 +18,11 @@ from eventreg.people.imports.services.bringing import UNDO_FOR
 from eventreg.people.imports.states import ImportState, Kept, Thing
 from eventreg.people.models import Company, CompanyKind, Person
 from eventreg.people.services.companies import change_company, company_values
-from eventreg.people.services.persons import change_person, person_values
+from eventreg.people.services.persons import (
+    change_person,
+    forget_logged,
+    person_values,
+)
 
 
 class NotImported(DomainError):
@@ -98,6 +102,7 @@ def _undo_person(row: ImportResult, person: Person | None, *, by: Actor) -> Kept
     if queries.is_referred_to(person):
         return Kept.IN_USE
     record("person.removed", person.reference, by=by)
+    forget_logged(person.reference)
     db.session.delete(person)
     return None
 

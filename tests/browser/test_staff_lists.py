@@ -1,0 +1,49 @@
+"""What needs a browser on staff pages: headings apart, files fetched twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_account, make_event, make_registration
+
+#: The gaps between the words of one heading and those of the next, in pixels.
+GAPS = """() => {
+  const cells = [...document.querySelectorAll("table thead tr")].map((row) =>
+    [...row.cells].map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getBoundingClientRect();
+    }),
+  );
+  return cells.flatMap((row) => row.slice(1).map((box, n) => box.left - row[n].right));
+}"""
+
+
+@pytest.mark.parametrize("language", ["de", "tr"])
+def test_headings_of_numbers_stand_apart(open_page, language):
+    director = make_account("dana@example.org", role="director", language=language)
+    event = make_event(capacity=30, contingents={"Wissenschaft": 5})
+    make_registration(event)
+    page = open_page(
+        f"/manage/events/{event.slug}/statistics?lang={language}", as_=director
+    )
+
+    gaps = page.evaluate(GAPS)
+
+    assert len(gaps) > 6
+    assert min(gaps) >= 8
+
+
+def test_an_export_can_be_fetched_again_at_once(open_page):
+    director = make_account("dana@example.org", role="director", language="en")
+    event = make_event(starts_in=timedelta(days=9))
+    make_registration(event)
+    page = open_page(f"/manage/events/{event.slug}/registrations/export", as_=director)
+
+    names = []
+    for _time in range(2):
+        with page.expect_download(timeout=2500) as download:
+            page.get_by_role("button", name="Export").click()
+        names.append(download.value.suggested_filename)
+
+    assert names[0] == names[1]
