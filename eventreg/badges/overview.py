@@ -28,6 +28,8 @@ class Overview:
     #: How many were never printed, and how many say something else since.
     new: int
     changed: int
+    #: How many were printed last in a design that is not the event's any more.
+    redesigned: int
     #: A few to look at: the one with the smallest name, the largest, any other.
     shown: Sequence[BadgeValues]
     #: Names that are smaller than can be read three metres away.
@@ -43,8 +45,13 @@ def overview(
     last: Mapping[int, LastPrint],
     frame: Frame,
     stock: Stock,
+    *,
+    version: int,
 ) -> Overview:
-    """Try all ``badges`` without printing any."""
+    """Try all ``badges`` without printing any.
+
+    :param version: of the event's design.
+    """
     composed = [(own, compose(own.badge, frame)) for own in badges]
     before = [(own, last.get(own.registration.id)) for own in badges]
     return Overview(
@@ -53,6 +60,9 @@ def overview(
         new=sum(1 for _own, was in before if was is None),
         changed=sum(
             1 for own, was in before if was and was.fingerprint != own.fingerprint
+        ),
+        redesigned=sum(
+            1 for _own, was in before if was and was.design_version != version
         ),
         shown=_to_look_at(composed),
         too_small=[own for own, made in composed if made.is_too_small],

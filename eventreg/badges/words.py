@@ -34,6 +34,7 @@ def which_names() -> dict[str, str]:
         Which.ALL: _("All"),
         Which.NEW: _("Those never printed"),
         Which.CHANGED: _("Those that have changed since they were printed"),
+        Which.DESIGN: _("Those printed with another design"),
     }
 
 
@@ -43,6 +44,7 @@ def which_word(which: Which) -> str:
         Which.ALL: _("All"),
         Which.NEW: _("Never printed before"),
         Which.CHANGED: _("Changed since the last print"),
+        Which.DESIGN: _("Printed with another design before"),
         Which.CHOSEN: _("Chosen ones"),
         Which.ONE: _("One"),
     }[which]

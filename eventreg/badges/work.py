@@ -10,7 +10,7 @@ from eventreg.badges.drawing import drawn
 from eventreg.badges.models import BadgeDesign, BadgePrint, Which
 from eventreg.badges.place_cards import place_cards_pdf, sheet_count
 from eventreg.badges.queries import Owned
-from eventreg.badges.services import run_of
+from eventreg.badges.services import note_made, run_of
 from eventreg.documents.labels import Stock
 from eventreg.documents.sheets import sides
 from eventreg.documents.watching import Pages
@@ -44,7 +44,12 @@ def sheets(arguments: Mapping[str, Any], progress: Progress) -> Made:
         public_url=arguments["public_url"],
         tell=lambda page: progress(page, max(page, pages)),
     )
-    return Made(pdf, file_name(made, badges), "application/pdf")
+    return Made(
+        pdf,
+        file_name(made, badges),
+        "application/pdf",
+        once_kept=lambda: note_made(made),
+    )
 
 
 def unchanged(made: BadgePrint) -> list[Owned] | None:

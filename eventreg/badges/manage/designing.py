@@ -106,6 +106,8 @@ def _page(event: Event, form: object) -> tuple[str, int]:
         title=texts(event)["title"],
         design=row,
         stock=stock,
-        overview=overview(badges, {}, frame_for(stock, made), stock),
+        overview=overview(
+            badges, {}, frame_for(stock, made), stock, version=row.version
+        ),
         has_logo=bool(network().logo_hash),
     )

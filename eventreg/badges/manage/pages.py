@@ -20,6 +20,7 @@ from eventreg.badges.manage.common import (
 )
 from eventreg.badges.models import BadgeDesign
 from eventreg.badges.overview import overview
+from eventreg.badges.prints import past_prints
 from eventreg.badges.words import card_words, reason_names
 from eventreg.documents.labels import Stock
 from eventreg.events.models import Event
@@ -33,8 +34,6 @@ from eventreg.web.pages import render_form
 
 #: Whoever looks for one badge types some more letters.
 MOST_FOUND = 20
-#: So many prints are listed.
-MOST_PRINTS = 20
 
 
 @bp.get("/badges")
@@ -65,13 +64,13 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
         form,
         event=event,
         title=texts(event)["title"],
-        overview=overview(badges, last, frame, stock),
+        overview=overview(badges, last, frame, stock, version=design.version),
         stock=stock,
         design=design,
         search=search,
         found=_found(event, search),
         last=last,
-        prints=queries.prints_of(event, most=MOST_PRINTS),
+        prints=past_prints(event, design),
         reasons=reason_names(),
         may_print_all=access.me().role in PRINTERS,
         may_design=access.me().role in DESIGNERS,

@@ -105,6 +105,8 @@ def print_one(slug: str, badge_code: str) -> Response:
 def printed(slug: str, code: str) -> Response:
     """The file of a print that was noted; not once somebody's badge has changed."""
     event, made = _print(slug, code)
+    if made.made_at is None:
+        return _not_made(slug, made)
     badges = work.unchanged(made)
     if badges is None:
         return _has_changed(slug)
@@ -119,6 +121,8 @@ def printed(slug: str, code: str) -> Response:
 def print_page(slug: str, code: str) -> Response:
     """The same for a label printer: a page that the browser prints at its size."""
     event, made = _print(slug, code)
+    if made.made_at is None:
+        return _not_made(slug, made)
     badges = work.unchanged(made)
     if badges is None:
         return _has_changed(slug)
@@ -167,6 +171,7 @@ def _made(
         offset_x=float(form.offset_x.data or 0),
         offset_y=float(form.offset_y.data or 0),
     )
+    is_long = len(badges) * run.copies > MOST_AT_ONCE
     with write_tx():
         services.keep_offset(access.me().reference, run.offset_x, run.offset_y)
         made = services.note_print(
@@ -177,9 +182,12 @@ def _made(
             run=run,
             design=queries.design_of(event),
             by=me(),
+            is_made=not is_long,
         )
-        if len(badges) * run.copies > MOST_AT_ONCE:
-            return redirect(tasks.address_of(_task(event, made)), 303)
+        if is_long:
+            task = _task(event, made)
+            made.task = task.code
+            return redirect(tasks.address_of(task), 303)
         return redirect(url_for(".printed", slug=event.slug, code=made.code), 303)
 
 
@@ -223,6 +231,14 @@ def _all(event: Event) -> list[Owned]:
 
 def _title(event: Event) -> str:
     return str(_("Badges: %(event)s", event=texts(event)["title"]))
+
+
+def _not_made(slug: str, made: BadgePrint) -> Response:
+    """The job that makes it, if there is one; else it came to nothing."""
+    if tasks.states_of([made.task]):
+        return redirect(url_for("tasks.show", code=made.task), 303)
+    flash(_("This print was never made. Its badges count as not printed."), "notice")
+    return redirect(url_for(".index", slug=slug), 303)
 
 
 def _has_changed(slug: str) -> Response:

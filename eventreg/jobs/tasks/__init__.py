@@ -7,6 +7,7 @@ asked is led to ``address_of(task)``, where the bar moves and the file appears.
 from eventreg.jobs.tasks import models, overseer
 from eventreg.jobs.tasks.kinds import Made, Progress, TaskTrouble, long_work
 from eventreg.jobs.tasks.manage import address_of
+from eventreg.jobs.tasks.queries import states_of
 from eventreg.jobs.tasks.services import ask
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "long_work",
     "models",
     "overseer",
+    "states_of",
 ]

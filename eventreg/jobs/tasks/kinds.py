@@ -18,6 +18,9 @@ class Made:
     body: bytes
     name: str
     media_type: str
+    #: Called once the file is kept, in the transaction that says so; never when
+    #: somebody has cancelled the task before.
+    once_kept: Callable[[], None] | None = None
 
 
 class Progress(Protocol):
