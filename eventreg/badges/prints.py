@@ -67,7 +67,7 @@ def _past(
         accounts.get(made.by, ""),
         tuple(person.badge_name or full_name(person) for person in people),
         made.badge_count - len(people) if people else 0,
-        chosen[0].reason if chosen else None,
+        next((badge.reason for badge in chosen if badge.reason), None),
     )
 
 

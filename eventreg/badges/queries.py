@@ -187,8 +187,13 @@ def as_stock(row: BadgeStock) -> Stock:
 
 
 def usual_stock(event: Event) -> str:
-    """On what this event's badges were printed last, or what suits its kind."""
-    query = sa.select(BadgePrint.stock).filter_by(event_id=event.id)
+    """On what this event's badges were printed last, or what suits its kind.
+
+    What a desk prints one by one, maybe on labels, counts for nobody else.
+    """
+    query = sa.select(BadgePrint.stock).where(
+        BadgePrint.event_id == event.id, BadgePrint.which != Which.ONE
+    )
     last = db.session.scalar(query.order_by(BadgePrint.id.desc()).limit(1))
     return last or _USUAL_STOCKS[event.kind]
 
@@ -196,7 +201,7 @@ def usual_stock(event: Event) -> str:
 def printer_offset(account: str) -> PrinterOffset:
     """By how much this account's printer is off."""
     found = db.session.get(PrinterOffset, account)
-    return found or PrinterOffset(account=account, x=0.0, y=0.0)
+    return found or PrinterOffset(account=account, x=0.0, y=0.0, stock="")
 
 
 def _owned(

@@ -57,10 +57,11 @@ def note_print(
 ) -> BadgePrint:
     """Note that these badges are printed now, in this order.
 
-    :param reason: why somebody's badge is printed once more.
+    :param reason: why those are printed once more that were printed before.
     :param is_made: False: a job makes the file, and ``note_made`` says when; until
         then the badges count as not printed.
     """
+    again = last_prints(event) if reason else {}
     made = BadgePrint(
         event_id=event.id,
         by=by.reference,
@@ -76,7 +77,7 @@ def note_print(
                 position=position,
                 registration_id=own.registration.id,
                 fingerprint=own.fingerprint,
-                reason=reason,
+                reason=reason if own.registration.id in again else None,
             )
             for position, own in enumerate(badges)
         ],
@@ -99,7 +100,7 @@ def note_made(made: BadgePrint) -> None:
 
 def _record(made: BadgePrint, first: str, *, by: Actor) -> None:
     """In the log: what was printed, on what, in which design, and why once more."""
-    reason = made.badges[0].reason
+    reason = next((badge.reason for badge in made.badges if badge.reason), None)
     changes: dict[str, Any] = {
         "stock": made.stock,
         "design": f"{made.look} {made.design_version}",
@@ -119,11 +120,20 @@ def run_of(made: BadgePrint) -> Run:
     return Run(**values)
 
 
+def keep_cards(account: str, stock: str) -> None:
+    """Remember on what this account prints a single badge."""
+    db.session.execute(
+        upsert(PrinterOffset)
+        .values(account=account, x=0.0, y=0.0, stock=stock)
+        .on_conflict_do_update(index_elements=["account"], set_={"stock": stock})
+    )
+
+
 def keep_offset(account: str, x: float, y: float) -> None:
     """Remember by how much this account's printer is off."""
     db.session.execute(
         upsert(PrinterOffset)
-        .values(account=account, x=x, y=y)
+        .values(account=account, x=x, y=y, stock="")
         .on_conflict_do_update(index_elements=["account"], set_={"x": x, "y": y})
     )
 

@@ -87,11 +87,9 @@ def pdf_of(
 
 
 def as_printed(made: BadgePrint) -> tuple[Stock, BadgeDesign]:
-    """On what and in which design; one badge is alone on its page."""
+    """On what and in which design."""
     offered = queries.all_stocks()
     stock = offered.get(made.stock) or offered[sheet.DEFAULT_STOCK]
-    if made.which is Which.ONE:
-        stock = sheet.alone(stock)
     return stock, queries.design_of(made.event)
 
 

@@ -62,6 +62,7 @@ def test_an_old_print_of_another_design_says_so_instead_of_a_dead_link(
 def test_a_print_of_chosen_people_names_them_who_printed_and_why(
     client, office, event, which
 ):
+    make_print(event, office)
     make_print(event, office, which, reason=Reason.LOST)
 
     row = listed(client, event).select("tr")[1]
@@ -73,6 +74,7 @@ def test_a_print_of_chosen_people_names_them_who_printed_and_why(
 
 
 def test_the_log_says_design_and_reason(client, sign_in, event, office):
+    make_print(event, office)
     made = make_print(event, office, Which.ONE, reason=Reason.JAM)
 
     sign_in("director")

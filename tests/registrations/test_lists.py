@@ -93,6 +93,17 @@ def test_by_company_those_without_one_come_last(client, office, event):
     assert text.index("Acme") < text.index("Zeta AG") < text.index("Adler, Cyd")
 
 
+def test_companies_are_sorted_as_names_are(client, office, event):
+    for company in ("Şirket Kardeşler", "Öz Yapı", "Ümit Tarım", "Ωμέγα", "Яблоко"):
+        someone_comes(event, company=company)
+
+    [text] = made(client, event, "companies")
+
+    order = ("Acme", "Öz", "Şirket", "Ümit", "Zeta AG", "Ωμέγα", "Яблоко", "Adler")
+    places = [text.index(word) for word in order]
+    assert places == sorted(places)
+
+
 def test_each_group_has_a_page_of_its_own(client, office, event):
     pages = made(client, event, "groups")
 

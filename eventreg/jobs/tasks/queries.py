@@ -24,7 +24,7 @@ def states_of(codes: Collection[str]) -> dict[str, TaskState]:
     if not codes:
         return {}
     query = sa.select(Task.code, Task.state).where(Task.code.in_(codes))
-    return dict(db.session.execute(query).tuples().all())
+    return {row.code: row.state for row in db.session.execute(query)}
 
 
 def asked_by(reference: str) -> list[Task]:

@@ -18,6 +18,7 @@ from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
 from eventreg.events.states import PoolKind
 from eventreg.people.names import full_name
+from eventreg.people.sorting import order_of
 from eventreg.people.territories import country_name
 from eventreg.registrations.lists import by_answer
 from eventreg.registrations.lists import queries as lists
@@ -80,7 +81,7 @@ def _groups(
         ]
     if kind is ListKind.COMPANIES:
         registrations = sorted(
-            registrations, key=lambda each: (not each.company_key, each.company_key)
+            registrations, key=lambda each: order_of(each.company, language)
         )
     if kind is not ListKind.GROUPS:
         return [AttendeeGroup("", _rows(registrations, language))]
