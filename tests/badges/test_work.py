@@ -6,6 +6,7 @@ from flask_babel import force_locale
 
 from eventreg.audit.models import AuditEntry
 from eventreg.badges import work
+from eventreg.badges.designs import Back
 from eventreg.badges.manage import printing
 from eventreg.badges.models import BadgePrint
 from eventreg.database import db, write_tx
@@ -15,8 +16,8 @@ from eventreg.jobs.tasks.states import TaskState
 from eventreg.registrations import queries
 from tests.badges.test_printing import press
 from tests.documents.pdf_reader import open_pdf
-from tests.factories import make_event, make_registration
-from tests.factories.tasks import do
+from tests.factories import make_design, make_event, make_registration
+from tests.factories.tasks import do, make_task
 from tests.jobs.tasks.conftest import work_until
 
 
@@ -42,7 +43,7 @@ def test_many_badges_are_a_job_whose_bar_moves_page_by_page(client, sign_in, man
 
     assert answer.status_code == 303
     assert client.get(answer.location).page.h1.text == "Badges: Network evening"
-    assert steps == [(1, 2), (2, 2)]
+    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
     assert len(open_pdf(made.body)) == 2
     assert made.name == f"badges-{many.slug}.pdf"
 
@@ -57,7 +58,7 @@ def test_a_worker_makes_them_in_a_process_of_its_own(app, client, sign_in, many)
         overseer.let_go(app)
 
     assert len(open_pdf(files.path_of(task.code).read_bytes())) == 2
-    assert (task.done, task.total) == (2, 2)
+    assert (task.done, task.total) == (4, 4)
 
 
 def test_copies_count_as_well(client, sign_in, many, monkeypatch):
@@ -66,6 +67,33 @@ def test_copies_count_as_well(client, sign_in, many, monkeypatch):
 
     assert "/prints/" in press(client, many).location
     assert "/jobs/" in press(client, many, copies="2").location
+
+
+def test_a_second_side_takes_as_long_as_the_first(client, sign_in, many, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_AT_ONCE", 20)
+    make_design(many, back=Back.FRONT)
+    sign_in("office")
+
+    assert "/jobs/" in press(client, many).location
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (0, "Page 0 of 7"),
+        (3, "Page 3 of 7"),
+        (7, "Page 7 of 7"),
+        (8, "All 7 pages are laid out. The file is being written …"),
+    ],
+)
+def test_the_bar_says_what_it_counts(client, sign_in, done, words):
+    office = sign_in("office")
+    task = make_task(office.reference, TaskState.RUNNING, done=done, total=9)
+
+    page = client.get(f"/manage/jobs/{task.code}").page
+
+    assert page.select_one("#task .lede").text == words
+    assert page.progress["value"] == str(done)
 
 
 def test_what_has_changed_meanwhile_is_not_printed(client, sign_in, many):

@@ -43,7 +43,7 @@ from eventreg.registrations.states import State
 from eventreg.web import access, headers
 from eventreg.web.locale import current_language
 
-#: So many badges take a second; nobody waits for more of them.
+#: So many badges of one side take over a second; nobody waits for more of them.
 MOST_AT_ONCE = 100
 
 #: An answer, or a page with its status.
@@ -200,7 +200,9 @@ def _made(
         offset_x=float(form.offset_x.data or 0),
         offset_y=float(form.offset_y.data or 0),
     )
-    is_long = len(badges) * run.copies > MOST_AT_ONCE
+    design = queries.design_of(event)
+    cost = work.cost_of(len(badges), stock, run, drawn(design, event))
+    is_long = cost > MOST_AT_ONCE
     with write_tx():
         services.keep_offset(access.me().reference, run.offset_x, run.offset_y)
         made = services.note_print(
