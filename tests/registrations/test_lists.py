@@ -1,6 +1,7 @@
 """Lists by kind, handed out in versions, and what has changed since."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -168,7 +169,8 @@ def test_the_next_version_says_what_has_changed(client, office, event, clock_at)
     issue(client, event, recipient="hotel  aquis")
 
     first, second = issued()
-    day = f"{first.issued_at.day} {first.issued_at:%B}"
+    there = first.issued_at.astimezone(ZoneInfo(event.timezone))
+    day = f"{there.day} {there:%B}"
     assert (second.version, second.recipient) == (2, "hotel aquis")
     assert (
         f"Version 2, changed since version 1 of {day}: + 1, − 1, 1 changed"

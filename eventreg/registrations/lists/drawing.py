@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from eventreg import clock
@@ -28,7 +28,7 @@ from eventreg.registrations.lists.versions import difference, rows_of
 from eventreg.registrations.lists.words import difference_words, list_name
 from eventreg.registrations.models import Registration
 from eventreg.registrations.words import role_word
-from eventreg.web.dates import format_day, format_span
+from eventreg.web.dates import format_date_of_year, format_day, format_span
 
 #: Seats that make a group: everybody needs one of the event, so that is none.
 GROUPED = (PoolKind.CONTINGENT, PoolKind.SESSION, PoolKind.CHOICE, PoolKind.ANSWER)
@@ -145,6 +145,6 @@ def _version_words(
         "%(version)s, changed since version %(number)s of %(day)s: %(changes)s",
         version=words,
         number=before.version,
-        day=format_date(before.issued_at, "d MMMM"),
+        day=format_date_of_year(before.issued_at, before.event.timezone),
         changes=difference_words(changes) or _("nothing"),
     )
