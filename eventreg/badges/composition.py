@@ -22,7 +22,15 @@ _COMPANY_LARGEST, _COMPANY_FLOOR = 12, 10
 _DETAIL_LARGEST, _DETAIL_FLOOR = 10, 7
 _TITLE_LARGEST, _TITLE_FLOOR = 10, 8
 _EVENT_LARGEST, _EVENT_FLOOR = 9, 8
-_ROLE_LARGEST = 17
+_ROLE_LARGEST, _ROLE_FLOOR = 17, 8
+#: What is smaller than that is told as well, line by line.
+_FLOORS = {
+    "title": _TITLE_FLOOR,
+    "suffix": _TITLE_FLOOR,
+    "company": _COMPANY_FLOOR,
+    "detail": _DETAIL_FLOOR,
+    "role": _ROLE_FLOOR,
+}
 
 #: Air between two lines, and where there is little room.
 _GAP, _SMALL_GAP = 3.5, 2.0
@@ -82,6 +90,8 @@ class Composition:
     han: str
     #: Details that found no room beside the name.
     left_out: tuple[str, ...] = ()
+    #: The event was to stand there, and could not be read at any size that fits.
+    is_event_left_out: bool = False
 
     @property
     def name_size(self) -> int:
@@ -93,6 +103,13 @@ class Composition:
         """Whether somebody should look: a name below what can be read."""
         floors = {"name": NAME_FLOOR, "second": _SECOND_NAME_FLOOR}
         return any(line.fit.size < floors.get(line.kind, 0) for line in self.lines)
+
+    @property
+    def low(self) -> tuple[str, ...]:
+        """Kinds of lines, other than names, that are smaller than can be read."""
+        lines = (*self.lines, self.role)
+        small = (line for line in lines if line.fit.size < _FLOORS.get(line.kind, 0))
+        return tuple(dict.fromkeys(line.kind for line in small))
 
     @property
     def is_cramped(self) -> bool:
@@ -154,6 +171,7 @@ def _composed(badge: BadgeValues, frame: Frame, how: _Tightness) -> Composition:
         ),
         role=role,
         event=event,
+        is_event_left_out=bool(badge.event and frame.has_event and event is None),
         han=fonts.han_face(badge.country, text) if fonts.has_cjk(text) else "",
         left_out=badge.details if how.are_left_out else (),
     )
@@ -198,7 +216,9 @@ def _band_lines(badge: BadgeValues, frame: Frame) -> tuple[Line, Line | None]:
     at_most = round(_EVENT_LARGEST * frame.scale)
     if frame.event is None:
         rest = height - role.fit.height - 4 * _SMALL_GAP
-        event = _line("event", badge.event, width, at_most, _EVENT_FLOOR, rest)
+        event = _line("event", badge.event, width, at_most, _EVENT_FLOOR, rest, most=3)
+        if event.fit.size < _EVENT_FLOOR:
+            return placed((role,), 0, height)[0], None
         upper, lower = placed((role, event), 1, height, _SMALL_GAP)
         # Both boxes begin at the top of the band.
         return upper, replace(lower, drop=upper.drop + lower.drop)
@@ -207,7 +227,10 @@ def _band_lines(badge: BadgeValues, frame: Frame) -> tuple[Line, Line | None]:
     event = _line(
         *("event", badge.event, own_width, at_most, _EVENT_FLOOR, own_height),
         is_bold="event" in frame.bold,
+        most=3,
     )
+    if event.fit.size < _EVENT_FLOOR:
+        return placed((role,), 0, height)[0], None
     own = placed((event,), 0, own_height)
     return placed((role,), 0, height)[0], own[0]
 
@@ -246,8 +269,9 @@ def _line(
     height: float | None = None,
     *,
     is_bold: bool = False,
+    most: int = 2,
 ) -> Line:
-    """A small line: on one line down to ``floor``, then on two."""
+    """A small line: on one line down to ``floor``, then on two, up to ``most``."""
     fit = fitting.largest(
         text,
         width=width,
@@ -255,6 +279,7 @@ def _line(
         at_most=at_most,
         comfortable=floor,
         weight="Bold" if is_bold else "Regular",
+        lines=most,
     )
     return Line(kind, fit)
 

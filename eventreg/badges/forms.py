@@ -25,6 +25,7 @@ from eventreg.badges.words import (
     kind_names,
     look_names,
     order_names,
+    reason_names,
     style_problems,
     which_names,
 )
@@ -95,6 +96,7 @@ class PrintForm(Form):
     start = _count(_l("Begin at card number"), 99)
     skip = StringField(_l("Leave out cards number (optional)"), filters=[squeeze])
     copies = _count(_l("Copies of each"), 20)
+    reason = SelectField(_l("Why once more (optional)"), default="")
     cut_marks = BooleanField(_l("Print marks for cutting"))
     offset_x = LengthField(_l("Move to the right, in mm"), -5, 5, default=0)
     offset_y = LengthField(_l("Move down, in mm"), -5, 5, default=0)
@@ -108,12 +110,40 @@ class PrintForm(Form):
         return frozenset(map(int, re.findall(r"\d+", self.skip.data or "")))
 
 
+class OneForm(Form):
+    """Whose badge is printed alone, on what; travels in an address."""
+
+    search = StringField(_l("Name or company"), filters=[squeeze])
+    stock = SelectField(_l("Cards"), id="one-stock")
+    start = WholeNumberField(
+        _l("Card number on the sheet"),
+        id="one-start",
+        default=1,
+        least=1,
+        most=99,
+        needed=False,
+    )
+    as_page = BooleanField(_l("Page for label printers instead of a PDF"))
+
+
+def one_form(stocks: dict[str, str], args: Any, *, stock: str) -> OneForm:
+    """The form as the address says, with ``stock`` where it says none."""
+    said = args if "search" in args or "start" in args else None
+    form = OneForm(formdata=said, data={"stock": stock}, meta={"csrf": False})
+    form.stock.choices = list(stocks.items())
+    if form.stock.data not in stocks:
+        form.stock.data = stock
+    return form
+
+
 def print_form(stocks: dict[str, str], **values: Any) -> PrintForm:
     """The form with the cards there are, in words by name."""
-    form = PrintForm(data=values)
+    more = {"formdata": values.pop("formdata")} if "formdata" in values else {}
+    form = PrintForm(data=values, **more)
     form.which.choices = list(which_names().items())
     form.order.choices = list(order_names().items())
     form.stock.choices = list(stocks.items())
+    form.reason.choices = [("", "–"), *reason_names().items()]
     return form
 
 

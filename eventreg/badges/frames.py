@@ -17,6 +17,8 @@ _MODULE, _LARGE_MODULE = 0.5, 0.625
 _FLAT = 38
 #: Cards below this height have smaller margins.
 _LOW = 50
+#: From the logos to the names: between them stands a rule, a millimetre from these.
+_BELOW_RULE = 2.3
 #: What hangs on a ribbon keeps the hole free.
 _HOLE = 15
 
@@ -216,7 +218,7 @@ def _official(at: _Sizes, has_logo: bool) -> Frame:
     return replace(
         calm,
         look="official",
-        names=at.names(middle.bottom + 1.4, calm.band.top - at.air),
+        names=at.names(middle.bottom + _BELOW_RULE, calm.band.top - at.air),
         event=middle,
         bold=frozenset({"role", "event"}),
         logos=(left, right),

@@ -28,6 +28,8 @@ class Which(StrEnum):
     ALL = "all"
     NEW = "new"
     CHANGED = "changed"
+    #: Printed in a design that is not the event's any more.
+    DESIGN = "design"
     CHOSEN = "chosen"
     ONE = "one"
 
@@ -115,7 +117,7 @@ class BadgeStock(Base):
 
 
 class PrinterOffset(Base):
-    """By how much the printer that one account uses is off, in millimetres."""
+    """What is in the printer that one account uses, and by how many mm it is off."""
 
     __table_args__ = (
         sa.CheckConstraint(
@@ -127,10 +129,12 @@ class PrinterOffset(Base):
     account: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
     x: Mapped[float] = mapped_column(default=0.0)
     y: Mapped[float] = mapped_column(default=0.0)
+    #: Name of the cards it printed a single badge on last.
+    stock: Mapped[str] = mapped_column(sa.String(80), default="")
 
 
 class BadgePrint(Base):
-    """One time that badges were printed. Rows are only ever added."""
+    """One time that badges were printed, or were to be. Rows are only ever added."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(sa.String(16), unique=True, default=new_code)
@@ -147,6 +151,10 @@ class BadgePrint(Base):
     #: Start, skipped labels, copies and so on, as ``sheets.Run`` has them.
     run: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     badge_count: Mapped[int]
+    #: Code of the job that makes its file; empty: it was made at once.
+    task: Mapped[str] = mapped_column(sa.String(40), default="")
+    #: When its file was made. Until then nothing of it counts as printed.
+    made_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     event: Mapped[Event] = relationship()
     badges: Mapped[list["PrintedBadge"]] = relationship(

@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 from eventreg.badges.queries import Owned
+from eventreg.people.sorting import order_of
 from eventreg.registrations.states import RegistrationRole
 
 _ROLES = list(RegistrationRole)
 
 
-def ordered(badges: Sequence[Owned], order: str) -> list[Owned]:
+def ordered(badges: Sequence[Owned], order: str, language: str) -> list[Owned]:
     """``badges``, which come by name, by company or role; within these by name.
 
-    Whoever has no company comes last.
+    Companies are sorted as ``language`` sorts names; whoever has none comes last.
     """
     if order == "company":
-        return sorted(badges, key=_company)
+        return sorted(badges, key=lambda own: _company(own, language))
     if order == "role":
         return sorted(badges, key=lambda own: _ROLES.index(own.registration.role))
     return list(badges)
 
 
-def _company(own: Owned) -> tuple[bool, str]:
-    key = own.registration.company_key
-    return not key, key
+def _company(own: Owned, language: str) -> tuple[bool, bytes]:
+    return order_of(own.registration.company, language)

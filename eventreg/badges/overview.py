@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eventreg.badges.backs import compose_back
 from eventreg.badges.composition import Composition, compose
+from eventreg.badges.designs import Back, Design
 from eventreg.badges.frames import Frame
 from eventreg.badges.queries import LastPrint, Owned
+from eventreg.badges.sheet import frame_for
 from eventreg.badges.values import BadgeValues
-from eventreg.documents import fonts
+from eventreg.documents import fitting, fonts
 from eventreg.documents.labels import Stock
 
 
@@ -28,23 +31,45 @@ class Overview:
     #: How many were never printed, and how many say something else since.
     new: int
     changed: int
+    #: How many were printed last in a design that is not the event's any more.
+    redesigned: int
     #: A few to look at: the one with the smallest name, the largest, any other.
     shown: Sequence[BadgeValues]
     #: Names that are smaller than can be read three metres away.
     too_small: Sequence[Owned]
     #: How many leave something out, because the name needs the room.
     short: int
+    #: Badges with another line that is smaller than can be read.
+    low: Sequence[Owned]
+    #: How many leave the event's title out, because it could not be read.
+    without_event: int
+    #: The programme is to stand on the back, and the event has none.
+    lacks_programme: bool
+    #: Points of the programme that find no room on the back.
+    programme_left_out: int
     missing: Sequence[MissingCharacters]
     lacks_cjk_fonts: bool
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether any badge does not come out as one would wish."""
+        return bool(
+            self.missing
+            or self.too_small
+            or self.low
+            or self.short
+            or self.without_event
+        )
 
 
 def overview(
     badges: Sequence[Owned],
     last: Mapping[int, LastPrint],
-    frame: Frame,
+    design: Design,
     stock: Stock,
 ) -> Overview:
-    """Try all ``badges`` without printing any."""
+    """Try all ``badges`` in ``design`` on ``stock`` without printing any."""
+    frame = frame_for(stock, design)
     composed = [(own, compose(own.badge, frame)) for own in badges]
     before = [(own, last.get(own.registration.id)) for own in badges]
     return Overview(
@@ -54,9 +79,16 @@ def overview(
         changed=sum(
             1 for own, was in before if was and was.fingerprint != own.fingerprint
         ),
+        redesigned=sum(
+            1 for _own, was in before if was and was.design_version != design.version
+        ),
         shown=_to_look_at(composed),
         too_small=[own for own, made in composed if made.is_too_small],
         short=sum(1 for _own, made in composed if made.left_out),
+        low=[own for own, made in composed if made.low],
+        without_event=sum(1 for _own, made in composed if made.is_event_left_out),
+        lacks_programme=design.back is Back.PROGRAMME and not design.programme,
+        programme_left_out=_programme_left_out(badges, design, frame),
         missing=[found for own in badges if (found := _missing(own.badge))],
         lacks_cjk_fonts=fonts.cjk_is_missing(),
     )
@@ -65,9 +97,20 @@ def overview(
 def _to_look_at(composed: list[tuple[Owned, Composition]]) -> list[BadgeValues]:
     if not composed:
         return []
-    by_size = sorted(composed, key=lambda pair: pair[1].name_size)
-    chosen = [by_size[0], by_size[-1], composed[len(composed) // 2]]
+    smallest = min(composed, key=lambda pair: (pair[1].name_size, -_length(pair[0])))
+    shortest = min(composed, key=lambda pair: _length(pair[0]))
+    chosen = [smallest, shortest, composed[len(composed) // 2]]
     return list(dict.fromkeys(own.badge for own, _made in chosen))
+
+
+def _length(own: Owned) -> float:
+    return fitting.width(own.badge.full_name)
+
+
+def _programme_left_out(badges: Sequence[Owned], design: Design, frame: Frame) -> int:
+    if design.back is not Back.PROGRAMME or not badges:
+        return 0
+    return compose_back(badges[0].badge.event, design.programme, frame)[1]
 
 
 def _missing(badge: BadgeValues) -> MissingCharacters | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import tinycss2
 
+from eventreg.badges.own_contrast import Told, faint
 from eventreg.badges.own_values import wrong_values
 from eventreg.badges.sheet import ROLES
 
@@ -55,6 +56,8 @@ class Fault(StrEnum):
     SELECTOR = "selector"
     PROPERTY = "property"
     VALUE = "value"
+    #: A text that could hardly be told from its paper.
+    FAINT = "faint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,24 @@ class Problem:
 
 def cleaned(css: str) -> tuple[str, list[Problem]]:
     """``css`` without what cannot be, and what that was, from the top."""
-    rules, problems = [], list[Problem]()
+    rules, problems, told = [], list[Problem](), list[Told]()
     for node in tinycss2.parse_stylesheet(
         css, skip_comments=True, skip_whitespace=True
     ):
         if node.type == "qualified-rule":
-            rules.append(_rule(node, problems))
+            rules.append(_rule(node, problems, told))
         elif node.type == "at-rule":
             name = node.at_keyword
             problems.append(Problem(node.source_line, Fault.AT_RULE, name))
         else:
             problems.append(Problem(node.source_line, Fault.UNREADABLE))
+    for each in faint(told):
+        words = tinycss2.serialize(each.tokens).strip()[:60]
+        problems.append(Problem(each.line, Fault.FAINT, words))
     return "\n".join(rule for rule in rules if rule), problems
 
 
-def _rule(node: Any, problems: list[Problem]) -> str:
+def _rule(node: Any, problems: list[Problem], told: list[Told]) -> str:
     selector = " ".join(tinycss2.serialize(node.prelude).split())
     parts = [part.strip() for part in selector.split(",")]
     subjects = [_subject(part) for part in parts]
@@ -96,7 +102,14 @@ def _rule(node: Any, problems: list[Problem]) -> str:
     possible = frozenset.intersection(
         *(PARTS[name] for several in subjects for name in several)
     )
-    lines = list(_declarations(node, possible, problems))
+    found = list(_declarations(node, possible, problems))
+    styled = frozenset(subject[-1] for subject in subjects)
+    told += [
+        Told(each.source_line, styled, each.lower_name, each.value) for each in found
+    ]
+    lines = [
+        f"{each.lower_name}: {tinycss2.serialize(each.value).strip()}" for each in found
+    ]
     return f"{', '.join(parts)} {{ {'; '.join(lines)} }}" if lines else ""
 
 
@@ -111,7 +124,7 @@ def _subject(selector: str) -> list[str]:
 
 def _declarations(
     node: Any, possible: frozenset[str], problems: list[Problem]
-) -> Iterator[str]:
+) -> Iterator[Any]:
     for each in tinycss2.parse_blocks_contents(
         node.content, skip_comments=True, skip_whitespace=True
     ):
@@ -127,4 +140,4 @@ def _declarations(
             words = wrong.serialize()[:60]
             problems.append(Problem(where, Fault.VALUE, words, each.name))
         else:
-            yield f"{each.lower_name}: {tinycss2.serialize(each.value).strip()}"
+            yield each

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import force_locale
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg.badges import answers
 from eventreg.badges.designs import Back
@@ -20,6 +20,7 @@ from eventreg.badges.models import (
     Field,
     PrintedBadge,
     PrinterOffset,
+    Which,
 )
 from eventreg.badges.sheet import DEFAULT_STOCK
 from eventreg.badges.values import BadgeValues
@@ -57,10 +58,11 @@ class Owned:
 
 @dataclass(frozen=True)
 class LastPrint:
-    """When somebody's badge was printed last, and what it said."""
+    """When somebody's badge was printed last, what it said, and in which design."""
 
     at: datetime
     fingerprint: str
+    design_version: int
 
 
 def design_of(event: Event) -> BadgeDesign:
@@ -98,20 +100,45 @@ def badge_of(event: Event, badge_code: str, design: BadgeDesign) -> Owned | None
 
 
 def last_prints(event: Event) -> dict[int, LastPrint]:
-    """Of each registration whose badge was printed, the last print."""
+    """Of each registration whose badge was printed, the last print.
+
+    A print whose file was never made is none.
+    """
     rows = db.session.execute(
-        sa.select(PrintedBadge.registration_id, BadgePrint.at, PrintedBadge.fingerprint)
+        sa.select(
+            PrintedBadge.registration_id,
+            BadgePrint.at,
+            PrintedBadge.fingerprint,
+            BadgePrint.design_version,
+        )
         .join(PrintedBadge.print)
-        .where(BadgePrint.event_id == event.id)
+        .where(BadgePrint.event_id == event.id, BadgePrint.made_at.is_not(None))
         .order_by(BadgePrint.id, PrintedBadge.position)
     )
-    return {who: LastPrint(at, fingerprint) for who, at, fingerprint in rows}
+    return {who: LastPrint(at, words, version) for who, at, words, version in rows}
 
 
 def prints_of(event: Event, *, most: int) -> list[BadgePrint]:
     """The prints of an event, latest first."""
     query = sa.select(BadgePrint).filter_by(event_id=event.id)
     return list(db.session.scalars(query.order_by(BadgePrint.id.desc()).limit(most)))
+
+
+def chosen_on(
+    prints: Sequence[BadgePrint], *, most: int
+) -> dict[int, list[PrintedBadge]]:
+    """By print the first badges of those whose people were chosen one by one."""
+    ids = [made.id for made in prints if made.which in {Which.CHOSEN, Which.ONE}]
+    query = (
+        sa.select(PrintedBadge)
+        .where(PrintedBadge.print_id.in_(ids), PrintedBadge.position < most)
+        .order_by(PrintedBadge.print_id, PrintedBadge.position)
+        .options(joinedload(PrintedBadge.registration))
+    )
+    found: dict[int, list[PrintedBadge]] = {}
+    for badge in db.session.scalars(query):
+        found.setdefault(badge.print_id, []).append(badge)
+    return found
 
 
 def print_by_code(event: Event, code: str) -> BadgePrint | None:
@@ -160,8 +187,13 @@ def as_stock(row: BadgeStock) -> Stock:
 
 
 def usual_stock(event: Event) -> str:
-    """On what this event's badges were printed last, or what suits its kind."""
-    query = sa.select(BadgePrint.stock).filter_by(event_id=event.id)
+    """On what this event's badges were printed last, or what suits its kind.
+
+    What a desk prints one by one, maybe on labels, counts for nobody else.
+    """
+    query = sa.select(BadgePrint.stock).where(
+        BadgePrint.event_id == event.id, BadgePrint.which != Which.ONE
+    )
     last = db.session.scalar(query.order_by(BadgePrint.id.desc()).limit(1))
     return last or _USUAL_STOCKS[event.kind]
 
@@ -169,7 +201,7 @@ def usual_stock(event: Event) -> str:
 def printer_offset(account: str) -> PrinterOffset:
     """By how much this account's printer is off."""
     found = db.session.get(PrinterOffset, account)
-    return found or PrinterOffset(account=account, x=0.0, y=0.0)
+    return found or PrinterOffset(account=account, x=0.0, y=0.0, stock="")
 
 
 def _owned(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from eventreg.audit.actors import Actor
+from eventreg import clock
+from eventreg.audit.actors import Actor, ActorKind
 from eventreg.audit.services import record
 from eventreg.badges.models import (
     BadgeDesign,
@@ -15,7 +16,7 @@ from eventreg.badges.models import (
     Reason,
     Which,
 )
-from eventreg.badges.queries import Owned, last_prints
+from eventreg.badges.queries import Owned, design_of, last_prints
 from eventreg.database import db, upsert
 from eventreg.documents.labels import Stock
 from eventreg.documents.sheets import Run
@@ -25,18 +26,21 @@ from eventreg.uploads.services import release
 
 
 def narrowed(badges: Sequence[Owned], which: Which, event: Event) -> list[Owned]:
-    """Those of ``badges`` that are new, or have changed, since they were printed."""
-    if which not in {Which.NEW, Which.CHANGED}:
+    """Those of ``badges`` that are new, or of which the last print is out of date."""
+    if which not in {Which.NEW, Which.CHANGED, Which.DESIGN}:
         return list(badges)
     last = last_prints(event)
     if which is Which.NEW:
         return [own for own in badges if own.registration.id not in last]
-    return [
-        own
+    printed = [
+        (own, last[own.registration.id])
         for own in badges
-        if (before := last.get(own.registration.id))
-        and before.fingerprint != own.fingerprint
+        if own.registration.id in last
     ]
+    if which is Which.CHANGED:
+        return [own for own, was in printed if was.fingerprint != own.fingerprint]
+    version = design_of(event).version
+    return [own for own, was in printed if was.design_version != version]
 
 
 def note_print(
@@ -49,11 +53,15 @@ def note_print(
     design: BadgeDesign,
     by: Actor,
     reason: Reason | None = None,
+    is_made: bool = True,
 ) -> BadgePrint:
     """Note that these badges are printed now, in this order.
 
-    :param reason: why somebody's badge is printed once more.
+    :param reason: why those are printed once more that were printed before.
+    :param is_made: False: a job makes the file, and ``note_made`` says when; until
+        then the badges count as not printed.
     """
+    again = last_prints(event) if reason else {}
     made = BadgePrint(
         event_id=event.id,
         by=by.reference,
@@ -63,27 +71,46 @@ def note_print(
         design_version=design.version,
         run=_plain(run),
         badge_count=len(badges),
+        made_at=clock.now() if is_made else None,
         badges=[
             PrintedBadge(
                 position=position,
                 registration_id=own.registration.id,
                 fingerprint=own.fingerprint,
-                reason=reason,
+                reason=reason if own.registration.id in again else None,
             )
             for position, own in enumerate(badges)
         ],
     )
+    made.event = event
     db.session.add(made)
     db.session.flush()
-    changes: dict[str, Any] = {"count": len(badges), "stock": stock.name}
-    if which is Which.ONE:
-        changes = {"reason": reason} if reason else {}
-        record(
-            "badge.printed", badges[0].registration.reference, by=by, changes=changes
-        )
-    else:
-        record("badges.printed", event.slug, by=by, changes=changes)
+    if is_made:
+        _record(made, badges[0].registration.reference, by=by)
     return made
+
+
+def note_made(made: BadgePrint) -> None:
+    """Its file is there: from now on its badges count as printed."""
+    if made.made_at is None:
+        made.made_at = clock.now()
+        by = Actor(ActorKind.STAFF, made.by)
+        _record(made, made.badges[0].registration.reference, by=by)
+
+
+def _record(made: BadgePrint, first: str, *, by: Actor) -> None:
+    """In the log: what was printed, on what, in which design, and why once more."""
+    reason = next((badge.reason for badge in made.badges if badge.reason), None)
+    changes: dict[str, Any] = {
+        "stock": made.stock,
+        "design": f"{made.look} {made.design_version}",
+        **({"reason": reason.value} if reason else {}),
+    }
+    if made.which is Which.ONE:
+        record("badge.printed", first, by=by, changes=changes)
+    else:
+        changes = {"count": made.badge_count, **changes}
+        record("badges.printed", made.event.slug, by=by, changes=changes)
 
 
 def run_of(made: BadgePrint) -> Run:
@@ -93,11 +120,20 @@ def run_of(made: BadgePrint) -> Run:
     return Run(**values)
 
 
+def keep_cards(account: str, stock: str) -> None:
+    """Remember on what this account prints a single badge."""
+    db.session.execute(
+        upsert(PrinterOffset)
+        .values(account=account, x=0.0, y=0.0, stock=stock)
+        .on_conflict_do_update(index_elements=["account"], set_={"stock": stock})
+    )
+
+
 def keep_offset(account: str, x: float, y: float) -> None:
     """Remember by how much this account's printer is off."""
     db.session.execute(
         upsert(PrinterOffset)
-        .values(account=account, x=x, y=y)
+        .values(account=account, x=x, y=y, stock="")
         .on_conflict_do_update(index_elements=["account"], set_={"x": x, "y": y})
     )
 
@@ -112,9 +148,12 @@ def change_design(
     """
     without_logo = values.pop("without_partner_logo", False)
     old = design.partner_logo
+    is_other = logo is not None or (without_logo and old is not None)
     for name, value in values.items():
+        is_other = is_other or getattr(design, name) != value
         setattr(design, name, value)
-    design.version += 1
+    # Saving what was there already makes no badge an old one.
+    design.version += is_other
     if logo is not None or without_logo:
         design.partner_logo = logo
     db.session.add(design)

@@ -34,6 +34,7 @@ def which_names() -> dict[str, str]:
         Which.ALL: _("All"),
         Which.NEW: _("Those never printed"),
         Which.CHANGED: _("Those that have changed since they were printed"),
+        Which.DESIGN: _("Those printed with another design"),
     }
 
 
@@ -43,6 +44,7 @@ def which_word(which: Which) -> str:
         Which.ALL: _("All"),
         Which.NEW: _("Never printed before"),
         Which.CHANGED: _("Changed since the last print"),
+        Which.DESIGN: _("Printed with another design before"),
         Which.CHOSEN: _("Chosen ones"),
         Which.ONE: _("One"),
     }[which]
@@ -88,6 +90,17 @@ def field_names() -> dict[str, str]:
     }
 
 
+def line_names() -> dict[str, str]:
+    """Lines of a badge that may come out too small."""
+    return {
+        "title": _("Degrees"),
+        "suffix": _("Degrees"),
+        "company": _("Company"),
+        "detail": _("Position, country or answers"),
+        "role": _("Role"),
+    }
+
+
 def back_names() -> dict[str, str]:
     return {
         "empty": _("Empty"),
@@ -121,6 +134,10 @@ def _style_problem(problem: Problem) -> str:
         ),
         Fault.VALUE: _(
             "Line %(line)s: “%(words)s” is not possible for “%(of)s”.", **named
+        ),
+        Fault.FAINT: _(
+            "Line %(line)s: a text in “%(words)s” can hardly be read on its paper.",
+            **named,
         ),
     }[problem.fault]
 

@@ -6,23 +6,30 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventreg.badges import queries, sheet
+from eventreg.badges.designs import Design
 from eventreg.badges.drawing import drawn
 from eventreg.badges.models import BadgeDesign, BadgePrint, Which
 from eventreg.badges.place_cards import place_cards_pdf, sheet_count
 from eventreg.badges.queries import Owned
-from eventreg.badges.services import run_of
+from eventreg.badges.services import note_made, run_of
 from eventreg.documents.labels import Stock
-from eventreg.documents.sheets import sides
+from eventreg.documents.sheets import Run, sides
 from eventreg.documents.watching import Pages
 from eventreg.events.queries import by_slug
-from eventreg.jobs.tasks import Made, Progress, TaskTrouble, long_work
+from eventreg.jobs.tasks import (
+    Made,
+    Progress,
+    TaskTrouble,
+    long_work,
+    page_by_page,
+)
 from eventreg.web.roles import Role
 
 SHEETS, PLACE_CARDS = "badges.sheets", "badges.place_cards"
 PRINTERS = (Role.DIRECTOR, Role.OFFICE, Role.TRAVEL_LEAD)
 
 
-@long_work(SHEETS, roles=PRINTERS)
+@long_work(SHEETS, roles=PRINTERS, counts_pages=True)
 def sheets(arguments: Mapping[str, Any], progress: Progress) -> Made:
     """The badges of a print that was noted, as one file."""
     event = by_slug(arguments["event"])
@@ -42,9 +49,25 @@ def sheets(arguments: Mapping[str, Any], progress: Progress) -> Made:
         badges,
         title=arguments["title"],
         public_url=arguments["public_url"],
-        tell=lambda page: progress(page, max(page, pages)),
+        tell=page_by_page(progress, pages),
     )
-    return Made(pdf, file_name(made, badges), "application/pdf")
+    return Made(
+        pdf,
+        file_name(made, badges),
+        "application/pdf",
+        once_kept=lambda: note_made(made),
+    )
+
+
+def cost_of(badges: int, stock: Stock, run: Run, design: Design) -> float:
+    """What drawing them takes, counted in badges with one side on full sheets.
+
+    Measured: a second side takes as long as the first, a page of its own a quarter
+    more, and a process of its own, for own styles, as long as some badges.
+    """
+    faces = badges * run.copies * (1 + design.has_backs)
+    pages = faces / 4 if stock.per_sheet == 1 else 0
+    return faces + pages + (10 if design.own_style else 0)
 
 
 def unchanged(made: BadgePrint) -> list[Owned] | None:
@@ -82,11 +105,9 @@ def pdf_of(
 
 
 def as_printed(made: BadgePrint) -> tuple[Stock, BadgeDesign]:
-    """On what and in which design; one badge is alone on its page."""
+    """On what and in which design."""
     offered = queries.all_stocks()
     stock = offered.get(made.stock) or offered[sheet.DEFAULT_STOCK]
-    if made.which is Which.ONE:
-        stock = sheet.alone(stock)
     return stock, queries.design_of(made.event)
 
 
@@ -96,7 +117,7 @@ def file_name(made: BadgePrint, badges: Sequence[Owned]) -> str:
     return f"badges-{made.event.slug}.pdf"
 
 
-@long_work(PLACE_CARDS, roles=PRINTERS)
+@long_work(PLACE_CARDS, roles=PRINTERS, counts_pages=True)
 def place_cards(arguments: Mapping[str, Any], progress: Progress) -> Made:
     """A place card for everybody who comes."""
     event = by_slug(arguments["event"])
@@ -109,6 +130,6 @@ def place_cards(arguments: Mapping[str, Any], progress: Progress) -> Made:
         badges,
         title=arguments["title"],
         language=event.language,
-        tell=lambda page: progress(page, max(page, sheets_needed)),
+        tell=page_by_page(progress, sheets_needed),
     )
     return Made(pdf, f"place-cards-{event.slug}.pdf", "application/pdf")

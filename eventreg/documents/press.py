@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.fetcher import AssetFetcher
+from eventreg.documents.memory import give_back
 from eventreg.documents.scopes import write_scopes
 from eventreg.documents.spoken import SpokenStream
 from eventreg.documents.watching import Pages, told
@@ -70,10 +71,18 @@ def to_pdf(
     :param assets: what ``asset:<name>`` in HTML and stylesheet stands for.
     :param tell: is told each page.
     """
-    with told(tell):
-        pdf: bytes = HTML(string=html, url_fetcher=AssetFetcher(assets)).write_pdf(
-            stylesheets=[_press.style(style)],
-            font_config=_press.font_config,
-            pdf_variant="pdf/ua-1",
-        )
+    try:
+        with told(tell):
+            return _drawn(html, style, assets)
+    finally:
+        give_back(html)
+
+
+def _drawn(html: str, style: str, assets: Mapping[str, Asset]) -> bytes:
+    # A function of its own: nothing of the document is held when it has returned.
+    pdf: bytes = HTML(string=html, url_fetcher=AssetFetcher(assets)).write_pdf(
+        stylesheets=[_press.style(style)],
+        font_config=_press.font_config,
+        pdf_variant="pdf/ua-1",
+    )
     return pdf

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-#: Told the number of pages that are laid out.
+#: Told the number of pages that are laid out, and one more once the file is written.
 Pages = Callable[[int], None]
 
 _PROGRESS = logging.getLogger("weasyprint.progress")
@@ -23,8 +23,11 @@ class _Ear(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Errors go through: whoever is told may want no more of it."""
-        is_ours = threading.get_ident() == self._thread
-        if not is_ours or "Page %d" not in str(record.msg):
+        if threading.get_ident() != self._thread:
+            return
+        if "Creating PDF" in str(record.msg):
+            self._tell(self._furthest + 1)
+        if "Page %d" not in str(record.msg):
             return
         [page] = record.args or [0]
         # Page numbers of other pages make it lay out some of them again.

@@ -14,7 +14,7 @@ from eventreg.registrations.presence import lists
 CERTIFICATES = "onsite.certificates"
 
 
-@tasks.long_work(CERTIFICATES, roles=READERS)
+@tasks.long_work(CERTIFICATES, roles=READERS, counts_pages=True)
 def make_certificates(
     arguments: Mapping[str, Any], progress: tasks.Progress
 ) -> tasks.Made:
@@ -29,6 +29,6 @@ def make_certificates(
         event,
         people,
         language=language,
-        tell=lambda page: progress(page, max(page, len(people))),
+        tell=tasks.page_by_page(progress, len(people)),
     )
     return tasks.Made(pdf, file_name(event), "application/pdf")

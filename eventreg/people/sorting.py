@@ -90,6 +90,12 @@ def sort_key_tr(
     )
 
 
+def order_of(text: str, language: str) -> tuple[bool, bytes]:
+    """Order of a company or the like as ``language`` sorts names; without one last."""
+    key = sort_key_tr if language == "tr" else sort_key_de
+    return not text, key(text, "", ignore_particles=False)
+
+
 def _fields(
     family: str, given: str, ignore_particles: bool | None
 ) -> tuple[str, str, str]:

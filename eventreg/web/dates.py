@@ -21,6 +21,7 @@ class _Patterns:
 
     day: str
     date: str
+    date_of_year: str
     day_of_year: str
     day_of_month: str
     time: str
@@ -34,6 +35,7 @@ _PATTERNS = {
     "de": _Patterns(
         day="EEE, d. MMMM y",
         date="d. MMMM y",
+        date_of_year="d. MMMM",
         day_of_year="EEE, d. MMMM",
         day_of_month="EEE, d.",
         time="HH:mm",
@@ -45,6 +47,7 @@ _PATTERNS = {
     "en": _Patterns(
         day="EEE d MMMM y",
         date="d MMMM y",
+        date_of_year="d MMMM",
         day_of_year="EEE d MMMM",
         day_of_month="EEE d",
         time="HH:mm",
@@ -56,6 +59,7 @@ _PATTERNS = {
     "tr": _Patterns(
         day="d MMMM y EEEE",
         date="d MMMM y",
+        date_of_year="d MMMM",
         day_of_year="d MMMM EEEE",
         day_of_month="d MMMM EEEE",
         time="HH.mm",
@@ -86,6 +90,11 @@ def format_day(moment: date | datetime, tz: str = HOME) -> str:
 def format_date(day: date) -> str:
     """A date without its day of the week: "17. Juni 2027", for a birthday."""
     return _part(_local(day, HOME), "date")
+
+
+def format_date_of_year(instant: datetime, tz: str = HOME) -> str:
+    """A date without its year: "17. Juni", where the year is plain."""
+    return _part(_local(instant, tz), "date_of_year")
 
 
 def format_time(instant: datetime, tz: str = HOME, *, zone: bool | None = None) -> str:

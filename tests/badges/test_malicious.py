@@ -222,7 +222,7 @@ def test_a_job_that_outlives_its_limit_is_explained(
         make_registration(event, given_name=f"{number} " + "Ada " * 90)
     sign_in("office")
 
-    asked = press(client, event, copies="20")
+    asked = press(client, event, copies="20", seen="DURABLE 1445-02")
     try:
         task = work_until(lambda task: task.state is TaskState.FAILED)
     finally:

@@ -4,17 +4,20 @@ import pytest
 import sqlalchemy as sa
 from flask_babel import force_locale
 
+from eventreg.audit.models import AuditEntry
 from eventreg.badges import work
+from eventreg.badges.designs import Back
 from eventreg.badges.manage import printing
+from eventreg.badges.models import BadgePrint
 from eventreg.database import db, write_tx
-from eventreg.jobs.tasks import TaskTrouble, files, overseer
+from eventreg.jobs.tasks import TaskTrouble, files, overseer, services
 from eventreg.jobs.tasks.models import Task
 from eventreg.jobs.tasks.states import TaskState
 from eventreg.registrations import queries
 from tests.badges.test_printing import press
 from tests.documents.pdf_reader import open_pdf
-from tests.factories import make_event, make_registration
-from tests.factories.tasks import do
+from tests.factories import make_design, make_event, make_registration
+from tests.factories.tasks import do, make_task
 from tests.jobs.tasks.conftest import work_until
 
 
@@ -40,7 +43,7 @@ def test_many_badges_are_a_job_whose_bar_moves_page_by_page(client, sign_in, man
 
     assert answer.status_code == 303
     assert client.get(answer.location).page.h1.text == "Badges: Network evening"
-    assert steps == [(1, 2), (2, 2)]
+    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
     assert len(open_pdf(made.body)) == 2
     assert made.name == f"badges-{many.slug}.pdf"
 
@@ -55,7 +58,7 @@ def test_a_worker_makes_them_in_a_process_of_its_own(app, client, sign_in, many)
         overseer.let_go(app)
 
     assert len(open_pdf(files.path_of(task.code).read_bytes())) == 2
-    assert (task.done, task.total) == (2, 2)
+    assert (task.done, task.total) == (4, 4)
 
 
 def test_copies_count_as_well(client, sign_in, many, monkeypatch):
@@ -64,6 +67,33 @@ def test_copies_count_as_well(client, sign_in, many, monkeypatch):
 
     assert "/prints/" in press(client, many).location
     assert "/jobs/" in press(client, many, copies="2").location
+
+
+def test_a_second_side_takes_as_long_as_the_first(client, sign_in, many, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_AT_ONCE", 20)
+    make_design(many, back=Back.FRONT)
+    sign_in("office")
+
+    assert "/jobs/" in press(client, many).location
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (0, "Page 0 of 7"),
+        (3, "Page 3 of 7"),
+        (7, "Page 7 of 7"),
+        (8, "All 7 pages are laid out. The file is being written …"),
+    ],
+)
+def test_the_bar_says_what_it_counts(client, sign_in, done, words):
+    office = sign_in("office")
+    task = make_task(office.reference, TaskState.RUNNING, done=done, total=9)
+
+    page = client.get(f"/manage/jobs/{task.code}").page
+
+    assert page.select_one("#task .lede").text == words
+    assert page.progress["value"] == str(done)
 
 
 def test_what_has_changed_meanwhile_is_not_printed(client, sign_in, many):
@@ -81,3 +111,86 @@ def test_an_event_that_is_gone_is_said(app):
 
     with force_locale("en"), pytest.raises(TaskTrouble, match="not exist any more"):
         work.sheets(arguments, lambda _done, _total: None)
+
+
+def badges_page(client, slug):
+    return client.get(f"/manage/events/{slug}/badges").page
+
+
+def files_listed(page) -> list[str]:
+    rows = page.find("h2", string="Printed so far").find_parent("section")
+    return [cell.text.strip() for cell in rows.select('[data-label="File"]')]
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        (TaskState.CANCELLED, "Cancelled: nothing was printed"),
+        (TaskState.FAILED, "Failed: nothing was printed"),
+    ],
+)
+def test_badges_of_a_job_that_came_to_nothing_stay_new(
+    client, sign_in, many, ends, words
+):
+    sign_in("office")
+    press(client, many)
+
+    while_it_goes_on = badges_page(client, many.slug)
+    with write_tx():
+        the_task().state = ends
+    after = badges_page(client, many.slug)
+
+    assert "11 badges were never printed" in while_it_goes_on.main.text
+    assert "11 badges were never printed" in after.main.text
+    assert files_listed(while_it_goes_on)[0].startswith("Is being made")
+    assert files_listed(after) == [words]
+    assert db.session.query(AuditEntry).filter_by(act="badges.printed").all() == []
+
+
+def test_a_print_that_came_to_nothing_asks_nobody_why_once_more(client, sign_in, many):
+    sign_in("office")
+    press(client, many)
+    with write_tx():
+        services.cancel(the_task())
+    code = queries.confirmed(many)[0].badge_code
+
+    answer = client.post(f"/manage/events/{many.slug}/badges/{code}/print")
+
+    assert client.get(answer.location).mimetype == "application/pdf"
+
+
+def test_badges_count_as_printed_once_the_worker_has_kept_the_file(
+    app, client, sign_in, many
+):
+    office, slug = sign_in("office").reference, many.slug
+    press(client, many)
+
+    try:
+        work_until(lambda task: task.state is TaskState.DONE)
+    finally:
+        overseer.let_go(app)
+
+    page = badges_page(client, slug)
+    assert "Every badge was printed before" in page.main.text
+    assert files_listed(page)[0].startswith("PDF")
+    entry = db.session.query(AuditEntry).filter_by(act="badges.printed").one()
+    assert (entry.actor, entry.changes["count"]) == (office, 11)
+
+
+def test_the_file_of_a_print_that_was_never_made_is_not_handed_out(
+    client, sign_in, many
+):
+    sign_in("office")
+    press(client, many)
+    made = db.session.query(BadgePrint).one()
+    path = f"/manage/events/{many.slug}/badges/prints/{made.code}.pdf"
+
+    while_it_goes_on = client.get(path)
+    with write_tx() as session:
+        session.delete(the_task())
+    later = client.get(path)
+
+    assert "/manage/jobs/" in while_it_goes_on.location
+    assert client.get(later.location).flashes == [
+        "This print was never made. Its badges count as not printed."
+    ]

@@ -1,6 +1,7 @@
 """Lists by kind, handed out in versions, and what has changed since."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -93,6 +94,17 @@ def test_by_company_those_without_one_come_last(client, office, event):
     assert text.index("Acme") < text.index("Zeta AG") < text.index("Adler, Cyd")
 
 
+def test_companies_are_sorted_as_names_are(client, office, event):
+    for company in ("Şirket Kardeşler", "Öz Yapı", "Ümit Tarım", "Ωμέγα", "Яблоко"):
+        someone_comes(event, company=company)
+
+    [text] = made(client, event, "companies")
+
+    order = ("Acme", "Öz", "Şirket", "Ümit", "Zeta AG", "Ωμέγα", "Яблоко", "Adler")
+    places = [text.index(word) for word in order]
+    assert places == sorted(places)
+
+
 def test_each_group_has_a_page_of_its_own(client, office, event):
     pages = made(client, event, "groups")
 
@@ -157,7 +169,8 @@ def test_the_next_version_says_what_has_changed(client, office, event, clock_at)
     issue(client, event, recipient="hotel  aquis")
 
     first, second = issued()
-    day = f"{first.issued_at.day} {first.issued_at:%B}"
+    there = first.issued_at.astimezone(ZoneInfo(event.timezone))
+    day = f"{there.day} {there:%B}"
     assert (second.version, second.recipient) == (2, "hotel aquis")
     assert (
         f"Version 2, changed since version 1 of {day}: + 1, − 1, 1 changed"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask_babel import force_locale
 
-from eventreg.web.dates import format_day, format_span, format_when
+from eventreg.web.dates import format_date_of_year, format_day, format_span, format_when
 
 START = datetime(2027, 6, 17, 17, 30, tzinfo=UTC)
 
@@ -76,3 +76,11 @@ def test_home_can_be_named_too_and_a_place_left_out(app):
 def test_a_plain_date_belongs_to_no_clock(app):
     with force_locale("de"):
         assert format_day(date(2027, 1, 1)) == "Fr., 1. Januar 2027"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "17. Juni"), ("en", "17 June"), ("tr", "17 Haziran")]
+)
+def test_a_date_without_its_year_has_the_dots_of_its_language(app, language, words):
+    with force_locale(language):
+        assert format_date_of_year(START) == words

@@ -14,7 +14,6 @@ from eventreg.badges.manage.common import DESIGNERS, bp, event_of, me, stock_for
 from eventreg.badges.manage.pages import framed, preview_of
 from eventreg.badges.models import BadgeDesign
 from eventreg.badges.overview import overview
-from eventreg.badges.sheet import frame_for
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.shown import texts
@@ -98,7 +97,6 @@ def _form(event: Event, row: BadgeDesign, *, tried: Any = None) -> DesignForm:
 def _page(event: Event, form: object) -> tuple[str, int]:
     row, stock = queries.design_of(event), stock_for(event)
     badges = queries.badges_of(event, row)
-    made = drawn(row, event)
     return render_form(
         "badges/design.html",
         form,
@@ -106,6 +104,6 @@ def _page(event: Event, form: object) -> tuple[str, int]:
         title=texts(event)["title"],
         design=row,
         stock=stock,
-        overview=overview(badges, {}, frame_for(stock, made), stock),
+        overview=overview(badges, {}, drawn(row, event), stock),
         has_logo=bool(network().logo_hash),
     )

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from eventreg.badges import queries, sheet
-from eventreg.badges.composition import compose
+from eventreg.badges.composition import Composition, compose
 from eventreg.badges.drawing import drawn
 from eventreg.badges.forms import BadgeNameForm
 from eventreg.badges.manage.common import DESIGNERS, bp, event_of, me, stock_for
 from eventreg.badges.queries import Owned
+from eventreg.badges.words import line_names
 from eventreg.database import write_tx
 from eventreg.documents import fonts
 from eventreg.events.models import Event
@@ -31,6 +32,9 @@ class Look:
     #: Characters that no font has.
     missing: str
     left_out: tuple[str, ...]
+    #: Lines other than names that come out too small, in words.
+    low: tuple[str, ...]
+    is_event_left_out: bool
     form: BadgeNameForm
 
 
@@ -61,6 +65,19 @@ def rename(slug: str, badge_code: str) -> Response | tuple[str, int]:
     return _page(event_of(slug), wrong={badge_code: form})
 
 
+def _look(own: Owned, made: Composition, missing: str, form: BadgeNameForm) -> Look:
+    named = line_names()
+    return Look(
+        own,
+        made.is_too_small,
+        missing,
+        made.left_out,
+        tuple(dict.fromkeys(named[kind] for kind in made.low)),
+        made.is_event_left_out,
+        form,
+    )
+
+
 def _page(
     event: Event, wrong: dict[str, BadgeNameForm] | None = None
 ) -> tuple[str, int]:
@@ -71,11 +88,14 @@ def _page(
         code, made = own.badge.badge_code, compose(own.badge, frame)
         missing = fonts.missing_characters(own.badge.words)
         form = (wrong or {}).get(code)
-        if form or made.is_too_small or missing or made.left_out:
+        needs_a_look = (
+            made.is_too_small or made.low or made.left_out or made.is_event_left_out
+        )
+        if form or missing or needs_a_look:
             form = form or BadgeNameForm(
                 formdata=None, prefix=code, badge_name=own.registration.badge_name
             )
-            looks.append(Look(own, made.is_too_small, missing, made.left_out, form))
+            looks.append(_look(own, made, missing, form))
     shown: Form = next(iter((wrong or {}).values()), Form())
     return render_form(
         "badges/look.html",

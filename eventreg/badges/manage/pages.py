@@ -1,14 +1,17 @@
 """The badges of an event: how many, how they look, who needs a look, one alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from flask import abort, make_response, render_template, request, url_for
+from flask import abort, make_response, request, url_for
 from werkzeug.wrappers import Response
 
 from eventreg.badges import queries, sheet
+from eventreg.badges.composition import compose
 from eventreg.badges.designs import Back
 from eventreg.badges.drawing import drawn
-from eventreg.badges.forms import PrintForm, print_form
+from eventreg.badges.forms import OneForm, PrintForm, one_form, print_form
+from eventreg.badges.frames import Frame
 from eventreg.badges.manage.common import (
     DESIGNERS,
     PREVIEW_POLICY,
@@ -20,6 +23,7 @@ from eventreg.badges.manage.common import (
 )
 from eventreg.badges.models import BadgeDesign
 from eventreg.badges.overview import overview
+from eventreg.badges.prints import past_prints
 from eventreg.badges.words import card_words, reason_names
 from eventreg.documents.labels import Stock
 from eventreg.events.models import Event
@@ -33,8 +37,6 @@ from eventreg.web.pages import render_form
 
 #: Whoever looks for one badge types some more letters.
 MOST_FOUND = 20
-#: So many prints are listed.
-MOST_PRINTS = 20
 
 
 @bp.get("/badges")
@@ -43,9 +45,15 @@ def index(slug: str) -> tuple[str, int]:
     """How many there are, how they look, who needs a look, and one by itself."""
     event = event_of(slug)
     stock = stock_for(event)
+    return index_page(event, fresh_form(stock), stock)
+
+
+def fresh_form(stock: Stock) -> PrintForm:
+    """What is asked before a print, with what this account's printer needs."""
     offset = queries.printer_offset(access.me().reference)
-    form = print_form(cards(), stock=stock.name, offset_x=offset.x, offset_y=offset.y)
-    return index_page(event, form, stock)
+    return print_form(
+        cards(), stock=stock.name, offset_x=offset.x, offset_y=offset.y, formdata=None
+    )
 
 
 def cards() -> dict[str, str]:
@@ -57,41 +65,75 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
     """The page with ``form``, fresh or wrong."""
     design = queries.design_of(event)
     badges = queries.badges_of(event, design)
-    frame = sheet.frame_for(stock, drawn(design, event))
-    search = request.args.get("search", "")[:200]
-    last = queries.last_prints(event)
+    look, last = drawn(design, event), queries.last_prints(event)
+    one, one_stock = asked_one(event)
     return render_form(
         "badges/index.html",
-        form,
+        one if one.errors else form,
+        print_form=form,
+        one=one,
+        one_stock=one_stock,
+        cards=cards(),
         event=event,
         title=texts(event)["title"],
-        overview=overview(badges, last, frame, stock),
+        overview=overview(badges, last, look, stock),
         stock=stock,
         design=design,
-        search=search,
-        found=_found(event, search),
+        search=one.search.data or "",
+        found=[] if one.errors else _found(event, (one.search.data or "")[:200]),
+        too_small=_too_small(badges, sheet.frame_for(one_stock, look)),
         last=last,
-        prints=queries.prints_of(event, most=MOST_PRINTS),
+        prints=past_prints(event, design),
         reasons=reason_names(),
         may_print_all=access.me().role in PRINTERS,
         may_design=access.me().role in DESIGNERS,
     )
 
 
+def asked_one(event: Event) -> tuple[OneForm, Stock]:
+    """What the address says about a single badge, and the cards for it.
+
+    Where it says none, those on which this account printed one last.
+    """
+    offered = queries.all_stocks()
+    kept = offered.get(queries.printer_offset(access.me().reference).stock)
+    stock = stock_for(event)
+    if kept and request.args.get("stock") not in offered:
+        stock = kept
+    form = one_form(cards(), request.args, stock=stock.name)
+    form.validate()
+    return form, stock
+
+
 @bp.get("/badges/choose")
 @access.staff(*PRINTERS)
-def choose(slug: str) -> str:
+def choose(slug: str) -> tuple[str, int]:
     """Everybody who comes, to tick whose badges are printed."""
     event = event_of(slug)
-    badges = queries.badges_of(event, queries.design_of(event))
-    return render_template(
+    stock = stock_for(event)
+    return choose_page(event, fresh_form(stock), stock, [])
+
+
+def choose_page(
+    event: Event, form: PrintForm, stock: Stock, ticked: Sequence[str]
+) -> tuple[str, int]:
+    """The page with ``form``, fresh or wrong, and the codes that are ticked."""
+    design = queries.design_of(event)
+    badges = queries.badges_of(event, design)
+    chosen = [own for own in badges if own.badge.badge_code in set(ticked)]
+    last = queries.last_prints(event)
+    return render_form(
         "badges/choose.html",
+        form,
+        print_form=form,
         event=event,
         title=texts(event)["title"],
         badges=badges,
-        last=queries.last_prints(event),
-        cards=cards(),
-        stock=stock_for(event),
+        ticked=set(ticked),
+        last=last,
+        overview=overview(chosen, last, drawn(design, event), stock),
+        stock=stock,
+        may_design=access.me().role in DESIGNERS,
     )
 
 
@@ -130,6 +172,12 @@ def framed(html: str) -> Response:
 
 def font_url(name: str) -> str:
     return url_for("static", filename=f"fonts/{name}")
+
+
+def _too_small(badges: Sequence[queries.Owned], frame: Frame) -> dict[int, int]:
+    """By registration points of its name, where it is too small on these cards."""
+    composed = ((own.registration.id, compose(own.badge, frame)) for own in badges)
+    return {who: made.name_size for who, made in composed if made.is_too_small}
 
 
 def _found(event: Event, search: str) -> list[Registration]:

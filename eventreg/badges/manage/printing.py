@@ -19,11 +19,21 @@ from eventreg.badges.manage.common import (
     site_address,
     stock_for,
 )
-from eventreg.badges.manage.pages import cards, font_url, framed, index_page
+from eventreg.badges.manage.pages import (
+    asked_one,
+    cards,
+    choose_page,
+    font_url,
+    framed,
+    fresh_form,
+    index_page,
+)
 from eventreg.badges.models import BadgePrint, Reason, Which
 from eventreg.badges.orders import ordered
+from eventreg.badges.overview import overview
 from eventreg.badges.queries import Owned
 from eventreg.database import write_tx
+from eventreg.documents.labels import Stock
 from eventreg.documents.sheets import Run
 from eventreg.events.models import Event
 from eventreg.events.shown import texts
@@ -33,7 +43,7 @@ from eventreg.registrations.states import State
 from eventreg.web import access, headers
 from eventreg.web.locale import current_language
 
-#: So many badges take a second; nobody waits for more of them.
+#: So many badges of one side take over a second; nobody waits for more of them.
 MOST_AT_ONCE = 100
 
 #: An answer, or a page with its status.
@@ -48,9 +58,14 @@ def print_many(slug: str) -> Answer:
     form = print_form(cards())
     if not form.validate():
         return index_page(event, form, stock_for(event))
+    stock = queries.all_stocks()[form.stock.data]
     badges = ordered(
-        services.narrowed(_all(event), Which(form.which.data), event), form.order.data
+        services.narrowed(_all(event), Which(form.which.data), event),
+        form.order.data,
+        event.language,
     )
+    if _is_to_be_seen(event, badges, stock):
+        return index_page(event, form, stock)
     if not badges:
         flash(_("There is no such badge, so nothing was printed."), "notice")
         return redirect(url_for(".index", slug=slug), 303)
@@ -62,20 +77,30 @@ def print_many(slug: str) -> Answer:
 def print_chosen(slug: str) -> Answer:
     """Note a print of those who were ticked."""
     event = event_of(slug)
-    chosen = set(request.form.getlist("badge"))
-    badges = [own for own in _all(event) if own.badge.badge_code in chosen]
+    ticked = request.form.getlist("badge")
+    badges = [own for own in _all(event) if own.badge.badge_code in set(ticked)]
     form = print_form(cards())
-    if not badges or form.stock.data not in queries.all_stocks():
-        flash(_("Tick whose badges are to be printed."), "error")
-        return redirect(url_for(".choose", slug=slug), 303)
-    return _made(event, badges, form, Which.CHOSEN)
+    if not form.validate():
+        return choose_page(event, form, stock_for(event), ticked)
+    if not badges:
+        form.form_errors.append(_("Tick whose badges are to be printed."))
+        return choose_page(event, form, stock_for(event), ticked)
+    stock = queries.all_stocks()[form.stock.data]
+    if _is_to_be_seen(event, badges, stock):
+        return choose_page(event, form, stock, ticked)
+    return _made(
+        event, ordered(badges, form.order.data, event.language), form, Which.CHOSEN
+    )
 
 
 @bp.post("/badges/<badge_code>/print")
 @access.staff()
-def print_one(slug: str, badge_code: str) -> Response:
+def print_one(slug: str, badge_code: str) -> Answer:
     """Note that one badge is printed, for the first time or for a reason."""
-    event, stock = event_of(slug), stock_for(event_of(slug))
+    event = event_of(slug)
+    form, stock = asked_one(event)
+    if form.errors:
+        return index_page(event, fresh_form(stock), stock)
     design = queries.design_of(event)
     own = queries.badge_of(event, badge_code, design)
     if own is None:
@@ -86,18 +111,22 @@ def print_one(slug: str, badge_code: str) -> Response:
         flash(_("This badge was printed before. Say why it is printed again."), "error")
         name = own.registration.family_name or own.registration.given_name
         return redirect(url_for(".index", slug=slug, search=name, _anchor="one"), 303)
+    account = access.me().reference
+    printer = queries.printer_offset(account)
     with write_tx():
+        services.keep_cards(account, stock.name)
         made = services.note_print(
             event,
             [own],
             which=Which.ONE,
             stock=stock,
-            run=Run(),
+            run=Run(start=form.start.data or 1, offset_x=printer.x, offset_y=printer.y),
             design=design,
             by=me(),
             reason=Reason(reason) if reason else None,
         )
-        return redirect(url_for(".printed", slug=slug, code=made.code), 303)
+        shown = ".print_page" if form.as_page.data else ".printed"
+        return redirect(url_for(shown, slug=slug, code=made.code), 303)
 
 
 @bp.get("/badges/prints/<code>.pdf")
@@ -105,6 +134,8 @@ def print_one(slug: str, badge_code: str) -> Response:
 def printed(slug: str, code: str) -> Response:
     """The file of a print that was noted; not once somebody's badge has changed."""
     event, made = _print(slug, code)
+    if made.made_at is None:
+        return _not_made(slug, made)
     badges = work.unchanged(made)
     if badges is None:
         return _has_changed(slug)
@@ -119,6 +150,8 @@ def printed(slug: str, code: str) -> Response:
 def print_page(slug: str, code: str) -> Response:
     """The same for a label printer: a page that the browser prints at its size."""
     event, made = _print(slug, code)
+    if made.made_at is None:
+        return _not_made(slug, made)
     badges = work.unchanged(made)
     if badges is None:
         return _has_changed(slug)
@@ -167,6 +200,9 @@ def _made(
         offset_x=float(form.offset_x.data or 0),
         offset_y=float(form.offset_y.data or 0),
     )
+    design = queries.design_of(event)
+    cost = work.cost_of(len(badges), stock, run, drawn(design, event))
+    is_long = cost > MOST_AT_ONCE
     with write_tx():
         services.keep_offset(access.me().reference, run.offset_x, run.offset_y)
         made = services.note_print(
@@ -177,10 +213,33 @@ def _made(
             run=run,
             design=queries.design_of(event),
             by=me(),
+            reason=Reason(form.reason.data) if form.reason.data else None,
+            is_made=not is_long,
         )
-        if len(badges) * run.copies > MOST_AT_ONCE:
-            return redirect(tasks.address_of(_task(event, made)), 303)
+        if is_long:
+            task = _task(event, made)
+            made.task = task.code
+            return redirect(tasks.address_of(task), 303)
         return redirect(url_for(".printed", slug=event.slug, code=made.code), 303)
+
+
+def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
+    """Whether the page shows these cards first: asked for, or there is a warning.
+
+    A form says for which cards it has shown the warnings.
+    """
+    if "check" in request.form:
+        return True
+    if request.form.get("seen", "") == stock.name:
+        return False
+    look = drawn(queries.design_of(event), event)
+    if not overview(badges, {}, look, stock).needs_a_look:
+        return False
+    flash(
+        _("On these cards not every badge comes out well. Look, then print."),
+        "notice",
+    )
+    return True
 
 
 def _task(event: Event, made: BadgePrint) -> tasks.models.Task:
@@ -223,6 +282,14 @@ def _all(event: Event) -> list[Owned]:
 
 def _title(event: Event) -> str:
     return str(_("Badges: %(event)s", event=texts(event)["title"]))
+
+
+def _not_made(slug: str, made: BadgePrint) -> Response:
+    """The job that makes it, if there is one; else it came to nothing."""
+    if tasks.states_of([made.task]):
+        return redirect(url_for("tasks.show", code=made.task), 303)
+    flash(_("This print was never made. Its badges count as not printed."), "notice")
+    return redirect(url_for(".index", slug=slug), 303)
 
 
 def _has_changed(slug: str) -> Response:

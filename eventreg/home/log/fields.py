@@ -15,6 +15,7 @@ _FIELDS = {
     "access": _l("How to get in"),
     "after": _l("Copied from"),
     "amount_cents": _l("Amount"),
+    "design": _l("Look and version"),
     "due_on": _l("To be paid by"),
     "fees": _l("Fees"),
     "has_money_right": _l("Looks after fees and payments"),

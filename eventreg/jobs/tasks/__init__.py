@@ -5,8 +5,15 @@ asked is led to ``address_of(task)``, where the bar moves and the file appears.
 """
 
 from eventreg.jobs.tasks import models, overseer
-from eventreg.jobs.tasks.kinds import Made, Progress, TaskTrouble, long_work
+from eventreg.jobs.tasks.kinds import (
+    Made,
+    Progress,
+    TaskTrouble,
+    long_work,
+    page_by_page,
+)
 from eventreg.jobs.tasks.manage import address_of
+from eventreg.jobs.tasks.queries import states_of
 from eventreg.jobs.tasks.services import ask
 
 __all__ = [
@@ -18,4 +25,6 @@ __all__ = [
     "long_work",
     "models",
     "overseer",
+    "page_by_page",
+    "states_of",
 ]

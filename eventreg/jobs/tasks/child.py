@@ -87,6 +87,8 @@ def _hand_over(hold: Hold, made: Made) -> None:
         ) from None
     with write_tx():
         is_ours = services.note_done(hold, made)
+        if is_ours and made.once_kept:
+            made.once_kept()
     if not is_ours:
         raise _NotWanted
 

@@ -18,6 +18,9 @@ class Made:
     body: bytes
     name: str
     media_type: str
+    #: Called once the file is kept, in the transaction that says so; never when
+    #: somebody has cancelled the task before.
+    once_kept: Callable[[], None] | None = None
 
 
 class Progress(Protocol):
@@ -41,13 +44,32 @@ class Kind:
     roles: frozenset[Role]
     #: Others of the same role may not: the file is cut to what the asker may see.
     is_for_asker_alone: bool
+    #: Its steps are pages, and at last ``STEPS_AFTER`` more; see ``page_by_page``.
+    counts_pages: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
+#: After the last page: the file is written, then kept.
+STEPS_AFTER = 2
+
+
+def page_by_page(progress: Progress, pages: int) -> Callable[[int], None]:
+    """What the renderer tells of each page, as steps of which the first is told now.
+
+    :param pages: how many there will be; a guess will do.
+    """
+    progress(0, pages + STEPS_AFTER)
+    return lambda page: progress(page, max(page + 1, pages + STEPS_AFTER))
+
+
 def long_work(
-    name: str, *, roles: tuple[Role, ...], is_for_asker_alone: bool = False
+    name: str,
+    *,
+    roles: tuple[Role, ...],
+    is_for_asker_alone: bool = False,
+    counts_pages: bool = False,
 ) -> Callable[[Work], Work]:
     """Let workers do the decorated function whenever somebody asks for it.
 
@@ -59,7 +81,9 @@ def long_work(
     """
 
     def register(work: Work) -> Work:
-        KINDS[name] = Kind(name, work, frozenset(roles), is_for_asker_alone)
+        KINDS[name] = Kind(
+            name, work, frozenset(roles), is_for_asker_alone, counts_pages
+        )
         return work
 
     return register

@@ -1,6 +1,6 @@
 """Reading tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,14 @@ from eventreg.web.roles import Role
 
 def by_code(code: str) -> Task | None:
     return db.session.scalar(sa.select(Task).filter_by(code=code))
+
+
+def states_of(codes: Collection[str]) -> dict[str, TaskState]:
+    """Where these tasks stand; those that are deleted already are missing."""
+    if not codes:
+        return {}
+    query = sa.select(Task.code, Task.state).where(Task.code.in_(codes))
+    return {row.code: row.state for row in db.session.execute(query)}
 
 
 def asked_by(reference: str) -> list[Task]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from eventreg import clock
@@ -18,6 +18,7 @@ from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
 from eventreg.events.states import PoolKind
 from eventreg.people.names import full_name
+from eventreg.people.sorting import order_of
 from eventreg.people.territories import country_name
 from eventreg.registrations.lists import by_answer
 from eventreg.registrations.lists import queries as lists
@@ -27,7 +28,7 @@ from eventreg.registrations.lists.versions import difference, rows_of
 from eventreg.registrations.lists.words import difference_words, list_name
 from eventreg.registrations.models import Registration
 from eventreg.registrations.words import role_word
-from eventreg.web.dates import format_day, format_span
+from eventreg.web.dates import format_date_of_year, format_day, format_span
 
 #: Seats that make a group: everybody needs one of the event, so that is none.
 GROUPED = (PoolKind.CONTINGENT, PoolKind.SESSION, PoolKind.CHOICE, PoolKind.ANSWER)
@@ -80,7 +81,7 @@ def _groups(
         ]
     if kind is ListKind.COMPANIES:
         registrations = sorted(
-            registrations, key=lambda each: (not each.company_key, each.company_key)
+            registrations, key=lambda each: order_of(each.company, language)
         )
     if kind is not ListKind.GROUPS:
         return [AttendeeGroup("", _rows(registrations, language))]
@@ -144,6 +145,6 @@ def _version_words(
         "%(version)s, changed since version %(number)s of %(day)s: %(changes)s",
         version=words,
         number=before.version,
-        day=format_date(before.issued_at, "d MMMM"),
+        day=format_date_of_year(before.issued_at, before.event.timezone),
         changes=difference_words(changes) or _("nothing"),
     )

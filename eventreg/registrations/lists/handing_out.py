@@ -62,9 +62,9 @@ def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList
         language=language,
         version=order.version,
         before=before,
-        tell=lambda page: progress(page, max(page, pages)),
+        tell=tasks.page_by_page(progress, pages),
     )
-    progress(pages, pages)  # the last moment to cancel it
+    progress(pages + 1, pages + 2)  # the last moment to cancel it
     with write_tx():
         now = by_slug(order.event)
         if now is None:
@@ -83,7 +83,7 @@ def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList
         )
 
 
-@tasks.long_work(ISSUE, roles=READERS)
+@tasks.long_work(ISSUE, roles=READERS, counts_pages=True)
 def issue_list(arguments: Mapping[str, Any], progress: tasks.Progress) -> tasks.Made:
     """A long list for somebody outside, handed out once it is made."""
     order, event = Order(**arguments), by_slug(arguments["event"])

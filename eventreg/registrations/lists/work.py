@@ -19,7 +19,7 @@ LIST = "registrations.list"
 ROWS_PER_PAGE = 25
 
 
-@tasks.long_work(LIST, roles=READERS)
+@tasks.long_work(LIST, roles=READERS, counts_pages=True)
 def make_list(arguments: Mapping[str, Any], progress: tasks.Progress) -> tasks.Made:
     """A list as it stands now."""
     event, language = by_slug(arguments["event"]), arguments["language"]
@@ -39,7 +39,7 @@ def make_list(arguments: Mapping[str, Any], progress: tasks.Progress) -> tasks.M
         registrations,
         language=language,
         question=question,
-        tell=lambda page: progress(page, max(page, pages)),
+        tell=tasks.page_by_page(progress, pages),
     )
     return tasks.Made(pdf, file_name(event.slug, kind, language), "application/pdf")
 

@@ -1,0 +1,83 @@
+"""What was printed so far: who printed what, in which design, and how it ended."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eventreg.badges import queries
+from eventreg.badges.models import BadgeDesign, BadgePrint, PrintedBadge, Reason
+from eventreg.events.models import Event
+from eventreg.jobs.tasks import states_of
+from eventreg.jobs.tasks.states import OPEN, TaskState
+from eventreg.people.names import full_name
+from eventreg.registrations.actors import account_names
+
+#: So many prints are listed.
+MOST_PRINTS = 20
+#: So many names of chosen people; the rest are counted.
+MOST_NAMES = 5
+
+
+class Outcome(StrEnum):
+    """What came of a print."""
+
+    #: Its file can be had.
+    MADE = "made"
+    #: Made once, in a design that is not the event's any more.
+    OTHER_DESIGN = "other_design"
+    IN_PROGRESS = "in_progress"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class PastPrint:
+    """A print as the page lists it."""
+
+    made: BadgePrint
+    outcome: Outcome
+    #: Who printed it; empty for an account that is gone.
+    by: str
+    #: Whose badges, where they were chosen one by one; at most ``MOST_NAMES``.
+    names: tuple[str, ...]
+    more_count: int
+    reason: Reason | None
+
+
+def past_prints(event: Event, design: BadgeDesign) -> list[PastPrint]:
+    """The prints of ``event``, latest first."""
+    prints = queries.prints_of(event, most=MOST_PRINTS)
+    states = states_of({made.task for made in prints if made.task})
+    accounts, chosen = account_names(), queries.chosen_on(prints, most=MOST_NAMES)
+    return [
+        _past(made, _outcome(made, states, design), accounts, chosen.get(made.id, []))
+        for made in prints
+    ]
+
+
+def _past(
+    made: BadgePrint,
+    outcome: Outcome,
+    accounts: dict[str, str],
+    chosen: list[PrintedBadge],
+) -> PastPrint:
+    people = [badge.registration for badge in chosen]
+    return PastPrint(
+        made,
+        outcome,
+        accounts.get(made.by, ""),
+        tuple(person.badge_name or full_name(person) for person in people),
+        made.badge_count - len(people) if people else 0,
+        next((badge.reason for badge in chosen if badge.reason), None),
+    )
+
+
+def _outcome(
+    made: BadgePrint, states: dict[str, TaskState], design: BadgeDesign
+) -> Outcome:
+    if made.made_at is not None:
+        is_same = made.design_version == design.version
+        return Outcome.MADE if is_same else Outcome.OTHER_DESIGN
+    state = states.get(made.task)
+    if state in OPEN:
+        return Outcome.IN_PROGRESS
+    return Outcome.CANCELLED if state is TaskState.CANCELLED else Outcome.FAILED

@@ -1,0 +1,100 @@
+"""What is said of prints that were made: who, whose, why, and in which design."""
+
+import pytest
+
+from eventreg.badges.models import Reason, Which
+from eventreg.database import db, write_tx
+from tests.badges.test_printing import event, given_names, latest, office, press
+from tests.factories import make_design, make_print
+from tests.house import count_queries
+
+__all__ = ["event", "office"]
+
+
+def listed(client, event):
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+    return page.find("h2", string="Printed so far").find_parent("section")
+
+
+def test_after_a_change_of_design_the_page_counts_and_offers_the_old_ones(
+    client, office, event
+):
+    make_print(event, office)
+    make_design(event, look="bold")
+
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+    press(client, event, which="design")
+
+    assert "3 were printed with another design." in page.main.text
+    assert (latest().which, given_names(latest())) == (
+        Which.DESIGN,
+        ["Cyd", "Ben", "Ada"],
+    )
+
+
+def test_saving_the_same_design_makes_no_badge_an_old_one(client, office, event):
+    make_design(event)
+    make_print(event, office)
+    path = f"/manage/events/{event.slug}/badges/design"
+    page = client.get(path).page
+
+    ticked = {"fields": ["title", "company", "event"], "languages": ["de"]}
+    usual = {"look": "calm", "colour": "#0b5a62", "back": "empty"}
+    languages = [box["value"] for box in page.select("[name=languages][checked]")]
+    client.post(path, data={**usual, **ticked, "languages": languages})
+
+    assert "with another design." not in client.get(path[: -len("/design")]).text
+
+
+def test_an_old_print_of_another_design_says_so_instead_of_a_dead_link(
+    client, office, event
+):
+    make_print(event, office)
+    make_design(event, look="bold")
+
+    file = listed(client, event).select_one('[data-label="File"]')
+
+    assert file.text == "In another design than now, so it cannot be made again"
+    assert file.a is None
+
+
+@pytest.mark.parametrize("which", [Which.CHOSEN, Which.ONE])
+def test_a_print_of_chosen_people_names_them_who_printed_and_why(
+    client, office, event, which
+):
+    make_print(event, office)
+    make_print(event, office, which, reason=Reason.LOST)
+
+    row = listed(client, event).select("tr")[1]
+
+    names = (
+        "Cyd Adler, Ben Berg, Ada Lovelace" if which is Which.CHOSEN else "Cyd Adler"
+    )
+    assert [note.text for note in row.select(".soft")] == [office.name, names, "Lost"]
+
+
+def test_the_log_says_design_and_reason(client, sign_in, event, office):
+    make_print(event, office)
+    made = make_print(event, office, Which.ONE, reason=Reason.JAM)
+
+    sign_in("director")
+    page = client.get("/manage/log?group=documents").page
+
+    assert made.look == "calm"
+    assert "Look and version" in page.main.text
+    assert "calm 0" in page.main.text
+
+
+def test_the_list_of_prints_asks_the_same_number_of_questions(client, office, event):
+    path = f"/manage/events/{event.slug}/badges"
+    make_print(event, office, Which.CHOSEN)
+    with count_queries() as few:
+        client.get(path)
+    for _ in range(10):
+        make_print(event, office, Which.CHOSEN)
+    with write_tx():
+        db.session.expire_all()
+    with count_queries() as many:
+        client.get(path)
+
+    assert len(many) == len(few)
