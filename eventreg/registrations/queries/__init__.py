@@ -13,6 +13,7 @@ from eventreg.registrations.queries.inbox import (
     inbox_count,
     inbox_events,
     undoable,
+    waiting_named,
 )
 from eventreg.registrations.queries.inbox_wanted import (
     NO_FLAG,
@@ -169,6 +170,7 @@ __all__ = [
     "total",
     "undoable",
     "unit",
+    "waiting_named",
     "waitlist",
     "was_declined",
     "with_a_line",
