@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, IntegerField, SelectField
+from wtforms import DateField, Field, IntegerField, SelectField, SubmitField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -98,6 +98,9 @@ class MarkForm(Form):
         validate_choice=False,
         validators=[InputRequired(_l("Tick at least one person"))],
     )
+    #: All that the page showed, for those without script who press one button.
+    shown = ChecksField(validate_choice=False)
+    everybody = SubmitField(_l("Mark all shown"))
     becomes = SelectField(_l("Mark as"), validate_choice=True)
 
     def __init__(self, **kwargs: Any) -> None:
@@ -111,6 +114,11 @@ class MarkForm(Form):
             ),
             SelectChoice(SETTLED, _("given back, nothing due")),
         ]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if self.everybody.data:
+            self.chosen.data = self.chosen.raw_data = self.shown.data
+        return bool(super().validate(extra_validators))
 
     def wanted(self) -> PaymentState | None:
         chosen: str = self.becomes.data
