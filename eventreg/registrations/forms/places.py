@@ -33,6 +33,8 @@ class Places:
 
     #: Pools by the value that stands for them in the form.
     offered: Offered = {}  # noqa: RUF012 (replaced as a whole, never changed)
+    #: Said where no contingent is chosen.
+    no_contingent = _l("Choose what you come as")
     #: Full, but these people sit in them.
     held: frozenset[int] = frozenset()
 
@@ -86,7 +88,7 @@ class Places:
 
     def validate_contingent(self, field: RadioField) -> None:
         if field.data not in self._keys("contingent"):
-            raise ValidationError(_l("Choose what you come as"))
+            raise ValidationError(self.no_contingent)
 
     def validate_sessions(self, field: ChecksField) -> None:
         self._check_offered(field)

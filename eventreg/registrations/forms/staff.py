@@ -139,6 +139,8 @@ class DetailsForm(
     A companion may be without an address: letters then go to the lead.
     """
 
+    no_name = EntryForm.no_name
+
     email = OwnAddress.email
     family_first = BooleanField(_l("The family name comes first"))
     language = EntryForm.language
@@ -164,6 +166,8 @@ class PlacesForm(Chosen, Watched):
     :param offered: the event's pools, by the value that stands for them.
     :param held: ids of the pools in which the person sits.
     """
+
+    no_contingent = EntryForm.no_contingent
 
     role = SelectField(_l("Comes as"), validate_choice=False)
     contingent = RadioField(_l("Contingent"), validate_choice=False)
