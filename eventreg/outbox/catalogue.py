@@ -150,6 +150,15 @@ add(
     ),
 )
 add(
+    "delegation_entered",
+    _l("A delegation is entered"),
+    (
+        *(GREETING, EVENT, WHEN, PLACE, EVENT_PAGE),
+        _words("count", _l("How many people of the list were entered")),
+        Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
+    ),
+)
+add(
     "waitlisted",
     _l("On the waitlist"),
     (
