@@ -16,6 +16,7 @@ from eventreg.registrations.states import RegistrationRole
 from eventreg.registrations.words import role_word
 from eventreg.web.fields import ChecksField
 from eventreg.web.forms import Form
+from eventreg.web.meanwhile import Watched
 from eventreg.web.money import AmountField
 
 #: So many steps of a ladder fit on the page.
@@ -26,7 +27,7 @@ _DAY = _l("Enter a date like 2027-06-17")
 _SHARE = _l("Enter a share from 1 to 100")
 
 
-class FeesForm(Form):
+class FeesForm(Watched):
     """What an event costs by role, until when to pay, and the ladder."""
 
     due_on = DateField(_l("To be paid by (optional)"), validators=[Optional()])

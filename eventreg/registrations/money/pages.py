@@ -28,6 +28,7 @@ from eventreg.registrations.money.words import (
     overdue_word,
     payment_word,
 )
+from eventreg.registrations.states import RegistrationRole
 from eventreg.tables import FORMATS
 from eventreg.web import access
 from eventreg.web.locale import current_language
@@ -176,9 +177,10 @@ def _fees_page(event: Event, form: FeesForm) -> ResponseReturnValue:
 def _as_it_is(event: Event) -> dict[str, Any]:
     """The form's first filling."""
     plan = queries.plan_of(event)
+    values: dict[str, Any] = {f"amount_{role}": 0 for role in RegistrationRole}
     if plan is None:
-        return {}
-    values: dict[str, Any] = {"due_on": plan.due_on}
+        return values
+    values |= {"due_on": plan.due_on}
     values |= {f"amount_{fee.role}": fee.amount_cents for fee in plan.fees}
     for number, step in enumerate(plan.steps, 1):
         values |= {f"from_{number}": step.from_on, f"percent_{number}": step.percent}
