@@ -78,6 +78,11 @@ REGISTRATION = (
     maybe("places", _l("Contingent, sessions and choices")),
     maybe("about_another", _l("The e-mail is about a companion"), Kind.FLAG),
 )
+#: Of a list of people that was entered.
+ENTERED = (
+    words("count", _l("How many people of the list were entered")),
+    Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
+)
 #: Of people whom somebody else signed up, or handed a seat to.
 NAMED = (
     maybe("named_by", _l("Who signed this person up")),
