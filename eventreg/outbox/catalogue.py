@@ -18,6 +18,7 @@ from eventreg.outbox.placeholders import (
     BESIDE,
     BY_HAND,
     ENDED,
+    ENTERED,
     EVENT,
     EVENT_PAGE,
     FEE,
@@ -114,11 +115,12 @@ add(
 add(
     "list_entered",
     _l("Your list is entered"),
-    (
-        *(*REGISTRATION, OWN_PAGE),
-        _words("count", _l("How many people of the list were entered")),
-        Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
-    ),
+    (*REGISTRATION, OWN_PAGE, *ENTERED),
+)
+add(
+    "delegation_entered",
+    _l("A delegation is entered"),
+    (GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, *ENTERED),
 )
 add(
     "waitlisted",

@@ -85,6 +85,11 @@ ENDED = (
     *REGISTRATION,
     maybe("lead_stays", _l("The reader's own registration is not touched"), Kind.FLAG),
 )
+#: Of a list of people that was entered.
+ENTERED = (
+    words("count", _l("How many people of the list were entered")),
+    Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
+)
 #: Of people whom somebody else signed up, or handed a seat to.
 NAMED = (
     maybe("named_by", _l("Who signed this person up")),

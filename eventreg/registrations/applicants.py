@@ -54,5 +54,10 @@ def write_onto(registration: Registration, applicant: Applicant) -> None:
     for column in ("given_name", "family_name", "native_name", "badge_name"):
         setattr(registration, column, clean_name(getattr(applicant, column)))
     registration.email = applicant.email.lower() or None
-    registration.company_key = search_key(applicant.company)[:400]
+    registration.company_key = company_key_of(applicant)
     write_keys(registration)
+
+
+def company_key_of(applicant: Applicant) -> str:
+    """The folded name of the company, as registrations keep it."""
+    return search_key(applicant.company)[:400]

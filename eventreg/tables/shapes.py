@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
-#: ``datetime`` without zone: the wall clock of whoever reads the table.
-Cell = str | int | float | date | datetime | None
+#: ``datetime`` without zone: the wall clock of whoever reads the table. A
+#: ``Decimal`` keeps its places: an amount of money is ``1480.00`` everywhere.
+Cell = str | int | float | Decimal | date | datetime | None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from eventreg.tables.safety import clean
@@ -38,6 +39,7 @@ def as_xlsx(table: Table, _language: str) -> bytes:
     bold = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    amount = book.add_format({"num_format": "#,##0.00"})
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, clean(column.heading)[:_LONGEST], bold)
@@ -45,14 +47,16 @@ def as_xlsx(table: Table, _language: str) -> bytes:
     last = 0
     for last, row in enumerate(table.rows, start=1):
         for at, cell in enumerate(row):
-            _put(sheet, last, at, cell, day=day, moment=moment)
+            _put(sheet, last, at, cell, day=day, moment=moment, amount=amount)
     if table.columns:
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
     book.close()
     return out.getvalue()
 
 
-def _put(sheet: Any, row: int, at: int, cell: Cell, *, day: Any, moment: Any) -> None:
+def _put(
+    sheet: Any, row: int, at: int, cell: Cell, *, day: Any, moment: Any, amount: Any
+) -> None:
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
@@ -61,6 +65,8 @@ def _put(sheet: Any, row: int, at: int, cell: Cell, *, day: Any, moment: Any) ->
         sheet.write_datetime(row, at, cell, moment)
     elif isinstance(cell, date):
         sheet.write_datetime(row, at, cell, day)
+    elif isinstance(cell, Decimal):
+        sheet.write_number(row, at, float(cell), amount)
     else:
         sheet.write_number(row, at, cell)
 

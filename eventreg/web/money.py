@@ -34,6 +34,10 @@ class AmountField(StringField):
         mark = "." if current_language() == "en" else ","
         return f"{self.data // 100}{mark}{self.data % 100:02}"
 
+    def said_of(self, cents: int) -> str:
+        """A stored amount, where somebody else has changed it."""
+        return euros(cents)
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         if not valuelist:
             return

@@ -53,13 +53,38 @@ function draw() {
     const after = Number(line.dataset.now) + (more.get(line.id) ?? 0);
     line.querySelector("[data-after]").textContent = after.toLocaleString(document.documentElement.lang);
     line.querySelector(".meter__offered").setAttribute("width", Math.min(100, (100 * after) / Number(line.dataset.most)));
-    if (line.dataset.always === undefined) line.hidden = after === 0;
+    if (line.dataset.capacity === undefined) line.hidden = after === 0;
   }
+  say(more);
+}
+
+/** What the marked rows change of the seats, in one line beside the buttons. */
+function say(more) {
+  const said = document.querySelector("[data-mix-line]");
+  const number = (count) => Number(count).toLocaleString(document.documentElement.lang);
+  said?.replaceChildren(
+    ...[...mix.querySelectorAll("tr[data-capacity]")].flatMap(({ id, dataset }) => {
+      if (!more.has(id)) return [];
+      const after = Number(dataset.now) + more.get(id);
+      const words = document.createElement("span");
+      words.textContent = `${dataset.short} ${number(dataset.now)} → ${number(after)} / ${number(dataset.capacity)}`;
+      words.classList.toggle("many__over", after > Number(dataset.capacity));
+      return [words, " "];
+    }),
+  );
 }
 
 if (mix) {
   mix.open ||= matchMedia("(min-width: 56rem)").matches;
   mix.querySelector("[data-without-script]")?.remove();
+  document.querySelector("[data-mix-open]")?.addEventListener("click", (event) => {
+    if (matchMedia("(min-width: 56rem)").matches) return;
+    event.preventDefault();
+    mix.classList.add("mix--sheet");
+    mix.open = true;
+    mix.querySelector("summary").focus();
+  });
+  mix.addEventListener("toggle", () => mix.open || mix.classList.remove("mix--sheet"));
   document.addEventListener("change", (event) => event.target.matches(".people__mark") && draw());
   draw();
 }

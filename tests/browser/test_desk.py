@@ -191,6 +191,45 @@ def test_without_script_a_press_shows_the_mix_on_a_phone(open_page, director):
     expect(page.get_by_label("Mark Ada Berg01")).to_be_checked()
 
 
+def test_on_a_phone_the_mix_is_at_hand_where_one_marks(open_page, axe, director):
+    trip = make_event(needs_approval=True, capacity=9)
+    for number in range(6):
+        apply(trip, number, country="TR", message="Pumps! " * 40)
+    page = open_page("/manage/inbox", width=360, as_=director)
+    page.goto("/manage/inbox")
+    sheet = page.get_by_role("row", name="Türkiye")
+
+    page.get_by_label("Mark Ada Berg01").check()
+    page.get_by_label("Mark Ada Berg02").check()
+    line = page.get_by_role("link", name="Seats 0 → 2 / 9")
+    expect(line).to_be_in_viewport()
+    line.click()
+    expect(sheet).to_contain_text("→ 2")
+    expect(sheet).to_be_in_viewport()
+    assert axe(page) == []
+    page.keyboard.press("Enter")
+
+    expect(sheet).to_be_hidden()
+    expect(page.get_by_role("button", name="Approve", exact=True)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "folded"), [(360, True), (1280, False)])
+def test_a_row_is_short_on_a_phone_and_whole_on_a_desk(
+    open_page, director, width, folded
+):
+    apply(make_event(needs_approval=True), 1, message="Pumps! " * 40 + "Valves")
+    page = open_page("/manage/inbox", width=width, as_=director)
+    page.goto("/manage/inbox")
+    message = page.locator(".people .lines")
+
+    expect(message).to_be_visible(visible=not folded)
+    if folded:
+        page.get_by_text("Pumps!").first.click()
+        page.get_by_text("More", exact=False).click()
+    expect(message).to_contain_text("Valves")
+    expect(page.get_by_role("link", name="Note … Ada Berg01")).to_be_visible()
+
+
 def test_reading_one_after_the_other_by_keyboard(open_page, director):
     trip = make_event(needs_approval=True)
     people = [apply(trip, number) for number in (1, 2, 3)]

@@ -246,7 +246,7 @@ def test_the_bar_for_marked_people_is_at_hand_and_hides_no_focus(
 
     expect(page.get_by_role("button", name="Approve", exact=True)).to_be_in_viewport()
     assert axe(page) == []
-    last = page.get_by_role("link", name="Note … Cyd Berg")
+    last = page.get_by_text("More Cyd Berg")
     hidden = []
     while not last.evaluate("link => link === document.activeElement"):
         page.keyboard.press("Tab")

@@ -142,6 +142,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "inbox.approve_plain": DIRECTOR,
     "inbox.onto_waitlist": DIRECTOR,
     "inbox.decline": DIRECTOR,
+    "inbox.decline_many": DIRECTOR,
     "inbox.later": DIRECTOR,
     "inbox.many": DIRECTOR,
     "inbox.undo": DIRECTOR,

@@ -77,6 +77,7 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
         letters.event_cancelled(confirmed, was=State.CONFIRMED, reason="")
         letters.find_my_registration("x@example.org", [confirmed, offered], "en")
         letters.list_entered(confirmed, [confirmed, offered])
+        letters.delegation_entered("Ada", "x@example.org", "en", [confirmed])
         reminders.reminder(confirmed, Before.DAY)
         thanks.thanks(confirmed)
         reminders.offer_ending(offered, ends, "")

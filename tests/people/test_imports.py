@@ -318,3 +318,24 @@ def test_a_list_is_imported_once():
         services.import_members(list_import, seen=seen, by=OLE)
 
     assert count(Person) == 1
+
+
+@pytest.mark.parametrize("heading", ["Mail-Domain", "Email domain", "Alan adı"])
+@pytest.mark.parametrize("typed", ["king.example", "@King.example"])
+def test_a_list_says_the_mail_domain_of_a_company(heading, typed):
+    import_(make_list(f"Firma;{heading}\nKing Ltd;{typed}".encode()))
+
+    company = db.session.scalars(sa.select(Company)).one()
+    assert company.mail_domain == "king.example"
+
+
+@pytest.mark.parametrize("typed", ["gmail.com", "king", "our own"])
+def test_what_is_nobodys_own_mail_domain_is_left_out_and_said(typed):
+    list_import = make_list(f"Firma;Mail-Domain\nKing Ltd;{typed}".encode())
+
+    [row] = rows_of(list_import).values()
+    import_(list_import)
+
+    company = db.session.scalars(sa.select(Company)).one()
+    assert company.mail_domain == ""
+    assert row.notes == (f"Own mail domain “{typed}” is not understood and left out.",)

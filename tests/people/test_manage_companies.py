@@ -88,6 +88,10 @@ def test_what_is_known_stands_in_the_form_and_is_changed(client):
             {"mail_domain": "ada@example.org"},
             "Enter only what stands behind the @, like example.org",
         ),
+        (
+            {"mail_domain": "gmail.com"},
+            "Anybody can have an address there; leave this field empty",
+        ),
     ],
     ids=lambda value: str(value)[:30],
 )

@@ -85,6 +85,33 @@ def test_the_contact_reads_where_everybody_stands():
     ]
 
 
+ASSISTANT = {"name": "Elif Demir", "email": "office@example.org", "language": "tr"}
+
+
+def test_a_contact_who_does_not_come_gets_the_one_list(letters):
+    event = make_event(capacity=1)
+    body = f"{HEAD}\nŞükrü;Kılıç;;Bursa Odası\nIsa;;;Bursa Odası".encode()
+
+    entered(event, body, outside=ASSISTANT)
+
+    [letter] = db.session.scalars(sa.select(Letter))
+    sukru, isa = registered()
+    assert letters() == [("delegation_entered", "office@example.org")]
+    assert (letter.language, letter.values["greeting"]) == ("tr", "Sayın Elif Demir")
+    assert letter.values["people"].splitlines() == [
+        f"Şükrü Kılıç – Yer kesinleşti ({sukru.reference})",
+        f"Isa – Bekleme listesinde ({isa.reference})",
+    ]
+
+
+def test_nobody_is_told_of_a_list_that_entered_nobody(letters):
+    body = f"{HEAD}\n;;x@example.org;".encode()
+
+    entered(make_event(), body, outside=ASSISTANT)
+
+    assert letters() == []
+
+
 def test_seats_are_given_in_the_order_of_the_list():
     event = make_event(capacity=2)
 

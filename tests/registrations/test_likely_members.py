@@ -118,6 +118,64 @@ def test_nobody_else_is_taken_for_a_member(trip, domain, columns):
     assert queries.likely_member(make_unknown(trip, **columns)) is None
 
 
+@pytest.mark.parametrize(
+    "website",
+    ["https://www.king.example/de", "http://king.example", "www.King.example"],
+)
+def test_the_domain_of_the_website_counts_too(trip, website):
+    company = make_member("King Ltd", website=website)
+
+    assert queries.likely_member(make_unknown(trip)) == company
+
+
+def test_the_domain_from_which_its_people_write_counts_too(trip):
+    company = make_member("King Ltd")
+    make_person(company, email="ben@king.example")
+
+    assert queries.likely_member(make_unknown(trip)) == company
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "t-online.de", "mynet.com"])
+def test_where_anybody_can_have_an_address_nobody_is_taken_for_a_member(trip, domain):
+    company = make_member("King Ltd", mail_domain=domain, website=f"www.{domain}")
+    make_person(company, email=f"ben@{domain}")
+
+    assert queries.likely_member(make_unknown(trip, f"ada@{domain}")) is None
+
+
+def test_a_domain_of_two_members_settles_nothing(trip):
+    make_member("King Ltd", website="www.king.example")
+    make_person(make_member("Queen Ltd"), email="ben@king.example")
+
+    assert queries.likely_member(make_unknown(trip)) is None
+
+
+def test_what_a_company_says_of_itself_comes_first(trip):
+    company = make_member("King Ltd", mail_domain="king.example")
+    make_person(make_member("Queen Ltd"), email="ben@king.example")
+
+    assert queries.likely_member(make_unknown(trip)) == company
+
+
+def test_a_site_on_a_platform_is_no_domain_of_a_company(trip):
+    make_member("King Ltd", website="https://king.wordpress.com")
+
+    assert queries.likely_member(make_unknown(trip, "ada@king.wordpress.com")) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("", "King Ltd"), ("King’s", "King’s")], ids=["none", "own"]
+)
+def test_who_is_settled_comes_for_the_company(trip, typed, shown):
+    make_member("King Ltd", mail_domain="king.example")
+    ada = make_unknown(trip, company=typed)
+
+    settle(ada)
+
+    db.session.refresh(ada)
+    assert ada.company == shown
+
+
 def test_a_company_that_is_no_member_does_not_count(trip):
     make_company("King Ltd", mail_domain="king.example")
 

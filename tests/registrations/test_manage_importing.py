@@ -71,7 +71,22 @@ def test_a_delegation_is_read_looked_at_and_entered(client, sign_in, letters):
     ("fields", "error"),
     [
         ({"role": "king"}, "They come as: choose one of the answers in the list"),
-        ({"contact": "3"}, "Contact person: choose one of the answers in the list"),
+        (
+            {"contact": "3"},
+            "Contact person of the list: choose one of the answers in the list",
+        ),
+        (
+            {"contact": "", "contact_name": "Elif"},
+            "Enter the e-mail address of this contact, too",
+        ),
+        (
+            {"contact": "", "contact_email": "elif@"},
+            "Enter an e-mail address like name@example.org",
+        ),
+        (
+            {"contact": "2", "contact_email": "elif@example.org"},
+            "Choose a contact person of the list or type another one, not both",
+        ),
     ],
 )
 def test_wrong_choices_come_back(client, sign_in, fields, error):
@@ -117,6 +132,30 @@ def test_a_contact_who_is_left_out_is_said(client, sign_in):
         ],
     )
     assert states() == []
+
+
+def test_a_contact_outside_a_list_without_addresses_is_typed(client, sign_in, letters):
+    event = make_event()
+    list_import = brought(event, f"{HEAD}\nAda;King;;\nBen;Wait;;".encode())
+    sign_in("office")
+    page = f"{at(event, list_import)}/columns"
+    typed = {
+        "contact_name": "Elif Demir",
+        "contact_email": "Elif@example.org",
+        "contact_language": "tr",
+    }
+
+    fresh = client.get(page).page
+    client.post(page, data={**COLUMNS, "contact": "", **typed})
+    again = client.get(page).page
+    seen = client.get(at(event, list_import)).page.select_one("[name=seen]")["value"]
+    client.post(at(event, list_import), data={"seen": seen})
+
+    assert fresh.select("#contact") == []
+    assert again.select_one("#contact_email")["value"] == "elif@example.org"
+    assert text_of(again.select_one("#contact_language [selected]")) == "Türkçe"
+    assert letters() == [("delegation_entered", "elif@example.org")]
+    assert len(states()) == 2
 
 
 def test_an_import_is_undone_from_its_page(client, sign_in):

@@ -170,3 +170,23 @@ def test_the_mix_asks_as_often_for_thirty_as_for_one(client, sign_in, trip):
         client.get("/manage/inbox")
 
     assert len(thirty) == len(one)
+
+
+def test_what_the_marked_rows_change_stands_beside_the_buttons(client, sign_in, trip):
+    sign_in("director")
+    science = pool_named(trip, "Science")
+    for _number in range(4):
+        make_registration(trip, pools=[science])
+    ada = make_registration(trip, State.PENDING, pools=[science])
+    make_registration(trip, State.PENDING)
+
+    page = client.get(f"/manage/inbox?mark={ada.reference}").page
+
+    line = page.select_one("#many [data-mix-line]")
+    assert [text_of(part) for part in line.select("span")] == [
+        "Seats 4 → 5 / 10",
+        "Science 4 → 5 / 4",
+    ]
+    assert [text_of(part) for part in line.select(".many__over")] == [
+        "Science 4 → 5 / 4"
+    ]

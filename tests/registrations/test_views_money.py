@@ -74,6 +74,32 @@ def test_fees_are_typed_as_people_write_amounts(client, sign_in, event):
     assert shown.select_one("#amount_member")["value"] == "89.50"
 
 
+def test_two_who_change_different_fees_both_keep_theirs(client, sign_in, event):
+    sign_in("office")
+    page = address(event, "/fees")
+    seen = client.get(page).page.select_one("[name=as_it_was]")["value"]
+    client.post(page, data={"as_it_was": seen, "amount_member": "80"})
+
+    client.post(page, data={"as_it_was": seen, "amount_guest": "120"})
+
+    fees = {fee.role: fee.amount_cents for fee in queries.plan_of(event).fees}
+    assert fees == {"guest": 12_000, "member": 8_000}
+
+
+def test_a_fee_that_both_change_is_asked_about_once(client, sign_in, event):
+    sign_in("office")
+    page = address(event, "/fees")
+    seen = client.get(page).page.select_one("[name=as_it_was]")["value"]
+    client.post(page, data={"as_it_was": seen, "amount_guest": "80"})
+
+    refused = client.post(page, data={"as_it_was": seen, "amount_guest": "120"})
+
+    [fee] = queries.plan_of(event).fees
+    assert (refused.status_code, fee.amount_cents) == (409, 8_000)
+    assert refused.page.select_one("#amount_guest")["value"] == "120"
+    assert "€80.00" in text_of(refused.page.select_one(".now"))
+
+
 @pytest.mark.parametrize(
     ("typed", "cents"),
     [

@@ -10,6 +10,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField, Validat
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.people.forms.countries import CountryField
+from eventreg.people.mail_domains import is_own
 from eventreg.people.models import CompanyKind, Sector
 from eventreg.people.services import CompanyValues
 from eventreg.web.fields import ChecksField, RequiredText, clean_text, lower, squeeze
@@ -98,6 +99,10 @@ class CompanyForm(Form):
         if field.data and ("@" in field.data or "." not in field.data):
             raise ValidationError(
                 _("Enter only what stands behind the @, like example.org")
+            )
+        if field.data and not is_own(field.data):
+            raise ValidationError(
+                _("Anybody can have an address there; leave this field empty")
             )
 
     def values(self, sectors: Sequence[Sector]) -> CompanyValues:

@@ -13,6 +13,7 @@ from babel import Locale
 from flask_babel import gettext as _
 
 from eventreg.people.imports.words import field_word
+from eventreg.people.mail_domains import is_own
 from eventreg.people.names import Salutation, clean_name, search_key
 from eventreg.tables import ReadRow
 from eventreg.web.fields import mail_problem, squeeze
@@ -26,6 +27,7 @@ _LONGEST = {
     **dict.fromkeys(("company", "position"), 200),
     **dict.fromkeys(("products", "offers", "seeks"), 600),
     **{"email": 254, "city": 100, "website": 400, "staff": 20},
+    "mail_domain": 253,
 }
 _NAMES = frozenset({"given_name", "family_name", "native_name", "badge_name"})
 _POSTCODE = re.compile(r"(?:[A-Z]{1,3}[- ])?[0-9]{4,6}\s+(?=\D)")
@@ -123,6 +125,15 @@ class Cells:
             self._left_out("website", typed)
             return ""
         return address
+
+    def mail_domain(self) -> str:
+        """What stands behind the @; left out where anybody can have an address."""
+        typed = self.text("mail_domain")
+        domain = typed.lower().rpartition("@")[2]
+        if typed and not (is_own(domain) and "." in domain and " " not in domain):
+            self._left_out("mail_domain", typed)
+            return ""
+        return domain
 
     def _left_out(self, field: str, text: str) -> None:
         self.notes.append(

@@ -60,6 +60,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
         *("Web", "Website", "Webseite", "Homepage", "Internet", "URL", "Web sitesi"),
         *("Internetseite", "İnternet sitesi", "www"),
     ),
+    "mail_domain": (
+        *("Mail-Domain", "Maildomain", "E-Mail-Domain", "Mail domain", "Domain"),
+        *("Email domain", "E-posta alan adı", "Alan adı"),
+    ),
     "staff": (
         *("Mitarbeiter", "Mitarbeiterzahl", "Beschäftigte", "Staff", "Employees"),
         *("Çalışan sayısı", "Anzahl Mitarbeiter", "Number of employees"),

@@ -180,6 +180,7 @@ class _Planner:
             countries=cells.countries(),
             city=cells.city(),
             website=cells.website(),
+            mail_domain=cells.mail_domain(),
         )
         return values if name else None
 

@@ -10,7 +10,7 @@ from eventreg.web.locale import current_language
 from eventreg.web.phones import readable_phone
 
 #: Not said by a list, so never changed by one.
-_UNSAID = frozenset({"family_first", "address_as", "kind", "mail_domain", "name"})
+_UNSAID = frozenset({"family_first", "address_as", "kind", "name"})
 
 
 def changes_between(old: Any, new: Any) -> tuple[Difference, ...]:

@@ -23,6 +23,7 @@ FIELDS = {
     "countries": _l("Works with"),
     "city": _l("City"),
     "website": _l("Website"),
+    "mail_domain": _l("Own mail domain"),
     "staff": _l("Employees"),
     "products": _l("Products and services"),
     "offers": _l("Offers"),

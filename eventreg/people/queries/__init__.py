@@ -8,6 +8,7 @@ from eventreg.people.queries.access import (
     session_count,
     signed_in_member,
 )
+from eventreg.people.queries.domains import member_by_domain, members_by_domain
 from eventreg.people.queries.known import (
     LONG_WORD,
     Standing,
@@ -16,11 +17,9 @@ from eventreg.people.queries.known import (
     company_by_slug,
     countries,
     is_member,
-    member_by_domain,
     member_count,
     members,
     members_at,
-    members_by_domain,
     membership_from,
     namesakes_of,
     people_at,

@@ -1,6 +1,5 @@
 """Reading people, companies and members."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -113,23 +112,6 @@ def is_member(who: Person | Company | None, on: date) -> bool:
             sa.select(covering(on).where(Membership.company_id == company_id).exists())
         )
     )
-
-
-def members_by_domain(domains: Collection[str], on: date) -> dict[str, Company]:
-    """The members whose own mail domains these are; not where several share one."""
-    found = db.session.scalars(
-        sa.select(Company).where(
-            Company.mail_domain.in_({domain.lower() for domain in domains} - {""}),
-            _is_member(on),
-        )
-    ).all()
-    count = Counter(company.mail_domain for company in found)
-    return {c.mail_domain: c for c in found if count[c.mail_domain] == 1}
-
-
-def member_by_domain(domain: str, on: date) -> Company | None:
-    """The member whose own mail domain this is; ``None`` too if several share it."""
-    return members_by_domain({domain}, on).get(domain.lower())
 
 
 def company_by_slug(slug: str) -> Company | None:

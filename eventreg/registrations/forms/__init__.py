@@ -24,12 +24,14 @@ from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
     AskForm,
     DeclineForm,
+    DeclineManyForm,
     DetailsForm,
     InviteForm,
     NoteForm,
     PlacesForm,
     PromoteForm,
     WriteNoteForm,
+    decline_many_form,
 )
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "ChangeForm",
     "ConsentsForm",
     "DeclineForm",
+    "DeclineManyForm",
     "DetailsForm",
     "DoorForm",
     "EntryForm",
@@ -55,6 +58,7 @@ __all__ = [
     "SubstituteForm",
     "WriteNoteForm",
     "change_form",
+    "decline_many_form",
     "entry_form",
     "later_form",
     "sign_up_form",

@@ -8,10 +8,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     RadioField,
+    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 
 from eventreg.events.questions.models import Question
 from eventreg.people.forms.countries import CountryField
@@ -24,6 +26,8 @@ from eventreg.people.forms.names import (
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.asking import Answering, asking
 from eventreg.registrations.forms.places import Offered, Places
+from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
+from eventreg.registrations.words import role_word
 from eventreg.web.fields import (
     ChecksField,
     EmailField,
@@ -33,7 +37,7 @@ from eventreg.web.fields import (
     squeeze,
 )
 from eventreg.web.forms import Form
-from eventreg.web.limits import AtMost
+from eventreg.web.limits import AtMost, OneOf
 
 #: What the other forms take from here, some of it made in people.
 __all__ = [
@@ -149,12 +153,40 @@ class ApplicantForm(Names, Reach, Work, Chosen, Message, Form):
 
 
 class EntryForm(Answering, ApplicantForm):
-    """Somebody whom staff sign up, on the phone or at a desk."""
+    """Somebody whom staff sign up, on the phone or at a desk.
 
+    Whoever has no address gets no e-mails.
+    """
+
+    no_name = _l("Enter at least one of this person’s names")
+    no_contingent = _l("Choose the contingent of this person")
+
+    email = EmailField(_l("E-mail address (optional)"), validators=[AtMost(254)])
+    role = SelectField(
+        _l("Comes as"),
+        default=RegistrationRole.GUEST,
+        validate_choice=False,
+        validators=[OneOf(RegistrationRole)],
+    )
     family_first = BooleanField(_l("The family name comes first"))
     language = language_field(_l("Language of the e-mails"))
-    contingent = RadioField(_l("Comes as"), validate_choice=False)
+    contingent = RadioField(_l("Contingent"), validate_choice=False)
     waits = _l("full: the person joins the waitlist")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [
+            SelectChoice(str(role), role_word(role)) for role in RegistrationRole
+        ]
+
+    def validate_email(self, field: EmailField) -> None:
+        if field.data:
+            MailAddress()(self, field)
+
+    def validate_contingent(self, field: RadioField) -> None:
+        """Whoever belongs to the team sits outside the contingents."""
+        if self.role.data not in TEAM_ROLES:
+            super().validate_contingent(field)
 
     def applicant(self, *, privacy_version: str = "") -> Applicant:
         known = super().applicant(privacy_version=privacy_version)

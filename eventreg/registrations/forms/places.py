@@ -35,6 +35,8 @@ class Places:
 
     #: Pools by the value that stands for them in the form.
     offered: Offered = {}  # noqa: RUF012 (replaced as a whole, never changed)
+    #: Said where no contingent is chosen.
+    no_contingent = _l("Choose what you come as")
     #: Full, but these people sit in them.
     held: frozenset[int] = frozenset()
     #: What a full contingent means; empty: it cannot be chosen.
@@ -110,7 +112,7 @@ class Places:
 
     def validate_contingent(self, field: RadioField) -> None:
         if field.data not in self._keys("contingent"):
-            raise ValidationError(_l("Choose what you come as"))
+            raise ValidationError(self.no_contingent)
         if not self.waits:
             self._check_free(field)
 

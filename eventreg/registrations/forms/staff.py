@@ -1,10 +1,11 @@
 """What staff say when they decide, and what they change."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.people.forms.names import GreetingLines, MoreNames
@@ -24,6 +25,7 @@ from eventreg.registrations.words import role_word
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost, OneOf
+from eventreg.web.locale import LANGUAGES, language_name
 from eventreg.web.meanwhile import PRINTS, Watched
 
 
@@ -36,6 +38,36 @@ class DeclineForm(Form):
 
     text = _lines(_l("What the e-mail should say (optional)"), 600)
     reason = _lines(_l("Reason, for us (optional)"), 600)
+
+
+class DeclineManyForm(Form):
+    """Saying no to several: one text for each language that they read."""
+
+    reason = _lines(_l("Reason, for us (optional)"), 600)
+    languages: Sequence[str] = ()
+
+    def text_fields(self) -> list[Field]:
+        return [self[f"text_{language}"] for language in self.languages]
+
+    def texts(self) -> dict[str, str]:
+        """What the letter says, by language."""
+        return {each: self[f"text_{each}"].data or "" for each in self.languages}
+
+
+def decline_many_form(languages: Iterable[str]) -> type[DeclineManyForm]:
+    """The form for people who read these languages, in their own order."""
+    known = [language for language in LANGUAGES if language in set(languages)]
+    fields: dict[str, Any] = {
+        f"text_{language}": _lines(
+            _l(
+                "What the e-mail should say (optional): %(language)s",
+                language=language_name(language),
+            ),
+            600,
+        )
+        for language in known
+    }
+    return type("Decline", (DeclineManyForm,), {**fields, "languages": known})
 
 
 class AskForm(Form):
@@ -107,6 +139,8 @@ class DetailsForm(
     A companion may be without an address: letters then go to the lead.
     """
 
+    no_name = EntryForm.no_name
+
     email = OwnAddress.email
     family_first = BooleanField(_l("The family name comes first"))
     language = EntryForm.language
@@ -132,6 +166,8 @@ class PlacesForm(Chosen, Watched):
     :param offered: the event's pools, by the value that stands for them.
     :param held: ids of the pools in which the person sits.
     """
+
+    no_contingent = EntryForm.no_contingent
 
     role = SelectField(_l("Comes as"), validate_choice=False)
     contingent = RadioField(_l("Contingent"), validate_choice=False)

@@ -4,19 +4,23 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, ValidationError
+from wtforms import SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
+from eventreg.people.forms.names import language_field, no_address
 from eventreg.people.imports.forms import ColumnsForm
+from eventreg.people.names import clean_name
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
 from eventreg.registrations.words import role_word
 from eventreg.tables import ReadList, ReadRow
-from eventreg.web.limits import OneOf
+from eventreg.web.fields import EmailField, MailAddress
+from eventreg.web.limits import AtMost, AtMostLetters, OneOf
 from eventreg.web.locale import current_language
 
 #: Longer lists have no contact person: nobody would read such a letter.
 MOST_WITH_CONTACT = 100
+_OUTSIDE = ("contact_name", "contact_email", "contact_language")
 #: Cells of a row by which somebody finds a person in it.
 _CELLS = 4
 
@@ -29,7 +33,18 @@ class ArrivalColumnsForm(ColumnsForm):
 
     role = SelectField(_l("They come as"), validate_choice=False)
     contingent = SelectField(_l("Contingent"), validate_choice=False)
-    contact = SelectField(_l("Contact person (optional)"), validate_choice=False)
+    contact = SelectField(
+        _l("Contact person of the list (optional)"), validate_choice=False
+    )
+    contact_name = StringField(
+        _l("Name of a contact who is not on the list (optional)"),
+        filters=[clean_name],
+        validators=[AtMostLetters(100), no_address],
+    )
+    contact_email = EmailField(
+        _l("E-mail address of this contact (optional)"), validators=[AtMost(254)]
+    )
+    contact_language = language_field(_l("Language of the e-mail to this contact"))
 
     def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +68,11 @@ class ArrivalColumnsForm(ColumnsForm):
 
     def _offer_contacts(self, found: ReadList) -> None:
         rows = [row for row in found.rows if any("@" in cell for cell in row.cells)]
-        if not rows or len(found.rows) > MOST_WITH_CONTACT:
+        if len(found.rows) > MOST_WITH_CONTACT:
+            for name in ("contact", *_OUTSIDE):
+                del self[name]
+            return
+        if not rows:
             del self["contact"]
             return
         self.contact.choices = [
@@ -68,6 +87,27 @@ class ArrivalColumnsForm(ColumnsForm):
         if field.data not in self._offered and not (is_team and not field.data):
             raise ValidationError(_("Choose the contingent of these people"))
 
+    def validate_contact_email(self, field: EmailField) -> None:
+        if field.data:
+            MailAddress()(self, field)
+        elif self.contact_name.data:
+            raise ValidationError(_("Enter the e-mail address of this contact, too"))
+        if field.data and "contact" in self and self.contact.data:
+            raise ValidationError(
+                _("Choose a contact person of the list or type another one, not both")
+            )
+
+    @property
+    def outside(self) -> dict[str, str] | None:
+        """The contact who does not come; ``None``: nobody was typed."""
+        if "contact_email" not in self or not self.contact_email.data:
+            return None
+        return {
+            "name": self.contact_name.data or "",
+            "email": self.contact_email.data.lower(),
+            "language": self.contact_language.data,
+        }
+
     def options(self) -> dict[str, Any]:
         pool = self._offered.get(self.contingent.data) if "contingent" in self else None
         number = self.contact.data if "contact" in self else ""
@@ -75,6 +115,7 @@ class ArrivalColumnsForm(ColumnsForm):
             "role": self.role.data,
             "pools": [pool.id] if pool else [],
             "contact": int(number) if number else None,
+            "outside": self.outside,
         }
 
 

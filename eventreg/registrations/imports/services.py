@@ -56,7 +56,7 @@ def import_registrations(
     """Enter everybody as the preview showed; each gets a seat decision.
 
     Whoever has an address gets the usual letter, nobody else any. The contact
-    person, if one was chosen, gets one letter with the whole list.
+    person, of the list or outside it, gets one letter with the whole list.
 
     :param seen: ``digest`` of the plan that was shown.
     :raises ContactIsMissing: see there.
@@ -81,6 +81,8 @@ def import_registrations(
     if at := list_import.options.get("contact"):
         contact = entered.get(at) or _registered(event, at, planned.rows)
         _tell(contact, list(entered.values()))
+    if (outside := list_import.options.get("outside")) and entered:
+        letters.delegation_entered(**outside, entered=list(entered.values()))
     finish(list_import, planned, by=by)
     return list_import
 

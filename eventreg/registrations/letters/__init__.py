@@ -19,6 +19,9 @@ from eventreg.registrations.letters.queueing import (
     who_answers,
 )
 from eventreg.registrations.letters.several import (
+    delegation_entered as delegation_entered,
+)
+from eventreg.registrations.letters.several import (
     find_my_registration as find_my_registration,
 )
 from eventreg.registrations.letters.several import list_entered as list_entered

@@ -65,14 +65,14 @@ def queue(
         calendar=calendar,
         code=code,
         due_at=due_at,
-        not_after=not_after or _event_end(event),
+        not_after=not_after or event_end(event),
         key=key,
         source=source,
         attachment=attachment,
     )
 
 
-def _event_end(event: Event) -> datetime | None:
+def event_end(event: Event) -> datetime | None:
     """Nobody reads afterwards, from a worker that was away, how they stood before."""
     return event.ends_at if event.ends_at > clock.now() else None
 

@@ -1,5 +1,8 @@
 """Staff pages: a list of people is entered at an event."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -170,7 +173,13 @@ def _chosen(list_import: ListImport, offered: Offered) -> dict[str, object]:
         "role": options.get("role", str(RegistrationRole.DELEGATION)),
         "contingent": keys[0] if keys else "",
         "contact": str(options.get("contact") or ""),
+        **{f"contact_{name}": said for name, said in _outside(options).items()},
     }
+
+
+def _outside(options: Mapping[str, Any]) -> dict[str, str]:
+    """Name, address and language of a contact who is not on the list."""
+    return options.get("outside") or {}
 
 
 def _found(slug: str, code: str) -> tuple[Event, ListImport]:

@@ -3,25 +3,25 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from flask import abort, flash, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from eventreg.events.models import Event
 from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, services
-from eventreg.registrations.manage.common import me, registration_or_404
 from eventreg.registrations.manage.inbox_shared import (
     READING,
     back,
     bp,
+    decide_many,
+    decided,
     here,
     wanted,
 )
 from eventreg.registrations.manage.mixing import drawn, kinds_of
-from eventreg.registrations.outcomes import Outcome, Service, attempt
+from eventreg.registrations.outcomes import Service
 from eventreg.registrations.queries import InboxOrder, InboxRow
 from eventreg.registrations.words import Flag, flag_choice
 from eventreg.web import access
@@ -30,14 +30,13 @@ from eventreg.web.roles import Role
 
 READERS = (Role.DIRECTOR, Role.OFFICE)
 
-#: So many results are said one by one; a cookie that holds more would be lost.
-MOST_SAID = 10
-
 #: What can be done to several marked rows at once.
 _MANY: dict[str, Service] = {
     "approve": services.approve,
     "onto-waitlist": services.onto_waitlist,
     "later": services.later,
+    # Reached only when nobody is marked; else it asks first.
+    "decline": services.decline,
 }
 
 
@@ -119,7 +118,7 @@ def approve_plain() -> ResponseReturnValue:
     seen = set(request.form.getlist("reference"))
     rows = queries.inbox(wanted())
     plain = [row.registration.reference for row in rows if row.is_plain]
-    return _decide_many([name for name in plain if name in seen], services.approve)
+    return decide_many([name for name in plain if name in seen], services.approve)
 
 
 @bp.post("/many")
@@ -127,14 +126,19 @@ def approve_plain() -> ResponseReturnValue:
 def many() -> ResponseReturnValue:
     """The marked rows, each on its own: one that fails undoes no other.
 
-    Or only the mix as it would be with them.
+    Declining asks for words on a page of its own first; or only the mix is shown as it
+    would be with them.
     """
-    if request.form.get("act") == "mix":
-        return back(mark=request.form.getlist("reference"))
-    service = _MANY.get(request.form.get("act", ""))
+    act, references = request.form.get("act", ""), request.form.getlist("reference")
+    if act == "mix":
+        return back(mark=references)
+    if act == "decline" and references:
+        asking = url_for("inbox.decline_many", **here(mark=references))
+        return redirect(asking, 303)
+    service = _MANY.get(act)
     if service is None:
         abort(400)
-    return _decide_many(request.form.getlist("reference"), service)
+    return decide_many(references, service)
 
 
 def _act(reference: str, service: Service, said: str = "") -> ResponseReturnValue:
@@ -143,7 +147,7 @@ def _act(reference: str, service: Service, said: str = "") -> ResponseReturnValu
     :param said: a sentence with ``%(name)s``; a decision needs none, because the
         page shows it with its *undo*.
     """
-    result = _try(reference, service)
+    result = decided(reference, service)
     if not result.is_done:
         flash(result.words, result.tone)
     elif said:
@@ -151,31 +155,6 @@ def _act(reference: str, service: Service, said: str = "") -> ResponseReturnValu
     elif result.is_final or READING in request.args:
         flash(result.words, result.tone)
     return back(after=reference)
-
-
-def _decide_many(references: list[str], service: Service) -> ResponseReturnValue:
-    """Each row in its own transaction, and what became of each."""
-    results = [_try(reference, service) for reference in references]
-    if not results:
-        flash(_("Mark somebody first."), "notice")
-    done = [result for result in results if result.is_done]
-    if len(done) > MOST_SAID:
-        flash(
-            ngettext(
-                "%(num)s decision is taken; below stands each of them.",
-                "%(num)s decisions are taken; below stands each of them.",
-                len(done),
-            ),
-            "success",
-        )
-        results = [result for result in results if not result.is_done]
-    for result in results[: 2 * MOST_SAID]:
-        flash(result.words, result.tone)
-    return back(several=len(done) > 1)
-
-
-def _try(reference: str, service: Service) -> Outcome:
-    return attempt(registration_or_404(reference), service, by=me())
 
 
 def _order_words() -> list[tuple[InboxOrder, str]]:

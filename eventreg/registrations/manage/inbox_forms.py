@@ -1,17 +1,20 @@
 """The pages of the inbox on which something is written: a no, and a question."""
 
-from flask import flash, redirect, url_for
+from functools import partial
+
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventreg.database import write_tx
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, services
-from eventreg.registrations.forms import AskForm, DeclineForm
+from eventreg.registrations.forms import AskForm, DeclineForm, decline_many_form
 from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.manage.common import me, names, registration_or_404
-from eventreg.registrations.manage.inbox_shared import back, bp, here
+from eventreg.registrations.manage.inbox_shared import back, bp, decide_many, here
 from eventreg.registrations.outcomes import was_decided
+from eventreg.registrations.queries.inbox import INBOX_SIZE
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access
@@ -44,6 +47,33 @@ def decline(reference: str) -> ResponseReturnValue:
         else url_for("inbox.index", **here())
     )
     return render_form(page, form, unit=unit, from_line=from_line, back=way_back)
+
+
+@bp.route("/decline", methods=["GET", "POST"])
+@access.staff(Role.DIRECTOR)
+def decline_many() -> ResponseReturnValue:
+    """Say no to all marked people: one text a language, each row on its own."""
+    marked = list(dict.fromkeys(request.args.getlist("mark")))[:INBOX_SIZE]
+    people = queries.waiting_named(marked)
+    if not people and request.method == "GET":
+        flash(_("None of these people is waiting any more."), "notice")
+        return back()
+    read = {each.written_to.language for each in people}
+    read |= {name.removeprefix("text_") for name in request.form}
+    form = decline_many_form(read)()
+    if form.validate_on_submit():
+        service = partial(
+            services.decline_applicant,
+            reason=form.reason.data or "",
+            texts=form.texts(),
+        )
+        return decide_many(marked, service)
+    return render_form(
+        "registrations/inbox/decline_many.html",
+        form,
+        people=people,
+        back=url_for("inbox.index", **here(mark=marked)),
+    )
 
 
 @bp.route("/<reference>/ask", methods=["GET", "POST"])

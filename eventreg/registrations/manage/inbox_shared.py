@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventreg.registrations import queries
+from eventreg.registrations.manage.common import me, registration_or_404
 from eventreg.registrations.models import Registration
+from eventreg.registrations.outcomes import Outcome, Service, attempt
 from eventreg.registrations.queries import (
     NO_FLAG,
     InboxOrder,
@@ -19,6 +23,9 @@ from eventreg.registrations.words import Flag
 from eventreg.web import access
 
 bp = Blueprint("inbox", __name__, url_prefix="/manage/inbox")
+
+#: So many results are said one by one; a cookie that holds more would be lost.
+MOST_SAID = 10
 
 #: In an address: the person is read on an own page, one after the other.
 READING = "reading"
@@ -65,6 +72,32 @@ def back(
         return redirect(address, 303)
     kept = here(several=several and 1, mark=list(mark))
     return redirect(url_for("inbox.index", **kept), 303)
+
+
+def decide_many(references: list[str], service: Service) -> ResponseReturnValue:
+    """Each row in its own transaction, and what became of each."""
+    results = [decided(reference, service) for reference in references]
+    if not results:
+        flash(_("Mark somebody first."), "notice")
+    done = [result for result in results if result.is_done]
+    if len(done) > MOST_SAID:
+        flash(
+            ngettext(
+                "%(num)s decision is taken; below stands each of them.",
+                "%(num)s decisions are taken; below stands each of them.",
+                len(done),
+            ),
+            "success",
+        )
+        results = [result for result in results if not result.is_done]
+    for result in results[: 2 * MOST_SAID]:
+        flash(result.words, result.tone)
+    return back(several=len(done) > 1)
+
+
+def decided(reference: str, service: Service) -> Outcome:
+    """What became of one row."""
+    return attempt(registration_or_404(reference), service, by=me())
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The list of an event's registrations: narrowed, in chosen columns, as a file."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -212,7 +213,7 @@ def _shown(cell: Cell, event: Event) -> str:
         return format_when(cell.replace(tzinfo=zone), event.timezone, zone=False)
     if isinstance(cell, date):
         return format_day(cell)
-    if isinstance(cell, (int, float)):
+    if isinstance(cell, (int, float, Decimal)):
         return str(format_decimal(cell))
     return cell or "–"
 

@@ -21,6 +21,8 @@ class Line:
     bar: Bar
     #: Stands for it in the page: ``mix-2-1-4``.
     key: str
+    #: Names it where nothing stands above: seats of the whole event are just seats.
+    short: str | Words
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,12 @@ def _numbered(number: int, mix: Mix) -> list[tuple[str, list[Line]]]:
         (
             title,
             [
-                Line(words, bar, f"mix-{number}-{part}-{place}")
+                Line(
+                    words,
+                    bar,
+                    f"mix-{number}-{part}-{place}",
+                    title if not part and not place else words,
+                )
                 for place, (words, bar) in enumerate(bars)
             ],
         )

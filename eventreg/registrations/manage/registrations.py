@@ -52,7 +52,7 @@ from eventreg.registrations.money import owed
 from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
-from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.states import LIVE, RegistrationRole, State
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.words import listed
 from eventreg.web import access
@@ -83,9 +83,14 @@ def new(slug: str) -> ResponseReturnValue:
                     form.applicant(),
                     by=me(),
                     is_here=at_the_door and form.is_here.data,
+                    role=RegistrationRole(form.role.data),
                 )
                 reference, name = entered.reference, full_name(entered)
-            flash(_("%(name)s is entered and gets an e-mail.", name=name), "success")
+            if entered.email:
+                said = _("%(name)s is entered and gets an e-mail.", name=name)
+            else:
+                said = _("%(name)s is entered and gets no e-mails.", name=name)
+            flash(said, "success")
             return to(reference)
     title = texts(event)["title"]
     return render_form("registrations/manage/new.html", form, event=event, title=title)

@@ -1,13 +1,16 @@
 """Payments as a table for a spreadsheet."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from flask_babel import gettext as _
 
 from eventreg.events.models import Event
 from eventreg.people.names import full_name
+from eventreg.registrations.money import queries, rules
 from eventreg.registrations.money.models import Payment
-from eventreg.registrations.money.words import payment_word
+from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.money.words import overdue_word, payment_word
 from eventreg.registrations.words import role_word, state_word
 from eventreg.tables import Column, Table, write
 
@@ -16,6 +19,9 @@ def file_of(
     event: Event, payments: Sequence[Payment], format_name: str, language: str
 ) -> bytes:
     """One row a payment; amounts are numbers in euros."""
+    plan = queries.plan_of(event)
+    is_late = rules.is_overdue(plan, rules.today(event))
+    due_on = plan.due_on if plan else None
     columns = [
         Column(_("Number"), 12),
         Column(_("Name"), 28),
@@ -24,6 +30,7 @@ def file_of(
         Column(_("State"), 16),
         Column(_("Payment"), 16),
         Column(_("Amount in euros"), 16),
+        Column(_("To be paid by"), 14),
         Column(_("Changed on"), 14),
     ]
     rows = (
@@ -33,11 +40,18 @@ def file_of(
             payment.registration.company,
             role_word(payment.registration.role),
             str(state_word(payment.registration.state)),
-            payment_word(payment.state),
-            payment.amount_cents / 100,
+            overdue_word()
+            if is_late and _is_due(payment)
+            else payment_word(payment.state),
+            Decimal(payment.amount_cents).scaleb(-2),
+            due_on if _is_due(payment) else None,
             payment.changed_at.date(),
         )
         for payment in payments
     )
     table = Table(_("Payments"), columns, rows)
     return write(table, format_name, language=language)
+
+
+def _is_due(payment: Payment) -> bool:
+    return payment.state is PaymentState.DUE

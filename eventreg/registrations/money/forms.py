@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, IntegerField, SelectField
+from wtforms import DateField, Field, IntegerField, SelectField, SubmitField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -16,6 +16,7 @@ from eventreg.registrations.states import RegistrationRole
 from eventreg.registrations.words import role_word
 from eventreg.web.fields import ChecksField
 from eventreg.web.forms import Form
+from eventreg.web.meanwhile import Watched
 from eventreg.web.money import AmountField
 
 #: So many steps of a ladder fit on the page.
@@ -26,7 +27,7 @@ _DAY = _l("Enter a date like 2027-06-17")
 _SHARE = _l("Enter a share from 1 to 100")
 
 
-class FeesForm(Form):
+class FeesForm(Watched):
     """What an event costs by role, until when to pay, and the ladder."""
 
     due_on = DateField(_l("To be paid by (optional)"), validators=[Optional()])
@@ -98,6 +99,9 @@ class MarkForm(Form):
         validate_choice=False,
         validators=[InputRequired(_l("Tick at least one person"))],
     )
+    #: All that the page showed, for those without script who press one button.
+    shown = ChecksField(validate_choice=False)
+    everybody = SubmitField(_l("Mark all shown"))
     becomes = SelectField(_l("Mark as"), validate_choice=True)
 
     def __init__(self, **kwargs: Any) -> None:
@@ -111,6 +115,11 @@ class MarkForm(Form):
             ),
             SelectChoice(SETTLED, _("given back, nothing due")),
         ]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if self.everybody.data:
+            self.chosen.data = self.chosen.raw_data = self.shown.data
+        return bool(super().validate(extra_validators))
 
     def wanted(self) -> PaymentState | None:
         chosen: str = self.becomes.data

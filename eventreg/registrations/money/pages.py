@@ -1,5 +1,6 @@
 """Staff pages: what an event costs, and who has paid."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
@@ -17,15 +18,25 @@ from eventreg.events.shown import texts
 from eventreg.events.states import EventState
 from eventreg.people.names import full_name
 from eventreg.registrations.forms.lists import FORMAT_WORDS
-from eventreg.registrations.money import exports, queries, services
+from eventreg.registrations.money import exports, queries, rules, services
 from eventreg.registrations.money.forms import FeesForm, MarkForm, fees_form
+from eventreg.registrations.money.models import Payment
 from eventreg.registrations.money.states import PaymentState
-from eventreg.registrations.money.words import PAYMENT_TONES, payment_word
+from eventreg.registrations.money.words import (
+    PAYMENT_TONES,
+    already_words,
+    overdue_word,
+    payment_word,
+)
+from eventreg.registrations.states import RegistrationRole
 from eventreg.tables import FORMATS
 from eventreg.web import access
 from eventreg.web.locale import current_language
 from eventreg.web.network import network
 from eventreg.web.pages import form_errors, render_form
+
+#: In an address: what should have been paid before today.
+OVERDUE = "overdue"
 
 bp = Blueprint("money", __name__, url_prefix="/manage/events/<slug>/money")
 
@@ -43,21 +54,34 @@ def mark(slug: str) -> ResponseReturnValue:
     event, form = _event(slug), MarkForm()
     if not form.validate():
         return _list(event, form)
-    done, missed = 0, []
+    done = 0
+    already: list[str] = []
+    missed: list[str] = []
     for payment in queries.chosen(event, form.chosen.data):
         person, name = payment.registration, full_name(payment.registration)
         try:
             with write_tx():
                 services.mark(person, form.wanted(), by=_me())
             done += 1
-        except (Gone, MoveNotAllowed):
+        except MoveNotAllowed as refusal:
+            is_so = refusal.old is form.wanted()
+            (already if is_so else missed).append(name)
+        except Gone:
             missed.append(name)
-    flash(ngettext("%(num)s is marked.", "%(num)s are marked.", done), "success")
+    _say_what_came(form.wanted(), done, already, missed)
+    return redirect(url_for(".index", slug=slug, state=_wanted() or None), 303)
+
+
+def _say_what_came(
+    new: PaymentState | None, done: int, already: list[str], missed: list[str]
+) -> None:
+    if done or not (already or missed):
+        flash(ngettext("%(num)s is marked.", "%(num)s are marked.", done), "success")
+    if already and new is not None:
+        flash(already_words(new, already), "notice")
     if missed:
         names = ", ".join(missed)
         flash(_("Not possible as things stand: %(names)s", names=names), "notice")
-    state = request.args.get("state")
-    return redirect(url_for(".index", slug=slug, state=state), 303)
 
 
 @bp.route("/fees", methods=["GET", "POST"])
@@ -90,11 +114,11 @@ def export(slug: str) -> ResponseReturnValue:
     event, format_name = _event(slug), request.args.get("format", "xlsx")
     if format_name not in FORMATS:
         abort(404)
-    payments = queries.payments(event, _wanted())
+    payments = _payments(event)
     with write_tx():
         changes = {"count": len(payments), "format": format_name}
         record("payments.exported", slug, by=_me(), changes=changes)
-    payments = queries.payments(event, _wanted())
+    payments = _payments(event)
     body = exports.file_of(event, payments, format_name, current_language())
     kind = FORMATS[format_name]
     response = Response(body, mimetype=kind.media_type)
@@ -105,22 +129,44 @@ def export(slug: str) -> ResponseReturnValue:
 
 
 def _list(event: Event, form: MarkForm) -> ResponseReturnValue:
-    wanted, sums = _wanted(), queries.sums(event)
+    plan = queries.plan_of(event)
     return render_form(
         "registrations/money/index.html",
         form,
         event=event,
         title=texts(event)["title"],
-        plan=queries.plan_of(event),
-        payments=queries.payments(event, wanted),
+        plan=plan,
+        payments=_payments(event),
         ticked=set(form.chosen.data or ()),
-        wanted=wanted,
-        sums=[(s, payment_word(s), *sums.get(s, (0, 0))) for s in PaymentState],
+        wanted=_wanted(),
+        sums=_sums(event),
+        is_late=rules.is_overdue(plan, rules.today(event)),
         words={s: payment_word(s) for s in PaymentState},
+        overdue=overdue_word(),
         tones=PAYMENT_TONES,
         formats=FORMAT_WORDS,
         lacks_account=not network().iban,
     )
+
+
+def _sums(event: Event) -> list[tuple[str, str, int, int]]:
+    """By what the list can be narrowed: in words, how many, how much in cents."""
+    plan, sums = queries.plan_of(event), queries.sums(event)
+    found = [(str(s), payment_word(s), *sums.get(s, (0, 0))) for s in PaymentState]
+    if plan is not None and plan.due_on is not None:
+        is_late = rules.is_overdue(plan, rules.today(event))
+        late = sums.get(PaymentState.DUE, (0, 0)) if is_late else (0, 0)
+        found.insert(1, (OVERDUE, overdue_word(), *late))
+    return found
+
+
+def _payments(event: Event) -> Sequence[Payment]:
+    """What the list shows."""
+    wanted = _wanted()
+    if wanted != OVERDUE:
+        return queries.payments(event, PaymentState(wanted) if wanted else None)
+    is_late = rules.is_overdue(queries.plan_of(event), rules.today(event))
+    return queries.payments(event, PaymentState.DUE) if is_late else ()
 
 
 def _fees_page(event: Event, form: FeesForm) -> ResponseReturnValue:
@@ -131,18 +177,20 @@ def _fees_page(event: Event, form: FeesForm) -> ResponseReturnValue:
 def _as_it_is(event: Event) -> dict[str, Any]:
     """The form's first filling."""
     plan = queries.plan_of(event)
+    values: dict[str, Any] = {f"amount_{role}": 0 for role in RegistrationRole}
     if plan is None:
-        return {}
-    values: dict[str, Any] = {"due_on": plan.due_on}
+        return values
+    values |= {"due_on": plan.due_on}
     values |= {f"amount_{fee.role}": fee.amount_cents for fee in plan.fees}
     for number, step in enumerate(plan.steps, 1):
         values |= {f"from_{number}": step.from_on, f"percent_{number}": step.percent}
     return values
 
 
-def _wanted() -> PaymentState | None:
+def _wanted() -> str:
+    """A state or ``OVERDUE``; empty: all."""
     state = request.args.get("state", "")
-    return PaymentState(state) if state in set(PaymentState) else None
+    return state if state in {*PaymentState, OVERDUE} else ""
 
 
 def _event(slug: str) -> Event:

@@ -25,6 +25,11 @@ def cost_of_leaving(plan: FeePlan, amount_cents: int, day: date) -> int:
     return amount_cents * percent_on(plan, day) // 100
 
 
+def is_overdue(plan: FeePlan | None, day: date) -> bool:
+    """Whether on ``day`` all should have paid."""
+    return plan is not None and plan.due_on is not None and plan.due_on < day
+
+
 def today(event: Event) -> date:
     """The day it is where the event is."""
     return clock.today(event.timezone)

@@ -15,6 +15,7 @@ from eventreg.registrations.queries.inbox import (
     inbox_events,
     put_off,
     undoable,
+    waiting_named,
 )
 from eventreg.registrations.queries.inbox_wanted import (
     NO_FLAG,
@@ -71,6 +72,7 @@ from eventreg.registrations.queries.one import (
     language_of_token,
     live_at_address,
     live_of_person,
+    live_without_address,
     locked,
     merged_into,
     party_of,
@@ -154,6 +156,7 @@ __all__ = [
     "live_at_address",
     "live_of_known",
     "live_of_person",
+    "live_without_address",
     "locked",
     "may_wait",
     "mentioning",
@@ -175,6 +178,7 @@ __all__ = [
     "total",
     "undoable",
     "unit",
+    "waiting_named",
     "waitlist",
     "was_declined",
     "with_a_line",

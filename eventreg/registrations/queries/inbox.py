@@ -1,6 +1,6 @@
 """The inbox: who waits for a decision, with what helps to decide."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -169,6 +169,22 @@ def units(registrations: Iterable[Registration]) -> list[list[Registration]]:
         sorted(unit, key=lambda each: (each.head_id is not None, each.id))
         for unit in found.values()
     ]
+
+
+def waiting_named(references: Collection[str]) -> Sequence[Registration]:
+    """Who of these waits for a decision, with all who are decided on together."""
+    named = sa.select(Registration.id).where(Registration.reference.in_(references))
+    with_them = sa.and_(Registration.together, Registration.head_id.in_(named))
+    return db.session.scalars(
+        sa.select(Registration)
+        .join(Registration.event)
+        .where(
+            *_waiting(with_later=True),
+            sa.or_(Registration.reference.in_(references), with_them),
+        )
+        .order_by(Event.starts_at, Event.id, Registration.verified_at, Registration.id)
+        .options(joinedload(Registration.lead))
+    ).all()
 
 
 def inbox_count() -> int:

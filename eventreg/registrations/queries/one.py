@@ -102,6 +102,24 @@ def live_of_person(event: Event, email: str, search_key: str) -> Registration | 
     )
 
 
+def live_without_address(
+    event: Event, search_key: str, company_key: str
+) -> Registration | None:
+    """Somebody live of this name and company who has no address of their own."""
+    return db.session.scalar(
+        sa.select(Registration)
+        .where(
+            Registration.event_id == event.id,
+            Registration.email.is_(None),
+            Registration.search_key == search_key,
+            Registration.company_key == company_key,
+            Registration.state.in_(LIVE),
+        )
+        .order_by(Registration.id)
+        .limit(1)
+    )
+
+
 def companions(registration: Registration) -> list[Registration]:
     """Those whom this one signed up, locked."""
     return list(

@@ -1,6 +1,6 @@
 """The director's decisions, and taking them back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 
@@ -139,6 +139,21 @@ def decline(
         letters.to_each(unit, letters.decided)
         # Whoever stood behind a party that needed more seats than were free.
         move_up(registration.event, by=by)
+
+
+def decline_applicant(
+    registration: Registration, *, by: Actor, reason: str, texts: Mapping[str, str]
+) -> None:
+    """Say no to somebody who waits for a decision; nobody in line loses a place.
+
+    :param reason: as ``decline`` takes it.
+    :param texts: what the letter says, by the language in which somebody reads it.
+    :raises AlreadyDecided: it does not wait for a decision any more.
+    """
+    unit = _lock_pending(registration)
+    decline(registration, by=by, reason=reason)
+    for each in unit:
+        each.reason = texts.get(each.written_to.language, "")
 
 
 def later(registration: Registration, *, by: Actor) -> None:

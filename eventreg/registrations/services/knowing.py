@@ -6,6 +6,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.people.models import Company, Person
+from eventreg.people.names import search_key
 from eventreg.people.queries import person_by_address
 from eventreg.people.services import (
     PersonValues,
@@ -35,6 +36,8 @@ class IsSettled(DomainError):
 def settle_member(registration: Registration, *, by: Actor) -> Company:
     """Somebody unknown belongs to the member whose mail domain they use.
 
+    Who named no company comes for that one from now on.
+
     :returns: the company, of which they are a person from now on.
     :raises IsSettled: see there.
     """
@@ -44,6 +47,9 @@ def settle_member(registration: Registration, *, by: Actor) -> Company:
         raise IsSettled
     _add_to(company, registration, by=by)
     recognise(registration)
+    if not registration.company:
+        registration.company = company.name
+        registration.company_key = search_key(company.name)[:400]
     return company
 
 

@@ -17,7 +17,7 @@ from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.events.states import EventState
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.answers import services as answers
-from eventreg.registrations.applicants import Applicant, write_onto
+from eventreg.registrations.applicants import Applicant, company_key_of, write_onto
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, SignUpDraft
 from eventreg.registrations.moved import Moved
@@ -308,7 +308,8 @@ def enter(
     :param is_here: the person stands at the desk, where from the cut-off on
         neither the line nor a decision comes first.
     :param role: a guest whom the network knows as a member becomes one.
-    :raises AlreadyRegistered: the same address and name is registered.
+    :raises AlreadyRegistered: the same address and name is registered, or, where
+        there is no address, the same name of the same company.
     :raises ChoiceIsFull: a chosen session has no place left.
     :raises NoSeatFree: for somebody who is here.
     :raises NotYetAtTheDesk: the cut-off is still ahead.
@@ -318,7 +319,7 @@ def enter(
     event = seats.locked_event(event.id)
     if event.state is EventState.CANCELLED or event.is_past:
         raise SignUpIsClosed(closed_reason(event, clock.now()) or "")
-    existing = queries.live_of_person(event, applicant.email, applicant.search_key)
+    existing = _live_like(event, applicant)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)
     questions = asked_at(event, Stage.APPLICATION)
@@ -334,6 +335,14 @@ def enter(
     else:
         admit([registration], by=by, why=Why.SIGNED_UP)
     return registration
+
+
+def _live_like(event: Event, applicant: Applicant) -> Registration | None:
+    """Who is registered already as ``applicant``."""
+    if applicant.email:
+        return queries.live_of_person(event, applicant.email, applicant.search_key)
+    company_key = company_key_of(applicant)
+    return queries.live_without_address(event, applicant.search_key, company_key)
 
 
 def send_links(email: str, language: str) -> None:
