@@ -35,14 +35,20 @@ def needed_words(people: Sequence[Registration]) -> str:
 def obstacles(event: Event, line: Iterable[Place], now: datetime) -> dict[int, str]:
     """What keeps each place where it is, by its number.
 
-    The line is walked as ``rules.walk`` does, but to its end.
+    The line is walked as ``rules.walk`` does, but to its end. Where it stands still
+    for good, nothing else matters: no pause that is ended would help.
     """
     still, parties_move = rules.standstill(event, now), rules.parties_move(event, now)
+    lasting = rules.lasting_standstill(event, now)
     pools = {pool.id: pool for pool in event.pools}
     left, blocked = {pool.id: pool.free for pool in event.pools}, set[int]()
     found = {}
     for place in line:
-        reasons = _stops(place, still, parties_move=parties_move)
+        reasons = (
+            [standstill_words(lasting)]
+            if lasting
+            else _stops(place, still, parties_move=parties_move)
+        )
         if reasons:
             found[place.number] = "; ".join(reasons)
         else:

@@ -68,8 +68,11 @@ def _handed_over_words(registration: Registration, name: str) -> str:
 
 
 def was_decided(registration: Registration) -> str:
-    """Who was quicker, and what came of it."""
-    return overtaken.quicker_words(registration, names_of(registration))
+    """Who was quicker, and what came of it: a decision, or what followed one."""
+    name, last = names_of(registration), registration.moves[-1]
+    if last.old is State.PENDING:
+        return overtaken.quicker_words(registration, name)
+    return overtaken.overtaken_words(registration, name)
 
 
 def names_of(registration: Registration) -> str:

@@ -50,10 +50,15 @@ class Waiting:
 
 def standstill(event: Event, now: datetime) -> Standstill | None:
     """Why the line of ``event`` stands still at ``now``; ``None``: it moves."""
+    if event.state in RUNNING and event.line_paused:
+        return Standstill.PAUSED
+    return lasting_standstill(event, now)
+
+
+def lasting_standstill(event: Event, now: datetime) -> Standstill | None:
+    """Why it stands still, whether or not it is paused; ``None``: it would move."""
     if event.state not in RUNNING:
         return Standstill.NOT_RUNNING
-    if event.line_paused:
-        return Standstill.PAUSED
     if now >= event.cut_off_at:
         return Standstill.CUT_OFF
     if not may_give(event, now):

@@ -205,3 +205,34 @@ def test_close_to_the_start_the_question_names_the_hours_that_are_left(client, s
     sign_in("director")
 
     assert "The seat is offered for 10 hours; the e-mail" in asked(client, ada)
+
+
+@pytest.mark.parametrize(
+    ("hours", "sentence"),
+    [
+        (0, "The seats are given at once, and the e-mails go out."),
+        (48, "The seats are offered for 48 hours; the e-mails go out at once."),
+    ],
+)
+def test_a_party_is_given_seats_not_a_seat(client, sign_in, hours, sentence):
+    event = make_event(line_paused=True, offer_hours=hours, only_together=True)
+    lead, *_ = make_party(event, State.WAITLISTED, 2, together=True)
+    sign_in("director")
+    address = f"/manage/registrations/{lead.reference}/promote"
+
+    main = client.get(address).page.main
+    said = client.get(client.post(address, data={"note": ""}).location).flashes
+
+    assert sentence in text_of(main)
+    assert text_of(main.select_one("form button")) == "Give the seats"
+    assert said == ["The seats are given, and the e-mails are on their way."]
+
+
+def test_a_party_without_enough_seats_reads_that_they_can_be_given_later(
+    client, sign_in
+):
+    event = make_event(capacity=1, only_together=True)
+    lead, *_ = make_party(event, State.WAITLISTED, 2, together=True)
+    sign_in("director")
+
+    assert "As soon as there are enough, you can give them here." in asked(client, lead)

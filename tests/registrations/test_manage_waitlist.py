@@ -315,3 +315,40 @@ def test_waiting_since_is_the_same_day_on_every_page_of_staff(
     assert ada.waiting_since == ben.submitted_at
     assert "since Mon 3 May 2027." in text_of(page.select_one(".standing"))
     assert "Mon 3 May 2027, 18:30" in text_of(page.select_one("tbody"))
+
+
+def past_the_cut_off(**columns):
+    return make_event(starts_in=timedelta(hours=2), **columns)
+
+
+def test_after_the_cut_off_ending_a_pause_promises_nothing(client, director):
+    event = past_the_cut_off(line_paused=True)
+    waits(event)
+
+    button = client.get(page_of(event)).page.select_one(".standing button")
+    answer = client.post(f"{page_of(event)}/resume")
+    page = client.get(answer.location)
+
+    assert text_of(button) == "End the pause"
+    assert page.flashes == [
+        "The waitlist is no longer paused, but nobody moves up by themselves: cut-off "
+        "reached."
+    ]
+    assert page.page.select(".standing button") == []
+
+
+def test_paused_past_the_cut_off_free_seats_are_for_whoever_has_come(client, director):
+    event = past_the_cut_off(line_paused=True)
+
+    text = text_of(client.get(page_of(event)).page.select_one(".standing"))
+
+    assert text.startswith("Paused: nobody moves up")
+    assert "Free seats are now for whoever has come" in text
+
+
+def test_after_the_cut_off_only_that_stops_a_place(client, director):
+    event = past_the_cut_off(line_paused=True)
+    waits(event, is_paused=True)
+    make_party(event, State.WAITLISTED, together=True)
+
+    assert reasons(client, event) == ["cut-off reached", "cut-off reached"]

@@ -150,6 +150,8 @@ class TestPlaces:
 
         assert page.select_one("#sessions-0").has_attr("checked")
         assert page.select_one("#sessions-0").get("disabled") is None
+        label = text_of(page.select_one("label[for=sessions-0]"))
+        assert label == "Morning – your place"
         assert (response.status_code, chosen(ada)) == (303, ["Morning"])
 
     def test_a_full_contingent_is_refused_and_everything_stays(self, client):

@@ -113,9 +113,6 @@ def decline(token: str, reference: str) -> ResponseReturnValue:
     if queries.is_over(link):
         return _over()
     form = DeclineForm()
-    if registration.state is not State.PENDING:
-        flash(was_decided(registration), "notice")
-        return redirect(url_for(".show", token=token), 303)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.decide(
@@ -123,19 +120,26 @@ def decline(token: str, reference: str) -> ResponseReturnValue:
                 Act.DECLINE,
                 registration,
                 by=Actor.staff(link.account),
+                shown=str(State.PENDING),
                 reason=form.reason.data or "",
                 text=form.text.data or "",
             )
-        if isinstance(form.refusal, AlreadyDecided):
-            flash(was_decided(_registration(reference)), "notice")
-        if not form.errors or isinstance(form.refusal, AlreadyDecided):
+        if not form.errors:
             return redirect(url_for(".show", token=token), 303)
+        registration = _registration(reference)
+        if isinstance(form.refusal, AlreadyDecided):
+            form.show_anew(State.PENDING, was_decided(registration))
+    is_open = registration.state is State.PENDING
+    if not is_open and not form.has_words:
+        flash(was_decided(registration), "notice")
+        return redirect(url_for(".show", token=token), 303)
     return render_form(
         "messages/decline.html",
         form,
         token=token,
         name=names_of(registration),
         unit=registrations.unit(registration),
+        is_open=is_open,
     )
 
 

@@ -32,7 +32,7 @@ from eventreg.registrations.forms.companions import not_own_address
 from eventreg.registrations.forms.places import Offered, waiting_words
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
-from eventreg.registrations.states import State
+from eventreg.registrations.states import SEATED, State
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
@@ -127,6 +127,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
         super().__init__(*args, **kwargs)
         if is_contingent_fixed:
             del self.contingent
+        self.sits = _l("your place") if state in SEATED else ""
         self.offer(offered, claimed, waits=waiting_words(state))
         self.know(set(claimed))
         if not self.is_submitted():

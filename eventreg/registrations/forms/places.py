@@ -41,6 +41,8 @@ class Places:
     held: frozenset[int] = frozenset()
     #: What a full contingent means; empty: it cannot be chosen.
     waits: str | LazyString = _l("full: you would join the waitlist")
+    #: Said of what is full where the person sits; empty: nothing.
+    sits: str | LazyString = ""
 
     def offer(
         self,
@@ -80,6 +82,8 @@ class Places:
             words = self.waits if pool.kind is PoolKind.CONTINGENT else ""
             shown["note"] = str(words) or _("full")
             shown["disabled"] = not words
+        elif is_full(pool) and self.sits:
+            shown["note"] = str(self.sits)
         return SelectChoice(key, _name(pool), render_kw=shown)
 
     def choose(self, pool_ids: set[int]) -> None:

@@ -5,7 +5,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import BooleanField, Field, RadioField, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.people.forms.names import GreetingLines, MoreNames
@@ -20,7 +27,7 @@ from eventreg.registrations.forms.applicant import (
 )
 from eventreg.registrations.forms.places import Offered, waiting_words
 from eventreg.registrations.models import Registration
-from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
+from eventreg.registrations.states import TEAM_ROLES, RegistrationRole, State
 from eventreg.registrations.words import role_word
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
@@ -36,8 +43,21 @@ def _lines(label: LazyString, most: int) -> TextAreaField:
 class DeclineForm(Form):
     """Saying no: why, for the log, and what the letter says about it."""
 
+    #: The state in which the page showed the person; what is written is meant for it.
+    shown = HiddenField()
     text = _lines(_l("What the e-mail should say (optional)"), 600)
     reason = _lines(_l("Reason, for us (optional)"), 600)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something was written that would be lost with the page."""
+        return bool(self.text.data or self.reason.data)
+
+    def show_anew(self, state: State, words: str) -> None:
+        """Keep what was written, say why nothing happened, and go by what is now."""
+        self.form_errors[:] = [words]
+        self.was_refused = True
+        self.shown.data = str(state)
 
 
 class DeclineManyForm(Form):

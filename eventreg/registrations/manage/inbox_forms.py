@@ -26,27 +26,51 @@ from eventreg.web.roles import Role
 @access.staff(Role.DIRECTOR)
 def decline(reference: str) -> ResponseReturnValue:
     """Say no to an application, or remove somebody from the waitlist."""
-    registration, form = registration_or_404(reference), DeclineForm()
-    from_line = registration.state is State.WAITLISTED
+    registration = registration_or_404(reference)
+    form = DeclineForm(data={"shown": str(registration.state)})
     unit, slug = queries.unit(registration), registration.event.slug
+    was_in_line = form.shown.data == State.WAITLISTED
     if form.validate_on_submit():
         with form_errors(form), write_tx():
-            reason, text = form.reason.data or "", form.text.data or ""
-            services.decline(registration, by=me(), reason=reason, text=text)
-        if isinstance(form.refusal, AlreadyDecided):
-            flash(was_decided(registration_or_404(reference)), "notice")
-        if from_line and not form.errors:
+            services.decline(
+                registration,
+                by=me(),
+                shown=form.shown.data,
+                reason=form.reason.data or "",
+                text=form.text.data or "",
+            )
+        if not form.errors and was_in_line:
             flash(_("%(name)s is off the waitlist.", name=names(unit)), "success")
-            return redirect(url_for("waitlist.index", slug=slug), 303)
-        if not form.errors or isinstance(form.refusal, AlreadyDecided):
-            return back(after=reference)
-    page = "registrations/inbox/decline.html"
-    way_back = (
-        url_for("waitlist.index", slug=slug)
-        if from_line
-        else url_for("inbox.index", **here())
+        if not form.errors:
+            return _back(reference, slug, to_line=was_in_line)
+        registration = registration_or_404(reference)
+    if isinstance(form.refusal, AlreadyDecided):
+        form.show_anew(registration.state, was_decided(registration))
+    is_open = registration.state in {State.PENDING, State.WAITLISTED}
+    if not is_open and not form.has_words:
+        flash(was_decided(registration), "notice")
+        return _back(reference, slug, to_line=was_in_line)
+    return render_form(
+        "registrations/inbox/decline.html",
+        form,
+        unit=unit,
+        is_open=is_open,
+        from_line=registration.state is State.WAITLISTED,
+        back=_way_back(slug, to_line=was_in_line),
     )
-    return render_form(page, form, unit=unit, from_line=from_line, back=way_back)
+
+
+def _back(reference: str, slug: str, *, to_line: bool) -> ResponseReturnValue:
+    """To the list on which the person stood."""
+    if to_line:
+        return redirect(_way_back(slug, to_line=True), 303)
+    return back(after=reference)
+
+
+def _way_back(slug: str, *, to_line: bool) -> str:
+    if to_line:
+        return url_for("waitlist.index", slug=slug)
+    return url_for("inbox.index", **here())
 
 
 @bp.route("/decline", methods=["GET", "POST"])

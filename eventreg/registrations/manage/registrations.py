@@ -199,7 +199,7 @@ def promote(reference: str) -> ResponseReturnValue:
             with write_tx():
                 note = form.note.data or ""
                 services.promote(registration, by=me(), note=note)
-            flash(_("The seat is given, and an e-mail is on its way."), "success")
+            flash(_given_words(queries.unit(registration)), "success")
             return to(reference)
     if isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
@@ -221,6 +221,12 @@ def promote(reference: str) -> ResponseReturnValue:
         has_contingents=bool(registration.event.pools_of(PoolKind.CONTINGENT)),
         hours_to_accept=rules.hours_to_accept(registration.event, clock.now()),
     )
+
+
+def _given_words(unit: Sequence[Registration]) -> str:
+    if len(unit) == 1:
+        return _("The seat is given, and an e-mail is on its way.")
+    return _("The seats are given, and the e-mails are on their way.")
 
 
 def _lack_words(unit: Sequence[Registration]) -> str:

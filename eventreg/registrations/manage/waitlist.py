@@ -74,7 +74,15 @@ def pause(slug: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def resume(slug: str) -> ResponseReturnValue:
     """The line moves again, at once where seats are free."""
-    return _set_paused(slug, False, _("The waitlist moves again."))
+    lasting = rules.lasting_standstill(_event(slug), clock.now())
+    if lasting is None:
+        return _set_paused(slug, False, _("The waitlist moves again."))
+    said = _(
+        "The waitlist is no longer paused, but nobody moves up by themselves: "
+        "%(reason)s.",
+        reason=standstill_words(lasting),
+    )
+    return _set_paused(slug, False, said)
 
 
 def _pools(event: Event) -> list[Figures]:

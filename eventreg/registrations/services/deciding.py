@@ -118,16 +118,25 @@ def onto_waitlist(registration: Registration, *, by: Actor) -> None:
 
 
 def decline(
-    registration: Registration, *, by: Actor, reason: str = "", text: str = ""
+    registration: Registration,
+    *,
+    by: Actor,
+    shown: str | None = None,
+    reason: str = "",
+    text: str = "",
 ) -> None:
     """Say no to somebody who applied, or who stands in line.
 
+    :param shown: the state in which the page showed the person, so that no old page
+        overturns what somebody else has decided since; ``None``: not known.
+
     :param reason: for the log; staff only, though the person may ask to read it.
     :param text: goes into the letter.
-    :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises AlreadyDecided: it does not wait any more, or not as it was shown.
     """
     registration = seats.lock(registration)
-    if registration.state not in {State.PENDING, State.WAITLISTED}:
+    is_open = registration.state in {State.PENDING, State.WAITLISTED}
+    if not is_open or shown not in {None, registration.state}:
         raise AlreadyDecided(registration)
     unit, can_be_undone = seats.unit(registration), _is_pending(registration)
     move_all(unit, State.DECLINED, by=by, why=Why.DECLINED, note=reason)
