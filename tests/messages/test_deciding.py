@@ -285,8 +285,7 @@ def test_who_still_waits_comes_before_what_can_be_undone(client, page, trip):
     undo = main.select_one("details:has(#decided)")
     assert undo in main.select_one(".people").find_all_next("details")
     assert text_of(undo.summary) == "1 decision of just now can be undone"
-    [said] = main.select(".people details")
-    assert "With joy" in text_of(said)
+    assert "With joy" in text_of(main.select_one(".people details"))
 
 
 def test_who_came_after_the_page_was_opened_is_not_approved_with_them(

@@ -1,9 +1,11 @@
 """Several people are declined at once: a text for each language, a result each."""
 
 import pytest
+import sqlalchemy as sa
 
 from eventreg.audit.actors import Actor
-from eventreg.database import write_tx
+from eventreg.database import db, write_tx
+from eventreg.outbox.models import Letter
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
@@ -61,6 +63,8 @@ def test_each_reads_the_text_of_the_own_language(client, trip):
         (State.DECLINED, "Nächstes Jahr!", "Full"),
         (State.DECLINED, "Seneye!", "Full"),
     ]
+    sent = db.session.scalars(sa.select(Letter).order_by(Letter.id)).all()
+    assert [letter.values["reason"] for letter in sent] == ["Nächstes Jahr!", "Seneye!"]
     page = client.get(answer.location)
     assert page.flashes == ["Ada Berg: Declined", "Ben Berg: Declined"]
     assert len(page.page.select(".decided form[action*='/undo']")) == 2

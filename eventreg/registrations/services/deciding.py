@@ -139,9 +139,9 @@ def decline(
     if not is_open or shown not in {None, registration.state}:
         raise AlreadyDecided(registration)
     unit, can_be_undone = seats.unit(registration), _is_pending(registration)
-    move_all(unit, State.DECLINED, by=by, why=Why.DECLINED, note=reason)
     for each in unit:
         each.reason = text
+    move_all(unit, State.DECLINED, by=by, why=Why.DECLINED, note=reason)
     if can_be_undone:
         _announce(unit)
     else:
@@ -160,9 +160,10 @@ def decline_applicant(
     :raises AlreadyDecided: it does not wait for a decision any more.
     """
     unit = _lock_pending(registration)
-    decline(registration, by=by, reason=reason)
     for each in unit:
         each.reason = texts.get(each.written_to.language, "")
+    move_all(unit, State.DECLINED, by=by, why=Why.DECLINED, note=reason)
+    _announce(unit)
 
 
 def later(registration: Registration, *, by: Actor) -> None:
