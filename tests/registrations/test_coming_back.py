@@ -68,6 +68,8 @@ def test_the_page_behind_the_letter_says_it_too(client):
         "Would you still like to come?",
         "Join the waitlist again?",
     ]
+    buttons = [text_of(page.select_one("main form button")) for page in pages]
+    assert buttons == [TAKE, QUEUE]
 
 
 def rows(client, registration):
