@@ -1,9 +1,10 @@
-"""Where a seat goes that somebody is about to give back."""
+"""Where a seat goes that somebody is about to give back, or comes back for."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from eventreg import clock
+from eventreg.events.models import Event
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, rules, seats
 from eventreg.registrations.models import Registration
@@ -18,11 +19,30 @@ def goes_on(registrations: Sequence[Registration]) -> bool:
     held = [each for each in registrations if each.state in SEATED]
     freed = Counter({pool.id: n for pool, n in seats.needs(held).items()})
     free = {pool.id: pool.free + freed[pool.id] for pool in event.pools}
-    parties = rules.parties_move(event, now)
-    line = (
+    moving = rules.walk(_line(event), free, everybodys=event.pool(PoolKind.EVENT).id)
+    return next(moving, None) is not None
+
+
+def is_free_for(registrations: Sequence[Registration]) -> bool:
+    """Whether these would have seats at once if they joined the line at its end."""
+    event, now = registrations[0].event, clock.now()
+    if rules.standstill(event, now) is not None or seats.lacking(registrations):
+        return False
+    if len(registrations) > 1 and not rules.parties_move(event, now):
+        return False
+    ids = tuple(each.id for each in registrations)
+    needs = Counter({pool.id: n for pool, n in seats.needs(registrations).items()})
+    line = [*_line(event), rules.Waiting(ids, needs)]
+    free = {pool.id: pool.free for pool in event.pools}
+    moving = rules.walk(line, free, everybodys=event.pool(PoolKind.EVENT).id)
+    return any(each.registration_ids == ids for each in moving)
+
+
+def _line(event: Event) -> list[rules.Waiting]:
+    """Everybody in line who moves up by themselves when there are seats."""
+    parties = rules.parties_move(event, clock.now())
+    return [
         rules.Waiting(place.registration_ids, place.needs)
         for place in queries.places(event)
         if not place.is_paused and (parties or not place.is_party)
-    )
-    moving = rules.walk(line, free, everybodys=event.pool(PoolKind.EVENT).id)
-    return next(moving, None) is not None
+    ]

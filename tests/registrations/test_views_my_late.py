@@ -196,7 +196,9 @@ def test_the_last_of_two_tabs_reads_that_it_was_cancelled_before(client, app):
 
 
 def test_an_offer_that_has_just_run_out_leads_to_the_line(client, clock_at, letters):
-    ada = make_registration(make_event(offer_hours=48), State.OFFERED, **ADA)
+    event = make_event(capacity=1, offer_hours=48)
+    ada = make_registration(event, State.OFFERED, **ADA)
+    make_registration(event, State.WAITLISTED)
     clock_at(timedelta(hours=49))
 
     page = client.get(client.post(f"/my/{ada.token}/accept").location)
@@ -206,7 +208,7 @@ def test_an_offer_that_has_just_run_out_leads_to_the_line(client, clock_at, lett
     assert page.page.find("button", string="Join the waitlist again") is not None
     assert page.page.find("a", string="Accept the seat") is None
     assert ada.moves[-1].actor_kind is ActorKind.WORKER
-    assert letters() == [("offer_expired", "ada@example.org")]
+    assert letters()[0] == ("offer_expired", "ada@example.org")
 
 
 class TestWhoIsAcceptedFor:

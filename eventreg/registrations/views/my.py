@@ -79,6 +79,7 @@ def show(token: str) -> str:
         opens_at=services.opens_at(registration),
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
+        free_seats=_free_seats(registration),
         cancelled_because=cancelled_because(event),
         own_clock=own_clock(event),
         moved_from=moved_from(event, clock.now()) if state in LIVE else "",
@@ -250,7 +251,15 @@ def rejoin(token: str) -> ResponseReturnValue:
         services.rejoin(registration)
         flash(_back_words(registration), "success")
 
-    return act(token, "rejoin", come_back)
+    return act(token, "rejoin", come_back, free_seats=_free_seats(own(token)))
+
+
+def _free_seats(registration: Registration) -> int:
+    """How many seats coming back leads to at once; 0: it leads into the line."""
+    if not may(registration, "rejoin"):
+        return 0
+    unit = queries.unit(registration)
+    return len(unit) if freed.is_free_for(unit) else 0
 
 
 def _back_words(registration: Registration) -> str:

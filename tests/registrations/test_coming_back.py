@@ -1,0 +1,105 @@
+"""After an offer ran out: a free seat that nobody waits for, or the line."""
+
+from datetime import timedelta
+
+import pytest
+
+from eventreg import clock
+from eventreg.database import write_tx
+from eventreg.registrations import services
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_party, make_registration
+from tests.house import text_of
+
+TAKE = "Take the free seat"
+QUEUE = "Join the waitlist again"
+
+
+def button(client, registration):
+    page = client.get(f"/my/{registration.token}").page
+    return text_of(page.select_one(f"form[action='/my/{registration.token}/rejoin']"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({}, TAKE),
+        ({"capacity": 0}, QUEUE),
+        ({"line_paused": True}, QUEUE),
+        ({"starts_in": timedelta(hours=2)}, QUEUE),
+    ],
+    ids=["free", "full", "paused", "cut-off"],
+)
+def test_the_own_page_says_whether_a_seat_is_free(client, columns, words):
+    ada = make_registration(make_event(**columns), State.EXPIRED)
+
+    said = text_of(client.get(f"/my/{ada.token}").page.main)
+
+    assert button(client, ada) == words
+    assert ("a seat is free, and nobody is waiting for it" in said) == (words == TAKE)
+    assert ("at its end" in said) == (words == QUEUE)
+
+
+def test_a_seat_for_which_somebody_waits_is_not_promised(client):
+    event = make_event(capacity=1)
+    make_registration(event, State.WAITLISTED)
+    ada = make_registration(event, State.EXPIRED)
+
+    assert button(client, ada) == QUEUE
+
+
+@pytest.mark.parametrize(
+    ("capacity", "words"), [(2, "Take the free seats"), (1, QUEUE)]
+)
+def test_a_party_needs_seats_for_all_of_it(client, capacity, words):
+    event = make_event(capacity=capacity, only_together=True)
+    lead, *_others = make_party(event, State.EXPIRED, 2, together=True)
+
+    assert button(client, lead) == words
+
+
+def test_the_page_behind_the_letter_says_it_too(client):
+    ada = make_registration(make_event(), State.EXPIRED)
+    ben = make_registration(make_event(capacity=0), State.EXPIRED)
+
+    pages = [client.get(f"/my/{one.token}/rejoin").page for one in (ada, ben)]
+
+    assert [text_of(page.h1) for page in pages] == [
+        "Would you still like to come?",
+        "Join the waitlist again?",
+    ]
+    buttons = [text_of(page.select_one("main form button")) for page in pages]
+    assert buttons == [TAKE, QUEUE]
+
+
+def rows(client, registration):
+    page = client.get(f"/manage/registrations/{registration.reference}").page
+    return [text_of(row) for row in page.select("tbody tr")]
+
+
+def test_nobody_who_never_waited_has_moved_up_in_the_history(client, sign_in):
+    ada = make_registration(make_event(), State.EXPIRED)
+    with write_tx():
+        services.rejoin(ada)
+    sign_in("office")
+
+    staff, own = rows(client, ada), client.get(f"/my/{ada.token}").page.main
+
+    assert [row for row in staff if "oved up" in row or "again" in row] == []
+    assert "Confirmed: Came back; a seat was free" in text_of(own)
+    assert any("Confirmed: Came back; a seat was free" in row for row in staff)
+
+
+def test_who_came_back_and_waited_has_moved_up(client, sign_in, clock_at):
+    event = make_event(line_paused=True)
+    ada = make_registration(event, State.EXPIRED)
+    with write_tx():
+        services.rejoin(ada)
+    clock_at(clock.now() + timedelta(hours=1))
+    sign_in("director")
+
+    client.post(f"/manage/events/{event.slug}/waitlist/resume")
+
+    staff = rows(client, ada)
+    assert any("Confirmed: Moved up from the waitlist" in row for row in staff)
+    assert any("Joined the waitlist again" in row for row in staff)
