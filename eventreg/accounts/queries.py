@@ -19,6 +19,7 @@ from eventreg.accounts.models import (
 from eventreg.accounts.tokens import hash_of
 from eventreg.database import db
 from eventreg.sealing import KeyIsAnother, unseal
+from eventreg.web.fields import mail_spellings
 from eventreg.web.roles import Role
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,9 @@ IDLE = timedelta(days=14)
 
 def by_email(email: str) -> Account | None:
     """The account with this address, whether active or not."""
-    return db.session.scalar(sa.select(Account).where(Account.email == email))
+    return db.session.scalar(
+        sa.select(Account).where(Account.email.in_(mail_spellings(email)))
+    )
 
 
 def by_reference(reference: str) -> Account | None:

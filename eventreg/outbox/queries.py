@@ -9,6 +9,7 @@ from eventreg import clock
 from eventreg.database import db
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
 from eventreg.outbox.states import OPEN, LetterState
+from eventreg.web.fields import mail_spellings
 
 #: A letter that is due for longer than this is a case for a person.
 OVERDUE_AFTER = timedelta(minutes=5)
@@ -113,10 +114,13 @@ def letters(
     """
     found = sa.select(Letter).order_by(Letter.id.desc())
     if search:
-        pattern = "%" + _escaped(search.strip().lower()) + "%"
+        parts = mail_spellings(search.strip().lower())
         found = found.where(
             sa.or_(
-                sa.func.lower(Letter.to).like(pattern, escape="\\"),
+                *(
+                    sa.func.lower(Letter.to).like(f"%{_escaped(part)}%", escape="\\")
+                    for part in parts
+                ),
                 Letter.registration == search.strip().upper(),
             )
         )

@@ -7,6 +7,7 @@ from eventreg.people import commands, jobs, loader, manage, sorting, views
 from eventreg.people.names import formal_name, full_name
 from eventreg.people.territories import country_name, country_names
 from eventreg.web import navigation
+from eventreg.web.fields import readable_mail
 from eventreg.web.phones import readable_phone
 
 __all__ = ["init_app", "jobs"]
@@ -26,4 +27,5 @@ def init_app(app: Flask) -> None:
         country_name=country_name,
         country_names=country_names,
         phone=readable_phone,
+        mail=lambda address: readable_mail(address or ""),
     )

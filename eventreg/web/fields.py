@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -60,11 +61,11 @@ def _is_invisible(char: str) -> bool:
 
 
 class EmailField(WTFormsEmailField):
-    """An e-mail address, cleaned and in lower case."""
+    """An e-mail address, cleaned, in lower case and as people write it."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         if valuelist:
-            self.data = lower(squeeze(valuelist[0]))
+            self.data = readable_mail(lower(squeeze(valuelist[0])) or "")
 
 
 class MailAddress:
@@ -99,10 +100,25 @@ def readable_mail(address: str) -> str:
     What stands for no domain stays as it is.
     """
     local, at, domain = address.rpartition("@")
-    try:
-        return local + at + domain.encode("ascii").decode("idna")
-    except UnicodeError:
+    if "xn--" not in domain:
         return address
+    with suppress(EmailNotValidError):
+        # Python's own codec knows the rules of 2003 only: ß would stay in ASCII.
+        found = validate_email(f"a@{domain}", check_deliverability=False)
+        return f"{local}{at}{found.domain}"
+    return address
+
+
+def mail_spellings(address: str) -> set[str]:
+    """``address`` as it may be stored: as people write it, and in ASCII."""
+    written = readable_mail(address)
+    local, at, domain = written.rpartition("@")
+    if domain.isascii():
+        return {address, written}
+    with suppress(EmailNotValidError):
+        found = validate_email(f"a@{domain}", check_deliverability=False)
+        return {address, written, f"{local}{at}{found.ascii_domain}"}
+    return {address}
 
 
 def _is_mail_address(text: str, *, allow_smtputf8: bool) -> bool:

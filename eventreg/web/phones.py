@@ -24,6 +24,8 @@ SHORTEST = 7
 
 #: Where no number can be dialled without its code.
 _NOWHERE = "ZZ"
+#: Where a number without code is dialled unless somebody says otherwise.
+HOME = "DE"
 #: Where a number is dialled by whoever reads this language; English says nothing.
 SPOKEN = {"de": "DE", "tr": "TR"}
 #: Germany's and Turkey's, often typed without the plus.
@@ -96,10 +98,12 @@ def stored(number: PhoneNumber) -> str:
 
 
 def read_spoken(typed: str, language: str) -> PhoneNumber | None:
-    """The number with its code, or as it is dialled where ``language`` is spoken."""
-    region = SPOKEN.get(language)
-    in_region = read_in(typed, region) if region else None
-    return read_with_code(typed) or in_region
+    """The number with its code, or as it is dialled where ``language`` is spoken,
+    or else at home.
+    """
+    regions = (SPOKEN.get(language, HOME), HOME)
+    found = (read_in(typed, region) for region in regions)
+    return read_with_code(typed) or next(filter(None, found), None)
 
 
 def read_phone(typed: str, language: str) -> str | None:

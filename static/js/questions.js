@@ -12,11 +12,19 @@ function chosen(name, form) {
     .map((control) => control.value);
 }
 
+/** Words below a question about why it is not asked have no say once it is. */
+function unasked(question) {
+  const below = question.nextElementSibling;
+  if (!below?.matches(".earlier")) return [];
+  return below.matches("[data-unasked]") ? [below] : [...below.querySelectorAll("[data-unasked]")];
+}
+
 function look() {
   for (const question of waiting) {
     const wanted = question.dataset.askedAnswers.split(" ");
     const form = question.closest("form");
     question.hidden = !chosen(question.dataset.askedIf, form).some((value) => wanted.includes(value));
+    for (const words of unasked(question)) words.hidden = !question.hidden;
   }
 }
 

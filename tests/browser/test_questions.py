@@ -160,3 +160,21 @@ def test_an_answer_to_a_changed_question_is_removed_on_a_phone(
     page.get_by_role("button", name="Save").last.click()
 
     expect(page.get_by_text("Your own case?: Proof of origin → –")).to_be_attached()
+
+
+def test_words_about_a_question_that_is_not_asked_go_once_it_is(open_page):
+    event = make_event()
+    car = make_question(event, QuestionKind.YES_NO, "By car?", key="car")
+    plate = make_question(
+        event, QuestionKind.SHORT_TEXT, "Plate?", key="plate", shown_if=(car, ["yes"])
+    )
+    ada = make_registration(event, State.CONFIRMED)
+    make_answer(ada, plate, "AC-X 1")
+    page = open_page(f"/my/{ada.token}/change")
+    words = page.get_by_text("This is asked only under a condition now.")
+    expect(words).to_be_visible()
+
+    page.get_by_role("group", name="By car?").get_by_label("Yes").check()
+
+    expect(words).to_be_hidden()
+    expect(page.get_by_role("textbox", name="Plate?")).to_have_value("AC-X 1")

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "set_up.show",
     "events.opening",
     "money.export",
+    "inbox.decline_many",
     "home.logo",
     "accounts.sign_in",
     "second_factor.sign_in",

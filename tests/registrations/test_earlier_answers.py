@@ -248,3 +248,17 @@ def test_staff_lose_no_answer_that_they_do_not_see_and_nobody_asks(
     client.post(address, data={"answers-note": "late"})
 
     assert answers(ada) == {"note": "late", "q": "AC-X 1"}
+
+
+def test_an_answer_of_another_kind_that_waits_now_stands_there_once(client, event, ada):
+    second = waits(event, ada)
+    becomes(second, kind=K.YES_NO)
+
+    page = shown(client, ada)
+
+    [box] = page.select(".earlier")
+    assert len(page.select(f"[name={DROP}]")) == 1
+    assert not box.has_attr("data-unasked")
+    [only_if, changed] = map(text_of, box.select("p.soft"))
+    assert only_if.startswith("This is asked only under a condition now. While it is")
+    assert changed.startswith("The question has changed since.")

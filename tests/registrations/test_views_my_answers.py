@@ -109,6 +109,42 @@ def test_who_has_a_full_choice_keeps_it_when_changing_something_else(
     assert (response.status_code, taken(dish)) == (303, [1, 0])
 
 
+@pytest.mark.parametrize("state", [State.UNVERIFIED, State.PENDING])
+def test_who_only_wished_for_a_choice_reads_that_it_is_full(client, event, dish, state):
+    eats(event, dish, 0)
+    pools = [dish.choices[0].pool]
+    ada = make_registration(event, state, email="ada@example.org", pools=pools)
+    make_answer(ada, dish, "fish")
+    page = client.get(f"/my/{ada.token}/change").page
+
+    kept = post(client, ada, "change", dish="fish")
+    other = post(client, ada, "change", dish="")
+
+    box = page.select_one("#answers-dish-0")
+    assert (box.has_attr("checked"), box.has_attr("disabled")) == (True, False)
+    assert kept.status_code == 422
+    assert kept.errors == ["Which dish? – “fish” is full. Choose something else"]
+    assert (other.status_code, answers(ada)) == (303, {})
+
+
+def test_the_page_to_confirm_leads_to_the_question_whose_choice_is_full(
+    client, event, dish
+):
+    eats(event, dish, 0)
+    pools = [dish.choices[0].pool]
+    ada = make_registration(
+        event, State.UNVERIFIED, email="ada@example.org", pools=pools
+    )
+    make_answer(ada, dish, "fish")
+
+    page = client.post(f"/my/{ada.token}/confirm").page
+
+    link = page.find("a", string="Choose again, then confirm")["href"]
+    address, field = link.split("#")
+    assert address == f"/my/{ada.token}/change"
+    assert client.get(address).page.find(id=field).select_one("#answers-dish-0")
+
+
 def test_other_sessions_do_not_cost_the_place_of_an_answer(app):
     event = make_event(sessions={"Morning": 5})
     dish = make_question(event, QuestionKind.ONE_OF, key="dish", choices=DISHES)

@@ -53,7 +53,10 @@ class TestConfirming:
         assert response.heading == "Something you have chosen is full now"
         [link, _not_me] = response.page.select("main .actions .button")
         assert text_of(link) == "Choose again, then confirm"
-        assert link["href"] == f"/my/{ada.token}/change"
+        assert link["href"] == f"/my/{ada.token}/change#sessions-0"
+        kept = {"language": "en", "sessions": "morning"}
+        refused = client.post(link["href"], data=kept)
+        assert refused.errors == ["“Morning” is full. Choose something else"]
         client.post(link["href"], data={"language": "en"})
         client.post(f"/my/{ada.token}/confirm")
         assert ada.state is State.CONFIRMED
@@ -69,7 +72,9 @@ class TestConfirming:
         response = client.post(f"/my/{ada.token}/confirm")
 
         link = response.page.find("a", string="Choose again, then confirm")["href"]
-        assert link == f"/my/{ada.token}/companions/{ben.reference}/change"
+        change = f"/my/{ada.token}/companions/{ben.reference}/change"
+        assert link == f"{change}#sessions-0"
+        assert client.post(link, data={"language": "en", "sessions": "morning"}).errors
         client.post(link, data={"language": "en"})
         client.post(f"/my/{ada.token}/confirm")
         assert (ada.state, ben.state) == (State.CONFIRMED, State.CONFIRMED)

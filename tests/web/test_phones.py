@@ -6,6 +6,7 @@ from wtforms import StringField
 
 from eventreg.web.fields import PhoneField
 from eventreg.web.forms import Form
+from eventreg.web.phones import read_phone
 
 GERMAN = "+49241123456"
 TURKISH = "+905321234567"
@@ -64,12 +65,10 @@ def test_a_german_number_is_read_in_every_spelling_and_language(site, number, la
         "٠٢٤١١٢٣٤٥٦",
     ],
 )
-def test_a_german_number_without_code_is_read_where_somebody_says_so(site, number):
-    asked = ["Begin with the country code, like +49, or choose your country too"]
-
+def test_a_german_number_without_code_is_read_with_and_without_a_country(site, number):
     assert typed(site, number)[:2] == (GERMAN, [])
     assert typed(site, number, language="en", country="DE")[:2] == (GERMAN, [])
-    assert typed(site, number, language="en")[1:] == (asked, number)
+    assert typed(site, number, language="en")[:2] == (GERMAN, [])
 
 
 @pytest.mark.parametrize("language", ["de", "tr"])
@@ -173,3 +172,12 @@ def test_an_extension_is_not_lost_in_silence(site, number):
 @pytest.mark.parametrize("empty", ["", "   ", "\u200b"])
 def test_no_number_is_none(site, empty):
     assert typed(site, empty)[:2] == (None, [])
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_a_number_as_dialled_at_home_is_read_in_every_language(site, language):
+    found = typed(site, "0241 8800-123", language=language)
+
+    assert found[:2] == ("+492418800123", [])
+    with site.app_context():
+        assert read_phone("0241 8800-123", language) == "+492418800123"

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from eventreg.database import db
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.events.questions.models import (
     Question,
     QuestionChoice,
@@ -118,3 +118,10 @@ def wordings(
         sa.select(QuestionVersion).where(QuestionVersion.question_id.in_(question_ids))
     )
     return {(row.question_id, row.version): row for row in found}
+
+
+def question_with(pool: SeatPool) -> Question:
+    """The question one of whose choices has ``pool`` as its places."""
+    return db.session.scalars(
+        sa.select(Question).join(Question.choices).where(QuestionChoice.pool == pool)
+    ).one()

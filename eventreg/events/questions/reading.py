@@ -16,6 +16,7 @@ from eventreg.events.questions.numbers import plain, read_number
 from eventreg.events.questions.rules import NO, YES
 from eventreg.events.questions.states import UPLOADS, QuestionKind
 from eventreg.events.questions.texts import said
+from eventreg.events.questions.words import number_words
 from eventreg.people.forms.countries import countries
 from eventreg.web.dates import format_day
 from eventreg.web.fields import (
@@ -159,10 +160,14 @@ def _number(question: Question, raw: Raw, _keeps: Collection[str]) -> Any:
         raise Unreadable(_("Enter a number in figures, like 12 or 2.5"))
     least, most = (Decimal(x) if x else None for x in (question.least, question.most))
     if least is not None and number < least:
-        raise Unreadable(_("Enter %(least)s or more", least=question.least))
+        raise Unreadable(_("Enter %(least)s or more", least=_written(question.least)))
     if most is not None and number > most:
-        raise Unreadable(_("Enter %(most)s or less", most=question.most))
+        raise Unreadable(_("Enter %(most)s or less", most=_written(question.most)))
     return plain(number)
+
+
+def _written(limit: str | None) -> str:
+    return number_words(limit, current_language()) if limit else ""
 
 
 def _yes_no(_question: Question, raw: Raw, _keeps: Collection[str]) -> bool | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -79,6 +80,43 @@ def answer_text(
     if kind in _TEXTS:
         return _TEXTS[kind](value, language)
     return str(value)
+
+
+def limits_words(question: Question, language: str) -> str:
+    """From where to where an answer may go, of numbers and days; empty: anywhere."""
+    say = {QuestionKind.NUMBER: number_words, QuestionKind.DATE: _day}.get(
+        question.kind
+    )
+    if say is None:
+        return ""
+    least, most = (x and say(x, language) for x in (question.least, question.most))
+    are_days = question.kind is QuestionKind.DATE
+    return (_days_between if are_days else _between)(least, most)
+
+
+def _between(least: str | None, most: str | None) -> str:
+    if least and most:
+        return _("From %(least)s to %(most)s", least=least, most=most)
+    if least:
+        return _("%(least)s or more", least=least)
+    return _("%(most)s or less", most=most) if most else ""
+
+
+def _days_between(first: str | None, last: str | None) -> str:
+    if first and last:
+        return _("From %(first)s to %(last)s", first=first, last=last)
+    if first:
+        return _("%(day)s or later", day=first)
+    return _("%(day)s or earlier", day=last) if last else ""
+
+
+def number_words(stored: str, language: str) -> str:
+    """A limit as people write numbers."""
+    return _number(Decimal(stored), language)
+
+
+def _day(stored: str, _language: str) -> str:
+    return format_date(date.fromisoformat(stored))
 
 
 def _number(value: Any, language: str) -> str:

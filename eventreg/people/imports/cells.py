@@ -16,7 +16,7 @@ from eventreg.people.imports.words import field_word
 from eventreg.people.mail_domains import is_own
 from eventreg.people.names import Salutation, clean_name, search_key
 from eventreg.tables import ReadRow
-from eventreg.web.fields import mail_problem, squeeze
+from eventreg.web.fields import mail_problem, readable_mail, squeeze
 from eventreg.web.phones import read_phone
 
 LANGUAGES = ("de", "en", "tr")
@@ -81,7 +81,7 @@ class Cells:
                     text=_short(typed),
                 )
             )
-        return typed
+        return readable_mail(typed)
 
     def phone(self) -> str:
         typed = self.text("phone")

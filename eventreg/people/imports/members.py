@@ -28,6 +28,7 @@ from eventreg.people.names import search_key
 from eventreg.people.services.companies import CompanyValues, company_values
 from eventreg.people.services.persons import PersonValues, person_values
 from eventreg.tables import ReadList, ReadRow
+from eventreg.web.fields import readable_mail
 
 #: Taken over as they stand in the list.
 _OF_PERSON = (
@@ -217,7 +218,7 @@ class _Planner:
         key = full_key(values.given_name, values.family_name)
         same = self._people.get(key, [])
         for person in same:
-            if values.email and person.email == values.email:
+            if values.email and readable_mail(person.email or "") == values.email:
                 return person
         company = step.company if step else None
         for person in same:

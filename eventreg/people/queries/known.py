@@ -17,6 +17,7 @@ from eventreg.people.models import (
     Sector,
 )
 from eventreg.people.names import spellings
+from eventreg.web.fields import mail_spellings
 
 #: A typed word of so many letters is looked for inside of words too.
 LONG_WORD = 4
@@ -76,7 +77,8 @@ def namesakes_of(person: Person) -> Sequence[Person]:
 
 def people_at(emails: Collection[str]) -> Sequence[Person]:
     """Everybody at these addresses, which are in lower case."""
-    return db.session.scalars(sa.select(Person).where(Person.email.in_(emails))).all()
+    spelled = set().union(*map(mail_spellings, emails))
+    return db.session.scalars(sa.select(Person).where(Person.email.in_(spelled))).all()
 
 
 def members_at(email: str, on: date) -> Sequence[Person]:
@@ -85,7 +87,7 @@ def members_at(email: str, on: date) -> Sequence[Person]:
     return db.session.scalars(
         sa.select(Person)
         .where(
-            Person.email == email.lower(),
+            Person.email.in_(mail_spellings(email.lower())),
             sa.exists().where(today.c.company_id == Person.company_id),
         )
         .order_by(Person.id)

@@ -29,6 +29,7 @@ from eventreg.people.services.persons import (
     change_person,
     person_values,
 )
+from eventreg.web.fields import readable_mail
 
 Row = Mapping[str, str]
 
@@ -94,7 +95,10 @@ class _Known:
         return cls(
             sectors={sector.code: sector for sector in queries.sectors()},
             companies={c.name: c for c in queries.companies_by_name(names)},
-            people={(p.email, p.search_key): p for p in queries.people_at(emails)},
+            people={
+                (readable_mail(p.email or ""), p.search_key): p
+                for p in queries.people_at(emails)
+            },
         )
 
 
@@ -152,7 +156,7 @@ def _load_person(
 
 
 def _email(row: Row) -> str | None:
-    return row.get("email", "").strip().lower() or None
+    return readable_mail(row.get("email", "").strip().lower()) or None
 
 
 def _countries(text: str, number: int) -> list[str]:

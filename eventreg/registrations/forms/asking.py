@@ -128,6 +128,7 @@ def asking(
     before: Any = None,
     stored: Stored | None = None,
     optional: bool = False,
+    holds: bool = True,
     unseen: Sequence[Question] = (),
     **others: Any,
 ) -> type[AnyForm]:
@@ -137,6 +138,7 @@ def asking(
     :param before: the field of ``form`` that they stand before; ``None``: at the end.
     :param stored: what the person answered already.
     :param optional: nobody must answer.
+    :param holds: the person has the places of what was answered already.
     :param unseen: questions that the reader must not see; what was answered to them
         still decides which of ``questions`` are asked.
     :param others: more fields, or other ones under the same name.
@@ -154,6 +156,7 @@ def asking(
                 before=hidden,
                 given=stored.everything if stored else None,
                 optional=optional,
+                holds=holds,
             )
             fields[name] = _before(before, part)
     return type(form.__name__, (form,), {**fields, **others})

@@ -15,6 +15,7 @@ from wtforms.validators import Length
 
 from eventreg.events.questions.earlier import Stored
 from eventreg.events.questions.models import Question
+from eventreg.events.states import PoolKind
 from eventreg.people.forms.names import badge_name_field
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import (
@@ -110,6 +111,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
 
     :param claimed: ids of the pools that the person has chosen.
     :param state: the one that the person knows of.
+    :param holds: the person has places there, or a place in line for them.
     :param is_contingent_fixed: the contingent is not asked for.
     """
 
@@ -121,6 +123,7 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
         offered: Offered,
         claimed: frozenset[int],
         state: State,
+        holds: bool,
         is_contingent_fixed: bool,
         **kwargs: Any,
     ) -> None:
@@ -128,7 +131,8 @@ class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
         if is_contingent_fixed:
             del self.contingent
         self.sits = _l("your place") if state in SEATED else ""
-        self.offer(offered, claimed, waits=waiting_words(state))
+        kept = claimed if holds else _contingents(offered) & claimed
+        self.offer(offered, kept, chosen=claimed, waits=waiting_words(state))
         self.know(set(claimed))
         if not self.is_submitted():
             self.choose(set(claimed))
@@ -150,11 +154,22 @@ class AnswersOnly(Answering, Watched):
     """What an event asks later, from those who have a seat."""
 
 
+def _contingents(offered: Offered) -> frozenset[int]:
+    """Ids of those for which one can wait."""
+    contingent = PoolKind.CONTINGENT
+    return frozenset(p.id for p in offered.values() if p.kind is contingent)
+
+
 def change_form(
-    questions: Sequence[Question], stored: Stored | None
+    questions: Sequence[Question], stored: Stored | None, *, holds: bool
 ) -> type[ChangeForm]:
-    """What a person changes alone, the answers to ``questions`` among it."""
-    return asking(ChangeForm, questions, before=ChangeForm.message, stored=stored)
+    """What a person changes alone, the answers to ``questions`` among it.
+
+    :param holds: see ``ChangeForm``.
+    """
+    return asking(
+        ChangeForm, questions, before=ChangeForm.message, stored=stored, holds=holds
+    )
 
 
 def later_form(

@@ -39,6 +39,8 @@ class Places:
     no_contingent = _l("Choose what you come as")
     #: Full, but these people sit in them.
     held: frozenset[int] = frozenset()
+    #: Chosen before: those who do not sit there send it all the same, to be told.
+    before: frozenset[int] = frozenset()
     #: What a full contingent means; empty: it cannot be chosen.
     waits: str | LazyString = _l("full: you would join the waitlist")
     #: Said of what is full where the person sits; empty: nothing.
@@ -49,15 +51,17 @@ class Places:
         offered: Offered,
         held: frozenset[int] = frozenset(),
         *,
+        chosen: frozenset[int] = frozenset(),
         waits: str | LazyString | None = None,
     ) -> None:
         """Show the event's pools; a field without any of its kind goes.
 
         :param held: ids of the pools in which the person has a place.
+        :param chosen: ids of the pools that the person chose before.
         :param waits: what a full contingent means for this person, as the class has
             it; ``None``: what it means for a newcomer.
         """
-        self.offered, self.held = offered, held
+        self.offered, self.held, self.before = offered, held, chosen
         self.waits = self.waits if waits is None else waits
         for name, kind in FIELDS.items():
             if self._field(name) is None:
@@ -81,7 +85,7 @@ class Places:
         if is_full(pool, self.held):
             words = self.waits if pool.kind is PoolKind.CONTINGENT else ""
             shown["note"] = str(words) or _("full")
-            shown["disabled"] = not words
+            shown["disabled"] = not words and pool.id not in self.before
         elif is_full(pool) and self.sits:
             shown["note"] = str(self.sits)
         return SelectChoice(key, _name(pool), render_kw=shown)

@@ -21,6 +21,7 @@ from eventreg.registrations.imports import queries
 from eventreg.registrations.newcomers import Prospect
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole, State
 from eventreg.tables import ReadList, ReadRow
+from eventreg.web.fields import readable_mail
 
 FIELDS = (*PERSONAL, "company")
 #: Seats may be free, and newcomers wait all the same.
@@ -108,7 +109,7 @@ class _Planner:
         }
         # One that nobody has confirmed yet is entered instead.
         self._live = {
-            _who(each.search_key, each.email or "", each.company): each
+            _who(each.search_key, readable_mail(each.email or ""), each.company): each
             for each in queries.live_like(event, emails - {""}, keys - {""})
             if each.state is not State.UNVERIFIED
         }

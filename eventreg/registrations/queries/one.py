@@ -10,6 +10,7 @@ from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.registrations.models import Registration, RegistrationMove, SignUpDraft
 from eventreg.registrations.states import LIVE, State, Why
+from eventreg.web.fields import mail_spellings
 
 #: A draft serves to correct an address for this long.
 DRAFT_FOR = timedelta(days=1)
@@ -95,7 +96,7 @@ def live_of_person(event: Event, email: str, search_key: str) -> Registration | 
     return db.session.scalar(
         sa.select(Registration).where(
             Registration.event_id == event.id,
-            Registration.email == email,
+            Registration.email.in_(mail_spellings(email)),
             Registration.search_key == search_key,
             Registration.state.in_(LIVE),
         )
@@ -222,7 +223,7 @@ def live_at_address(email: str) -> list[Registration]:
             sa.select(Registration)
             .join(Registration.event)
             .where(
-                Registration.email == email,
+                Registration.email.in_(mail_spellings(email)),
                 Registration.state.in_(LIVE),
                 Event.ends_at > clock.now(),
             )

@@ -13,10 +13,12 @@ from eventreg import clock, uploads
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.agendas import clock_words
+from eventreg.events.models import SeatPool
+from eventreg.events.questions.queries import question_with
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
 from eventreg.events.shown import cancelled_because, moved_from, own_clock
-from eventreg.events.states import CHOSEN
+from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part
 from eventreg.outbox.sender import current_sender
@@ -33,6 +35,7 @@ from eventreg.registrations import (
 )
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
+from eventreg.registrations.forms.asking import OWN, PARTY
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
@@ -171,10 +174,21 @@ def _who_needs_another_choice(token: str, refusal: Exception | None) -> str:
     """Where to choose anew what filled up meanwhile; empty: nothing did."""
     if not isinstance(refusal, services.ChoiceIsFull):
         return ""
-    reference = refusal.registration.reference
+    reference, field = refusal.registration.reference, _field_of(refusal.pool)
     if reference == own(token).reference:
-        return url_for("my.change", token=token)
-    return url_for("my.change_companion", token=token, companion=reference)
+        return url_for("my.change", token=token, _anchor=field)
+    return url_for(
+        "my.change_companion", token=token, companion=reference, _anchor=field
+    )
+
+
+def _field_of(pool: SeatPool) -> str:
+    """What stands on the form where ``pool`` is chosen, for addresses."""
+    if pool.kind is PoolKind.ANSWER:
+        question = question_with(pool)
+        part = PARTY if question.per_party else OWN
+        return f"{part}-{question.key}-question"
+    return "sessions-0" if pool.kind is PoolKind.SESSION else "choice-0"
 
 
 @bp.route("/not-me", methods=["GET", "POST"])

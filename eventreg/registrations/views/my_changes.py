@@ -26,7 +26,7 @@ from eventreg.registrations.forms import (
 )
 from eventreg.registrations.forms.asking import Answering
 from eventreg.registrations.models import Registration
-from eventreg.registrations.states import State
+from eventreg.registrations.states import SEATED, State
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.own import (
     back,
@@ -95,11 +95,14 @@ def _change_form(
 ) -> ChangeForm:
     claimed = {claim.pool_id for claim in registration.claims}
     stored = answers.stored(registration) if questions else None
-    return change_form(questions, stored)(
+    state, knows = registration.state, registration.shown_state
+    holds = state in SEATED or knows not in {State.UNVERIFIED, State.PENDING}
+    return change_form(questions, stored, holds=holds)(
         obj=registration,
         offered=addresses(registration.event),
         claimed=frozenset(claimed),
-        state=registration.shown_state,
+        state=knows,
+        holds=holds,
         is_contingent_fixed=services.is_contingent_fixed(registration),
     )
 

@@ -131,6 +131,7 @@ def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
     assert [(o.choice.render_kw.get("note"), o.checked) for o in form["dish"]] == [
         ("full", False),
         ("3 seats left", False),
+        (None, True),
     ]
 
 
@@ -144,12 +145,68 @@ def test_a_full_choice_cannot_be_chosen_and_the_sentence_says_so():
 def test_sectors_stand_in_the_order_of_the_reader_with_others_last(standard, words):
     choices = ["Zoll", "Other", "Energie", "Çevre", "Ärzte"]
     asks = make_question(
-        make_event(), QuestionKind.ONE_OF, choices=choices, standard=standard
+        make_event(),
+        QuestionKind.ONE_OF,
+        choices=choices,
+        standard=standard,
+        required=True,
     )
 
     form = answers_form([asks])(prefix="a-")
 
     assert [str(option.label.text) for option in form[asks.key]] == words
+
+
+@pytest.mark.parametrize(
+    ("columns", "last"),
+    [({}, "No answer"), ({"required": True}, "blue"), ({"own_tick": True}, "blue")],
+    ids=["optional", "required", "own tick"],
+)
+def test_round_buttons_lead_back_to_no_answer_where_none_will_do(columns, last):
+    asks = make_question(make_event(), QuestionKind.ONE_OF, key="dish", **columns)
+
+    form = sent([asks], [("a-dish", "")], stored=Stored({"dish": "red"}))
+    form.validate()
+
+    assert [str(option.label.text) for option in form["dish"]][-1] == last
+    assert form.answers == {}
+
+
+def test_who_only_wished_for_a_full_choice_may_not_keep_it():
+    places = {"fish": 0, "beans": 3}
+    asks = make_question(make_event(), QuestionKind.ONE_OF, key="dish", choices=places)
+
+    form = sent(
+        [asks], [("a-dish", "fish")], stored=Stored({"dish": "fish"}), holds=False
+    )
+
+    assert not form.validate()
+    assert form["dish"].errors == ["“fish” is full. Choose something else"]
+
+
+@pytest.mark.parametrize(
+    ("required", "address", "words"),
+    [
+        (True, "trips@example.org", "write to the organiser: trips@example.org"),
+        (True, "", "Please write to the organiser."),
+        (False, "trips@example.org", ""),
+    ],
+)
+def test_where_all_is_full_and_one_is_needed_a_sentence_says_what_to_do(
+    required, address, words
+):
+    asks = make_question(
+        make_event(contact_email=address),
+        QuestionKind.ONE_OF,
+        key="dish",
+        choices={"fish": 0, "beans": 0},
+        required=required,
+    )
+
+    field = answers_form([asks])(prefix="a-")["dish"]
+
+    assert field.way_out.endswith(words)
+    assert bool(field.way_out) is required
 
 
 def test_who_has_a_full_or_withdrawn_choice_may_keep_it():
@@ -233,3 +290,40 @@ def test_without_another_file_the_earlier_one_stays():
 
     assert (kept.validate(), kept.answers) == (True, {"cv": "a1b2c3d4"})
     assert not nothing.validate()
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits", "language", "words"),
+    [
+        ("number", ("1", "2.5"), "en", "From 1 to 2.5"),
+        ("number", ("1", "2.5"), "de", "Von 1 bis 2,5"),
+        ("number", ("1", "2.5"), "tr", "1 ile 2,5 arasında"),
+        ("number", ("1500", None), "de", "Mindestens 1.500"),
+        ("number", (None, "9"), "en", "9 or less"),
+        ("number", ("0", None), "en", "0 or more"),
+        (
+            "date",
+            ("2027-06-01", "2027-06-30"),
+            "en",
+            "From 1 June 2027 to 30 June 2027",
+        ),
+        (
+            "date",
+            ("2027-06-01", "2027-06-30"),
+            "de",
+            "Vom 1. Juni 2027 bis zum 30. Juni 2027",
+        ),
+        ("date", ("2027-06-01", None), "tr", "1 Haziran 2027 veya sonrası"),
+        ("date", (None, "2027-06-30"), "en", "30 June 2027 or earlier"),
+        ("number", (None, None), "en", ""),
+    ],
+)
+def test_the_hint_says_from_where_to_where_an_answer_may_go(
+    kind, limits, language, words
+):
+    asks = make_question(
+        make_event(), QuestionKind(kind), key="q", least=limits[0], most=limits[1]
+    )
+
+    with force_locale(language):
+        assert answers_form([asks])(prefix="a-")["q"].limits == words

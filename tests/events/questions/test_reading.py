@@ -53,7 +53,7 @@ def _english(app):
         ("email", "Ada@Example.ORG", "ada@example.org"),
         ("email", "rechnung@mühlen.de", "rechnung@mühlen.de"),
         ("email", "rechnung@xn--mhlen-kva.de", "rechnung@mühlen.de"),
-        ("email", "ada@xn--fa-hia.de", "ada@xn--fa-hia.de"),
+        ("email", "ada@xn--fa-hia.de", "ada@faß.de"),
         ("web_address", "example.org/a?b=c", "https://example.org/a?b=c"),
         ("web_address", "HTTP://Example.org", "HTTP://Example.org"),
         ("web_address", "example.org:8080", "https://example.org:8080"),

@@ -187,6 +187,7 @@ def answers_form(
     before: Sequence[Question] = (),
     given: Answers | None = None,
     optional: bool = False,
+    holds: bool = True,
 ) -> type[AnswersForm]:
     """A form that asks ``questions``; for ``FormField``, or alone with a prefix.
 
@@ -195,6 +196,7 @@ def answers_form(
         among it stay open though they are full. Its other half stands beside.
     :param before: the questions of earlier pages, with their answers in ``given``.
     :param optional: nobody must answer.
+    :param holds: the person has the places of the choices in ``stored``.
     """
     stored = stored or Stored()
     fields: dict[str, Any] = {}
@@ -207,7 +209,7 @@ def answers_form(
                 default=answer is not None or earlier is not None,
             )
         fields[question.key] = field_for(
-            question, stored=answer, earlier=earlier, optional=optional
+            question, stored=answer, earlier=earlier, optional=optional, holds=holds
         )
     held: Mapping[str, Any] = {
         "questions": list(questions),

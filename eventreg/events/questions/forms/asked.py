@@ -13,7 +13,7 @@ from eventreg.events.questions.models import Question
 from eventreg.events.questions.reading import Raw, read
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.questions.texts import label, said
-from eventreg.events.questions.words import answer_text, snapshot
+from eventreg.events.questions.words import answer_text, limits_words, snapshot
 from eventreg.events.values import Words
 from eventreg.web.fields import clean_text
 from eventreg.web.locale import current_language
@@ -35,6 +35,8 @@ class Asked(Field):
     :param optional: whoever fills it in need not answer what must be answered.
     :param earlier: what was answered when the question was of another kind; it
         stays until something new is answered, or it is taken off.
+    :param holds: the person has the places of the choices in ``keeps``, not only
+        the wish for them.
     """
 
     #: The control is a group; its first part takes the focus.
@@ -49,9 +51,11 @@ class Asked(Field):
         keeps: Collection[str] = (),
         optional: bool = False,
         earlier: Earlier | None = None,
+        holds: bool = True,
         **kw: Any,
     ) -> None:
         self.question, self.keeps, self.earlier = question, keeps, earlier
+        self.holds = holds
         self.is_required = question.required and not optional
         self.answer: Any = None
         super().__init__(label(question).text, *args, **kw)
@@ -98,6 +102,11 @@ class Asked(Field):
     @property
     def help(self) -> Words:
         return said(self.question, self.question.helps)
+
+    @property
+    def limits(self) -> str:
+        """From where to where an answer may go; or nothing."""
+        return limits_words(self.question, current_language())
 
     @property
     def section_words(self) -> dict[str, Words]:

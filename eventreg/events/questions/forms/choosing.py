@@ -52,8 +52,21 @@ class Choosing(Asked):
 
     def is_full(self, choice: QuestionChoice) -> bool:
         """Whether only those who have it already can choose it."""
-        return bool(
-            choice.pool and choice.pool.free < 1 and choice.key not in self.keeps
+        is_theirs = self.holds and choice.key in self.keeps
+        return bool(choice.pool and choice.pool.free < 1 and not is_theirs)
+
+    @property
+    def way_out(self) -> str:
+        """What to do where there must be an answer and all are full; or nothing."""
+        offered = self.question.offered
+        if not self.must_answer or not offered or not all(map(self.is_full, offered)):
+            return ""
+        address = self.question.event.contact_email
+        if not address:
+            return _("Everything here is full. Please write to the organiser.")
+        return _(
+            "Everything here is full. Please write to the organiser: %(address)s",
+            address=address,
         )
 
     def pre_validate(self, form: Any) -> None:
@@ -81,7 +94,8 @@ class Choosing(Asked):
         if choice.pool is not None:
             is_full = self.is_full(choice)
             shown["note"] = _("full") if is_full else Seats.of(choice.pool).left
-            shown["disabled"] = is_full
+            # What was chosen before it filled up is sent, so that it is refused.
+            shown["disabled"] = is_full and choice.key not in self.keeps
         return SelectChoice(choice.key, words.text, render_kw=shown)
 
 
@@ -91,6 +105,12 @@ class BoxesQuestion(Choosing, RadioField):
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
         self.choices = self.options()
+
+    def options(self) -> list[SelectChoice]:
+        """With a way back to none, which round buttons lack, where none will do."""
+        if self.is_required or self.question.own_tick:
+            return self.offered()
+        return [*self.offered(), SelectChoice("", _("No answer"), render_kw={})]
 
 
 class ListQuestion(Choosing, SelectField):

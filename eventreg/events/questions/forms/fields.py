@@ -106,6 +106,7 @@ def field_for(
     stored: Any = None,
     earlier: Earlier | None = None,
     optional: bool = False,
+    holds: bool = True,
 ) -> UnboundField:
     """A field that asks ``question``; its words are the reader's.
 
@@ -113,6 +114,7 @@ def field_for(
         though they are full or offered no more.
     :param earlier: what the person answered before that it cannot hold any more.
     :param optional: nobody must answer.
+    :param holds: the person has the places of the choices in ``stored``.
     """
     if question.kind in UPLOADS:
         field: type[Asked] = UploadQuestion
@@ -127,6 +129,7 @@ def field_for(
         keeps=keeps,
         optional=optional,
         earlier=earlier,
+        holds=holds,
         default=lambda: stored,
     )
     return unbound
