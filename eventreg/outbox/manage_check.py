@@ -15,6 +15,7 @@ from eventreg.outbox.signing import current_signer
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
+from eventreg.web.network import or_kept
 
 if TYPE_CHECKING:
     from eventreg.outbox.mail_names import Entry
@@ -62,7 +63,8 @@ def test_letter() -> Response:
             by=Actor.staff(account),
         )
         reference = letter.reference
-    flash(_("A test e-mail to %(address)s is on its way.", address=account.email))
+    words = _("A test e-mail to %(address)s is on its way.", address=account.email)
+    flash(or_kept(words))
     return redirect(url_for("outbox.show", reference=reference), 303)
 
 

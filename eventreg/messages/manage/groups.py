@@ -42,6 +42,7 @@ from eventreg.uploads.forms import keep_chosen
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.locale import current_language
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
 
@@ -141,7 +142,7 @@ def test(slug: str, letter: str) -> ResponseReturnValue:
     with write_tx():
         for language in found.texts:
             services.test(found, language, account)
-    flash(_("On its way to %(address)s.", address=account.email), "success")
+    flash(or_kept(_("On its way to %(address)s.", address=account.email)), "success")
     return _to(event, found)
 
 
@@ -163,7 +164,7 @@ def send(slug: str, letter: str) -> ResponseReturnValue:
         "The e-mails to %(num)s people are on their way.",
         count,
     )
-    flash(words, "success")
+    flash(or_kept(words), "success")
     return _to(event, found)
 
 

@@ -56,6 +56,7 @@ from eventreg.registrations.states import LIVE, RegistrationRole, State
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.words import listed
 from eventreg.web import access
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
@@ -199,7 +200,8 @@ def promote(reference: str) -> ResponseReturnValue:
             with write_tx():
                 note = form.note.data or ""
                 services.promote(registration, by=me(), note=note)
-            flash(_("The seat is given, and an e-mail is on its way."), "success")
+            words = or_kept(_("An e-mail is on its way."))
+            flash(_("The seat is given.") + f" {words}", "success")
             return to(reference)
     if isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
