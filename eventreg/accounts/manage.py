@@ -11,7 +11,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
-from eventreg.web.network import is_mail_set_up
+from eventreg.web.network import is_mail_set_up, or_kept
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.roles import Role
 
@@ -110,7 +110,7 @@ def reset_second_factor(reference: str) -> ResponseReturnValue:
 def _say_written(sentence: str) -> None:
     if not is_mail_set_up():
         sentence = _("The invitation waits: no e-mail leaves until MAIL_SERVER is set.")
-    flash(sentence, "success")
+    flash(or_kept(sentence), "success")
 
 
 def _account(reference: str) -> Account:

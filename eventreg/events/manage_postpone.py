@@ -12,6 +12,7 @@ from eventreg.events.forms import PostponeForm
 from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
 from eventreg.events.states import RUNNING
 from eventreg.web import access
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("postpone_event", __name__, url_prefix="/manage/events/<slug>/postpone")
@@ -55,6 +56,8 @@ def _said(has_changed: bool, written_to: int) -> tuple[str, str]:
         return _("Date and place are the same as before: nobody is told."), "notice"
     if not written_to:
         return _("The event is postponed."), "success"
+    if kept := or_kept(""):
+        return _("The event is postponed.") + f" {kept}", "success"
     return ngettext(
         "The event is postponed, and an e-mail to %(num)s person is on its way.",
         "The event is postponed, and e-mails to %(num)s people are on their way.",

@@ -81,8 +81,12 @@ def _outside_the_dates(event: Event, now: datetime, *, is_invited: bool) -> str 
     opens_at = event.members_open_at or event.opens_at
     if opens_at is None or event.opens_at is None or opens_at <= now:
         return None
-    if is_invited and opens_to_invited(event, now) is None:
-        return None
+    if is_invited:
+        at = opens_to_invited(event, now)
+        if at is None:
+            return None
+        own = format_when(at, zone)
+        return _("Sign-up opens for you on %(when)s.", when=own)
     when = format_when(event.opens_at, zone)
     if event.members_open_at is None:
         return _("Sign-up opens on %(when)s.", when=when)

@@ -11,7 +11,7 @@ from eventreg.home.forms import SettingsForm
 from eventreg.home.set_up import chosen_logo, keep_logo, mail_status
 from eventreg.home.start import start_page
 from eventreg.web import access
-from eventreg.web.network import network, publishing_blockers
+from eventreg.web.network import network, or_kept, publishing_blockers
 from eventreg.web.pages import render_form
 from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
@@ -54,5 +54,6 @@ def test_letter() -> ResponseReturnValue:
     account = access.me()
     with write_tx():
         services.send_test_letter(account)
-    flash(_("A test e-mail to %(address)s is on its way.", address=account.email))
+    words = _("A test e-mail to %(address)s is on its way.", address=account.email)
+    flash(or_kept(words))
     return redirect(url_for(".settings"), 303)

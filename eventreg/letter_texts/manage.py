@@ -18,6 +18,7 @@ from eventreg.outbox.layout import standard_source
 from eventreg.outbox.placeholder_words import in_words
 from eventreg.web import access
 from eventreg.web.headers import framed
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("letter_texts", __name__, url_prefix="/manage/events/<slug>/letters")
@@ -137,7 +138,9 @@ def _send_test(event: Event, form: TextForm) -> None:
         )
     own = queries.one(event, form.letter, form.language)
     stored = own.source if own else standard_source(form.letter, form.language)
-    words = _("A test e-mail to %(address)s is on its way.", address=account.email)
+    words = or_kept(
+        _("A test e-mail to %(address)s is on its way.", address=account.email)
+    )
     if form.source() != stored.strip():
         words += " " + _("The text is not saved yet.")
     flash(words)

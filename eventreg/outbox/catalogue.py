@@ -335,18 +335,20 @@ add(
 )
 #: What a director, or the deputy, reads about who waits.
 WAITING = (
-    *(NAME, UNTIL),
+    NAME,
     _maybe("stands_in_for", _l("Who is away, of the deputy's e-mail")),
     _maybe("people", _l("How many people wait, in words")),
     _maybe("waiting", _l("Who waits, with company and event"), Kind.LINES),
     _maybe("due", _l("Which deadlines come next"), Kind.LINES),
-    _link("decide", _l("The page on which it is decided")),
 )
+_DECIDE = _l("The page on which it is decided")
 add(
     "digest",
     _l("Who waits for a decision"),
     (
         *WAITING,
+        replace(UNTIL, optional=True),
+        _maybe("decide", _DECIDE, Kind.LINK),
         _maybe("failed", _l("How many e-mails could not be sent, in words")),
         _link("failed_letters", _l("The list of e-mails that could not be sent")),
     ),
@@ -355,7 +357,7 @@ add(
 add(
     "urgent",
     _l("Who waits while a deadline is near"),
-    WAITING,
+    (*WAITING, UNTIL, _link("decide", _DECIDE)),
     is_personal=True,
 )
 add(

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_mail import Mail
 
 from eventreg.outbox.mail import encrypt, mail, reach, sign_in
+from eventreg.outbox.mail_advice import tls_advice
 from eventreg.outbox.message import CannotBeMailed, mailable
 from eventreg.outbox.results import line_error
 from eventreg.outbox.said import as_sentence
@@ -54,7 +55,7 @@ def check(sender: Sender, to: str) -> list[Step]:
     try:
         host = reach(settings)
     except (OSError, smtplib.SMTPException) as error:
-        return [_later(_reached(settings, error))]
+        return [_failed(_reached(settings, error), error, settings)]
     try:
         return [_reached(settings, None), *_inside(host, settings, sender, to)]
     finally:
@@ -76,15 +77,15 @@ def _inside(host: smtplib.SMTP, settings: Mail, sender: Sender, to: str) -> list
         try:
             act()
         except (OSError, smtplib.SMTPException, _Refused, CannotBeMailed) as error:
-            return [*steps, _later(tell(_answer(error)))]
+            return [*steps, _failed(tell(_answer(error)), error, settings)]
         steps.append(tell(""))
     return steps
 
 
-def _later(step: Step) -> Step:
-    """No fault where the server said so with a 4xx: letters then go again."""
+def _failed(step: Step, error: Exception, settings: Mail) -> Step:
+    """What helps; no fault where the server said 4xx: letters then go again."""
     if not _FOR_NOW.match(step.said):
-        return step
+        return replace(step, advice=tls_advice(error, settings) or step.advice)
     advice = _(
         "This passes: the server asks to be called again later, as many do with a "
         "sender they do not know yet (greylisting). An e-mail that meets this answer "

@@ -69,7 +69,9 @@ def _dkim() -> Entry:
     return Entry(
         "DKIM",
         is_ok=None,
-        said=_("Your mail server signs, which cannot be seen from here."),
+        said=_(
+            "Your mail server is to sign; whether it does cannot be seen from here."
+        ),
         advice=_(
             "Send yourself a test e-mail and look at its source: "
             "“Authentication-Results” must say dkim=pass. Otherwise switch DKIM on at "

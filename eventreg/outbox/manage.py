@@ -24,6 +24,7 @@ from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.forms import AddressForm
 from eventreg.outbox.models import Letter
 from eventreg.outbox.previews import Preview, calendar_preview, preview
+from eventreg.outbox.results import is_of_settings
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
 from eventreg.web import access
 from eventreg.web.headers import framed
@@ -78,6 +79,7 @@ def show(reference: str) -> str:
         titles=_titles([letter]),
         is_mail_set_up=is_mail_set_up(),
         waits_for_server=queries.waits_for_server(letter),
+        needs_settings=is_of_settings(letter.last_error),
         may_resend=letter.state in RESENDABLE,
         may_readdress=_may_resend_elsewhere(letter),
         may_withdraw=letter.state in WITHDRAWABLE,

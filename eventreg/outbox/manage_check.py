@@ -15,9 +15,17 @@ from eventreg.outbox.signing import current_signer
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
+from eventreg.web.network import or_kept
 
 if TYPE_CHECKING:
     from eventreg.outbox.mail_names import Entry
+
+#: What decides whether e-mails leave.
+SETTINGS = (
+    *("MAIL_SERVER", "MAIL_PORT", "MAIL_USE_TLS", "MAIL_USE_SSL"),
+    *("MAIL_USERNAME", "MAIL_PASSWORD", "MAIL_PER_MINUTE"),
+    *("DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE"),
+)
 
 bp = Blueprint("mail_check", __name__, url_prefix="/manage/letters/check")
 
@@ -55,7 +63,8 @@ def test_letter() -> Response:
             by=Actor.staff(account),
         )
         reference = letter.reference
-    flash(_("A test e-mail to %(address)s is on its way.", address=account.email))
+    words = _("A test e-mail to %(address)s is on its way.", address=account.email)
+    flash(or_kept(words))
     return redirect(url_for("outbox.show", reference=reference), 303)
 
 
@@ -63,11 +72,6 @@ def _page(
     steps: list[mail_check.Step] | None = None,
     entries: "list[Entry] | None" = None,
 ) -> str:
-    config = current_app.config
-    names = (
-        *("MAIL_SERVER", "MAIL_PORT", "MAIL_USERNAME", "MAIL_PER_MINUTE"),
-        *("DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE"),
-    )
     return render_template(
         "outbox/check.html",
         sender=current_sender(),
@@ -75,5 +79,13 @@ def _page(
         signer=current_signer(),
         steps=steps,
         entries=entries,
-        settings={name: str(config.get(name) or "") for name in names},
+        settings={name: _setting(name) for name in SETTINGS},
     )
+
+
+def _setting(name: str) -> str:
+    """As the environment says it; of the password only whether there is one."""
+    value = current_app.config.get(name) or ""
+    if name == "MAIL_PASSWORD":
+        return _("set; it is not shown") if value else ""
+    return "1" if value is True else str(value)

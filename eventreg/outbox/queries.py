@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from eventreg import clock
 from eventreg.database import db
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
+from eventreg.outbox.results import is_of_settings
 from eventreg.outbox.states import OPEN, LetterState
 from eventreg.web.fields import mail_spellings
 
@@ -37,6 +38,11 @@ class Troubles:
     failed_error: str = ""
     overdue_error: str = ""
     deferred_error: str = ""
+
+    @property
+    def is_of_settings(self) -> bool:
+        """Whether e-mails wait until somebody puts the settings right."""
+        return is_of_settings(self.overdue_error)
 
     def __bool__(self) -> bool:
         return bool(self.failed_count or self.overdue_count or self.deferred_count)

@@ -1,5 +1,6 @@
 """What an answer of the mail server means for a letter."""
 
+import re
 import smtplib
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +18,17 @@ _TOO_LARGE = 552
 
 #: "Sign in first": about us, whatever it answers to.
 _SIGN_IN = frozenset({530, 534, 535, 538})
+
+
+#: An answer that says no, and not only for now.
+_FOR_GOOD = re.compile(r"5\d\d\b")
+
+#: What our own side says where no new try helps.
+_OF_SETTINGS = (
+    *("CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER"),
+    *("STARTTLS extension not supported", "AUTH extension not supported"),
+    "No suitable authentication method",
+)
 
 
 class Verdict(StrEnum):
@@ -65,6 +77,14 @@ def line_error(error: OSError | smtplib.SMTPException) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _words(error.smtp_code, error.smtp_error)
     return str(error) or type(error).__name__
+
+
+def is_of_settings(said: str) -> bool:
+    """Whether what was said while all e-mails wait does not pass by itself.
+
+    A letter that is still to go again was refused for good only as all are.
+    """
+    return bool(_FOR_GOOD.match(said)) or any(sign in said for sign in _OF_SETTINGS)
 
 
 def _by_reply(error: smtplib.SMTPResponseException) -> Verdict:

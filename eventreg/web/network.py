@@ -82,6 +82,13 @@ def is_mail_set_up() -> bool:
     return network().is_demo or bool(current_app.config["MAIL_SERVER"])
 
 
+def or_kept(words: str) -> str:
+    """``words`` about an e-mail that goes out; of a demo that sends none, the truth."""
+    if network().is_demo and not current_app.config["MAIL_SERVER"]:
+        return _("This demo has no mail server: e-mails are kept here and not sent.")
+    return words
+
+
 def _kept() -> Network | None:
     """What this process read a moment ago; staff and changes read anew."""
     if not has_request_context() or request.method not in {"GET", "HEAD"}:

@@ -41,7 +41,7 @@ VALUES: dict[str, Any] = {
     "count": 2,
     "waiting": "Ada Lovelace, Engines Ltd – Trip\nBen Wait – Trip",
     "due": "Trip: sign-up closes on Fri 4 June 2027, 12:00",
-    "failed": "2 e-mails could not be sent.",
+    "failed": "2 e-mails could not be sent",
     "stands_in_for": "",
     "subject": "News",
     "text": "Bring shoes.",

@@ -68,47 +68,6 @@ def test_when_nobody_waits_nothing_is_sent(director, clock_at):
     assert told() == []
 
 
-def make_failed(at, name="failed@example.org"):
-    """A letter that was refused for good at that time."""
-    letter = make_letter(to=name)
-    with write_tx():
-        letter.state, letter.last_error = LetterState.FAILED, "550 no such user"
-        letter.troubled_at = at
-
-
-def test_what_failed_is_told_once_also_while_nobody_waits(director, clock_at):
-    clock_at(MORNING)
-    send_digests()
-    make_failed(MORNING + HOUR)
-    sent = []
-    for day in (1, 2):
-        clock_at(MORNING + day * DAY)
-        send_digests()
-        sent.append(len(told()))
-
-    assert sent == [1, 1]
-    [row] = letters_named("digest")
-    written = render(row, current_sender())
-    assert written.subject == "E-mails could not be sent"
-    assert "1 e-mail could not be sent." in written.text
-    assert "manage/letters?state=failed" in written.text
-    assert "decide" not in written.text
-    assert "waiting" not in written.text
-
-
-def test_what_failed_in_the_same_minute_as_the_last_digest_is_not_lost(
-    director, clock_at
-):
-    clock_at(MORNING + 2 * HOUR)
-    send_digests()
-    make_failed(MORNING + 2 * HOUR)
-    clock_at(MORNING + DAY)
-
-    send_digests()
-
-    assert told() == ["ole@example.org"]
-
-
 def test_who_comes_after_the_hour_waits_for_the_next_morning(trip, clock_at):
     clock_at(MORNING)
     send_digests()

@@ -117,7 +117,7 @@ def test_where_members_have_a_time_of_their_own_the_letter_says_when(client, ada
 
     closed = client.get(f"{ask_page(event, ada)}/register").page
 
-    assert "Sign-up opens on" in text_of(closed.main)
+    assert "Sign-up opens for you on" in text_of(closed.main)
     assert "The form opens for you on" in invited_text()
     assert "Signing up takes less than half a minute" not in invited_text()
 

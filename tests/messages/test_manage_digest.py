@@ -7,6 +7,7 @@ import pytest
 from eventreg.database import write_tx
 from eventreg.messages import queries, services
 from tests.factories import make_account
+from tests.house import text_of
 from tests.messages.links import make_decision_link
 
 PAGE = "/manage/digest"
@@ -92,3 +93,10 @@ def test_another_deputy_ends_the_links_of_the_first(client, director):
 
     assert client.get(f"/decide/{token}").status_code == 410
     assert client.get(f"/decide/{own_token}").status_code == 200
+
+
+def test_the_page_says_that_failures_are_told_too(client, director):
+    page = client.get("/manage/digest").page
+
+    assert "It also says when e-mails could not be sent." in text_of(page.main)
+    assert "Only if somebody waits or e-mails could not be sent" in text_of(page.form)

@@ -312,3 +312,27 @@ def test_who_came_is_asked_only_once_the_event_is_over(client, sign_in, days, co
     page = client.get(f"/manage/events/{event.slug}/messages/letters/new").page
 
     assert len(page.select("select[name=presence]")) == count
+
+
+def test_only_languages_that_somebody_reads_are_shown(client, office, event):
+    make_registration(event, given_name="Ada", language="tr")
+    texts = {"subject_tr": "Haber", "body_tr": "Merhaba"}
+    address = write(client, event, **texts).location
+
+    def languages():
+        frames = client.get(address).page.select("iframe")
+        return [each["src"].rpartition("/")[2] for each in frames]
+
+    before = languages()
+    seen = client.get(address).page.select_one("[name=seen]")["value"]
+    client.post(f"{address}/send", data={"seen": seen})
+
+    assert (before, languages()) == (["tr"], ["tr"])
+
+
+def test_of_nobody_each_language_is_shown(client, office, event):
+    texts = {"subject_tr": "Haber", "body_tr": "Merhaba"}
+
+    page = client.get(write(client, event, **texts).location).page
+
+    assert len(page.select("iframe")) == 2

@@ -11,6 +11,7 @@ from eventreg.outbox.sender import current_sender
 from eventreg.outbox.states import LetterState
 from tests.house import text_of
 from tests.live import free_port
+from tests.outbox.certificates import self_signed
 from tests.outbox.names import name_server, resolver_at
 from tests.outbox.peer import Peer, peer
 from tests.outbox.rows import states
@@ -67,6 +68,36 @@ def test_a_server_without_encryption(app, post):
     app.config["MAIL_USE_TLS"] = True
 
     assert steps()[-1] == ("Encryption", False, "The mail server offers no encryption")
+
+
+def advice():
+    with force_locale("en"):
+        return check(current_sender(), "ole@example.org")[-1].advice
+
+
+def test_no_starttls_wants_another_port(app, post):
+    app.config["MAIL_USE_TLS"] = True
+
+    assert f"no STARTTLS on port {post.port}." in advice()
+
+
+def test_a_port_in_the_clear_does_not_speak_tls_at_once(app, post):
+    app.config["MAIL_USE_SSL"] = True
+
+    assert f"Port {post.port} does not begin with encryption." in advice()
+
+
+def test_an_unknown_certificate_is_told_from_a_wrong_name(app, monkeypatch, tmp_path):
+    box = Peer()
+    with peer(box, tls=self_signed(tmp_path)):
+        app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=box.port)
+        app.config["MAIL_USE_TLS"] = True
+        unknown = advice()
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+        wrong_name = advice()
+
+    assert "signed by nobody whom this machine knows" in unknown
+    assert "is for another name than 127.0.0.1" in wrong_name
 
 
 @IN_THE_CLEAR
@@ -148,11 +179,23 @@ def test_the_page_names_the_step_and_what_to_do(app, client, sign_in, post):
 def test_the_passwords_are_not_shown(app, client, sign_in):
     sign_in("office")
     app.config.update(MAIL_USERNAME="us", MAIL_PASSWORD="geheim-und-lang")
+    app.config.update(MAIL_USE_TLS=True, MAIL_USE_SSL=False)
 
     page = client.get(PAGE).page
 
     assert "geheim" not in str(page)
-    assert "us" in text_of(page.select_one("main .facts"))
+    said = text_of(page.select_one("main .facts"))
+    assert "MAIL_USE_TLS 1 MAIL_USE_SSL not set MAIL_USERNAME us" in said
+    assert "MAIL_PASSWORD set; it is not shown" in said
+
+
+def test_a_password_that_is_missing_is_said(app, client, sign_in):
+    sign_in("office")
+    app.config.update(MAIL_PASSWORD=None)
+
+    said = text_of(client.get(PAGE).page.select_one("main .facts"))
+
+    assert "MAIL_PASSWORD not set" in said
 
 
 def test_a_test_letter_goes_to_who_asks(client, sign_in):
@@ -173,7 +216,7 @@ def test_what_the_dns_says(app):
         (
             "DKIM",
             None,
-            "Your mail server signs, which cannot be seen from here.",
+            "Your mail server is to sign; whether it does cannot be seen from here.",
         ),
         ("DMARC", True, "v=DMARC1; p=none"),
     ]

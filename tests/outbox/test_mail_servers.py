@@ -1,8 +1,6 @@
 """Mail servers that are away, slow, strange, or do not know us."""
 
 import socket
-import ssl
-import subprocess
 from datetime import timedelta
 
 import pytest
@@ -12,6 +10,7 @@ from eventreg.outbox import deliver_due
 from eventreg.outbox.states import LetterState
 from tests.factories import make_letter
 from tests.live import free_port
+from tests.outbox.certificates import self_signed
 from tests.outbox.peer import Peer, peer
 from tests.outbox.rows import first_letter, states
 
@@ -141,7 +140,7 @@ def test_a_slow_server_does_not_outlast_the_lease(app, post, clock_at):
 
 def test_a_stranger_with_the_servers_name_gets_no_letter(app, tmp_path):
     box = Peer()
-    with peer(box, tls=_self_signed(tmp_path)):
+    with peer(box, tls=self_signed(tmp_path)):
         _use(app, box, MAIL_USE_TLS=True)
         make_letter()
 
@@ -164,21 +163,6 @@ def test_a_server_that_does_not_answer_costs_no_attempt(app, monkeypatch):
         0,
         "Connection unexpectedly closed: timed out",
     )
-
-
-def _self_signed(folder):
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"),
-            *("-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
 
 
 def _use(app, box, **settings):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.factories import make_letter
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_letter, make_registration
+from tests.home.networks import change
 from tests.house import text_of
 
 NOTICE = (
@@ -48,3 +50,32 @@ def test_an_invitation_that_waits_is_not_said_to_be_on_its_way(app, client, sign
 
     said = [text_of(each) for each in response.page.select(".flash")]
     assert said == ["The invitation waits: no e-mail leaves until MAIL_SERVER is set."]
+
+
+@pytest.mark.parametrize("server", ["", "mail.example.org"])
+def test_a_demo_without_mail_server_says_of_no_e_mail_that_it_leaves(
+    app, client, sign_in, server
+):
+    app.config["MAIL_SERVER"] = server
+    change(is_demo=True)
+    account = sign_in("director")
+    event = make_event()
+    waiting = make_registration(event, State.WAITLISTED)
+    tests = ["/manage/letters/check/test-letter", "/manage/settings/test-letter"]
+
+    said = [
+        *(client.get(client.post(each).location).flashes for each in tests),
+        client.post(
+            f"/manage/registrations/{waiting.reference}/promote",
+            data={},
+            follow_redirects=True,
+        ).flashes,
+    ]
+
+    kept = "This demo has no mail server: e-mails are kept here and not sent."
+    sent = f"A test e-mail to {account.email} is on its way."
+    assert said == (
+        [[sent], [sent], ["The seat is given. An e-mail is on its way."]]
+        if server
+        else [[kept], [kept], [f"The seat is given. {kept}"]]
+    )

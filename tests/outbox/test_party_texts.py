@@ -233,3 +233,32 @@ def test_a_party_is_reminded_of_seats(app, language, one, several):
 
         assert written.subject.startswith(f"{subject} ")
         assert body in written.text
+
+
+@pytest.mark.parametrize("letter", ["approved", "offer", "offer_ending"])
+@pytest.mark.parametrize(
+    ("language", "about", "said", "not_said"),
+    [
+        ("de", "In dieser E-Mail geht es um", "kann doch nicht kommen", "Sie können"),
+        ("en", "This e-mail is about", "cannot come after all", "You cannot"),
+        ("tr", "Bu e-posta", "gelemeyecek mi?", "Gelemeyecek misiniz"),
+    ],
+)
+def test_a_seat_of_a_companion_is_given_back_for_them(
+    app, letter, language, about, said, not_said
+):
+    text = _text(letter, language, about_another=True, answers_for="")
+
+    assert f"{about} Ada Lovelace" in text
+    assert f"Ada Lovelace {said}" in text
+    assert not_said not in text
+
+
+@pytest.mark.parametrize(
+    ("stands_still", "sentence"),
+    [(True, ",\n\nihre Anmeldung war"), (False, ".\n\nIhre Anmeldung war")],
+)
+def test_after_the_greeting_german_goes_on_in_lower_case(app, stands_still, sentence):
+    given = {"stands_still": stands_still, "party_size": "", "reinstated": True}
+
+    assert sentence in _text("waitlisted", "de", **given)

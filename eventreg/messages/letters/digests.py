@@ -18,6 +18,7 @@ from eventreg.web.dates import HOME, format_when
 #: So many people are named; the page behind the link has all.
 MOST_NAMED = 30
 _DAY = timedelta(days=1)
+_TO_FAILED: outbox.Links = {"failed_letters": ("outbox.index", {"state": "failed"})}
 
 
 def digest_key(reader: Account, day: date) -> str:
@@ -35,8 +36,28 @@ def digest(
 ) -> None:
     with force_locale(link.account.language):
         failed_words = _failed(failed)
-    links: outbox.Links = {"failed_letters": ("outbox.index", {"state": "failed"})}
-    _queue("digest", link, token, people, key=key, links=links, failed=failed_words)
+    _queue(
+        "digest", link, token, people, key=key, links=_TO_FAILED, failed=failed_words
+    )
+
+
+def failures(reader: Account, director: Account, *, failed: int, key: str) -> None:
+    """The digest while nobody waits: there is nothing to decide, and no link to it."""
+    with force_locale(reader.language):
+        failed_words = _failed(failed)
+    outbox.queue(
+        letter="digest",
+        to=reader.email,
+        language=reader.language,
+        values={
+            "name": reader.name,
+            "stands_in_for": director.name if director.id != reader.id else "",
+            "failed": failed_words,
+        },
+        links=_TO_FAILED,
+        key=key,
+        not_after=clock.now() + rules.LINK_LASTS,
+    )
 
 
 def urgent(link: DecisionLink, token: str, people: Sequence[Registration]) -> None:
@@ -86,7 +107,7 @@ def _failed(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "%(num)s e-mail could not be sent.", "%(num)s e-mails could not be sent.", count
+        "%(num)s e-mail could not be sent", "%(num)s e-mails could not be sent", count
     )
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from eventreg import outbox
 from eventreg.accounts.models import Account
 from eventreg.events.models import Event
-from eventreg.messages.groups import Recipient
+from eventreg.messages.groups import Group, Recipient
 from eventreg.messages.models import FreeLetter, free_key
 from eventreg.messages.written import LETTER, composed
 from eventreg.outbox.models import Letter
@@ -49,7 +49,7 @@ def to_myself(letter: FreeLetter, language: str, account: Account) -> None:
         to=account.email,
         letter=LETTER,
         language=language,
-        values=example_values(letter.event, language, account.name),
+        values=_values(letter, language, account.name),
         links=example_links(letter.event),
         event=letter.event.slug,
         reply_to=letter.event.contact_email or None,
@@ -64,10 +64,19 @@ def example(letter: FreeLetter, language: str, name: str) -> Letter:
         letter=LETTER,
         to="",
         language=language,
-        values=example_values(letter.event, language, name),
+        values=_values(letter, language, name),
         links=outbox.as_json(example_links(letter.event)),
         source=source_of(letter, language),
     )
+
+
+def _values(letter: FreeLetter, language: str, name: str) -> dict[str, Any]:
+    """As of somebody of the group: who has nothing to cancel does not read of it."""
+    event = letter.event
+    is_live = not LIVE.isdisjoint(Group.read(letter.wanted).states)
+    return example_values(event, language, name) | {
+        "may_cancel": is_live and not event.is_past
+    }
 
 
 def source_of(letter: FreeLetter, language: str) -> str:

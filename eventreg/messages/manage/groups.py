@@ -1,5 +1,6 @@
 """Staff write to a group of an event: a draft, the exact list, and off it goes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import (
@@ -28,18 +29,20 @@ from eventreg.events.questions.words import choice_names
 from eventreg.events.states import PoolKind
 from eventreg.messages import queries, services, written
 from eventreg.messages.forms import GroupLetterForm, letter_form
-from eventreg.messages.groups import Group, fingerprint
+from eventreg.messages.groups import Group, fingerprint, language_for
 from eventreg.messages.letters.groups import example
 from eventreg.messages.manage.overview import event_or_404, head_of, me
 from eventreg.messages.models import FreeLetter
-from eventreg.outbox.previews import preview
+from eventreg.outbox.previews import Preview, preview
 from eventreg.outbox.states import LEAVING
 from eventreg.registrations.answers.queries import readable_keys
 from eventreg.registrations.manage.common import OFFICE
+from eventreg.registrations.models import Registration
 from eventreg.uploads.forms import keep_chosen
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.locale import current_language
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
 
@@ -97,17 +100,15 @@ def show(slug: str, letter: str) -> str:
     """A draft with the exact list; or how far a sent one is, and who got it."""
     event = event_or_404(slug)
     found = _letter_or_404(event, letter)
-    previews = {
-        code: preview(example(found, code, access.me().name)) for code in found.texts
-    }
-    values: dict[str, Any] = {"letter": found, "previews": previews, **head_of(event)}
+    values: dict[str, Any] = {"letter": found, **head_of(event)}
     if found.sent_at is not None:
-        progress = queries.progress(found)
+        got, progress = queries.got(found), queries.progress(found)
         return render_template(
             "messages/group_sent.html",
-            people=queries.got(found),
+            people=got,
             progress=progress,
             goes_on=any(progress[state] for state in LEAVING),
+            previews=_previews(found, [each for each, _state in got]),
             **values,
         )
     people = queries.recipients(found)
@@ -115,6 +116,7 @@ def show(slug: str, letter: str) -> str:
         "messages/group_check.html",
         people=people,
         seen=fingerprint(people, found.texts),
+        previews=_previews(found, [each.registration for each in people]),
         **values,
     )
 
@@ -140,7 +142,7 @@ def test(slug: str, letter: str) -> ResponseReturnValue:
     with write_tx():
         for language in found.texts:
             services.test(found, language, account)
-    flash(_("On its way to %(address)s.", address=account.email), "success")
+    flash(or_kept(_("On its way to %(address)s.", address=account.email)), "success")
     return _to(event, found)
 
 
@@ -162,7 +164,7 @@ def send(slug: str, letter: str) -> ResponseReturnValue:
         "The e-mails to %(num)s people are on their way.",
         count,
     )
-    flash(words, "success")
+    flash(or_kept(words), "success")
     return _to(event, found)
 
 
@@ -179,6 +181,16 @@ def discard(slug: str, letter: str) -> ResponseReturnValue:
         return _to(event, found)
     flash(_("The draft is discarded."), "success")
     return redirect(url_for("messages.index", slug=slug), 303)
+
+
+def _previews(letter: FreeLetter, people: Sequence[Registration]) -> dict[str, Preview]:
+    """How it reads in the languages of these people; of nobody, in each."""
+    read = {language_for(each, letter.texts, letter.event) for each in people}
+    return {
+        code: preview(example(letter, code, access.me().name))
+        for code in letter.texts
+        if code in read or not read
+    }
 
 
 def _to(event: Event, letter: FreeLetter) -> ResponseReturnValue:

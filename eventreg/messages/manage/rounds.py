@@ -34,6 +34,7 @@ from eventreg.registrations.manage.common import OFFICE
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.locale import LANGUAGES
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors
 
 bp = Blueprint(
@@ -124,7 +125,7 @@ def test(slug: str, code: str) -> ResponseReturnValue:
     with write_tx():
         for language in _languages(together.people):
             services.test_round(together, language, account)
-    flash(_("On its way to %(address)s.", address=account.email), "success")
+    flash(or_kept(_("On its way to %(address)s.", address=account.email)), "success")
     return _to(event, together)
 
 
@@ -146,7 +147,7 @@ def send(slug: str, code: str) -> ResponseReturnValue:
         "%(num)s invitations are on their way.",
         count,
     )
-    flash(words, "success")
+    flash(or_kept(words), "success")
     return _to(event, together)
 
 

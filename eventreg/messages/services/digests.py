@@ -58,8 +58,12 @@ def send_digest(director: Account) -> bool:
     if not (people or have_failed) or queries.is_written(key):
         return False
     _note(reader, [each for each in people if rules.is_urgent(each.event, clock.now())])
-    link, token = _new_link(reader, director)
-    letters.digest(link, token, people, failed=troubles().failed_count, key=key)
+    failed = troubles().failed_count
+    if people:
+        link, token = _new_link(reader, director)
+        letters.digest(link, token, people, failed=failed, key=key)
+    else:
+        letters.failures(reader, director, failed=failed, key=key)
     return True
 
 

@@ -28,6 +28,7 @@ from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access
 from eventreg.web.locale import current_language
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("decide", __name__, url_prefix="/decide/<token>")
@@ -162,7 +163,8 @@ def ask(token: str, reference: str) -> ResponseReturnValue:
         if isinstance(form.refusal, AlreadyDecided):
             flash(was_decided(_registration(reference)), "notice")
         elif not form.errors:
-            flash(_("The question to %(name)s is on its way.", name=name), "success")
+            words = _("The question to %(name)s is on its way.", name=name)
+            flash(or_kept(words), "success")
         if not form.errors or isinstance(form.refusal, AlreadyDecided):
             return redirect(url_for(".show", token=token), 303)
     unit, asked = registrations.unit(registration), inquiries(registration)
@@ -191,7 +193,9 @@ def _said(act: Act, outcome: Outcome) -> str:
         Act.LATER: _("%(name)s comes back in a week.", name=outcome.name),
         Act.BACK: _("%(name)s is waiting again.", name=outcome.name),
         Act.UNDO: _("The decision on %(name)s is taken back.", name=outcome.name),
-        Act.SEND_NOW: _("The e-mail to %(name)s is on its way.", name=outcome.name),
+        Act.SEND_NOW: or_kept(
+            _("The e-mail to %(name)s is on its way.", name=outcome.name)
+        ),
     }
     return words.get(act, outcome.words)
 

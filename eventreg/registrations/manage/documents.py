@@ -31,6 +31,7 @@ from eventreg.registrations.presence.queries import attendance
 from eventreg.registrations.states import State
 from eventreg.web import access
 from eventreg.web.locale import current_language
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("documents", __name__, url_prefix="/manage/events/<slug>/documents")
@@ -138,7 +139,9 @@ def _issued(event: Event, form: IssueForm) -> Response:
     handing_out.hand_out(event, order, lambda _done, _total: None)
     number, who = order.version, order.recipient
     words = (
-        _("Version %(number)s is on its way to %(who)s.", number=number, who=who)
+        or_kept(
+            _("Version %(number)s is on its way to %(who)s.", number=number, who=who)
+        )
         if order.email
         else _("Noted: %(who)s has version %(number)s.", number=number, who=who)
     )

@@ -26,6 +26,7 @@ from eventreg.registrations.queries import InboxOrder, InboxRow
 from eventreg.registrations.words import Flag, flag_choice
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
+from eventreg.web.network import or_kept
 from eventreg.web.roles import Role
 
 READERS = (Role.DIRECTOR, Role.OFFICE)
@@ -107,7 +108,9 @@ def undo(reference: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def send_now(reference: str) -> ResponseReturnValue:
     return _act(
-        reference, services.send_now, _("The e-mail to %(name)s is on its way.")
+        reference,
+        services.send_now,
+        or_kept(_("The e-mail to %(name)s is on its way.")),
     )
 
 

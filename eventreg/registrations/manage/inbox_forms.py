@@ -18,6 +18,7 @@ from eventreg.registrations.queries.inbox import INBOX_SIZE
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.roles import Role
 
@@ -116,7 +117,8 @@ def ask(reference: str) -> ResponseReturnValue:
             return back(after=reference)
         if not form.errors:
             name = full_name(registration)
-            flash(_("The question to %(name)s is on its way.", name=name), "success")
+            words = _("The question to %(name)s is on its way.", name=name)
+            flash(or_kept(words), "success")
             return back(after=reference)
     return render_form(
         "registrations/inbox/ask.html",

@@ -56,6 +56,7 @@ from eventreg.registrations.states import LIVE, RegistrationRole, State
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.words import listed
 from eventreg.web import access
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
 from eventreg.web.roles import Role
@@ -225,8 +226,10 @@ def promote(reference: str) -> ResponseReturnValue:
 
 def _given_words(unit: Sequence[Registration]) -> str:
     if len(unit) == 1:
-        return _("The seat is given, and an e-mail is on its way.")
-    return _("The seats are given, and the e-mails are on their way.")
+        given, sent = _("The seat is given."), _("An e-mail is on its way.")
+    else:
+        given, sent = _("The seats are given."), _("The e-mails are on their way.")
+    return f"{given} {or_kept(sent)}"
 
 
 def _lack_words(unit: Sequence[Registration]) -> str:

@@ -1,11 +1,15 @@
 """Behind an invitation: "are you …?", the form, and "no, thank you"."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.models import Event
+from eventreg.events.rules import opening
 from eventreg.people.models import Person
 from eventreg.people.names import full_name
 from eventreg.people.queries import language_of_link
@@ -15,7 +19,11 @@ from eventreg.registrations.invitations import invitation
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from eventreg.registrations.views.own import may
-from eventreg.registrations.views.signup_common import event_words, visible_event
+from eventreg.registrations.views.signup_common import (
+    event_words,
+    shut,
+    visible_event,
+)
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import answer_in
@@ -40,6 +48,7 @@ def ask(token: str, slug: str) -> str:
         name=full_name(person),
         company=person.company.name if person.company else "",
         has_said=_has_said(event, person),
+        **_standing(event, person),
         **event_words(event),
     )
 
@@ -65,8 +74,15 @@ def no_thanks(token: str, slug: str) -> ResponseReturnValue:
         token=token,
         name=full_name(person),
         has_said=_has_said(event, person),
+        **_standing(event, person),
         **event_words(event),
     )
+
+
+def _standing(event: Event, person: Person) -> dict[str, Any]:
+    """Why this person finds no form now, and whether one comes."""
+    opens_at = opening(event, clock.now(), is_member=False)
+    return {"shut": shut(event, person), "not_yet": opens_at is not None}
 
 
 def _has_said(event: Event, person: Person) -> bool:

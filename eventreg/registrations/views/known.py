@@ -13,9 +13,7 @@ from eventreg.events.pools import addresses
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import (
-    closed_reason,
     late_words,
-    members_words,
     opening,
     sign_up_words,
 )
@@ -33,6 +31,7 @@ from eventreg.registrations.views.signup_common import (
     event_words,
     full_choices,
     privacy_version,
+    shut,
     visible_event,
 )
 from eventreg.web import access
@@ -67,9 +66,9 @@ def known_page(event: Event, person: Person, *, details: str) -> ResponseReturnV
     if registered is not None and registered.state is not State.UNVERIFIED:
         return _own_page(registered, _("You are signed up for this event already."))
     form = _form(event, person)
-    shut = _shut(event, person)
-    if shut is not None and not form.is_submitted():
-        return _closed(event, shut)
+    reason = shut(event, person)
+    if reason is not None and not form.is_submitted():
+        return _closed(event, person, reason)
     if form.is_submitted() and "party" in request.form:
         added = form.change_party(request.form["party"])
         return _form_page(event, form, person, details=details, added=added)
@@ -133,21 +132,12 @@ def _form_page(
     )
 
 
-def _shut(event: Event, person: Person) -> str | None:
-    """Why this person cannot sign up now; ``None``: they can."""
-    now, is_invited = clock.now(), invitation(event, person) is not None
-    reason = closed_reason(event, now, is_invited=is_invited)
-    if reason is None and not services.is_open_to(event, person):
-        return members_words(event, now)
-    return reason
-
-
-def _closed(event: Event, reason: str) -> str:
-    opens_at = opening(event, clock.now(), is_member=False)
+def _closed(event: Event, person: Person, reason: str) -> str:
     values: dict[str, Any] = event_words(event)
     return render_template(
         "registrations/signup/closed.html",
         reason=reason,
-        not_yet=opens_at is not None,
+        not_yet=opening(event, clock.now(), is_member=False) is not None,
+        is_invited=invitation(event, person) is not None,
         **values,
     )

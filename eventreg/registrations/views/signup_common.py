@@ -16,6 +16,7 @@ from eventreg.events.pools import addresses
 from eventreg.events.queries import by_slug
 from eventreg.events.questions.models import Question
 from eventreg.events.rules import (
+    closed_reason,
     helps_members,
     late_words,
     members_words,
@@ -23,9 +24,11 @@ from eventreg.events.rules import (
     sign_up_words,
 )
 from eventreg.events.states import VISIBLE, Kind
+from eventreg.people.models import Person
 from eventreg.registrations import guard, newcomers, queries, services
 from eventreg.registrations.forms import SignUpForm, sign_up_form
 from eventreg.registrations.guard import GuardedForm, render_guarded
+from eventreg.registrations.invitations import invitation
 from eventreg.registrations.models import SignUpDraft
 from eventreg.web.network import network
 
@@ -118,6 +121,15 @@ def visible_event(slug: str) -> Event:
     if event is None or event.state not in VISIBLE:
         abort(404)
     return event
+
+
+def shut(event: Event, person: Person) -> str | None:
+    """Why this person cannot sign up now; ``None``: they can."""
+    now, is_invited = clock.now(), invitation(event, person) is not None
+    reason = closed_reason(event, now, is_invited=is_invited)
+    if reason is None and not services.is_open_to(event, person):
+        return members_words(event, now)
+    return reason
 
 
 def show_sent(event: Event, draft: SignUpDraft) -> ResponseReturnValue:
