@@ -71,8 +71,13 @@ def test_the_database_lists_everybody_in_german_and_in_turkish_order(stored):
 def is_found(typed, key):
     """As the lists of members and registrations ask the database."""
     return all(
-        any(all(word in key for word in words) for words in readings)
-        for readings in spellings(typed)
+        any(
+            all(
+                f" {part}" in f" {key}" if other_script else part in key for part in way
+            )
+            for way in readings
+        )
+        for readings, other_script in spellings(typed)
     )
 
 
