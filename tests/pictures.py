@@ -1,7 +1,6 @@
 """``python3 app.py pictures``: the pictures of README.md, taken of the demo."""
 
 import io
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import sqlalchemy as sa
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+import machine
 from eventreg import demo
 from eventreg.database import db
 from eventreg.demo.staff import PASSWORD
@@ -55,7 +55,7 @@ def main() -> int:
         live_site(Path(folder), fill=demo.load_if_new, worker=False) as site,
         sync_playwright() as playwright,
     ):
-        program = shutil.which("chromium") or "/usr/bin/chromium"
+        program = machine.browser()
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for shot in _shots(site):
             _take(browser, site, shot)

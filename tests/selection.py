@@ -1,6 +1,11 @@
-"""Which tests run when: ``full`` ones on demand, whole rooms on PostgreSQL too."""
+"""Which tests run when: some cases of each day by day, with ``--all`` all of them.
+
+Day by day also means: rooms that ask the database on PostgreSQL too, in fewer cases.
+"""
 
 import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +30,12 @@ ON_BOTH_DATABASES = {
     "web",
 }
 
+#: Cases of one test that are taken day by day, on either database. Where each case
+#: is a rule of its own, they are few or say ``every_case``.
+CASES = {"sqlite": 3, "postgresql": 1}
+
+#: Rooms whose cases are routes and steps; they choose by themselves.
+CHOOSING = {"browser", "guards", "migrations", "whole"}
 
 #: Pages over the same queries and services; on PostgreSQL they wait for ``--all``.
 OF_PAGES = ("test_views", "test_manage", "test_pages", "test_forms", "test_start")
@@ -34,6 +45,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run tests marked full too")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """On PostgreSQL spare reading what it will not be asked."""
+    if not _is_on_postgresql() or config.getoption("--all"):
+        return None
+    return collection_path.name.startswith(OF_PAGES) or None
+
+
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
@@ -41,27 +59,53 @@ def pytest_collection_modifyitems(
     for test in items:
         if ON_BOTH_DATABASES & set(_folders(test, config)) and _uses_database(test):
             test.add_marker("database")
-    unwanted = [test for test in items if not _is_wanted(test, config)]
-    config.hook.pytest_deselected(items=unwanted)
-    wanted = [test for test in items if _is_wanted(test, config)]
+    wanted = items
+    if _is_on_postgresql():
+        wanted = [test for test in wanted if test.get_closest_marker("database")]
+    if not config.getoption("--all"):
+        wanted = list(_some_cases(filter(_is_of_each_day, wanted), config))
+    kept = set(wanted)
+    config.hook.pytest_deselected(items=[test for test in items if test not in kept])
     # The longest first, so that the others run beside it and not before it.
     items[:] = sorted(wanted, key=lambda test: "whole" not in _folders(test, config))
 
 
-def _is_wanted(test: pytest.Item, config: pytest.Config) -> bool:
-    if test.get_closest_marker("full") and not config.getoption("--all"):
+def _is_of_each_day(test: pytest.Item) -> bool:
+    if test.get_closest_marker("full"):
         return False
-    if os.environ.get("DATABASE") != "postgresql":
-        return True
-    if _says_no_more(test) and not config.getoption("--all"):
-        return False
-    return test.get_closest_marker("database") is not None
+    return not (_is_on_postgresql() and test.get_closest_marker("one_database"))
 
 
-def _says_no_more(test: pytest.Item) -> bool:
-    """Has said on SQLite all that it can say."""
-    is_of_pages = Path(test.path).name.startswith(OF_PAGES)
-    return is_of_pages or test.get_closest_marker("one_database") is not None
+def _some_cases(
+    tests: Iterable[pytest.Item], config: pytest.Config
+) -> Iterator[pytest.Item]:
+    """Of each test the first, the last, and some between, as many as ``CASES`` says."""
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for test in tests:
+        cases[test.nodeid.partition("[")[0]].append(test)
+    for of_one in cases.values():
+        chosen = (
+            CHOOSING & set(_folders(of_one[0], config))
+            or of_one[0].get_closest_marker("every_case")
+            or not _uses_database(of_one[0])
+        )
+        yield from of_one if chosen else _spread(of_one, _cases_of_a_test())
+
+
+def _spread(cases: Sequence[pytest.Item], number: int) -> Sequence[pytest.Item]:
+    """At most ``number`` of ``cases``, with the first and the last."""
+    if len(cases) <= number:
+        return cases
+    steps = max(number - 1, 1)
+    return [cases[step * (len(cases) - 1) // steps] for step in range(number)]
+
+
+def _cases_of_a_test() -> int:
+    return CASES["postgresql" if _is_on_postgresql() else "sqlite"]
+
+
+def _is_on_postgresql() -> bool:
+    return os.environ.get("DATABASE") == "postgresql"
 
 
 def _uses_database(test: pytest.Item) -> bool:

@@ -95,3 +95,30 @@ def test_this_machine_has_what_the_site_needs():
     missing = [name for name, is_there in machine.TO_RUN.items() if not is_there()]
 
     assert set(missing) <= set(machine.OPTIONAL)
+
+
+BROWSER = {"chromium-headless-shell": machine.TO_TEST["chromium-headless-shell"]}
+
+
+def test_the_quick_browser_is_installed_beside_a_slow_one(programs, as_root, tmp_path):
+    programs("chromium")
+    programs(
+        "apt-get",
+        f'printf "#!/bin/sh\\n" > "{tmp_path}/chromium-headless-shell"',
+        f'chmod +x "{tmp_path}/chromium-headless-shell"',
+    )
+    programs("chmod", 'exec /bin/chmod "$@"')
+
+    machine.ensure(BROWSER)
+
+    assert machine.browser() == f"{tmp_path}/chromium-headless-shell"
+
+
+def test_a_slow_browser_will_do_where_nothing_may_be_installed(
+    programs, as_plain_user, tmp_path
+):
+    programs("chromium")
+
+    machine.ensure(BROWSER)
+
+    assert machine.browser() == f"{tmp_path}/chromium"

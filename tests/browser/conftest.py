@@ -1,6 +1,5 @@
 """A real browser before a real server; find by role and label, never by class."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +8,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
+
+import machine
 
 #: As root Chromium starts only without sandbox; the rest keeps it off the network.
 FLAGS = [
@@ -25,7 +26,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, started once."""
-    program = shutil.which("chromium") or "/usr/bin/chromium"
+    program = machine.browser()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield running
