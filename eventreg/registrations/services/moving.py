@@ -202,11 +202,18 @@ def _is_free(registrations: Sequence[Registration]) -> bool:
     return not seats.lacking(registrations)
 
 
-def move_up(event: Event, *, by: Actor, freed: bool = False) -> list[Registration]:
+def move_up(
+    event: Event,
+    *,
+    by: Actor,
+    freed: bool = False,
+    back: Sequence[Registration] = (),
+) -> list[Registration]:
     """Pass free seats down the line, in the transaction that freed them.
 
     :param freed: a seat has just come free, and those who move up read so; else
         what held up the line is gone, or there are more seats.
+    :param back: those who have come back this moment, and have not waited.
     :returns: those who moved up, first in line first; often empty.
     """
     now = clock.now()
@@ -224,6 +231,8 @@ def move_up(event: Event, *, by: Actor, freed: bool = False) -> list[Registratio
         if not seats.take_all(found):
             break
         why = Why.SEAT_CAME_FREE if freed else Why.MOVED_UP
+        if found[0] in back:
+            why = Why.SEAT_WAS_FREE
         _seat_from_line(found, by=by, why=why)
         moved += found
     return moved

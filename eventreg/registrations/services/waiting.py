@@ -107,5 +107,5 @@ def rejoin(registration: Registration) -> None:
         check_alone(each)
     move_all(unit, State.WAITLISTED, by=by, why=Why.REJOINED)
     db.session.flush()
-    if registration not in move_up(event, by=by):
+    if registration not in move_up(event, by=by, back=unit):
         letters.to_each(unit, letters.waitlisted)
