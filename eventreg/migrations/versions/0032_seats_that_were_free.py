@@ -1,4 +1,4 @@
-"""Whoever came back onto a free seat has a reason of their own: they never waited."""
+"""Who came back onto a free seat has a reason of their own; "send now" is logged."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -47,8 +47,16 @@ MOVES = sa.table(
 AT_ONCE = timedelta(minutes=1)
 
 
+#: What changes between two moves, as version 0002 knew it.
+WHAT = (
+    *("details", "places", "role", "extended", "paused", "resumed"),
+    *("passed_over", "substitute", "party"),
+)
+
+
 def upgrade() -> None:
-    _reasons(*WHY, "seat_was_free")
+    _words("registration_change", "what", *WHAT, "sent_now")
+    _words("registration_move", "why", *WHY, "seat_was_free")
     connection = op.get_bind()
     for id_ in _straight_back(connection):
         found = sa.update(MOVES).where(MOVES.c.id == id_)
@@ -59,7 +67,9 @@ def downgrade() -> None:
     op.execute(
         "UPDATE registration_move SET why = 'moved_up' WHERE why = 'seat_was_free'"
     )
-    _reasons(*WHY)
+    _words("registration_move", "why", *WHY)
+    op.execute("DELETE FROM registration_change WHERE what = 'sent_now'")
+    _words("registration_change", "what", *WHAT)
 
 
 def _straight_back(connection: sa.Connection) -> list[int]:
@@ -79,10 +89,9 @@ def _straight_back(connection: sa.Connection) -> list[int]:
     ]
 
 
-def _reasons(*reasons: str) -> None:
-    listed = ", ".join(f"'{reason}'" for reason in reasons)
-    with op.batch_alter_table("registration_move") as table:
-        table.drop_constraint(op.f("ck_registration_move_why"), type_="check")
-        table.create_check_constraint(
-            op.f("ck_registration_move_why"), f"why IN ({listed})"
-        )
+def _words(table_name: str, column: str, *words: str) -> None:
+    """Let ``column`` hold just these."""
+    listed, name = ", ".join(f"'{word}'" for word in words), f"{table_name}_{column}"
+    with op.batch_alter_table(table_name) as table:
+        table.drop_constraint(op.f(f"ck_{name}"), type_="check")
+        table.create_check_constraint(op.f(f"ck_{name}"), f"{column} IN ({listed})")
