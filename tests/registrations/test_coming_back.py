@@ -75,6 +75,42 @@ def test_the_page_behind_the_letter_says_it_too(client):
     assert buttons == [TAKE, QUEUE]
 
 
+STOPPED = "The organiser has stopped the waitlist for now."
+AT_THE_ENTRANCE = "Seats that come free are given at the entrance."
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"line_paused": True}, STOPPED),
+        ({"starts_in": timedelta(hours=2)}, AT_THE_ENTRANCE),
+        ({"capacity": 0}, ""),
+    ],
+    ids=["paused", "cut-off", "full"],
+)
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+def test_nobody_is_promised_a_seat_in_a_line_that_stands_still(
+    client, columns, words, page
+):
+    ada = make_registration(make_event(**columns), State.EXPIRED)
+
+    said = text_of(client.get(f"/my/{ada.token}{page}").page.main)
+
+    assert [one for one in (STOPPED, AT_THE_ENTRANCE) if one in said] == [
+        *filter(None, [words])
+    ]
+    assert ("it is yours" in said) == (page == "/rejoin" and not words)
+
+
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+def test_a_free_seat_that_must_be_accepted_is_only_kept(client, page):
+    ada = make_registration(make_event(offer_hours=48), State.EXPIRED)
+
+    said = text_of(client.get(f"/my/{ada.token}{page}").page.main)
+
+    assert ("then please accept it" in said, "yours" in said) == (True, False)
+
+
 def last_letter(registration):
     rows = db.session.query(Letter).filter_by(registration=registration.reference)
     return render(rows.order_by(Letter.id.desc()).first(), current_sender()).text
