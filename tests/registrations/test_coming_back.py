@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from eventreg import clock
+from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
@@ -114,6 +115,15 @@ def test_a_free_seat_that_must_be_accepted_is_only_kept(client, page):
 def last_letter(registration):
     rows = db.session.query(Letter).filter_by(registration=registration.reference)
     return render(rows.order_by(Letter.id.desc()).first(), current_sender()).text
+
+
+def test_the_letter_promises_no_line_where_a_seat_may_be_free(app):
+    ada = make_registration(make_event(), State.OFFERED, offer_expires_at=clock.now())
+
+    with write_tx():
+        services.expire(ada, by=Actor.worker())
+
+    assert "a free seat that nobody is waiting for" in last_letter(ada)
 
 
 def rows(client, registration):

@@ -343,3 +343,11 @@ def test_who_comes_back_into_the_inbox_is_told_so(letters):
     do(services.reconsider, ada, by=OLE)
 
     assert letters() == [("reconsidered", ada.email)]
+
+
+def test_why_a_party_was_taken_back_stands_in_the_log_of_each():
+    party = a_party(an_event(), State.EXPIRED)
+
+    do(services.reinstate, party[0], by=OLE, note="Phoned")
+
+    assert [each.moves[-1].note for each in party] == ["Phoned"] * 2

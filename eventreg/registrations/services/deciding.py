@@ -264,7 +264,8 @@ def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State
     unit = _alone(registration)
     hours = registration.event.accept_hours
     state = decide_seat(unit, by=by, why=Why.REINSTATED, accept_hours=hours)
-    registration.moves[-1].note = note
+    for each in unit:
+        each.moves[-1].note = note
     db.session.flush()  # the letters name the place in line
     letters.to_each(unit, letters.seated)
     return state
