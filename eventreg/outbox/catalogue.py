@@ -33,6 +33,7 @@ from eventreg.outbox.placeholders import (
     REGISTRATION,
     REINSTATED,
     SEAT_CAME_FREE,
+    SEAT_WAS_FREE,
     SUBSTITUTE,
     UNTIL,
     WHEN,
@@ -78,6 +79,7 @@ add(
         *(*REGISTRATION, *NAMED),
         SEAT_CAME_FREE,
         _maybe("moved_up", _l("Moved up without that"), Kind.FLAG),
+        SEAT_WAS_FREE,
         BY_HAND,
         REINSTATED,
         _maybe("let_in", _l("Let in at the entrance just now"), Kind.FLAG),
@@ -143,7 +145,8 @@ add(
     "offer",
     _l("A seat is free, please accept"),
     (
-        *(*REGISTRATION, *NAMED, ANSWERS_FOR, SEAT_CAME_FREE, BY_HAND, REINSTATED),
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR),
+        *(SEAT_CAME_FREE, SEAT_WAS_FREE, BY_HAND, REINSTATED),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
 )

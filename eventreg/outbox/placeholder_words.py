@@ -104,6 +104,7 @@ def _of_the_seat() -> dict[str, str]:
         "opens": _("opens"),
         "seat_came_free": _("seat came free"),
         "moved_up": _("has moved up"),
+        "seat_was_free": _("came back to a free seat"),
         "let_in": _("was let in"),
         "reinstated": _("taken back in"),
         "by_hand": _("seat given by the organiser"),

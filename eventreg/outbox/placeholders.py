@@ -101,6 +101,9 @@ ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
 SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
 )
+SEAT_WAS_FREE = maybe(
+    "seat_was_free", _l("Came back, and a seat was free at once"), Kind.FLAG
+)
 #: What a seat costs; all of them empty where nothing is due.
 FEE = (
     maybe("fee", _l("What is to be paid")),

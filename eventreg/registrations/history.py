@@ -54,6 +54,7 @@ def steps(registration: Registration) -> list[Step]:
             tuple(differences(change, answers)) if change.what in _OWN else (),
         )
         for change in registration.changes
+        if change.what is not What.SENT_NOW
     ]
     moved = [
         Step(entry.at, event_moved_words(), pairs)

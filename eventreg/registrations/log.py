@@ -226,6 +226,7 @@ def what_words(what: What) -> str:
         What.PASSED_OVER: _("Party passed over: less than 48 hours to the start"),
         What.SUBSTITUTE: _("Named somebody to take over the seat"),
         What.PARTY: _("Party changed"),
+        What.SENT_NOW: _("E-mail about the decision sent at once"),
     }[what]
 
 

@@ -338,6 +338,8 @@ class What(StrEnum):
     PASSED_OVER = "passed_over"
     SUBSTITUTE = "substitute"
     PARTY = "party"
+    #: The letter of a decision did not wait; staff only.
+    SENT_NOW = "sent_now"
 
 
 class RegistrationChange(Base):

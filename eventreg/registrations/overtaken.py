@@ -122,6 +122,10 @@ def _otherwise(move: RegistrationMove) -> str:
 
 def _by_anybody(move: RegistrationMove) -> str:
     """What follows from something else, whoever did that."""
+    if move.why is Why.SEAT_WAS_FREE and move.new is State.OFFERED:
+        return _("%(name)s has come back and is offered a free seat (%(when)s).")
+    if move.why is Why.SEAT_WAS_FREE:
+        return _("%(name)s has come back and has a free seat (%(when)s).")
     if move.why in FROM_THE_LINE and move.new is State.OFFERED:
         return _("%(name)s has moved up and is offered a seat (%(when)s).")
     if move.why in FROM_THE_LINE:

@@ -133,8 +133,6 @@ def step_words(
     if move.why is Why.SUBSTITUTED:
         words = words or _substituted_words(move)
         return f"{state_word(move.new)}: {words}"
-    if _came_straight_back(move):
-        words = words or _("Came back; a seat was free")
     words = words or why_words(why or move.why)
     if move.why not in _LED_SOMEWHERE and not _is_at_once(move):
         return words
@@ -158,18 +156,9 @@ def _is_at_once(move: RegistrationMove) -> bool:
     return move.why is Why.SIGNED_UP and move.new is not State.UNVERIFIED
 
 
-def _came_straight_back(move: RegistrationMove) -> bool:
-    """Whether whoever came back got a free seat at once, without ever waiting."""
-    moves = move.registration.moves
-    before = moves[moves.index(move) - 1] if move.why is Why.MOVED_UP else None
-    if before is None or before.why is not Why.REJOINED:
-        return False
-    return move.at - before.at < _AT_ONCE
-
-
 def _is_one_step(move: RegistrationMove, after: RegistrationMove | None) -> bool:
-    if after is not None and move.why is Why.REJOINED and _came_straight_back(after):
-        return True
+    if after is not None and after.why is Why.SEAT_WAS_FREE:
+        return True  # whoever came back never stood in line
     if after is None or move.why is not Why.SIGNED_UP or not _is_at_once(after):
         return False
     return after.at - move.at < _AT_ONCE

@@ -39,6 +39,7 @@ class Why(StrEnum):
     UNDONE = "undone"
     SEAT_CAME_FREE = "seat_came_free"
     MOVED_UP = "moved_up"
+    SEAT_WAS_FREE = "seat_was_free"
     PROMOTED = "promoted"
     LET_IN = "let_in"
     ACCEPTED = "accepted"
@@ -81,9 +82,9 @@ DECIDED = frozenset({State.WAITLISTED, State.OFFERED, State.CONFIRMED, State.DEC
 #: These occupy a seat in every pool they claim.
 SEATED = frozenset({State.OFFERED, State.CONFIRMED})
 
-#: How somebody in line gets a seat by themselves: one came free, or what held up
-#: the line is gone.
-FROM_THE_LINE = frozenset({Why.SEAT_CAME_FREE, Why.MOVED_UP})
+#: How somebody in line gets a seat by themselves: one came free, what held up the
+#: line is gone, or whoever came back found one that nobody waited for.
+FROM_THE_LINE = frozenset({Why.SEAT_CAME_FREE, Why.MOVED_UP, Why.SEAT_WAS_FREE})
 
 #: One person has at most one of these at one event.
 LIVE = frozenset(

@@ -123,6 +123,7 @@ def why_words(why: Why) -> str:
         Why.UNDONE: _("Decision taken back"),
         Why.SEAT_CAME_FREE: _("A seat came free"),
         Why.MOVED_UP: _("Moved up from the waitlist"),
+        Why.SEAT_WAS_FREE: _("Came back; a seat was free"),
         Why.PROMOTED: _("Given a seat by the organiser"),
         Why.LET_IN: _("Let in at the desk"),
         Why.ACCEPTED: _("Seat accepted"),

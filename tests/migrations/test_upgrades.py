@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +191,29 @@ def test_the_way_down_says_of_each_who_moved_up_that_a_seat_came_free(site_at_00
         rows = stored(connection, columns)["registration_move"]
         assert all("seat_came_free" in row for row in rows)
         assert rows
+
+
+def test_whoever_came_back_onto_a_free_seat_has_not_moved_up(site_at_0001):
+    start = datetime(2027, 1, 1, tzinfo=None)
+    later = start + timedelta(hours=1)
+    with schema.exclusive(db.engine) as connection:
+        schema.upgrade(connection, "0031")
+        moves = reflected(connection).tables["registration_move"]
+        row = dict(connection.execute(sa.select(moves)).mappings().first() or {})
+        connection.execute(moves.delete())
+        rows = [("rejoined", start), ("moved_up", start)]  # never waited
+        rows += [("rejoined", start), ("moved_up", later)]  # waited for an hour
+        for number, (why, at) in enumerate(rows, start=1):
+            new = row | {"id": number, "why": why, "at": at}
+            connection.execute(moves.insert(), [new])
+
+    schema.upgrade_if_needed(db.engine)
+
+    with db.engine.connect() as connection:
+        found = sa.select(moves.c.why).order_by(moves.c.id)
+        assert list(connection.scalars(found)) == [
+            *("rejoined", "seat_was_free", "rejoined", "moved_up")
+        ]
 
 
 #: A pool in which nobody sits.

@@ -45,6 +45,7 @@ LETTERS: dict[Why, dict[State, str | None]] = {
     Why.UNDONE: {State.PENDING: None},
     Why.SEAT_CAME_FREE: SEAT | {State.OFFERED: "offer"},
     Why.MOVED_UP: SEAT | {State.OFFERED: "offer"},
+    Why.SEAT_WAS_FREE: SEAT | {State.OFFERED: "offer"},
     Why.PROMOTED: SEAT | {State.OFFERED: "offer"},
     Why.LET_IN: SEAT,
     Why.ACCEPTED: SEAT,

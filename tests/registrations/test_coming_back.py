@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 
 from eventreg import clock
-from eventreg.database import write_tx
+from eventreg.audit.actors import Actor
+from eventreg.database import db, write_tx
+from eventreg.outbox.models import Letter
+from eventreg.outbox.rendering import render
+from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_party, make_registration
@@ -72,6 +76,56 @@ def test_the_page_behind_the_letter_says_it_too(client):
     assert buttons == [TAKE, QUEUE]
 
 
+STOPPED = "The organiser has stopped the waitlist for now."
+AT_THE_ENTRANCE = "Seats that come free are given at the entrance."
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"line_paused": True}, STOPPED),
+        ({"starts_in": timedelta(hours=2)}, AT_THE_ENTRANCE),
+        ({"capacity": 0}, ""),
+    ],
+    ids=["paused", "cut-off", "full"],
+)
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+def test_nobody_is_promised_a_seat_in_a_line_that_stands_still(
+    client, columns, words, page
+):
+    ada = make_registration(make_event(**columns), State.EXPIRED)
+
+    said = text_of(client.get(f"/my/{ada.token}{page}").page.main)
+
+    assert [one for one in (STOPPED, AT_THE_ENTRANCE) if one in said] == [
+        *filter(None, [words])
+    ]
+    assert ("it is yours" in said) == (page == "/rejoin" and not words)
+
+
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+def test_a_free_seat_that_must_be_accepted_is_only_kept(client, page):
+    ada = make_registration(make_event(offer_hours=48), State.EXPIRED)
+
+    said = text_of(client.get(f"/my/{ada.token}{page}").page.main)
+
+    assert ("then please accept it" in said, "yours" in said) == (True, False)
+
+
+def last_letter(registration):
+    rows = db.session.query(Letter).filter_by(registration=registration.reference)
+    return render(rows.order_by(Letter.id.desc()).first(), current_sender()).text
+
+
+def test_the_letter_promises_no_line_where_a_seat_may_be_free(app):
+    ada = make_registration(make_event(), State.OFFERED, offer_expires_at=clock.now())
+
+    with write_tx():
+        services.expire(ada, by=Actor.worker())
+
+    assert "a free seat that nobody is waiting for" in last_letter(ada)
+
+
 def rows(client, registration):
     page = client.get(f"/manage/registrations/{registration.reference}").page
     return [text_of(row) for row in page.select("tbody tr")]
@@ -88,6 +142,37 @@ def test_nobody_who_never_waited_has_moved_up_in_the_history(client, sign_in):
     assert [row for row in staff if "oved up" in row or "again" in row] == []
     assert "Confirmed: Came back; a seat was free" in text_of(own)
     assert any("Confirmed: Came back; a seat was free" in row for row in staff)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0, "Good news: a seat is free, and it is yours."),
+        (48, "Good news: a seat is free, and we are keeping it for you."),
+    ],
+    ids=["at once", "offered"],
+)
+def test_the_letter_says_that_a_seat_is_free(app, hours, said):
+    ada = make_registration(make_event(offer_hours=hours), State.EXPIRED)
+
+    with write_tx():
+        services.rejoin(ada)
+
+    text = last_letter(ada)
+    assert (said in text, "waitlist" in text) == (True, False)
+
+
+def test_the_lead_reads_that_a_seat_is_free_for_a_companion(app):
+    event = make_event()
+    lead = make_registration(event, State.CANCELLED)
+    ben = make_registration(event, State.EXPIRED, lead_id=lead.id, email=None)
+
+    with write_tx():
+        services.rejoin(ben)
+
+    text = last_letter(ben).replace("*", "")
+    name = f"{ben.given_name} {ben.family_name}"
+    assert f"a seat is free for {name}, and it is confirmed" in text
 
 
 def test_who_came_back_and_waited_has_moved_up(client, sign_in, clock_at):

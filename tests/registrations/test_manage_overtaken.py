@@ -61,6 +61,22 @@ def test_who_has_moved_up_needs_no_seat_by_hand(client, method):
     assert told(client, answer) == f"Ada Berg has moved up (14:05). {NOTHING}"
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(0, "has a free seat"), (48, "is offered a free seat")],
+    ids=["at once", "offered"],
+)
+def test_who_came_back_onto_a_free_seat_needs_none_by_hand(client, hours, said):
+    ada = make_ada(make_event(offer_hours=hours), State.EXPIRED)
+    with write_tx():
+        services.rejoin(ada)
+
+    answer = client.post(page_of(ada, "/promote"))
+
+    words = f"Ada Berg has come back and {said} (14:05). {NOTHING}"
+    assert told(client, answer) == words
+
+
 @pytest.mark.parametrize("act", ["/cancel", "/promote", "/pause", "/let-in", "/extend"])
 def test_who_has_cancelled_is_out_already(client, act):
     ada = make_ada(make_event())
@@ -90,7 +106,11 @@ def test_what_a_colleague_did_names_the_colleague(client):
     [
         (State.OFFERED, services.refuse, "Ada Berg does not want the seat (14:05)."),
         (State.OFFERED, services.accept, "Ada Berg has accepted the seat (14:05)."),
-        (State.EXPIRED, services.rejoin, "Ada Berg has moved up and is offered a seat"),
+        (
+            State.EXPIRED,
+            services.rejoin,
+            "Ada Berg has come back and is offered a free seat",
+        ),
         (State.PENDING, services.verify, "Ada Berg is marked “Being considered” since"),
     ],
 )

@@ -236,3 +236,26 @@ def test_a_party_without_enough_seats_reads_that_they_can_be_given_later(
     sign_in("director")
 
     assert "As soon as there are enough, you can give them here." in asked(client, lead)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.parametrize(
+    ("page", "state"),
+    [
+        ("registrations/{}/promote", State.WAITLISTED),
+        ("inbox/{}/decline", State.WAITLISTED),
+        ("inbox/{}/decline", State.PENDING),
+    ],
+    ids=["promote", "remove", "decline"],
+)
+def test_of_a_party_each_may_ask_to_read_the_reason(client, sign_in, page, state, size):
+    event = make_event(only_together=True, line_paused=True)
+    lead, *_ = make_party(event, state, size, together=size > 1)
+    sign_in("director")
+
+    path = "/manage/" + page.format(lead.reference)
+    said = text_of(client.get(path).page.main)
+
+    who = "this person" if size == 1 else "each of them"
+    assert f"{who} may ask to read what you write" in said
+    assert ("riendly e-mails" in said) == (size > 1 and "decline" in path)

@@ -146,11 +146,33 @@ def test_nobody_with_a_seat_changes_past_those_who_wait_for_a_contingent():
     make_registration(event, pools=[business])
     make_registration(event, State.WAITLISTED, pools=[science])
 
-    with pytest.raises(services.PoolIsFull):
+    with pytest.raises(services.OthersGoFirst, match="Wer auf science wartet, kommt"):
         choose(ada, science, by=Actor.person(ada))
     choose(ada, science)  # staff may
 
     assert (science.taken, business.taken) == (1, 1)
+
+
+def test_a_free_place_of_a_line_that_stands_still_is_for_those_in_it():
+    event, science, business = two_contingents(line_paused=True)
+    ada = make_registration(event, pools=[business])
+    make_registration(event, State.WAITLISTED, pools=[science])
+
+    with pytest.raises(services.OthersGoFirst, match="Die Warteliste ist zurzeit"):
+        choose(ada, science, by=Actor.person(ada))
+
+    assert [claim.pool_id for claim in ada.claims][1:] == [business.id]
+    assert (science.taken, business.taken, ada.changes) == (0, 1, [])
+
+
+def test_who_waits_for_a_full_contingent_does_not_hide_that_it_is_full():
+    event, science, business = two_contingents(line_paused=True)
+    ada = make_registration(event, pools=[business])
+    make_registration(event, pools=[science])
+    make_registration(event, State.WAITLISTED, pools=[science])
+
+    with pytest.raises(services.PoolIsFull, match="Kein Platz ist frei in: science"):
+        choose(ada, science, by=Actor.person(ada))
 
 
 def test_a_role_of_the_team_is_refused_when_its_seats_are_taken():

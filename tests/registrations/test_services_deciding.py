@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from eventreg import clock
-from eventreg.audit.actors import Actor
+from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db, write_tx
 from eventreg.events.states import PoolKind
 from eventreg.outbox.models import Letter
 from eventreg.people.models import CompanyKind
-from eventreg.registrations import queries, services
+from eventreg.registrations import history, log, queries, services
+from eventreg.registrations.models import What
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import State, Why
+from eventreg.web.roles import Role
 from tests.factories import (
     make_event,
     make_member,
@@ -112,6 +114,20 @@ def test_after_sending_now_nothing_can_be_taken_back():
     assert ada.shown_state == State.OFFERED
     with pytest.raises(services.TooLateToUndo):
         decide("undo", ada)
+
+
+def test_the_log_says_who_sent_it_now_and_the_person_reads_nothing_of_it():
+    ada = make_registration(a_trip(), State.PENDING)
+    decide("approve", ada)
+
+    with write_tx():
+        services.send_now(ada, by=Actor(ActorKind.STAFF, "ole"))
+
+    [change] = ada.changes
+    assert (change.what, change.actor) == (What.SENT_NOW, "ole")
+    words = log.what_words(What.SENT_NOW)
+    assert words in [line.words for line in log.lines(ada, by=Role.DIRECTOR)]
+    assert words not in [step.words for step in history.steps(ada)]
 
 
 def test_a_second_decision_changes_nothing():

@@ -178,6 +178,16 @@ def test_a_paused_party_blocks_nobody():
     assert (dan.state, [r.is_paused for r in party]) == (State.CONFIRMED, [True] * 2)
 
 
+def test_who_is_paused_or_resumed_twice_is_so_once_in_the_log():
+    party = a_party(an_event(capacity=0), State.WAITLISTED)
+
+    for service in (services.pause, services.pause, services.resume, services.resume):
+        do(service, party[1], by=OLE)
+
+    once = [What.PAUSED, What.RESUMED]
+    assert [[change.what for change in each.changes] for each in party] == [once] * 2
+
+
 def test_declining_a_waiting_party_lets_the_next_move():
     event = an_event(capacity=1)
     party = a_party(event, State.WAITLISTED)
@@ -343,3 +353,11 @@ def test_who_comes_back_into_the_inbox_is_told_so(letters):
     do(services.reconsider, ada, by=OLE)
 
     assert letters() == [("reconsidered", ada.email)]
+
+
+def test_why_a_party_was_taken_back_stands_in_the_log_of_each():
+    party = a_party(an_event(), State.EXPIRED)
+
+    do(services.reinstate, party[0], by=OLE, note="Phoned")
+
+    assert [each.moves[-1].note for each in party] == ["Phoned"] * 2

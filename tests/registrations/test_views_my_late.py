@@ -203,12 +203,23 @@ def test_an_offer_that_has_just_run_out_leads_to_the_line(client, clock_at, lett
 
     page = client.get(client.post(f"/my/{ada.token}/accept").location)
 
-    assert page.flashes[0].startswith("This offer has expired, and the seat is free")
+    assert page.flashes == ["Your answer came too late: this offer has expired."]
     assert page.heading == "This offer has expired, Ada Berg"
     assert page.page.find("button", string="Join the waitlist again") is not None
     assert page.page.find("a", string="Accept the seat") is None
     assert ada.moves[-1].actor_kind is ActorKind.WORKER
     assert letters()[0] == ("offer_expired", "ada@example.org")
+
+
+def test_who_answers_too_late_may_take_the_seat_that_nobody_waits_for(client, clock_at):
+    event = make_event(capacity=1, offer_hours=48)
+    ada = make_registration(event, State.OFFERED, **ADA)
+    clock_at(timedelta(hours=49))
+
+    page = client.get(client.post(f"/my/{ada.token}/accept").location)
+
+    assert page.flashes == ["Your answer came too late: this offer has expired."]
+    assert page.page.find("button", string="Take the free seat") is not None
 
 
 class TestWhoIsAcceptedFor:

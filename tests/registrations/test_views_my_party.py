@@ -49,7 +49,9 @@ class TestConfirming:
         response = client.post(f"/my/{ada.token}/confirm")
 
         assert response.status_code == 409
-        assert response.errors[0].startswith("“Morning” is full meanwhile.")
+        assert response.errors == [
+            "“Morning” is full meanwhile. Please choose something else."
+        ]
         assert response.heading == "Something you have chosen is full now"
         [link, _not_me] = response.page.select("main .actions .button")
         assert text_of(link) == "Choose again, then confirm"
@@ -71,6 +73,9 @@ class TestConfirming:
 
         response = client.post(f"/my/{ada.token}/confirm")
 
+        assert response.errors == [
+            "“Morning” is full meanwhile. Ben Wait needs another choice."
+        ]
         link = response.page.find("a", string="Choose again, then confirm")["href"]
         change = f"/my/{ada.token}/companions/{ben.reference}/change"
         assert link == f"{change}#sessions-0"

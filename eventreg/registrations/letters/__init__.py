@@ -7,7 +7,7 @@ from typing import Any
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, rules, seats
-from eventreg.registrations.letters.beside import beside_the_seat
+from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.offers import open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
@@ -113,17 +113,6 @@ def moved_up(registration: Registration) -> None:
     confirmed(registration, why=registration.moves[-1].why)
 
 
-def _how_it_came(why: Why | None) -> dict[str, Any]:
-    """What a letter says of how the seat came."""
-    return {
-        "seat_came_free": why is Why.SEAT_CAME_FREE,
-        "moved_up": why is Why.MOVED_UP,
-        "by_hand": why is Why.PROMOTED,
-        "reinstated": why is Why.REINSTATED,
-        "let_in": why is Why.LET_IN,
-    }
-
-
 def _tell_who_asked(
     declined: Registration, *, due_at: datetime | None, key: str | None
 ) -> None:
@@ -187,7 +176,7 @@ def confirmed(
         code=registration.badge_code,
         due_at=due_at,
         key=key,
-        **_how_it_came(why),
+        **how_it_came(why),
         **beside_the_seat(registration),
         **letter_values(registration, registration.written_to.language),
     )
@@ -244,7 +233,7 @@ def approved(registration: Registration) -> None:
 
 
 def offer(registration: Registration) -> None:
-    _seat_offer(registration, "offer", **_how_it_came(registration.moves[-1].why))
+    _seat_offer(registration, "offer", **how_it_came(registration.moves[-1].why))
 
 
 def offer_extended(registration: Registration) -> None:

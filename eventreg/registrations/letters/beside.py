@@ -7,6 +7,19 @@ from eventreg.events.questions.states import Stage
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.letters.queueing import instant
 from eventreg.registrations.models import Registration
+from eventreg.registrations.states import Why
+
+
+def how_it_came(why: Why | None) -> dict[str, Any]:
+    """What a letter says of how the seat came."""
+    return {
+        "seat_came_free": why is Why.SEAT_CAME_FREE,
+        "moved_up": why is Why.MOVED_UP,
+        "seat_was_free": why is Why.SEAT_WAS_FREE,
+        "by_hand": why is Why.PROMOTED,
+        "reinstated": why is Why.REINSTATED,
+        "let_in": why is Why.LET_IN,
+    }
 
 
 def beside_the_seat(registration: Registration) -> dict[str, Any]:

@@ -16,8 +16,6 @@ from eventreg.registrations.services.beginning import (
     sent_of,
 )
 from eventreg.registrations.services.changing import (
-    PoolIsFull,
-    TooLateToChange,
     change_answers,
     change_details,
     choose,
@@ -83,6 +81,12 @@ from eventreg.registrations.services.own import (
 )
 from eventreg.registrations.services.parties import may_come_together
 from eventreg.registrations.services.recognising import opens_at
+from eventreg.registrations.services.refusals import (
+    OthersGoFirst,
+    PoolIsFull,
+    TooFewPlaces,
+    TooLateToChange,
+)
 from eventreg.registrations.services.running import (
     end_all,
     expire,
@@ -141,6 +145,7 @@ __all__ = [
     "NothingToSend",
     "OfferHasEnded",
     "OneIsAsked",
+    "OthersGoFirst",
     "PartyHasChanged",
     "PoolIsFull",
     "SeatsAreFree",
@@ -148,6 +153,7 @@ __all__ = [
     "TeamIsFull",
     "TermsHaveChanged",
     "TooCloseToTheStart",
+    "TooFewPlaces",
     "TooLateToChange",
     "TooLateToUndo",
     "Typed",

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-
 from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db
@@ -23,10 +21,17 @@ from eventreg.registrations.money import services as money
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import TeamIsFull, move, move_up
 from eventreg.registrations.services.parties import (
+    confirmed_with,
     forget_decision,
     leave_party,
     lives_elsewhere,
     note,
+)
+from eventreg.registrations.services.refusals import (
+    OthersGoFirst,
+    PoolIsFull,
+    TooFewPlaces,
+    TooLateToChange,
 )
 from eventreg.registrations.states import (
     LIVE,
@@ -53,30 +58,6 @@ BY_STAFF = OWN | {
     "family_first",
     "email",
 }
-
-
-class TooLateToChange(DomainError):
-    """The event's last instant for changes has passed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Answers can no longer be changed here. Please write to the organiser.")
-        )
-
-
-class PoolIsFull(DomainError):
-    """The wanted places are taken; the old ones stay."""
-
-    def __init__(self, pools: Iterable[SeatPool], language: str) -> None:
-        names = ", ".join(filter(None, (pool.name(language) for pool in pools)))
-        super().__init__(
-            _(
-                "No place is free in: %(pools)s. Everything stays as it was.",
-                pools=names,
-            )
-            if names
-            else _("No seat is free. Everything stays as it was.")
-        )
 
 
 def change_details(
@@ -134,7 +115,9 @@ def choose(
     :param pools: the contingent, sessions and choices; all that is chosen.
     :param language: of the reader, for names in the history and in errors.
     :returns: those who moved up onto places that came free.
+    :raises OthersGoFirst: of a contingent for which somebody waits, likewise.
     :raises PoolIsFull: a wanted pool is full; nothing has changed.
+    :raises TooFewPlaces: a session or choice has too few for the whole party.
     :raises TeamIsFull: the same of the team's, to which the new role leads.
     :raises TooLateToChange: the person's time for it has passed.
     """
@@ -184,6 +167,7 @@ def change_answers(
     :param language: of the reader, for errors.
     :returns: those who moved up onto places that came free.
     :raises PoolIsFull: a choice is full; nothing has changed.
+    :raises TooFewPlaces: a choice has too few places for the whole party.
     :raises TooLateToChange: the person's time for it has passed.
     """
     registration = seats.lock(registration)
@@ -232,8 +216,11 @@ def _check_nobody_waits(
         return
     held = seats.pools_of(registration)
     wanted = [p for p in pools if p.kind is PoolKind.CONTINGENT and p not in held]
-    if wanted and queries.does_anybody_wait_for(wanted):
+    if not wanted or not queries.does_anybody_wait_for(wanted):
+        return
+    if any(pool.free < 1 for pool in wanted):
         raise PoolIsFull(wanted, language)
+    raise OthersGoFirst(registration.event, wanted, language)
 
 
 def is_contingent_fixed(registration: Registration) -> bool:
@@ -260,12 +247,29 @@ def _take_new_places(
         full = [pool for pool in full if pool.kind in CHOSEN]
         if full:
             raise PoolIsFull(full, language)
+        _check_enough(registration, gained, language)
         return
     if not seats.take_needed(dict.fromkeys(gained, 1)):
         raise _are_full(full or gained, language)
     for pool in before:
         if pool not in after:
             give_back(pool)
+
+
+def _check_enough(
+    registration: Registration, gained: list[SeatPool], language: str
+) -> None:
+    """Those who get their seats at once need a place each where they chose alike."""
+    chosen = [pool for pool in gained if pool.kind in CHOSEN]
+    if not chosen:
+        return
+    db.session.flush()  # the others are read anew
+    together = seats.unit(registration)
+    people = together if len(together) > 1 else confirmed_with(registration)
+    needed = seats.needs(people)
+    for pool in chosen:
+        if pool.free < needed.get(pool, 0):
+            raise TooFewPlaces(pool, needed[pool], language)
 
 
 def _are_full(pools: Sequence[SeatPool], language: str) -> DomainError:

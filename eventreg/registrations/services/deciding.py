@@ -11,7 +11,7 @@ from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.events.models import SeatPool
 from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, rules, seats
-from eventreg.registrations.models import Registration
+from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import (
     decide_seat,
@@ -20,6 +20,7 @@ from eventreg.registrations.services.moving import (
     move_all,
     move_up,
 )
+from eventreg.registrations.services.parties import note
 from eventreg.registrations.services.substituting import hand_over, takes_over
 from eventreg.registrations.states import State, Why
 from eventreg.web.locale import current_language
@@ -214,6 +215,7 @@ def send_now(registration: Registration, *, by: Actor) -> None:
         if letters.is_decision_hidden(each):
             letters.send_decision_now(each)
             each.decision_shown_at = clock.now()
+            note(each, What.SENT_NOW, by=by)
 
 
 def promote(registration: Registration, *, by: Actor, note: str = "") -> None:
@@ -262,7 +264,8 @@ def reinstate(registration: Registration, *, by: Actor, note: str = "") -> State
     unit = _alone(registration)
     hours = registration.event.accept_hours
     state = decide_seat(unit, by=by, why=Why.REINSTATED, accept_hours=hours)
-    registration.moves[-1].note = note
+    for each in unit:
+        each.moves[-1].note = note
     db.session.flush()  # the letters name the place in line
     letters.to_each(unit, letters.seated)
     return state

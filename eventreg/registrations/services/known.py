@@ -16,13 +16,12 @@ from eventreg.registrations.invitations import Invitation, invitation
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.moving import check_choices
-from eventreg.registrations.services.parties import bring_along
+from eventreg.registrations.services.parties import bring_along, unverified_companions
 from eventreg.registrations.services.recognising import recognise, tie
 from eventreg.registrations.services.signing_up import (
     NotOpenForEverybody,
     SignUpIsClosed,
     admit,
-    unverified_companions,
     write_down,
 )
 from eventreg.registrations.states import State, Why
@@ -90,7 +89,7 @@ def sign_up_known(
     if companions or existing:
         bring_along(registration, companions, together=together, questions=questions)
     else:
-        check_choices([registration])
+        check_choices([registration], by=Actor.person(registration))
     party = [registration, *unverified_companions(registration)]
     for each in party:
         each.verified_at = clock.now()

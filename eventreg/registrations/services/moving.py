@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
@@ -41,17 +42,39 @@ class TooCloseToTheStart(DomainError):
 
 
 class ChoiceIsFull(DomainError):
-    """A session or choice that somebody needs filled up meanwhile."""
+    """A session or choice that somebody needs filled up meanwhile.
 
-    def __init__(self, registration: Registration, pool: SeatPool) -> None:
+    :param needed: how many of a party chose it.
+    :param by: who reads it; one who needs another choice is spoken to.
+    """
+
+    def __init__(
+        self, registration: Registration, pool: SeatPool, *, needed: int, by: Actor
+    ) -> None:
         self.registration, self.pool = registration, pool
-        super().__init__(
-            _(
-                "“%(choice)s” is full meanwhile. %(name)s needs another choice.",
-                choice=pool.name(current_language()),
-                name=full_name(registration),
-            )
-        )
+        words = {
+            "choice": pool.name(current_language()),
+            "name": full_name(registration),
+        }
+        if by == Actor.person(registration):
+            other = _("Please choose something else.")
+        else:
+            other = _("%(name)s needs another choice.", **words)
+        super().__init__(f"{_what_is_left(pool, needed, **words)} {other}")
+
+
+def _what_is_left(pool: SeatPool, needed: int, **words: str) -> str:
+    if pool.free < 1 or needed < 2:
+        return _("“%(choice)s” is full meanwhile.", **words)
+    return ngettext(
+        "Only %(num)s place is left at “%(choice)s”, and %(needed)s of the party "
+        "chose it.",
+        "Only %(num)s places are left at “%(choice)s”, and %(needed)s of the party "
+        "chose it.",
+        pool.free,
+        needed=needed,
+        **words,
+    )
 
 
 def begin(registration: Registration, *, by: Actor, why: Why) -> None:
@@ -151,7 +174,7 @@ def decide_seat(
     :raises TooCloseToTheStart: the person would have no time to accept.
     """
     event, now = registrations[0].event, clock.now()
-    check_choices(registrations)
+    check_choices(registrations, by=by)
     if not (_is_free(registrations) and seats.take_all(registrations)):
         if any(each.role in TEAM_ROLES for each in registrations):
             raise TeamIsFull
@@ -166,12 +189,16 @@ def decide_seat(
     return registrations[0].state
 
 
-def check_choices(registrations: Sequence[Registration]) -> None:
-    """:raises ChoiceIsFull: a session or choice has too few places for all."""
+def check_choices(registrations: Sequence[Registration], *, by: Actor) -> None:
+    """:raises ChoiceIsFull: a session or choice has too few places for all.
+
+    Where it has some, the first of the party keep it, and the last chooses anew.
+    """
     for pool in seats.lacking(registrations):
         if pool.kind in CHOSEN:
-            who = next(each for each in registrations if pool in seats.pools_of(each))
-            raise ChoiceIsFull(who, pool)
+            who = [each for each in registrations if pool in seats.pools_of(each)]
+            last = who[-1 if pool.free else 0]
+            raise ChoiceIsFull(last, pool, needed=len(who), by=by)
 
 
 def has_room(registrations: Sequence[Registration]) -> bool:
@@ -202,11 +229,18 @@ def _is_free(registrations: Sequence[Registration]) -> bool:
     return not seats.lacking(registrations)
 
 
-def move_up(event: Event, *, by: Actor, freed: bool = False) -> list[Registration]:
+def move_up(
+    event: Event,
+    *,
+    by: Actor,
+    freed: bool = False,
+    back: Sequence[Registration] = (),
+) -> list[Registration]:
     """Pass free seats down the line, in the transaction that freed them.
 
     :param freed: a seat has just come free, and those who move up read so; else
         what held up the line is gone, or there are more seats.
+    :param back: those who have come back this moment, and have not waited.
     :returns: those who moved up, first in line first; often empty.
     """
     now = clock.now()
@@ -224,6 +258,8 @@ def move_up(event: Event, *, by: Actor, freed: bool = False) -> list[Registratio
         if not seats.take_all(found):
             break
         why = Why.SEAT_CAME_FREE if freed else Why.MOVED_UP
+        if found[0] in back:
+            why = Why.SEAT_WAS_FREE
         _seat_from_line(found, by=by, why=why)
         moved += found
     return moved

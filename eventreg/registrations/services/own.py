@@ -19,12 +19,7 @@ class OfferHasEnded(DomainError):
     """The seat was kept until an instant that has passed."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _(
-                "This offer has expired, and the seat is free for somebody else. "
-                "You can join the waitlist again."
-            )
-        )
+        super().__init__(_("Your answer came too late: this offer has expired."))
 
 
 class TermsHaveChanged(DomainError):

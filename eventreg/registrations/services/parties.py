@@ -62,11 +62,28 @@ def bring_along(
         raise ValueError("the party is too large")
     own = [question for question in questions if not question.per_party]
     named = [found for each in companions if (found := _companion(lead, each, own))]
-    check_choices([lead, *named])
+    check_choices([lead, *named], by=Actor.person(lead))
     lead.together, lead.head_id = together and bool(named), None
     for companion in named:
         companion.together = lead.together
         companion.head_id = lead.id if lead.together else None
+
+
+def confirmed_with(registration: Registration) -> list[Registration]:
+    """Those whose seats are decided when one address is confirmed, the lead first.
+
+    Only the one itself where nothing is confirmed any more, or nobody else waits.
+    """
+    if registration.state is not State.UNVERIFIED:
+        return [registration]
+    lead = registration.lead or registration
+    if lead.state is not State.UNVERIFIED:
+        return [registration]
+    return [lead, *unverified_companions(lead)]
+
+
+def unverified_companions(lead: Registration) -> list[Registration]:
+    return [c for c in queries.companions(lead) if c.state is State.UNVERIFIED]
 
 
 def may_come_together(event: Event, size: int) -> bool:

@@ -40,6 +40,7 @@ from eventreg.registrations.services.parties import (
     leave,
     leave_party,
     take_back_unseen,
+    unverified_companions,
 )
 from eventreg.registrations.services.recognising import opens_at, recognise
 from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
@@ -121,7 +122,7 @@ def sign_up(
     if companions or existing or corrected:
         bring_along(registration, companions, together=together, questions=questions)
     else:
-        check_choices([registration])
+        check_choices([registration], by=Actor.person(registration))
     ask_to_confirm(registration)
     return keep_draft(event, typed, registration)
 
@@ -141,10 +142,6 @@ def _drop(registration: Registration) -> None:
     for each in [registration, *unverified_companions(registration)]:
         leave_party(each, by=by)
         move(each, State.CANCELLED, by=by, why=Why.CANCELLED)
-
-
-def unverified_companions(lead: Registration) -> list[Registration]:
-    return [c for c in queries.companions(lead) if c.state is State.UNVERIFIED]
 
 
 def write_down(
@@ -255,6 +252,8 @@ def verify(registration: Registration) -> State:
     if is_for_members(event, now) and not registration.is_member:
         raise NotOpenForEverybody(event)
     by = Actor.person(registration)
+    if len(party) > 1 and not event.needs_approval:
+        check_choices(party, by=by)
     for unit in [party] if registration.together else [[each] for each in party]:
         admit(unit, by=by, why=Why.ADDRESS_CONFIRMED)
     return registration.state

@@ -18,20 +18,28 @@ from eventreg.registrations.states import State, Why
 
 
 def pause(registration: Registration, *, by: Actor) -> None:
-    """Skip somebody in line, who keeps the place and blocks nobody."""
+    """Skip somebody in line, who keeps the place and blocks nobody.
+
+    A second call changes nothing.
+    """
     unit = _waiting_unit(registration)
     for each in unit:
-        each.is_paused = True
-        note(each, What.PAUSED, by=by)
+        if not each.is_paused:
+            each.is_paused = True
+            note(each, What.PAUSED, by=by)
     move_up(unit[0].event, by=by)
 
 
 def resume(registration: Registration, *, by: Actor) -> list[Registration]:
-    """Let somebody in line move again. :returns: those who moved up."""
+    """Let somebody in line move again. A second call changes nothing.
+
+    :returns: those who moved up.
+    """
     unit = _waiting_unit(registration)
     for each in unit:
-        each.is_paused = False
-        note(each, What.RESUMED, by=by)
+        if each.is_paused:
+            each.is_paused = False
+            note(each, What.RESUMED, by=by)
     return move_up(unit[0].event, by=by)
 
 
@@ -107,5 +115,5 @@ def rejoin(registration: Registration) -> None:
         check_alone(each)
     move_all(unit, State.WAITLISTED, by=by, why=Why.REJOINED)
     db.session.flush()
-    if registration not in move_up(event, by=by):
+    if registration not in move_up(event, by=by, back=unit):
         letters.to_each(unit, letters.waitlisted)

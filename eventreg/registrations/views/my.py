@@ -265,7 +265,14 @@ def rejoin(token: str) -> ResponseReturnValue:
         services.rejoin(registration)
         flash(_back_words(registration), "success")
 
-    return act(token, "rejoin", come_back, free_seats=_free_seats(own(token)))
+    registration = own(token)
+    return act(
+        token,
+        "rejoin",
+        come_back,
+        free_seats=_free_seats(registration),
+        standstill=rules.standstill(registration.event, clock.now()),
+    )
 
 
 def _free_seats(registration: Registration) -> int:
