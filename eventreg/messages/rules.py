@@ -72,9 +72,9 @@ def is_time_for_offer(begun: datetime, ends: datetime, now: datetime) -> bool:
     return at is not None and at <= now < ends - TOO_LATE_FOR_OFFER
 
 
-#: So many days before the last instant for answers who still owes some is reminded;
-#: a trip's travel form takes a while.
-_ANSWERS_DAYS = {Kind.EVENING: 3, Kind.WORKSHOP: 3, Kind.TRIP: 7}
+#: So many days before the last instant for answers who still owes some is reminded.
+#: A travel form takes a while, and a week before a trip comes the reminder of it.
+_ANSWERS_DAYS = {Kind.EVENING: 3, Kind.WORKSHOP: 3, Kind.TRIP: 10}
 #: Whoever was confirmed less than this long ago has read of it in that letter.
 JUST_ASKED = timedelta(days=1)
 #: With less left hardly anybody would answer in time.

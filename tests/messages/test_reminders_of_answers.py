@@ -23,7 +23,7 @@ from tests.factories.questions import make_answer, make_question
 pytestmark = pytest.mark.usefixtures("app")
 
 #: Answers are taken until then; the event begins later.
-LEFT = timedelta(days=10)
+LEFT = timedelta(days=13)
 
 
 def make_trip(**columns):
@@ -55,7 +55,7 @@ def test_before_a_trip_who_owes_an_answer_is_reminded_once(letters, clock_at):
     asks(event)
     make_registration(event, email="ada@example.org")
 
-    moment = event.changes_end_at - timedelta(days=7)
+    moment = event.changes_end_at - timedelta(days=10)
     clock_at(moment - timedelta(seconds=1))
     send_reminders()
     early = of_answers(letters)

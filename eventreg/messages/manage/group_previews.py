@@ -52,7 +52,9 @@ def group_previews(
     return [
         _preview(letter, code, reading, readers[code])
         for code in letter.texts
-        for reading in readers.get(code, {})
+        for reading in sorted(
+            readers.get(code, {}), key=lambda r: -len(readers[code][r])
+        )
     ]
 
 
