@@ -257,6 +257,7 @@ def _later(row: dict[str, Any]) -> Written:
     return Written(
         kind=QuestionKind(row["kind"]),
         labels={language: row[language] for language in LANGUAGES},
+        required=row.get("required", False),
         stage=QuestionStage.AFTER_CONFIRMATION,
         audience=Audience.OFFICE_TRAVEL,
         delete_after=DeleteAfter.WEEK,

@@ -12,13 +12,15 @@ from eventreg.messages.rules import Before
 
 @periodic("send_reminders", every=60)
 def send_reminders() -> int:
-    """Reminders of dates, of seats that are kept, and of addresses to confirm."""
+    """Reminders of dates, seats that are kept, open questions, unproven addresses."""
     done, now = 0, clock.now()
     for event in queries.due_soon(now):
         for before in (each for each in Before if rules.is_time(event, each, now)):
             done += _all(partial(services.remind_confirmed, event, before))
     for event in queries.with_offers():
         done += _all(partial(services.remind_offered, event))
+    for event in queries.with_open_answers(now):
+        done += _all(partial(services.remind_answers, event))
     for event in queries.with_unconfirmed():
         done += _all(partial(services.remind_unconfirmed, event))
     return done

@@ -72,6 +72,34 @@ def is_time_for_offer(begun: datetime, ends: datetime, now: datetime) -> bool:
     return at is not None and at <= now < ends - TOO_LATE_FOR_OFFER
 
 
+#: So many days before the last instant for answers who still owes some is reminded.
+#: A travel form takes a while, and a week before a trip comes the reminder of it.
+_ANSWERS_DAYS = {Kind.EVENING: 3, Kind.WORKSHOP: 3, Kind.TRIP: 10}
+#: Whoever was confirmed less than this long ago has read of it in that letter.
+JUST_ASKED = timedelta(days=1)
+#: With less left hardly anybody would answer in time.
+_TOO_LATE_TO_ANSWER = timedelta(hours=1)
+
+
+def answers_due(event: Event) -> datetime:
+    """Until when people answer what is asked of those who have a seat."""
+    return min(event.changes_end_at, event.ends_at)
+
+
+def answers_moment(event: Event) -> datetime:
+    """When the clocks at the place show the time of that instant, days before."""
+    due = clock.to_local(answers_due(event), event.timezone)
+    days = timedelta(days=_ANSWERS_DAYS[event.kind])
+    return clock.to_utc(due - days, event.timezone)
+
+
+def is_time_for_answers(event: Event, now: datetime) -> bool:
+    """Whether those who owe answers are reminded now."""
+    if event.state not in RUNNING:
+        return False
+    return answers_moment(event) <= now < answers_due(event) - _TOO_LATE_TO_ANSWER
+
+
 #: When, the day after the end, those who came are thanked; by the clock of the place.
 _THANKS_AT = time(10)
 #: Whoever is ticked so much later is still thanked.

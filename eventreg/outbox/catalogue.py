@@ -322,9 +322,20 @@ add(
     ),
     is_personal=True,
 )
+add(
+    "answers_due",
+    _l("Reminder of open questions"),
+    (
+        *(*REGISTRATION, OWN_PAGE),
+        _words("open_until", _l("Until when open questions can be answered")),
+        _link("answers", _l("The page on which open questions are answered")),
+    ),
+)
 add("thanks", _l("Thanks for coming"), (*REGISTRATION, OWN_PAGE, EVENT_PAGE))
 #: True only as long as a registration and its event stay as they are.
-REMINDERS = frozenset({"reminder", "offer_ending", "confirm_reminder", "thanks"})
+REMINDERS = frozenset(
+    {"reminder", "offer_ending", "confirm_reminder", "answers_due", "thanks"}
+)
 add(
     "free",
     _l("E-mail to a group"),

@@ -23,7 +23,7 @@ def complaint_in(error: LetterTextError, words: Mapping[str, str]) -> str:
     :param words: how the placeholders that may be used are typed, by name.
     """
     if error.problem is Problem.UNKNOWN:
-        return _unknown(error, [*words.values(), *words])
+        return _unknown(error, words)
     said = {
         Problem.BRACE: _(
             "Line %(line)s: take away the brace { or }, or write a placeholder there",
@@ -71,14 +71,15 @@ def complaint_in(error: LetterTextError, words: Mapping[str, str]) -> str:
     return said[error.problem]
 
 
-def _unknown(error: LetterTextError, known: list[str]) -> str:
+def _unknown(error: LetterTextError, words: Mapping[str, str]) -> str:
+    known = [*words.values(), *words]
     near = get_close_matches(error.name, known, n=1, cutoff=0.6)
     if near:
         return _(
             "Line %(line)s: {%(name)s} is no placeholder. Did you mean {%(near)s}?",
             line=error.line,
             name=error.name,
-            near=near[0],
+            near=words.get(near[0], near[0]),
         )
     return _(
         "Line %(line)s: {%(name)s} is no placeholder of this e-mail. Choose one from "

@@ -152,6 +152,7 @@ def _of_pages() -> dict[str, str]:
         "event_page": _("event page"),
         "confirm": _("confirm the address"),
         "reply": _("answer the question"),
+        "answers": _("page of open questions"),
         "not_me": _("not me"),
         "accept": _("accept the seat"),
         "refuse": _("give the seat back"),

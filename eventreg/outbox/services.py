@@ -1,6 +1,6 @@
 """Writing letters into the outbox, taking them back, sending them again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -116,18 +116,21 @@ def withdraw(key: str) -> bool:
     return _change_open(key, state=LetterState.WITHDRAWN, key=None, last_error="")
 
 
-def withdraw_reminders(*, registration: str = "", event: str = "") -> None:
+def withdraw_reminders(
+    *, registration: str = "", event: str = "", letters: Collection[str] = ()
+) -> None:
     """Take back reminders that have not left; their keys are free for others.
 
     :param registration: of one whose state changes, by its reference.
     :param event: of one that is moved, by its slug.
+    :param letters: which of them; unless some are named, all.
     """
     about = Letter.registration == registration if registration else None
     db.session.execute(
         sa.update(Letter)
         .where(
             Letter.event == event if about is None else about,
-            Letter.letter.in_(REMINDERS),
+            Letter.letter.in_(letters or REMINDERS),
             Letter.state.in_(OPEN),
         )
         .values(state=LetterState.WITHDRAWN, key=None, last_error="")

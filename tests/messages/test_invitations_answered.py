@@ -119,7 +119,7 @@ def test_where_members_have_a_time_of_their_own_the_letter_says_when(client, ada
 
     assert "Sign-up opens for you on" in text_of(closed.main)
     assert "The form opens for you on" in invited_text()
-    assert "Signing up takes less than half a minute" not in invited_text()
+    assert "so that signing up is quicker" not in invited_text()
 
 
 def test_a_form_that_nobody_confirmed_answers_no_invitation(client, event, ada):

@@ -11,6 +11,7 @@ from eventreg.accounts.models import Purpose
 from eventreg.audit.actors import Actor
 from eventreg.database import Base, db, write_tx
 from eventreg.events.models import Event
+from eventreg.events.questions.states import Stage
 from eventreg.events.states import Kind
 from eventreg.home.services import send_test_letter
 from eventreg.messages.letters import digests, reminders, thanks
@@ -34,6 +35,7 @@ from tests.factories import (
     make_personal_link,
     make_registration,
 )
+from tests.factories.questions import make_question
 from tests.messages.links import make_decision_link, make_free_letter
 
 #: A GET may count and note these.
@@ -44,6 +46,7 @@ WRITTEN_BY_GET = {"audit_entry", "sign_in_session", "rate_hit"}
 def every_letter(app) -> set[str]:
     """Each letter of the catalogue, about somebody whom it can be about."""
     event = make_event(capacity=40, needs_approval=True, kind=Kind.TRIP)
+    make_question(event, stage=Stage.AFTER_CONFIRMATION)
     ole = make_account(role="director")
     make_free_letter(event, ole, is_sent=bool(make_registration(event)))
     make_issued(event, ole, email="hotel@example.org")
@@ -81,6 +84,7 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
         reminders.reminder(confirmed, Before.DAY)
         thanks.thanks(confirmed)
         reminders.offer_ending(offered, ends, "")
+        reminders.answers_due(confirmed, ends)
         reminders.confirm_reminder(unverified, ends)
 
 

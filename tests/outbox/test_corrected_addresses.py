@@ -74,6 +74,23 @@ def test_a_letter_that_opens_something_goes_nowhere_else(client, sign_in, letter
     assert states() == {"ada@example.org": LetterState.FAILED}
 
 
+@pytest.mark.parametrize(
+    ("letter", "says_why"), [("confirm_your_address", True), ("confirmed", False)]
+)
+def test_the_page_says_why_a_letter_goes_to_no_other_address(
+    client, sign_in, letter, says_why
+):
+    sign_in("director")
+    letter = make_letter(letter)
+    set_letter(state=LetterState.FAILED, last_error="550 unknown")
+
+    page = client.get(f"{LETTERS}/{letter.reference}").page
+
+    offered = "Correct the address" in page.text
+    assert ("only for the person at this address" in page.text) is says_why
+    assert offered is not says_why
+
+
 def test_nor_by_whoever_calls_the_service(app):
     letter = make_letter("password_reset")
     set_letter(state=LetterState.FAILED, last_error="550 unknown")

@@ -159,7 +159,14 @@ def test_a_moved_event_brings_the_words_of_the_organiser_and_a_way_out(app):
 
 #: Whatever is said about a companion, it is the reader's address and greeting only.
 ABOUT_ANOTHER = [
-    *("application_withdrawn", "approved", "asked", "cancelled", "confirmed"),
+    *(
+        "answers_due",
+        "application_withdrawn",
+        "approved",
+        "asked",
+        "cancelled",
+        "confirmed",
+    ),
     *("declined", "event_cancelled", "event_moved", "merged", "offer"),
     *("offer_ending", "offer_expired", "offer_extended", "party_changed"),
     *("party_offer", "received", "reconsidered", "reminder", "substitute_declined"),

@@ -1,5 +1,6 @@
 """The texts that come along, and what happens with wrong ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,28 @@ def test_all_languages_of_a_letter_have_the_same_paragraphs(letter):
 
     assert shapes["en"] == shapes["de"]
     assert shapes["tr"] == shapes["de"]
+
+
+#: In German the sentence goes on after the comma of the greeting.
+CAPITALS = [(letter, language) for letter, language in ALL if language != "de"]
+
+
+@pytest.mark.parametrize(("letter", "language"), CAPITALS)
+def test_after_the_greeting_a_sentence_begins(letter, language):
+    source = (FOLDER / letter / f"{language}.md").read_text()
+    _before, found, after = source.partition("{greeting},")
+
+    marks = re.sub(r"(?m)^(\{[?!]\w+\})+ ", "", after).lstrip()
+
+    assert not found or not marks[:1].islower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_not_confirmed_is_told_nothing_untrue_of_when(language):
+    """After a night without worker, or before the opening, it is not two days."""
+    source = (FOLDER / "confirm_reminder" / f"{language}.md").read_text()
+
+    assert re.search(r"(?i)\bzwei|\btwo\b|\biki\b", source) is None
 
 
 @pytest.mark.parametrize(

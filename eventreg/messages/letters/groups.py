@@ -1,5 +1,6 @@
 """Free letters, one to each person of a group."""
 
+from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,6 +21,28 @@ from eventreg.uploads import Upload
 
 #: Names of files are cut to so many characters: a header's line has its limit.
 _LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the frame of a letter says to some of a group, and not to others."""
+
+    #: There is something to cancel.
+    may_cancel: bool
+    #: It goes to who signed somebody up who has no address.
+    about_another: bool = False
+
+
+def reading_of(registration: Registration) -> Reading:
+    """What the letter about this one says."""
+    about_another = registration.written_to is not registration
+    return Reading(_may_cancel(registration), about_another)
+
+
+def usual_reading(letter: FreeLetter) -> Reading:
+    """As of somebody of the group: who has nothing to cancel does not read of it."""
+    is_live = not LIVE.isdisjoint(Group.read(letter.wanted).states)
+    return Reading(is_live and not letter.event.is_past)
 
 
 def free(letter: FreeLetter, recipient: Recipient) -> None:
@@ -49,7 +72,7 @@ def to_myself(letter: FreeLetter, language: str, account: Account) -> None:
         to=account.email,
         letter=LETTER,
         language=language,
-        values=_values(letter, language, account.name),
+        values=_values(letter, language, account.name, usual_reading(letter)),
         links=example_links(letter.event),
         event=letter.event.slug,
         reply_to=letter.event.contact_email or None,
@@ -58,25 +81,32 @@ def to_myself(letter: FreeLetter, language: str, account: Account) -> None:
     )
 
 
-def example(letter: FreeLetter, language: str, name: str) -> Letter:
-    """How it will read, about somebody of this name; not to be sent."""
+def example(
+    letter: FreeLetter, language: str, name: str, reading: Reading | None = None
+) -> Letter:
+    """How it will read, to somebody of this name; not to be sent.
+
+    :param reading: to which of the group; ``None``: to any of them.
+    """
+    reading = reading or usual_reading(letter)
     return Letter(
         letter=LETTER,
         to="",
         language=language,
-        values=_values(letter, language, name),
+        values=_values(letter, language, name, reading),
         links=outbox.as_json(example_links(letter.event)),
         source=source_of(letter, language),
     )
 
 
-def _values(letter: FreeLetter, language: str, name: str) -> dict[str, Any]:
-    """As of somebody of the group: who has nothing to cancel does not read of it."""
-    event = letter.event
-    is_live = not LIVE.isdisjoint(Group.read(letter.wanted).states)
-    return example_values(event, language, name) | {
-        "may_cancel": is_live and not event.is_past
-    }
+def _values(
+    letter: FreeLetter, language: str, name: str, reading: Reading
+) -> dict[str, Any]:
+    values = example_values(letter.event, language, name) | asdict(reading)
+    if reading.about_another:
+        with force_locale(language):
+            values["name"] = _("Alex Example")
+    return values
 
 
 def source_of(letter: FreeLetter, language: str) -> str:

@@ -56,6 +56,24 @@ def offer_ending(registration: Registration, ends_at: datetime, others: str) -> 
     )
 
 
+def answers_key(registration: Registration, due_at: datetime) -> str:
+    """One for each last instant; when that is moved, people are reminded anew."""
+    at = f"{due_at:%Y%m%d%H%M}"
+    return f"registration:{registration.reference}:answers-due:{at}"
+
+
+def answers_due(registration: Registration, due_at: datetime) -> None:
+    """That something must still be answered, and until when."""
+    queue(
+        registration,
+        "answers_due",
+        links={"answers": ("my.later_answers", {"token": registration.token})},
+        not_after=due_at,
+        open_until=instant(due_at, registration.event.timezone),
+        key=answers_key(registration, due_at),
+    )
+
+
 def confirm_key(registration: Registration) -> str:
     return f"registration:{registration.reference}:confirm-reminder"
 

@@ -1,6 +1,5 @@
 """Staff write to a group of an event: a draft, the exact list, and off it goes."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import (
@@ -29,15 +28,15 @@ from eventreg.events.questions.words import choice_names
 from eventreg.events.states import PoolKind
 from eventreg.messages import queries, services, written
 from eventreg.messages.forms import GroupLetterForm, letter_form
-from eventreg.messages.groups import Group, fingerprint, language_for
-from eventreg.messages.letters.groups import example
+from eventreg.messages.groups import Group, fingerprint
+from eventreg.messages.letters.groups import Reading, example
+from eventreg.messages.manage.group_previews import group_previews
 from eventreg.messages.manage.overview import event_or_404, head_of, me
 from eventreg.messages.models import FreeLetter
-from eventreg.outbox.previews import Preview, preview
+from eventreg.outbox.previews import preview
 from eventreg.outbox.states import LEAVING
 from eventreg.registrations.answers.queries import readable_keys
 from eventreg.registrations.manage.common import OFFICE
-from eventreg.registrations.models import Registration
 from eventreg.uploads.forms import keep_chosen
 from eventreg.web import access
 from eventreg.web.headers import framed
@@ -108,7 +107,7 @@ def show(slug: str, letter: str) -> str:
             people=got,
             progress=progress,
             goes_on=any(progress[state] for state in LEAVING),
-            previews=_previews(found, [each for each, _state in got]),
+            previews=group_previews(found, [each for each, _state in got]),
             **values,
         )
     people = queries.recipients(found)
@@ -116,7 +115,7 @@ def show(slug: str, letter: str) -> str:
         "messages/group_check.html",
         people=people,
         seen=fingerprint(people, found.texts),
-        previews=_previews(found, [each.registration for each in people]),
+        previews=group_previews(found, [each.registration for each in people]),
         **values,
     )
 
@@ -125,11 +124,13 @@ def show(slug: str, letter: str) -> str:
 @framed
 @access.staff(*OFFICE)
 def html(slug: str, letter: str, language: str) -> Response:
-    """How it reads in that language, for the frame on its page."""
+    """How it reads in that language to some of the group, for the frame on its page."""
     found = _letter_or_404(event_or_404(slug), letter)
     if language not in found.texts:
         abort(404)
-    shown = preview(example(found, language, access.me().name))
+    asked = request.args
+    reading = Reading("may_cancel" in asked, "about_another" in asked)
+    shown = preview(example(found, language, access.me().name, reading))
     return Response(shown.html, mimetype="text/html")
 
 
@@ -181,16 +182,6 @@ def discard(slug: str, letter: str) -> ResponseReturnValue:
         return _to(event, found)
     flash(_("The draft is discarded."), "success")
     return redirect(url_for("messages.index", slug=slug), 303)
-
-
-def _previews(letter: FreeLetter, people: Sequence[Registration]) -> dict[str, Preview]:
-    """How it reads in the languages of these people; of nobody, in each."""
-    read = {language_for(each, letter.texts, letter.event) for each in people}
-    return {
-        code: preview(example(letter, code, access.me().name))
-        for code in letter.texts
-        if code in read or not read
-    }
 
 
 def _to(event: Event, letter: FreeLetter) -> ResponseReturnValue:

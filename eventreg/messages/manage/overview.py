@@ -26,6 +26,7 @@ def index(slug: str) -> str:
     """Everything that this event writes, and the ways to write."""
     event = event_or_404(slug)
     chosen = queries.chosen(event)
+    must_be_answered = queries.must_be_answered(event)
     return render_template(
         "messages/index.html",
         **head_of(event),
@@ -34,6 +35,8 @@ def index(slug: str) -> str:
             for before in Before
             if before in chosen
         ],
+        answers_at=rules.answers_moment(event) if must_be_answered else None,
+        answers_due=rules.answers_due(event),
         thanks_at=rules.thanks_moment(event) if queries.sends_thanks(event) else None,
         free_letters=queries.free_letters(event),
         invited_count=len(queries.invited_to(event)),

@@ -1,5 +1,10 @@
 """Reading whom letters are for, what was written, and who decides."""
 
+from eventreg.messages.queries.answers import (
+    must_be_answered,
+    owing_answers,
+    with_open_answers,
+)
 from eventreg.messages.queries.deciding import (
     acts_for,
     decided_since,
@@ -70,8 +75,10 @@ __all__ = [
     "is_written",
     "keys_of",
     "lately_over",
+    "must_be_answered",
     "noted",
     "offered",
+    "owing_answers",
     "possible_deputies",
     "progress",
     "progress_of_round",
@@ -83,5 +90,6 @@ __all__ = [
     "unconfirmed",
     "waiting",
     "with_offers",
+    "with_open_answers",
     "with_unconfirmed",
 ]

@@ -1,8 +1,7 @@
 """Free letters of an event: to whom they would go, and who got them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -11,11 +10,9 @@ from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.questions.models import Question
-from eventreg.events.questions.queries import asked_at
-from eventreg.events.questions.rules import asked
-from eventreg.events.questions.states import Stage
 from eventreg.messages.groups import CAME, Group, Recipient, language_for
 from eventreg.messages.models import FreeLetter, FreeLetterCopy, free_key
+from eventreg.messages.queries.answers import open_answers
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.answers.models import Answer
@@ -121,23 +118,13 @@ def _answers(event: Event, key: str) -> dict[int, object]:
     return {row[0]: row[1] for row in rows}
 
 
-def _owing_a_reply(event: Event, found: Iterable[Registration]) -> list[Registration]:
+def _owing_a_reply(event: Event, found: Sequence[Registration]) -> list[Registration]:
     """Those who have yet to accept a seat, or to answer what the own page asks."""
-    later = asked_at(event, Stage.AFTER_CONFIRMATION)
-    given: dict[int, dict[str, Any]] = defaultdict(dict)
-    for number, key, value in db.session.execute(
-        sa.select(Answer.registration_id, Question.key, Answer.value)
-        .join(Question, Question.id == Answer.question_id)
-        .where(Question.event_id == event.id)
-    ):
-        given[number][key] = value
-    return [each for each in found if _owes(each, later, given[each.id])]
+    unanswered = open_answers(event, found)
+    return [each for each in found if _owes(each, unanswered[each])]
 
 
-def _owes(
-    registration: Registration, later: Sequence[Question], given: dict[str, Any]
-) -> bool:
+def _owes(registration: Registration, unanswered: Sequence[Question]) -> bool:
     if registration.shown_state is not State.CONFIRMED:
         return registration.shown_state is State.OFFERED
-    own = [each for each in later if registration.lead_id is None or not each.per_party]
-    return any(each.key not in given for each in asked(own, given))
+    return bool(unanswered)

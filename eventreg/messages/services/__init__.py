@@ -22,6 +22,7 @@ from eventreg.messages.services.groups import (
 from eventreg.messages.services.reminding import (
     choose_reminders,
     copy_reminders,
+    remind_answers,
     remind_confirmed,
     remind_offered,
     remind_unconfirmed,
@@ -53,6 +54,7 @@ __all__ = [
     "forget_links",
     "redraft",
     "redraft_round",
+    "remind_answers",
     "remind_confirmed",
     "remind_offered",
     "remind_unconfirmed",

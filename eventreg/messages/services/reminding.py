@@ -106,6 +106,24 @@ def remind_unconfirmed(event: Event) -> int:
     return count
 
 
+def remind_answers(event: Event) -> int:
+    """Write once to those who owe an answer that is due soon; how many."""
+    event, now = seats.locked_event(event.id), clock.now()
+    if not rules.is_time_for_answers(event, now):
+        return 0
+    written, due_at = queries.keys_of(event, "answers_due"), rules.answers_due(event)
+    due = (
+        each
+        for each in queries.owing_answers(event, now - rules.JUST_ASKED)
+        if each.written_to.email and letters.answers_key(each, due_at) not in written
+    )
+    count = 0
+    for each in islice(due, AT_ONCE):
+        letters.answers_due(each, due_at)
+        count += 1
+    return count
+
+
 def _write(event: Event, wanted: Collection[Before], *, thanks: bool) -> None:
     row = db.session.get(ReminderChoice, event.id)
     if row is None:

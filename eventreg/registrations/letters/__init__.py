@@ -141,9 +141,9 @@ def withdraw_decision(registration: Registration) -> None:
             outbox.withdraw(key)
 
 
-def withdraw_reminders(registration: Registration) -> None:
-    """Hold back reminders of what is no longer so."""
-    outbox.withdraw_reminders(registration=registration.reference)
+def withdraw_reminders(registration: Registration, *letters: str) -> None:
+    """Hold back reminders of what is no longer so; all, unless some are named."""
+    outbox.withdraw_reminders(registration=registration.reference, letters=letters)
 
 
 def send_decision_now(registration: Registration) -> None:

@@ -186,6 +186,7 @@ def change_answers(
     changes = answers.rewrite(registration, questions, answered)
     if changes:
         note(registration, What.DETAILS, by=by, changes={**changes})
+        letters.withdraw_reminders(registration, "answers_due")
     if before == after:
         return []
     db.session.flush()
