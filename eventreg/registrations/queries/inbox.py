@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg import clock
+from eventreg.asking import Question
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
@@ -189,20 +190,20 @@ def waiting_named(references: Collection[str]) -> Sequence[Registration]:
 
 def inbox_count() -> int:
     """How many people wait for a decision now."""
-    return inbox_counts()[0]
+    return counts_asked().answer()[0]
 
 
-def inbox_counts() -> tuple[int, int]:
+def counts_asked() -> Question[tuple[int, int]]:
     """How many people wait for a decision now, and how many are put off until later."""
     hidden = Registration.later_until
     is_later = sa.and_(hidden.is_not(None), hidden > clock.now())
-    row = db.session.execute(
+    query = (
         sa.select(sa.func.count(), sa.func.count().filter(is_later))
         .select_from(Registration)
         .join(Registration.event)
         .where(*_waiting(with_later=True))
-    ).one()
-    return row[0] - row[1], row[1]
+    )
+    return Question(query, lambda rows: (rows[0][0] - rows[0][1], rows[0][1]))
 
 
 def inbox_events(*, with_later: bool = False) -> list[tuple[Event, int]]:
