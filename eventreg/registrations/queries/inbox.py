@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -83,7 +84,7 @@ class InboxRow:
         """
         return not self.flags and not self.likely and self.takes_over is None
 
-    @property
+    @cached_property
     def may_wait(self) -> bool:
         """Whether they can be put on the waitlist."""
         return may_wait(self.registrations)
