@@ -20,6 +20,7 @@ from eventreg.accounts import passwords
 from eventreg.web.fields import EmailField, MailAddress, RequiredText, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.locale import LANGUAGES, language_name
+from eventreg.web.meanwhile import Watched
 from eventreg.web.roles import Role, role_name
 
 
@@ -113,7 +114,9 @@ class AcceptInvitationForm(NewPasswordForm, ProfileForm, InPageOrder):
     ORDER = ("name", "language", "new_password")
 
 
-class EditAccountForm(ProfileForm, InPageOrder):
+class AccountForm(ProfileForm, InPageOrder):
+    """What the director says about an account."""
+
     ORDER: ClassVar[tuple[str, ...]] = ("name", "role", "has_money_right", "language")
 
     has_money_right = BooleanField(_l("Looks after fees and payments"))
@@ -141,7 +144,11 @@ def role_sentence(role: Role) -> str:
     return f"{role_name(role)}: {duty}"
 
 
-class InviteForm(EditAccountForm):
+class EditAccountForm(AccountForm, Watched):
+    """An account as it stands; two directors may have it open."""
+
+
+class InviteForm(AccountForm):
     ORDER = ("name", "email", "role", "has_money_right", "language")
 
     email = EmailField(

@@ -53,6 +53,7 @@ def edit(reference: str) -> ResponseReturnValue:
     form = EditAccountForm(obj=account)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            form.check_unchanged(EditAccountForm(obj=services.lock_staff(account)))
             services.edit(
                 account,
                 name=form.name.data,

@@ -1,5 +1,7 @@
 """Pages of the second factor: a code from an app beside the password."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -72,36 +74,38 @@ def confirm() -> ResponseReturnValue:
 @bp.post("/second-factor/codes")
 @access.errand
 def renew_codes() -> ResponseReturnValue:
-    account = access.me()
-    form = PasswordForm()
-    if form.validate_on_submit():
-        with form_errors(form):
-            _prove_again(account, form)
-            with write_tx():
-                fresh = services.renew_codes(account)
-            return _codes(fresh)
-    return _page(account, code=CodeForm(formdata=None), password=form)
+    def renew(account: Account) -> ResponseReturnValue:
+        with write_tx():
+            fresh = services.renew_codes(account)
+        return _codes(fresh)
+
+    return _after_password(renew)
 
 
 @bp.post("/second-factor/off")
 @access.errand
 def switch_off() -> ResponseReturnValue:
-    account = access.me()
-    form = PasswordForm()
+    def switch(account: Account) -> ResponseReturnValue:
+        with write_tx():
+            services.switch_off(account)
+        flash(_("The second factor is switched off."), "success")
+        return redirect(url_for("accounts.show"), 303)
+
+    return _after_password(switch)
+
+
+def _after_password(
+    act: Callable[[Account], ResponseReturnValue],
+) -> ResponseReturnValue:
+    """What ``act`` answers, once the password has shown who sits there."""
+    account, form = access.me(), PasswordForm()
     if form.validate_on_submit():
         with form_errors(form):
-            _prove_again(account, form)
-            with write_tx():
-                services.switch_off(account)
-            flash(_("The second factor is switched off."), "success")
-            return redirect(url_for("accounts.show"), 303)
+            credentials.prove_again(
+                account, form.current_password.data, address=rate_limit.client_network()
+            )
+            return act(account)
     return _page(account, code=CodeForm(formdata=None), password=form)
-
-
-def _prove_again(account: Account, form: PasswordForm) -> None:
-    credentials.prove_again(
-        account, form.current_password.data, address=rate_limit.client_network()
-    )
 
 
 def _codes(fresh: list[str]) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from eventreg import clock
-from eventreg.database import db
+from eventreg.asking import Question, Row
 from eventreg.events.models import Event
 from eventreg.events.times import HOME_ZONE
 from eventreg.registrations.models import Registration
@@ -67,10 +67,10 @@ class SignUps:
         return max(day.count for day in self.days)
 
 
-def offers_ending(events: Sequence[Event], now: datetime) -> list[Ending]:
+def offers_ending(events: Sequence[Event], now: datetime) -> Question[list[Ending]]:
     """Where offers end within two days, the first to end first."""
     soonest = sa.func.min(Registration.offer_expires_at)
-    rows = db.session.execute(
+    query = (
         sa.select(
             Registration.event_id,
             sa.func.count(),
@@ -84,20 +84,25 @@ def offers_ending(events: Sequence[Event], now: datetime) -> list[Ending]:
         .order_by(soonest)
     )
     by_id = {event.id: event for event in events}
-    return [Ending(by_id[row[0]], row[1], row[2]) for row in rows if row[0] in by_id]
+    return Question(
+        query,
+        lambda rows: [Ending(by_id[r[0]], r[1], r[2]) for r in rows if r[0] in by_id],
+    )
 
 
-def today(events: Sequence[Event], now: datetime) -> list[Today]:
+def today(events: Sequence[Event], now: datetime) -> Question[list[Today]]:
     """Those of ``events`` that are on today by the clock of their place."""
     on = [event for event in events if _is_on(event, now)]
-    if not on:
-        return []
-    rows = db.session.execute(
+    query = (
         sa.select(Registration.event_id, Registration.state, sa.func.count())
         .where(Registration.event_id.in_([event.id for event in on]))
         .group_by(Registration.event_id, Registration.state)
     )
-    counts = {(row[0], row[1]): row[2] for row in rows}
+    return Question(query if on else None, lambda rows: _today(on, rows))
+
+
+def _today(on: Sequence[Event], rows: Sequence[Row]) -> list[Today]:
+    counts = {(row[0], State(row[1])): row[2] for row in rows}
     return [
         Today(
             event,
@@ -116,7 +121,7 @@ def _is_on(event: Event, now: datetime) -> bool:
     return first <= now.astimezone(zone).date() <= last
 
 
-def sign_ups(events: Sequence[Event] | None = None) -> SignUps | None:
+def sign_ups(events: Sequence[Event] | None = None) -> Question[SignUps | None]:
     """Sign-ups by day; ``None``: there was none in four weeks.
 
     :param events: only to these; ``None``: to any.
@@ -125,12 +130,13 @@ def sign_ups(events: Sequence[Event] | None = None) -> SignUps | None:
     days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
     # A count for each day reads only the index; grouped, each row would be asked
     # for its day.
-    row = db.session.execute(sa.select(*(_count_on(day, events) for day in days)))
-    counts = list(row.one())
+    query = sa.select(*(_count_on(day, events) for day in days))
+    return Question(query, lambda rows: _drawn(days, rows[0]))
+
+
+def _drawn(days: Sequence[date], counts: Sequence[int]) -> SignUps | None:
     most = max(counts)
-    if not most:
-        return None
-    return SignUps(tuple(_bars(days, counts, most)))
+    return SignUps(tuple(_bars(days, counts, most))) if most else None
 
 
 def _count_on(day: date, events: Sequence[Event] | None) -> sa.ScalarSelect[int]:

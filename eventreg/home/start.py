@@ -2,25 +2,21 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from eventreg import clock, jobs, outbox
+from eventreg.asking import Question, answers
 from eventreg.events import queries as events
 from eventreg.events.models import Event
 from eventreg.events.rules import Part, missing
 from eventreg.events.shown import Listed, listed
 from eventreg.events.states import RUNNING, Kind
-from eventreg.home.figures import (
-    Ending,
-    SignUps,
-    Today,
-    offers_ending,
-    sign_ups,
-    today,
-)
+from eventreg.home import figures
+from eventreg.home.figures import Ending, SignUps, Today
 from eventreg.outbox.queries import Troubles
 from eventreg.registrations.lists.queries import Held, outdated
-from eventreg.registrations.manage.common import waiting_counts
-from eventreg.registrations.stuck import stuck
+from eventreg.registrations.manage.common import waiting_counts_asked
+from eventreg.registrations.stuck import stuck_asked
 from eventreg.web.network import publishing_blockers
 from eventreg.web.roles import Role
 
@@ -31,6 +27,8 @@ WORKER_IS_GONE = timedelta(minutes=5)
 
 #: Where what people read is written.
 TEXTS = frozenset({Part.TEXTS, Part.COVER})
+
+F = TypeVar("F", Ending, Today)
 
 DECIDES = frozenset({Role.DIRECTOR, Role.OFFICE})
 
@@ -80,35 +78,58 @@ def start_page(role: Role) -> Start:
     running = [each for each in ahead if each.state in RUNNING]
     trips = [each for each in running if each.kind is Kind.TRIP]
     own = trips if role is Role.TRAVEL_LEAD else running
-    seen = Start(
-        next_events=[listed(event, now) for event in own[:EVENT_COUNT]],
-        today=[(listed(each.event, now), each) for each in today(running, now)],
-    )
+    seen = Start(next_events=[listed(event, now) for event in own[:EVENT_COUNT]])
+    on_today = figures.today(running, now)
     if role is Role.DESK:
-        return seen
-    seen = replace(seen, sign_ups=sign_ups(None if own is running else trips))
+        return replace(seen, today=_listed(on_today.answer(), now))
+    drawn = figures.sign_ups(None if own is running else trips)
     if role not in DECIDES:
-        return seen
-    seen = replace(seen, drafts=[listed(event, now) for event in drafts[:EVENT_COUNT]])
-    return _of_deciders(seen, running, role)
+        found, signed_up = answers(on_today, drawn)
+        return replace(seen, today=_listed(found, now), sign_ups=signed_up)
+    drafts = drafts[:EVENT_COUNT]
+    seen = replace(seen, drafts=[listed(event, now) for event in drafts])
+    return _of_deciders(seen, running, role, on_today, drawn)
 
 
-def _of_deciders(seen: Start, running: list[Event], role: Role) -> Start:
+def _of_deciders(
+    seen: Start,
+    running: list[Event],
+    role: Role,
+    on_today: Question[list[Today]],
+    drawn: Question[SignUps | None],
+) -> Start:
     """With all that waits for director or office."""
-    now, (waiting_count, later_count) = clock.now(), waiting_counts()
-    why = stuck(running, now)
+    now = clock.now()
+    found, signed_up, (waiting_count, later_count), why, troubles, seen_at, ending = (
+        answers(
+            on_today,
+            drawn,
+            waiting_counts_asked(),
+            stuck_asked(running, now),
+            outbox.troubles_asked(),
+            jobs.heartbeat_asked(),
+            figures.offers_ending(running, now),
+        )
+    )
     return replace(
         seen,
+        today=_listed(found, now),
+        sign_ups=signed_up,
         waiting_count=waiting_count,
         later_count=0 if waiting_count else later_count,
         stuck=[(listed(e, now), why[e.id]) for e in running if e.id in why],
         outdated=outdated(running),
-        troubles=outbox.troubles() or None,
-        is_worker_gone=_is_worker_gone(),
+        troubles=troubles or None,
+        is_worker_gone=seen_at is None or seen_at < now - WORKER_IS_GONE,
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],
-        ending=[(listed(e.event, now), e) for e in offers_ending(running, now)],
+        ending=_listed(ending, now),
         lacking=_lacking(running, now),
     )
+
+
+def _listed(found: list[F], now: datetime) -> list[tuple[Listed, F]]:
+    """Each figure with its event as it is shown."""
+    return [(listed(each.event, now), each) for each in found]
 
 
 def _lacking(running: list[Event], now: datetime) -> list[tuple[Listed, list[str]]]:
@@ -118,8 +139,3 @@ def _lacking(running: list[Event], now: datetime) -> list[tuple[Listed, list[str
         for event in running[:EVENT_COUNT]
     ]
     return [(listed(event, now), words) for event, words in found if words]
-
-
-def _is_worker_gone() -> bool:
-    seen = jobs.last_heartbeat()
-    return seen is None or seen < clock.now() - WORKER_IS_GONE

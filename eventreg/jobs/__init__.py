@@ -5,13 +5,14 @@ from flask_babel import format_decimal
 
 from eventreg.jobs import models, tasks, upkeep
 from eventreg.jobs.cli import worker_command
-from eventreg.jobs.queries import last_heartbeat, worker_trouble
+from eventreg.jobs.queries import heartbeat_asked, last_heartbeat, worker_trouble
 from eventreg.jobs.registry import periodic
 from eventreg.jobs.rounds import is_stopping, periodic_due_now
 from eventreg.jobs.tasks import manage, words
 from eventreg.web import health
 
 __all__ = [
+    "heartbeat_asked",
     "init_app",
     "is_stopping",
     "last_heartbeat",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from eventreg import clock
+from eventreg.asking import Question
 from eventreg.database import db
 from eventreg.jobs.models import Heartbeat, Periodic
 
@@ -14,7 +15,13 @@ GONE_AFTER = timedelta(minutes=5)
 
 def last_heartbeat() -> datetime | None:
     """When any worker was last seen; ``None``: never."""
-    return db.session.scalar(sa.select(sa.func.max(Heartbeat.seen_at)))
+    return heartbeat_asked().answer()
+
+
+def heartbeat_asked() -> Question[datetime | None]:
+    """The question of ``last_heartbeat``."""
+    query = sa.select(sa.func.max(Heartbeat.seen_at))
+    return Question(query, lambda rows: rows[0][0])
 
 
 def worker_trouble() -> str | None:

@@ -9,7 +9,7 @@ from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.event_titles import register_event_titles
 from eventreg.outbox.links import Links, as_json
 from eventreg.outbox.own_texts import register_own_texts
-from eventreg.outbox.queries import troubles
+from eventreg.outbox.queries import troubles, troubles_asked
 from eventreg.outbox.said import in_words
 from eventreg.outbox.services import (
     queue,
@@ -36,6 +36,7 @@ __all__ = [
     "resend",
     "send_now",
     "troubles",
+    "troubles_asked",
     "withdraw",
     "withdraw_reminders",
 ]

@@ -125,6 +125,17 @@ add(
     (GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, *ENTERED),
 )
 add(
+    "delegation_changed",
+    _l("A delegation: something has changed"),
+    (
+        *(GREETING, EVENT, WHEN, PLACE, EVENT_PAGE),
+        replace(
+            ENTERED[0], description=_l("For how many people something has changed")
+        ),
+        ENTERED[1],
+    ),
+)
+add(
     "waitlisted",
     _l("On the waitlist"),
     (

@@ -1,11 +1,14 @@
 """Reading letters: lists for staff, and what is wrong."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from eventreg import clock
+from eventreg.asking import Question
 from eventreg.database import db
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
 from eventreg.outbox.results import is_of_settings
@@ -50,25 +53,29 @@ class Troubles:
 
 def troubles() -> Troubles:
     """What is wrong with the mail, for the start page and for alarms."""
+    return troubles_asked().answer()
+
+
+def troubles_asked() -> Question[Troubles]:
+    """The question of ``troubles``."""
     failed, overdue = Letter.state == LetterState.FAILED, _is_overdue()
     deferred = _is_deferred()
-    row = db.session.execute(
-        sa.select(
-            sa.func.count().filter(failed),
-            sa.func.count().filter(overdue),
-            sa.func.count().filter(Letter.state == LetterState.RETRYING),
-            sa.func.min(Letter.due_at).filter(overdue),
-            sa.func.count().filter(deferred),
-            sa.func.min(Letter.troubled_at).filter(deferred),
-        ).where(IS_NOT_AT_REST)
-    ).one()
-    found = Troubles(*row)
-    return replace(
-        found,
-        failed_error=_last_error(failed) if found.failed_count else "",
-        overdue_error=_last_error(overdue) if found.overdue_count else "",
-        deferred_error=_last_error(deferred) if found.deferred_count else "",
-    )
+    query = sa.select(
+        sa.func.count().filter(failed),
+        sa.func.count().filter(overdue),
+        sa.func.count().filter(Letter.state == LetterState.RETRYING),
+        _first(Letter.due_at, overdue),
+        sa.func.count().filter(deferred),
+        _first(Letter.troubled_at, deferred),
+        *(_last_error(which) for which in (failed, overdue, deferred)),
+    ).where(IS_NOT_AT_REST)
+    return Question(query, lambda rows: Troubles(*rows[0]))
+
+
+def _first(
+    instant: InstrumentedAttribute[Any], which: sa.ColumnElement[bool]
+) -> sa.ColumnElement[Any]:
+    return sa.type_coerce(sa.func.min(instant).filter(which), instant.type)
 
 
 def failed_since(instant: datetime) -> bool:
@@ -146,15 +153,15 @@ def events() -> list[str]:
     )
 
 
-def _last_error(which: sa.ColumnElement[bool]) -> str:
-    """Of these letters and no others."""
-    said = db.session.scalar(
-        sa.select(Letter.last_error)
-        .where(IS_NOT_AT_REST, Letter.last_error != "", which)
+def _last_error(which: sa.ColumnElement[bool]) -> sa.ColumnElement[str]:
+    """Of these letters and no others; empty: nothing was said."""
+    letter = sa.select(Letter.last_error).correlate(None)
+    said = (
+        letter.where(IS_NOT_AT_REST, Letter.last_error != "", which)
         .order_by(Letter.id.desc())
         .limit(1)
     )
-    return said or ""
+    return sa.func.coalesce(said.scalar_subquery(), "")
 
 
 def _escaped(text: str) -> str:

@@ -4,6 +4,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.jobs import periodic
 from eventreg.registrations import queries, services
+from eventreg.registrations.imports.telling import tell_contact, told_lists
 
 
 @periodic("expire_offers", every=15)
@@ -28,3 +29,13 @@ def settle_lines() -> int:
     """Move lines that the clock alone set free."""
     with write_tx():
         return services.settle_lines()
+
+
+@periodic("tell_contacts", every=60)
+def tell_contacts() -> int:
+    """Tell the contacts of lists whose people stand otherwise by now."""
+    told = 0
+    for list_id in told_lists():
+        with write_tx():
+            told += tell_contact(list_id)
+    return told

@@ -1,10 +1,11 @@
 """Lines that stand still although a seat is free, in words for staff."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import ngettext
 
+from eventreg.asking import Question
 from eventreg.events.models import Event
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, rules
@@ -14,8 +15,19 @@ from eventreg.registrations.rules import Standstill
 
 def stuck(events: Sequence[Event], now: datetime) -> dict[int, str]:
     """Of these events those where somebody waits beside a free seat, and why."""
+    return stuck_asked(events, now).answer()
+
+
+def stuck_asked(events: Sequence[Event], now: datetime) -> Question[dict[int, str]]:
+    """The question of ``stuck``."""
     still = {event.id: reason for event in events if (reason := _still(event, now))}
-    waiting = queries.could_be_seated(still)
+    asked = queries.could_be_seated(still)
+    return Question(asked.query, lambda rows: _words(asked.read(rows), still))
+
+
+def _words(
+    waiting: Mapping[int, int], still: Mapping[int, Standstill]
+) -> dict[int, str]:
     return {
         event_id: ngettext(
             "%(num)s person is waiting although a seat is free; nobody moves up by "

@@ -2,9 +2,11 @@
 
 import pytest
 
+from eventreg.accounts import manage
 from eventreg.web.roles import Role
 from tests.factories import account_of, make_account
 from tests.house import text_of
+from tests.windows import filled, overtake
 
 BEN = {
     "name": "Ben Wait",
@@ -118,6 +120,50 @@ def test_a_role_can_be_changed(client, sign_in):
 
     assert response.status_code == 303
     assert (ole.name, ole.role, ole.language) == ("Ole O.", Role.DESK, "de")
+
+
+def test_two_directors_who_change_different_things_both_keep_theirs(client, sign_in):
+    sign_in()
+    ole = make_account(role="office")
+    path = f"/manage/accounts/{ole.reference}"
+    one, other = (filled(client.get(path).page) for _each in range(2))
+
+    client.post(path, data=one | {"has_money_right": "y"})
+    client.post(path, data=other | {"language": "tr"})
+
+    assert (ole.language, ole.has_money_right) == ("tr", True)
+
+
+def test_a_role_that_both_change_is_asked_about_once(client, sign_in):
+    sign_in()
+    ole = make_account(role="office")
+    path = f"/manage/accounts/{ole.reference}"
+    one, other = (filled(client.get(path).page) for _each in range(2))
+
+    client.post(path, data=one | {"role": "desk"})
+    refused = client.post(path, data=other | {"role": "director"})
+    was = ole.role
+    client.post(path, data=filled(refused.page))
+
+    assert (refused.status_code, was, ole.role) == (409, Role.DESK, Role.DIRECTOR)
+    assert "checks people in at the entrance" in text_of(
+        refused.page.select_one(".now")
+    )
+
+
+def test_in_one_instant_the_second_director_is_asked_once_more(
+    client, sign_in, monkeypatch
+):
+    sign_in()
+    ole = make_account(role="office")
+    path = f"/manage/accounts/{ole.reference}"
+    window = filled(client.get(path).page)
+    overtake(monkeypatch, manage, ole, has_money_right=True)
+
+    answer = client.post(path, data=window | {"role": "travel_lead"})
+
+    assert (answer.status_code, ole.role) == (409, Role.OFFICE)
+    assert ole.has_money_right
 
 
 def test_the_last_director_cannot_step_down(client, sign_in):

@@ -71,6 +71,18 @@ def test_a_wrong_code_comes_back_on_the_form(client, code, status, error):
     assert client.get("/manage").status_code == 303
 
 
+def test_a_recovery_code_used_twice_is_told_from_a_code_of_the_app(client):
+    half_way(client)
+    used = "AAAA BBBB CCCC DDDD"
+
+    response = client.post(CODE, data={"code": used})
+
+    assert response.errors == [
+        "This recovery code is wrong or was used already; each works once. "
+        "Enter another one, or the code that your app shows."
+    ]
+
+
 def test_without_the_password_there_is_no_page_for_the_code(client):
     response = client.get(CODE)
 

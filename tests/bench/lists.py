@@ -1,4 +1,4 @@
-"""Rows *staff*, *inbox*, *builder* and *decision*: with few people, and with many."""
+"""Rows *staff*, *find*, *inbox*, *builder*, *decision*: few people, and many."""
 
 import re
 import statistics
@@ -6,12 +6,19 @@ import time
 
 from eventreg.database import db, write_tx
 from eventreg.registrations import queries, services
+from eventreg.registrations.notes.models import Note
 from eventreg.registrations.states import State
 from tests.bench.exports import fill_answered
 from tests.bench.figures import Figure
 from tests.bench.papers import signed_in, staff
 from tests.bench.sites import SLUG, bench_site
-from tests.factories import make_event, make_question, make_registration, pool_named
+from tests.factories import (
+    make_event,
+    make_inquiry,
+    make_question,
+    make_registration,
+    pool_named,
+)
 from tests.factories.crowds import make_crowd
 from tests.visitors import Visitor
 
@@ -62,6 +69,7 @@ def _lists_of(database: str, size: int) -> list[Figure]:
         pages = {
             "staff": f"/manage/events/{SLUG}/registrations",
             "search": f"/manage/events/{SLUG}/registrations?search=berg+77",
+            "find": "/manage/search?search=berg+77",
             "inbox": "/manage/inbox",
             "start": "/manage",
         }
@@ -75,11 +83,20 @@ def _lists_of(database: str, size: int) -> list[Figure]:
 
 
 def _fill(size: int) -> None:
-    """A tenth waits for a decision, the others for nothing any more."""
+    """A tenth waits for a decision, the others for nothing any more.
+
+    Everybody whom the inbox shows was asked something, and has a note.
+    """
     staff()
     event = make_event(slug=SLUG, capacity=100_000, needs_approval=True)
     make_crowd(event, State.PENDING, size // 10, name="Pending")
     make_crowd(event, State.CONFIRMED, size - size // 10)
+    for row in queries.inbox():
+        make_inquiry(row.registration, "Whom would you like to meet?", "Makers")
+        with write_tx() as session:
+            session.add(
+                Note(registration_id=row.registration.id, words="Called", written_by="")
+            )
 
 
 def _visits(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg.registrations.states import State
 from tests.factories import make_account, make_event, make_registration
 
 #: The gaps between the words of one heading and those of the next, in pixels.
@@ -47,3 +48,37 @@ def test_an_export_can_be_fetched_again_at_once(open_page):
         names.append(download.value.suggested_filename)
 
     assert names[0] == names[1]
+
+
+#: Where something of a value stands under its label instead of beside it.
+ASTRAY = """() => {
+  const cells = [...document.querySelectorAll(".cards td[data-label]")];
+  return cells.flatMap((cell) => {
+    const label = cell.getBoundingClientRect().left;
+    return [...cell.querySelectorAll("*")]
+      .filter((each) => each.textContent.trim())
+      .map((each) => each.getBoundingClientRect().left - label)
+      .filter((left) => left < 100);
+  });
+}"""
+
+
+def test_on_a_phone_all_of_a_value_stands_beside_its_label(open_page):
+    director = make_account("dana@example.org", role="director", language="en")
+    make_account("ole@example.org", role="office", has_money_right=True)
+    page = open_page("/manage/accounts", as_=director, width=360)
+
+    assert page.get_by_text("Looks after fees and payments").count() == 1
+    assert page.evaluate(ASTRAY) == []
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_no_button_of_the_inbox_breaks_on_a_phone(open_page, language):
+    director = make_account("dana@example.org", role="director", language=language)
+    make_registration(make_event(needs_approval=True), State.PENDING)
+    page = open_page("/manage/inbox", as_=director, width=360)
+
+    buttons = page.locator(".people--inbox .button").all()
+    heights = {round(each.bounding_box()["height"]) for each in buttons[:3]}
+
+    assert heights == {44}

@@ -83,6 +83,13 @@ def test_each_event_shows_what_it_is_there_for():
     }
 
 
+def test_the_office_can_look_at_the_money():
+    found = queries.by_email("office@example.org")
+
+    assert found is not None
+    assert found.has_money_right
+
+
 def test_dates_lie_around_the_day_of_loading():
     starts = {e.slug: e.starts_local for e in db.session.scalars(sa.select(Event))}
 

@@ -106,7 +106,7 @@ def test_today_is_by_the_clock_of_the_place(clock_at):
     early = make_event(timezone="Europe/Istanbul", starts_in=timedelta(hours=9))
     late = make_event(timezone="Europe/Berlin", starts_in=timedelta(hours=9))
 
-    found = today([early, late], clock.now())
+    found = today([early, late], clock.now()).answer()
 
     assert [each.event.id for each in found] == [early.id]
 
@@ -118,7 +118,7 @@ def test_sign_ups_are_counted_by_day_without_unconfirmed_forms():
         make_registration(event, submitted_at=at)
     make_registration(event, State.UNVERIFIED)
 
-    drawn = sign_ups()
+    drawn = sign_ups().answer()
 
     counts = {day.day.isoformat(): day.count for day in drawn.days if day.count}
     assert counts == {"2027-02-11": 1, "2027-03-09": 1, "2027-03-10": 2}
@@ -128,7 +128,7 @@ def test_sign_ups_are_counted_by_day_without_unconfirmed_forms():
 def test_without_a_sign_up_nothing_is_drawn(client, sign_in):
     sign_in()
 
-    assert sign_ups() is None
+    assert sign_ups().answer() is None
     assert start(client).select("svg.chart") == []
 
 

@@ -21,6 +21,7 @@ from eventreg.outbox.models import Letter
 from eventreg.people import letters as people_letters
 from eventreg.registrations import invitation_letters, letters, services
 from eventreg.registrations.answers import letters as answer_letters
+from eventreg.registrations.letters.several import delegation_changed
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.states import State, Why
 from tests.factories import (
@@ -81,6 +82,7 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
         letters.find_my_registration("x@example.org", [confirmed, offered], "en")
         letters.list_entered(confirmed, [confirmed, offered])
         letters.delegation_entered("Ada", "x@example.org", "en", [confirmed])
+        delegation_changed("Ada", "x@example.org", "en", [confirmed])
         reminders.reminder(confirmed, Before.DAY)
         thanks.thanks(confirmed)
         reminders.offer_ending(offered, ends, "")

@@ -1,10 +1,20 @@
 """Two people of the office who change one registration: nothing is lost."""
 
+from datetime import date
+
 import pytest
 
 from eventreg.registrations.manage import answering, changing
+from eventreg.registrations.money import pages as money
+from eventreg.registrations.money import queries
 from eventreg.registrations.states import RegistrationRole, State
-from tests.factories import make_answer, make_event, make_question, make_registration
+from tests.factories import (
+    make_answer,
+    make_event,
+    make_fees,
+    make_question,
+    make_registration,
+)
 from tests.house import text_of
 from tests.registrations.sending import answers, chosen
 from tests.windows import filled, overtake
@@ -56,6 +66,22 @@ def save(client, ada, page, window, **typed):
 
 def now_says(answer):
     return [text_of(p) for p in answer.page.select(".now")]
+
+
+def test_fees_saved_in_one_instant_are_asked_for_once_more(client, event, monkeypatch):
+    make_fees(event)
+    path = f"/manage/events/{event.slug}/money/fees"
+    window = filled(client.get(path).page)
+    day = date(2027, 5, 1)
+    overtake(monkeypatch, money, queries.plan_of(event), due_on=day)
+
+    answer = client.post(path, data=window | {"amount_guest": "150"})
+    again = client.post(path, data=filled(answer.page))
+
+    plan = queries.plan_of(event)
+    assert (answer.status_code, answer.errors) == (409, [AT_ONCE])
+    assert again.status_code == 303
+    assert (plan.due_on, plan.fees[0].amount_cents) == (day, 15_000)
 
 
 class TestDetails:

@@ -8,6 +8,7 @@ from eventreg.accounts.services.links import (
     request_password_reset,
     reset_password,
 )
+from eventreg.accounts.services.locks import lock_staff
 from eventreg.accounts.services.origins import Origin
 from eventreg.accounts.services.second_factor import (
     HasNoSecondFactor,
@@ -63,6 +64,7 @@ __all__ = [
     "invitation_token",
     "invite",
     "invite_again",
+    "lock_staff",
     "reactivate",
     "renew_codes",
     "request_password_reset",

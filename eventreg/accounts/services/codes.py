@@ -28,10 +28,23 @@ class WrongCode(DomainError):
         )
 
 
+class WrongRecoveryCode(WrongCode):
+    """None of the account's, or one that has been used."""
+
+    def __init__(self) -> None:
+        DomainError.__init__(
+            self,
+            _(
+                "This recovery code is wrong or was used already; each works once. "
+                "Enter another one, or the code that your app shows."
+            ),
+        )
+
+
 def use_code(account: Account, code: str) -> None:
     """A code of the app, or a recovery code, each of which works once.
 
-    :raises WrongCode: see there.
+    :raises WrongCode, WrongRecoveryCode: see there.
     """
     factor = locked_factor(account)
     if factor is None or not factor.confirmed_at:
@@ -67,5 +80,5 @@ def _use_recovery_code(account: Account, code: str) -> None:
         .returning(RecoveryCode.id)
     ).all()
     if not used:
-        raise WrongCode
+        raise WrongRecoveryCode
     record("account.recovery_code_used", account.reference, by=Actor.staff(account))

@@ -52,6 +52,15 @@ def lock_directors() -> list[Account]:
     )
 
 
+def lock_staff(account: Account) -> Account:
+    """The account read anew, all directors locked before it.
+
+    Each change of who is director takes its locks in this order.
+    """
+    lock_directors()
+    return locked(account)
+
+
 def running_sign_ins(account: Account) -> list[SignInSession]:
     """The sign-ins of ``account`` that nobody ended, read anew."""
     return list(

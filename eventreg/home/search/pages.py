@@ -3,11 +3,12 @@
 from flask import Blueprint, render_template, request
 
 from eventreg import clock
+from eventreg.asking import answers
 from eventreg.events.shown import listed, texts
 from eventreg.home.search import queries
 from eventreg.people.manage.members import READERS
 from eventreg.people.search_keys import search_key
-from eventreg.registrations.manage.common import OFFICE
+from eventreg.registrations.manage.common import OFFICE, waiting_counts_asked
 from eventreg.web import access
 from eventreg.web.locale import current_language
 
@@ -29,7 +30,10 @@ def index() -> str:
     people, events, companies = [], [], []
     if is_asked:
         people = list(queries.registrations(typed, in_addresses=role in OFFICE))
-        events = [listed(event, clock.now()) for event in queries.events(typed)]
+        # The number in the menu comes with what is found.
+        menu = [waiting_counts_asked()] if role in OFFICE else []
+        ids, *_counts = answers(queries.events_asked(typed), *menu)
+        events = [listed(event, clock.now()) for event in queries.events(ids)]
     if is_asked and role in READERS:
         companies = list(queries.companies(typed, language=current_language()))
     return render_template(

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg import clock
+from eventreg.asking import Question, Row
 from eventreg.database import db
 from eventreg.events.models import Event, EventText
 from eventreg.people.models import Company
@@ -34,47 +35,58 @@ def registrations(search: str, *, in_addresses: bool) -> Sequence[Registration]:
         .limit(MOST_MATCHED)
         .subquery()
     )
-    return db.session.scalars(
+    found = db.session.scalars(
         sa.select(Registration)
         .join(ids, ids.c.id == Registration.id)
         .join(Registration.event)
         .order_by(*as_written(search), Event.starts_at.desc())
         .order_by(Registration.search_key, Registration.id)
         .limit(MOST_SHOWN + 1)
-        .options(joinedload(Registration.event).selectinload(Event.texts))
-    ).all()
+        .options(joinedload(Registration.event).joinedload(Event.texts))
+    )
+    return found.unique().all()
 
 
-def events(search: str) -> Sequence[Event]:
-    """Events with each word in one of their titles or their place, latest first."""
+def events_asked(search: str) -> Question[list[int]]:
+    """Ids of events with each word in one of their titles or their place, latest
+    first; at most as many as are shown."""
     words = search_key(search).split()
-    rows = db.session.execute(
+    query = (
         sa.select(Event.id, Event.place_name, EventText.title)
         .join(EventText, EventText.event_id == Event.id)
         .order_by(Event.starts_at.desc(), Event.id)
     )
-    found = dict.fromkeys(
-        id_
-        for id_, place, title in rows
-        if words and all(word in _folded(f"{title} {place}") for word in words)
-    )
-    wanted = list(found)[:MOST_SHOWN]
-    by_id = {
-        event.id: event
-        for event in db.session.scalars(
-            sa.select(Event)
-            .where(Event.id.in_(wanted))
-            .options(selectinload(Event.texts), selectinload(Event.pools))
+
+    def matching(rows: Sequence[Row]) -> list[int]:
+        found = dict.fromkeys(
+            id_
+            for id_, place, title in rows
+            if words and all(word in _folded(f"{title} {place}") for word in words)
         )
-    }
-    return [by_id[id_] for id_ in wanted]
+        return list(found)[:MOST_SHOWN]
+
+    return Question(query, matching)
+
+
+def events(ids: Sequence[int]) -> Sequence[Event]:
+    """These events, in this order, ready to be shown in a list."""
+    if not ids:
+        return []
+    found = db.session.scalars(
+        sa.select(Event)
+        .where(Event.id.in_(ids))
+        .options(joinedload(Event.texts), selectinload(Event.pools))
+    )
+    by_id = {event.id: event for event in found.unique()}
+    return [by_id[id_] for id_ in ids]
 
 
 def companies(search: str, *, language: str) -> Sequence[Company]:
     """Companies, and those for whom somebody of that name works."""
     wanted = Wanted(search=search, standing=Standing.ALL)
     today = clock.today()
-    return members(wanted, on=today, language=language, limit=MOST_SHOWN + 1)
+    most = MOST_SHOWN + 1
+    return members(wanted, on=today, language=language, limit=most, is_brief=True)
 
 
 @lru_cache(maxsize=4096)

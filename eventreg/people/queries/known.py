@@ -141,9 +141,19 @@ def membership_from(company: Company, day: date) -> Membership | None:
 
 
 def members(
-    wanted: Wanted, *, on: date, language: str = "de", offset: int = 0, limit: int = 50
+    wanted: Wanted,
+    *,
+    on: date,
+    language: str = "de",
+    offset: int = 0,
+    limit: int = 50,
+    is_brief: bool = False,
 ) -> Sequence[Company]:
-    """Companies in the order of ``language``, ready to be shown in a list."""
+    """Companies in the order of ``language``, ready to be shown in a list.
+
+    :param is_brief: with their people, but without sector and countries.
+    """
+    more = [selectinload(Company.sector), selectinload(Company.countries)]
     order = Company.sort_key_tr if language == "tr" else Company.sort_key_de
     return db.session.scalars(
         sa.select(Company)
@@ -151,11 +161,7 @@ def members(
         .order_by(order, Company.id)
         .limit(limit)
         .offset(offset)
-        .options(
-            selectinload(Company.sector),
-            selectinload(Company.countries),
-            selectinload(Company.people),
-        )
+        .options(selectinload(Company.people), *([] if is_brief else more))
     ).all()
 
 

@@ -26,6 +26,7 @@ from eventreg.registrations import letters, seats
 from eventreg.registrations import queries as registrations
 from eventreg.registrations.imports import queries
 from eventreg.registrations.imports.arrivals import plan, role_of
+from eventreg.registrations.imports.telling import remember
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services import cancel, enter
 from eventreg.registrations.states import LIVE
@@ -80,9 +81,10 @@ def import_registrations(
         _note(list_import, number, registration)
     if at := list_import.options.get("contact"):
         contact = entered.get(at) or _registered(event, at, planned.rows)
-        _tell(contact, list(entered.values()))
+        _tell(list_import, contact, list(entered.values()))
     if (outside := list_import.options.get("outside")) and entered:
         letters.delegation_entered(**outside, entered=list(entered.values()))
+        remember(list_import, entered.values())
     finish(list_import, planned, by=by)
     return list_import
 
@@ -132,7 +134,11 @@ def _registered(
     return registrations.live_of_person(event, row.email, full_key(row.name, ""))
 
 
-def _tell(contact: Registration | None, entered: Sequence[Registration]) -> None:
+def _tell(
+    list_import: ListImport,
+    contact: Registration | None,
+    entered: Sequence[Registration],
+) -> None:
     """
     :raises ContactIsMissing: see there.
     """
@@ -140,6 +146,7 @@ def _tell(contact: Registration | None, entered: Sequence[Registration]) -> None
         raise ContactIsMissing
     if entered:
         letters.list_entered(contact, entered)
+        remember(list_import, entered, contact=contact.reference)
 
 
 def _note(list_import: ListImport, number: int, registration: Registration) -> None:

@@ -26,16 +26,36 @@ def delegation_entered(
 
     :param entered: at least one, all of one event.
     """
-    event, known = entered[0].event, values_of(entered[0], language)
+    _to_contact("delegation_entered", name, email, language, entered)
+
+
+def delegation_changed(
+    name: str, email: str, language: str, changed: Sequence[Registration]
+) -> None:
+    """To the contact of a list: whose standing is another one by now.
+
+    :param changed: at least one, all of one event.
+    """
+    _to_contact("delegation_changed", name, email, language, changed)
+
+
+def _to_contact(
+    letter: str,
+    name: str,
+    email: str,
+    language: str,
+    people: Sequence[Registration],
+) -> None:
+    event, known = people[0].event, values_of(people[0], language)
     outbox.queue(
-        letter="delegation_entered",
+        letter=letter,
         to=email,
         language=language,
         values={
             **{key: known[key] for key in ("event", "when", "place")},
             "greeting": greeting(language, "", "", "", name),
-            "count": len(entered),
-            "people": _standings(entered, language),
+            "count": len(people),
+            "people": _standings(people, language),
         },
         links={"event_page": ("events.show", {"slug": event.slug})},
         event=event.slug,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from flask import abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from eventreg.asking import Question, Row
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import note_reading
 from eventreg.database import write_tx
@@ -26,9 +27,20 @@ OFFICE = (Role.DIRECTOR, Role.OFFICE)
 def waiting_counts() -> tuple[int, int]:
     """Who waits for a decision now, and who is put off; a page asks only once."""
     if "waiting_counts" not in g:
-        g.waiting_counts = queries.inbox_counts()
+        waiting_counts_asked().answer()
     counts: tuple[int, int] = g.waiting_counts
     return counts
+
+
+def waiting_counts_asked() -> Question[tuple[int, int]]:
+    """The question of ``waiting_counts``; its answer stays for this page."""
+    asked = queries.counts_asked()
+
+    def keep(rows: Sequence[Row]) -> tuple[int, int]:
+        g.waiting_counts = asked.read(rows)
+        return asked.read(rows)
+
+    return Question(asked.query, keep)
 
 
 def registration_or_404(reference: str) -> Registration:

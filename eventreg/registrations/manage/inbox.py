@@ -11,6 +11,7 @@ from eventreg.events.models import Event
 from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, services
+from eventreg.registrations.manage.common import waiting_counts_asked
 from eventreg.registrations.manage.inbox_shared import (
     READING,
     back,
@@ -46,8 +47,10 @@ _MANY: dict[str, Service] = {
 def index() -> str:
     """Everybody who waits, narrowed and sorted by the query string."""
     narrowed = wanted()
-    rows = queries.inbox(narrowed, by=access.me().role)
+    # First, so that the rows find the events with their texts and pools.
     events = queries.inbox_events(with_later=narrowed.with_later)
+    counted = [waiting_counts_asked()]
+    rows = queries.inbox(narrowed, by=access.me().role, beside=counted)
     people = [c for event, c in events if narrowed.slug in {"", event.slug}]
     marked = set(request.args.getlist("mark"))
     mix = drawn(rows, marked)

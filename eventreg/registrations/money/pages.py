@@ -12,6 +12,7 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import write_tx
 from eventreg.errors import Gone, MoveNotAllowed
+from eventreg.events import services as events
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
 from eventreg.events.shown import texts
@@ -94,6 +95,8 @@ def fees(slug: str) -> ResponseReturnValue:
     form = fees_form()(**_as_it_is(event))
     if form.validate_on_submit():
         with form_errors(form), write_tx():
+            anew = fees_form()(**_as_it_is(events.locked(event)))
+            form.check_unchanged(anew)
             services.set_fees(
                 event,
                 fees=form.fees(),

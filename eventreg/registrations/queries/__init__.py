@@ -9,9 +9,9 @@ from eventreg.registrations.queries.events import changes_of
 from eventreg.registrations.queries.flags import may_wait
 from eventreg.registrations.queries.inbox import (
     InboxRow,
+    counts_asked,
     inbox,
     inbox_count,
-    inbox_counts,
     inbox_events,
     put_off,
     undoable,
@@ -130,6 +130,7 @@ __all__ = [
     "confirmed",
     "could_be_seated",
     "counts",
+    "counts_asked",
     "does_anybody_wait_for",
     "draft",
     "ended_offers",
@@ -139,7 +140,6 @@ __all__ = [
     "how_many",
     "inbox",
     "inbox_count",
-    "inbox_counts",
     "inbox_events",
     "is_anybody_before",
     "is_chosen",

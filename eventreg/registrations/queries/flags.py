@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from eventreg import clock
-from eventreg.database import db
+from eventreg.asking import Question, Row
 from eventreg.events.models import Event, SeatPool
 from eventreg.people.models import Company, CompanyKind, Person
 from eventreg.registrations.inquiries.models import Inquiry
@@ -18,19 +19,24 @@ from eventreg.registrations.words import Flag
 
 
 class Signs:
-    """What is known about the people of an inbox; read once for all of them."""
+    """What is known about the people of an inbox; read once for all of them.
+
+    :param known: the answers to ``signs_asked``.
+    """
 
     def __init__(
         self,
         registrations: Sequence[Registration],
         inquiries: Mapping[int, Sequence[Inquiry]],
+        known: tuple["Colleagues", set[int], set[int]],
     ) -> None:
-        colleagues = _colleagues(registrations)
+        colleagues, of_institutions, declined = known
+        mates = _company_mates(registrations, colleagues)
         self._doubles = _namesakes(registrations, colleagues)
         self._found = {
-            Flag.SAME_COMPANY: _company_mates(registrations, colleagues),
+            Flag.SAME_COMPANY: mates - of_institutions,
             Flag.POSSIBLE_DOUBLE: self._doubles.keys(),
-            Flag.DECLINED_BEFORE: _declined(registrations),
+            Flag.DECLINED_BEFORE: declined,
             Flag.LATE: {r.id for r in registrations if _is_late(r)},
             Flag.ASKED: {i for i, all_ in inquiries.items() if _is_open(all_)},
             Flag.REPLIED: {i for i, all_ in inquiries.items() if not _is_open(all_)},
@@ -73,29 +79,40 @@ class _Colleague:
 
 
 #: Who comes from a company, by event and folded name of the company.
-_Colleagues = dict[tuple[int, str], list[_Colleague]]
+Colleagues = dict[tuple[int, str], list[_Colleague]]
 
 
-def _colleagues(registrations: Sequence[Registration]) -> _Colleagues:
+def signs_asked(registrations: Sequence[Registration]) -> list[Question[Any]]:
+    """What ``Signs`` must know of these."""
+    return [
+        _colleagues(registrations),
+        _of_institutions(registrations),
+        _declined(registrations),
+    ]
+
+
+def _colleagues(registrations: Sequence[Registration]) -> Question[Colleagues]:
     """Everybody not out who comes to the same event from the same company.
 
     One pass over those events; joined row by row it would be one for each person.
     """
-    rows = db.session.execute(
-        sa.select(
-            Registration.event_id,
-            Registration.company_key,
-            Registration.id,
-            Registration.reference,
-            sa.func.coalesce(Registration.lead_id, Registration.id),
-            Registration.search_key,
-        ).where(
-            Registration.event_id.in_({r.event_id for r in registrations}),
-            Registration.state.in_(LIVE - {State.UNVERIFIED}),
-            Registration.company_key.in_({r.company_key for r in registrations} - {""}),
-        )
+    query = sa.select(
+        Registration.event_id,
+        Registration.company_key,
+        Registration.id,
+        Registration.reference,
+        sa.func.coalesce(Registration.lead_id, Registration.id),
+        Registration.search_key,
+    ).where(
+        Registration.event_id.in_({r.event_id for r in registrations}),
+        Registration.state.in_(LIVE - {State.UNVERIFIED}),
+        Registration.company_key.in_({r.company_key for r in registrations} - {""}),
     )
-    found: _Colleagues = {}
+    return Question(query, _by_company)
+
+
+def _by_company(rows: Sequence[Row]) -> Colleagues:
+    found: Colleagues = {}
     for event_id, company_key, id_, reference, party, name in rows:
         colleague = _Colleague(id_, reference, party, name)
         found.setdefault((event_id, company_key), []).append(colleague)
@@ -103,35 +120,42 @@ def _colleagues(registrations: Sequence[Registration]) -> _Colleagues:
 
 
 def _company_mates(
-    registrations: Sequence[Registration], colleagues: _Colleagues
+    registrations: Sequence[Registration], colleagues: Colleagues
 ) -> set[int]:
-    """Second persons of one company; of an institution or a party several may come.
+    """Second persons of one company; of a party several may come.
 
     Nor is the one a second person whose seat is to be taken over.
     """
-    institutions = set(
-        db.session.scalars(
-            sa.select(Person.id)
-            .join(Company, Person.company_id == Company.id)
-            .where(
-                Company.kind == CompanyKind.INSTITUTION,
-                Person.id.in_([r.person_id for r in registrations if r.person_id]),
-            )
-        )
-    )
     return {
         r.id
         for r in registrations
-        if r.person_id not in institutions
-        and any(
+        if any(
             other.party != (r.lead_id or r.id) and other.id != r.replaces_id
             for other in colleagues.get((r.event_id, r.company_key), ())
         )
     }
 
 
+def _of_institutions(registrations: Sequence[Registration]) -> Question[set[int]]:
+    """Who of these is known as of an institution, of which several may come."""
+    query = (
+        sa.select(Registration.id)
+        .join(Person, Person.id == Registration.person_id)
+        .join(Company, Person.company_id == Company.id)
+        .where(
+            Company.kind == CompanyKind.INSTITUTION,
+            Registration.id.in_([r.id for r in registrations]),
+        )
+    )
+    return Question(query, _ids)
+
+
+def _ids(rows: Sequence[Row]) -> set[int]:
+    return {row[0] for row in rows}
+
+
 def _namesakes(
-    registrations: Sequence[Registration], colleagues: _Colleagues
+    registrations: Sequence[Registration], colleagues: Colleagues
 ) -> dict[int, list[str]]:
     """Same name and company under another address: perhaps the same person.
 
@@ -148,38 +172,32 @@ def _namesakes(
     return {id_: others for id_, others in found.items() if others}
 
 
-def _declined(registrations: Sequence[Registration]) -> set[int]:
+def _declined(registrations: Sequence[Registration]) -> Question[set[int]]:
     """Those whom somebody declined at the same event before.
 
     Under another number, or under this one, which is being reconsidered.
     """
     other = aliased(Registration)
-    ids = [registration.id for registration in registrations]
-    reconsidered = sa.select(RegistrationMove.registration_id).where(
-        RegistrationMove.registration_id.in_(ids),
+    is_reconsidered = sa.exists().where(
+        RegistrationMove.registration_id == Registration.id,
         RegistrationMove.why == Why.RECONSIDERED,
     )
-    return set(db.session.scalars(reconsidered)) | set(
-        db.session.scalars(
-            sa.select(Registration.id)
-            .join(
-                other,
-                sa.and_(
-                    other.event_id == Registration.event_id,
-                    other.email == Registration.email,
-                    other.search_key == Registration.search_key,
-                    other.state == State.DECLINED,
-                ),
-            )
-            .where(Registration.id.in_(ids))
-            .distinct()
-        )
+    is_another = sa.exists().where(
+        other.event_id == Registration.event_id,
+        other.email == Registration.email,
+        other.search_key == Registration.search_key,
+        other.state == State.DECLINED,
     )
+    query = sa.select(Registration.id).where(
+        Registration.id.in_([registration.id for registration in registrations]),
+        sa.or_(is_reconsidered, is_another),
+    )
+    return Question(query, _ids)
 
 
-def earlier_events(registrations: Sequence[Registration]) -> dict[str, int]:
+def earlier_events(registrations: Sequence[Registration]) -> Question[dict[str, int]]:
     """At how many events each address was confirmed before."""
-    rows = db.session.execute(
+    query = (
         sa.select(Registration.email, sa.func.count())
         .join(Registration.event)
         .where(
@@ -189,7 +207,7 @@ def earlier_events(registrations: Sequence[Registration]) -> dict[str, int]:
         )
         .group_by(Registration.email)
     )
-    return {row[0] or "": row[1] for row in rows}
+    return Question(query, lambda rows: {row[0] or "": row[1] for row in rows})
 
 
 def _is_late(registration: Registration) -> bool:

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventreg import clock
+from eventreg.asking import Question, answers
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
@@ -25,6 +28,7 @@ from eventreg.registrations.queries.flags import (
     earlier_events,
     lacking,
     may_wait,
+    signs_asked,
     takes_over,
 )
 from eventreg.registrations.queries.inbox_wanted import InboxWanted, ordered
@@ -80,7 +84,7 @@ class InboxRow:
         """
         return not self.flags and not self.likely and self.takes_over is None
 
-    @property
+    @cached_property
     def may_wait(self) -> bool:
         """Whether they can be put on the waitlist."""
         return may_wait(self.registrations)
@@ -124,23 +128,34 @@ class InboxRow:
 
 
 def inbox(
-    wanted: InboxWanted | None = None, *, by: Role = Role.DIRECTOR
+    wanted: InboxWanted | None = None,
+    *,
+    by: Role = Role.DIRECTOR,
+    beside: Sequence[Question[Any]] = (),
 ) -> list[InboxRow]:
     """The first who wait for a decision, the next event first, then in order.
 
     :param wanted: whom of them; ``None``: all who were not put off until later.
     :param by: who reads it, and so which answers.
+    :param beside: what the page asks besides, answered in the same statement.
     """
     wanted = wanted or InboxWanted()
     registrations = _pending(wanted)
     if not registrations:
         return []
+    _load_events({each.event for each in registrations})
     asked = of_all(each.id for each in registrations)
     noted = notes_on([each.id for each in registrations])
-    signs, earlier = Signs(registrations, asked), earlier_events(registrations)
+    earlier, brought, *known = answers(
+        earlier_events(registrations),
+        companion_counts({r.lead_id or r.id for r in registrations}),
+        *signs_asked(registrations),
+        *beside,
+    )
+    colleagues, of_institutions, declined = known[:3]
+    signs = Signs(registrations, asked, (colleagues, of_institutions, declined))
     likely = likely_members(registrations)
     given = readable([each.id for each in registrations], by=by, in_inbox=True)
-    brought = companion_counts({r.lead_id or r.id for r in registrations})
     rows = (
         InboxRow(
             registrations=tuple(unit),
@@ -157,6 +172,18 @@ def inbox(
         for unit in units(registrations)
     )
     return list(islice(filter(wanted.takes, rows), INBOX_SIZE))
+
+
+def _load_events(events: Collection[Event]) -> None:
+    """Their texts and pools, where the page has not read them yet."""
+    wanted = {Event.texts.key, Event.pools.key}
+    ids = [each.id for each in events if wanted & sa.inspect(each).unloaded]
+    if ids:
+        db.session.scalars(
+            sa.select(Event)
+            .where(Event.id.in_(ids))
+            .options(joinedload(Event.texts), selectinload(Event.pools))
+        ).unique().all()
 
 
 def units(registrations: Iterable[Registration]) -> list[list[Registration]]:
@@ -189,20 +216,20 @@ def waiting_named(references: Collection[str]) -> Sequence[Registration]:
 
 def inbox_count() -> int:
     """How many people wait for a decision now."""
-    return inbox_counts()[0]
+    return counts_asked().answer()[0]
 
 
-def inbox_counts() -> tuple[int, int]:
+def counts_asked() -> Question[tuple[int, int]]:
     """How many people wait for a decision now, and how many are put off until later."""
     hidden = Registration.later_until
     is_later = sa.and_(hidden.is_not(None), hidden > clock.now())
-    row = db.session.execute(
+    query = (
         sa.select(sa.func.count(), sa.func.count().filter(is_later))
         .select_from(Registration)
         .join(Registration.event)
         .where(*_waiting(with_later=True))
-    ).one()
-    return row[0] - row[1], row[1]
+    )
+    return Question(query, lambda rows: (rows[0][0] - rows[0][1], rows[0][1]))
 
 
 def inbox_events(*, with_later: bool = False) -> list[tuple[Event, int]]:
@@ -218,8 +245,8 @@ def inbox_events(*, with_later: bool = False) -> list[tuple[Event, int]]:
         sa.select(Event, counted.c.people)
         .join(counted, counted.c.event_id == Event.id)
         .order_by(Event.starts_at, Event.id)
-        .options(selectinload(Event.texts), selectinload(Event.pools))
-    )
+        .options(joinedload(Event.texts), selectinload(Event.pools))
+    ).unique()
     return [(row[0], row[1]) for row in rows]
 
 
@@ -271,12 +298,11 @@ def _pending(wanted: InboxWanted) -> list[Registration]:
             .where(*_waiting(with_later=wanted.with_later), *of_event)
             .order_by(Event.starts_at, Event.id, *ordered(wanted.order))
             .options(
-                joinedload(Registration.event).selectinload(Event.texts),
-                joinedload(Registration.event).selectinload(Event.pools),
-                selectinload(Registration.claims).joinedload(Claim.pool),
+                joinedload(Registration.event),
+                joinedload(Registration.claims).joinedload(Claim.pool),
                 joinedload(Registration.lead),
                 joinedload(Registration.replaces),
             )
             .limit(size)
-        )
+        ).unique()
     )

@@ -79,8 +79,7 @@ def mixes(rows: Sequence[InboxRow], marked: Collection[str]) -> list[Mix]:
     for row in rows:
         groups.setdefault(row.event.id, []).append(row)
     events = [group[0].event for group in groups.values()]
-    people = _people([each for each in events if _is_composed(each)], rows)
-    sectors = _sectors() if people else {}
+    people, sectors = _people([each for each in events if _is_composed(each)], rows)
     return [
         Mix(
             event,
@@ -176,8 +175,8 @@ class _Looked:
 
 def _people(
     events: Sequence[Event], rows: Sequence[InboxRow]
-) -> dict[int, list[_Looked]]:
-    """Those with a seat and those of ``rows``, by id of the event."""
+) -> tuple[dict[int, list[_Looked]], dict[str, Sector]]:
+    """Those with a seat and those of ``rows``, by id of the event; their sectors."""
     ids = [each.id for each in events]
     shown = [each.id for _row, each in _waiting(rows) if each.event_id in ids]
     earlier, past = aliased(Registration), aliased(Event)
@@ -196,19 +195,21 @@ def _people(
             Company.sector_id,
             sa.func.coalesce(Company.staff, ""),
             was_here,
+            Sector,
         )
         .outerjoin(Person, Person.id == Registration.person_id)
         .outerjoin(Company, Company.id == Person.company_id)
+        .outerjoin(Sector, Sector.id == Company.sector_id)
         .where(
             Registration.event_id.in_(ids),
             sa.or_(Registration.state.in_(SEATED), Registration.id.in_(shown)),
         )
     )
     found: dict[int, list[_Looked]] = {}
+    sectors: dict[str, Sector] = {}
     for row in db.session.execute(query) if ids else ():
-        found.setdefault(row[0], []).append(_Looked(*row[1:]))
-    return found
-
-
-def _sectors() -> dict[str, Sector]:
-    return {str(sector.id): sector for sector in db.session.scalars(sa.select(Sector))}
+        sector: Sector | None = row[7]
+        found.setdefault(row[0], []).append(_Looked(*row[1:7]))
+        if sector is not None:
+            sectors[str(sector.id)] = sector
+    return found, sectors

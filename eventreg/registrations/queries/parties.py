@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
+from eventreg.asking import Question
 from eventreg.database import db
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE
@@ -46,14 +47,14 @@ def unit(registration: Registration) -> list[Registration]:
     )
 
 
-def companion_counts(lead_ids: Iterable[int]) -> dict[int, int]:
+def companion_counts(lead_ids: Iterable[int]) -> Question[dict[int, int]]:
     """How many people each of these brings along who are not out."""
-    rows = db.session.execute(
+    query = (
         sa.select(Registration.lead_id, sa.func.count())
         .where(Registration.lead_id.in_(list(lead_ids)), Registration.state.in_(LIVE))
         .group_by(Registration.lead_id)
     )
-    return {row[0] or 0: row[1] for row in rows}
+    return Question(query, lambda rows: {row[0] or 0: row[1] for row in rows})
 
 
 def namesakes(registration: Registration) -> list[Registration]:

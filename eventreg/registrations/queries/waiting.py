@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from eventreg.asking import Question
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.registrations.models import Claim, Registration
@@ -39,20 +40,18 @@ def largest_parties(events: Iterable[Event]) -> dict[int, int]:
     return found
 
 
-def could_be_seated(event_ids: Iterable[int]) -> dict[int, int]:
+def could_be_seated(event_ids: Iterable[int]) -> Question[dict[int, int]]:
     """How many people wait who are not paused and need no pool that is full, by the
     event's id; events without any do not appear."""
     ids = list(event_ids)
-    if not ids:
-        return {}
     needs_a_full_one = sa.exists().where(
         Claim.registration_id == Registration.id,
         Claim.pool_id == SeatPool.id,
         SeatPool.taken >= SeatPool.capacity,
     )
-    rows = db.session.execute(
+    query = (
         sa.select(Registration.event_id, sa.func.count())
         .where(Registration.event_id.in_(ids), *_WAITS, sa.not_(needs_a_full_one))
         .group_by(Registration.event_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return Question(query if ids else None, lambda rows: {r[0]: r[1] for r in rows})
