@@ -172,6 +172,33 @@ def test_round_buttons_lead_back_to_no_answer_where_none_will_do(columns, last):
     assert form.answers == {}
 
 
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({}, ["Yes", "No", "No answer"]),
+        ({"required": True}, ["Yes", "No"]),
+        ({"own_tick": True}, ["Yes", "No"]),
+    ],
+    ids=["optional", "required", "own tick"],
+)
+def test_yes_and_no_lead_back_to_no_answer_where_none_will_do(columns, words):
+    asks = make_question(make_event(), QuestionKind.YES_NO, key="visa", **columns)
+
+    form = sent([asks], [("a-visa", "")], stored=Stored({"visa": True}))
+    form.validate()
+
+    assert [str(option.label.text) for option in form["visa"]] == words
+    assert form.answers == {}
+
+
+def test_neither_yes_nor_no_stands_as_no_answer():
+    asks = make_question(make_event(), QuestionKind.YES_NO, key="visa")
+
+    form = answers_form([asks])(prefix="a-")
+
+    assert [option.data for option in form["visa"] if option.checked] == [""]
+
+
 def test_who_only_wished_for_a_full_choice_may_not_keep_it():
     places = {"fish": 0, "beans": 3}
     asks = make_question(make_event(), QuestionKind.ONE_OF, key="dish", choices=places)

@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
 from eventreg.events.questions.earlier import Earlier
-from eventreg.events.questions.forms.asked import Asked, map_str
+from eventreg.events.questions.forms.asked import Asked, map_str, no_answer
 from eventreg.events.questions.forms.choosing import (
     BoxesQuestion,
     ListQuestion,
@@ -83,6 +83,8 @@ class YesNoQuestion(Asked, RadioField):
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
         self.choices = [SelectChoice(YES, _("Yes")), SelectChoice(NO, _("No"))]
+        if self.may_be_none:
+            self.choices.append(no_answer())
 
     def pre_validate(self, form: Any) -> None:
         """``read`` has looked already."""
