@@ -45,6 +45,8 @@ class Asked(Field):
     is_group = False
     #: What was answered before is to go.
     is_dropped = False
+    #: Where the person lives, by its code; empty: unknown.
+    country = ""
 
     def __init__(
         self,
