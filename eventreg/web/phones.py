@@ -101,7 +101,7 @@ def read_spoken(typed: str, language: str, country: str = "") -> PhoneNumber | N
     """The number with its code, or as it is dialled in ``country``, or where
     ``language`` is spoken, or else at home.
     """
-    regions = (country or HOME, SPOKEN.get(language, HOME), HOME)
+    regions = filter(None, (country, SPOKEN.get(language), HOME))
     found = (read_in(typed, region) for region in regions)
     return read_with_code(typed) or next(filter(None, found), None)
 

@@ -80,6 +80,22 @@ def test_a_number_without_code_is_one_of_the_country_on_the_form(
     assert answers(ada) == {"call": kept}
 
 
+def test_a_country_chosen_after_a_mistake_still_says_which_number_it_is(client):
+    event = make_event()
+    make_question(event, K.PHONE, key="call")
+    typed = {"phone": "0532 123 45 67", "answers-call": "0532 123 45 68"}
+
+    wrong = send(client, event, typed, email="")
+    again = {
+        name: wrong.page.select_one(f"[name={name}]")["value"]
+        for name in ("phone", "answers-call")
+    }
+    send(client, event, again, country="TR")
+
+    [ada] = everybody()
+    assert (ada.phone, answers(ada)) == ("+905321234567", {"call": "+905321234568"})
+
+
 def test_a_number_of_a_companion_is_one_of_their_own_country(client):
     event = make_event()
     make_question(event, K.PHONE, key="call")

@@ -322,6 +322,14 @@ def test_without_another_file_the_earlier_one_stays():
 @pytest.mark.parametrize(
     ("kind", "limits", "language", "words"),
     [
+        ("several_of", ("2", None), "en", "Choose at least 2"),
+        ("several_of", (None, "2"), "de", "Wählen Sie höchstens 2 aus"),
+        ("several_of", ("1", "2"), "de", "Wählen Sie 1 bis 2 aus"),
+        ("several_of", ("2", "2"), "tr", "Tam 2 seçenek işaretleyin"),
+        ("several_of", (None, None), "en", ""),
+        ("short_text", (None, "40"), "en", "40 characters or fewer"),
+        ("long_text", (None, "200"), "de", "Höchstens 200 Zeichen"),
+        ("long_text", (None, None), "de", ""),
         ("number", ("1", "2.5"), "en", "From 1 to 2.5"),
         ("number", ("1", "2.5"), "de", "Von 1 bis 2,5"),
         ("number", ("1", "2.5"), "tr", "1 ile 2,5 arasında"),

@@ -43,6 +43,11 @@ class PhoneQuestion(Asked, StringField):
     def shown(self, answer: Any) -> str:
         return readable_phone(answer) if answer else ""
 
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        # Not as it was read: with another country it is another number.
+        self.data = self.typed(valuelist)
+
     def raw(self, valuelist: list[Any]) -> Raw:
         typed = str(valuelist[0]) if valuelist else ""
         is_short = len(typed) <= LONGEST[QuestionKind.PHONE]
