@@ -12,7 +12,11 @@ from wtforms.fields.choices import SelectChoice
 from eventreg.errors import DomainError
 from eventreg.events.forms.fields import line, text
 from eventreg.events.questions import kinds
-from eventreg.events.questions.forms.limits import as_text, limit_fields
+from eventreg.events.questions.forms.limits import (
+    as_text,
+    drop_limits_of,
+    limit_fields,
+)
 from eventreg.events.questions.forms.rows import (
     FIRST_ROWS,
     MORE_ROWS,
@@ -190,6 +194,8 @@ def question_form(
     known: dict[str, Any] = _known(question) if question else {"section": section}
     known["choices"] = _rows(question)
     form: QuestionForm = type("QuestionForm", (QuestionForm,), fields)(data=known)
+    if question is not None:
+        drop_limits_of(question, form, kind)
     if "choices" in form and not form.rows:
         # It was of another kind when the page was sent.
         for _row in range(FIRST_ROWS):
