@@ -390,3 +390,12 @@ def test_a_limit_typed_for_another_kind_is_not_lost(client, event):
 
     assert response.status_code == 422
     assert response.page.select_one("#least")["value"] == "2001-01-01"
+
+
+def test_missing_words_and_missing_choices_are_told_at_once(client, event):
+    response = add(client, event, "one-of", label="")
+
+    assert response.errors == [
+        "Enter the question",
+        "Answer 1: Enter at least two answers to choose from.",
+    ]

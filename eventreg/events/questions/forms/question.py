@@ -25,6 +25,7 @@ from eventreg.events.questions.forms.rows import (
     row_data,
 )
 from eventreg.events.questions.models import Question, QuestionSection
+from eventreg.events.questions.rules import check_choices
 from eventreg.events.questions.states import (
     CONDITIONAL,
     WITH_CHOICES,
@@ -103,6 +104,17 @@ class QuestionForm(Watched):
             choices=tuple(self._written_choices()),
             standard=self.standard,
         )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Where something else is wrong, the answers to choose from are told too."""
+        is_valid: bool = super().validate(extra_validators)
+        if not is_valid and self.rows and not self.choices.errors:
+            choices = list(self._written_choices())
+            try:
+                check_choices(self.question_kind, choices, first=self.languages[0])
+            except WrongQuestion as error:
+                self.blame(error)
+        return is_valid
 
     def blame(self, error: DomainError) -> bool:
         """Of an answer to choose from, its own row; else as any form."""
