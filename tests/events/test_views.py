@@ -375,18 +375,6 @@ def test_a_postponed_event_says_from_when_it_was_moved(client, clock_at):
     assert "moved from" not in client.get(f"/events/{other.slug}").text
 
 
-def test_list_and_form_say_from_when_an_event_was_moved(client):
-    before = datetime(2027, 6, 10, 17, 30, tzinfo=UTC)
-    moved = make_event(previous_starts_at=before)
-    make_event()
-
-    pages = (client.get("/").page, client.get(f"/events/{moved.slug}/register").page)
-
-    assert [
-        [text_of(each) for each in page.select("p.soft strong")] for page in pages
-    ] == [["New date, moved from Thu 10 June 2027, 19:30"]] * 2
-
-
 def test_contingents_and_sessions_say_what_is_left(client):
     event = make_event(contingents={"Science": 1, "Press": 4}, sessions={"Robots": 1})
     make_registration(event, pools=[pool_named(event, "Science")])
