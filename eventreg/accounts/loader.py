@@ -30,7 +30,7 @@ SEEN_EVERY = timedelta(minutes=1)
 
 def load(reference: str) -> Account | None:
     """The account of a running sign-in; Flask-Login asks for it once a request."""
-    sign_in = queries.sign_in_of(session.get(KEY, ""))
+    sign_in = queries.sign_in_and_network_of(session.get(KEY, ""))
     if sign_in is None or sign_in.account.reference != reference:
         return None
     account = sign_in.account

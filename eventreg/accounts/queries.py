@@ -19,7 +19,9 @@ from eventreg.accounts.models import (
 from eventreg.accounts.tokens import hash_of
 from eventreg.database import db
 from eventreg.sealing import KeyIsAnother, unseal
+from eventreg.web import network
 from eventreg.web.fields import mail_spellings
+from eventreg.web.models import Network
 from eventreg.web.roles import Role
 
 logger = logging.getLogger(__name__)
@@ -72,7 +74,22 @@ def acting_directors() -> sa.Select[Account]:
 
 def sign_in_of(token: str) -> SignInSession | None:
     """The running sign-in with this secret, with its active account."""
-    return db.session.scalar(
+    return db.session.scalar(_of_token(token))
+
+
+def sign_in_and_network_of(token: str) -> SignInSession | None:
+    """The same for a page, which also needs to know whose site it is."""
+    row = db.session.execute(
+        _of_token(token).add_columns(network.columns()).outerjoin(Network, sa.true())
+    ).one_or_none()
+    if row is None:
+        return None
+    network.keep(row.network)
+    return row.SignInSession
+
+
+def _of_token(token: str) -> sa.Select[SignInSession]:
+    return (
         _running(clock.now())
         .where(SignInSession.token_hash == hash_of(token), Account.is_active)
         .join(SignInSession.account)

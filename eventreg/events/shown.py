@@ -87,6 +87,8 @@ class Listed:
     title: Words
     summary: Words
     when: str
+    #: When it was to begin before it was postponed; empty: then as well.
+    moved_from: str
     seats: Seats
     #: What is left of them for whoever signs up now.
     left: str
@@ -123,6 +125,7 @@ def listed(event: Event, now: datetime, outlook: Outlook = SEAT) -> Listed:
         title=words["title"],
         summary=words["summary"],
         when=format_span(event.starts_at, event.ends_at, event.timezone),
+        moved_from=moved_from(event, now),
         seats=seats,
         left=seats.left_for(outlook),
         parts=[part for group in contingents for part in group.parts],

@@ -136,6 +136,9 @@ class PhoneField(TelField):
         form's country or the reader's language says otherwise.
     """
 
+    #: What was typed, where the country decides which number it is.
+    _without_code = ""
+
     def __init__(self, *args: Any, region: str = "DE", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.region = region
@@ -153,6 +156,8 @@ class PhoneField(TelField):
             raise ValidationError(_("Enter the phone number without an extension"))
         if number is None:
             raise ValidationError(self._ask(self.data, form))
+        if phones.read_with_code(self.data) is None:
+            self._without_code = self.data
         self.data = phones.stored(number)
 
     def _read(self, typed: str, form: Any) -> PhoneNumber | None:
@@ -184,8 +189,10 @@ class PhoneField(TelField):
         return [region for region in (country, spoken, self.region) if region]
 
     def _value(self) -> str:
-        """A stored number in groups; what was typed and cannot be read as it is."""
-        shown = self.data or ""
+        """A stored number in groups; as it was typed what cannot be read, or what
+        is another number once somebody chooses another country.
+        """
+        shown = self._without_code or self.data or ""
         return phones.readable_phone(shown) if _E164.fullmatch(shown) else shown
 
 

@@ -102,8 +102,23 @@ def _kept() -> Network | None:
 
 
 def _load() -> Network:
-    """A copy, so that nobody changes the site by changing what a page shows."""
     row = db.session.execute(sa.select(*_COLUMNS)).one_or_none()
+    return _read(row)
+
+
+def columns() -> orm.Bundle[Any]:
+    """For a statement that every page of somebody needs anyway; see ``keep``."""
+    return orm.Bundle("network", *_COLUMNS)
+
+
+def keep(row: Any) -> None:
+    """Let this request know the network from ``columns`` in an own statement."""
+    if "network" not in g:
+        g.network = _read(row if row.id is not None else None)
+
+
+def _read(row: Any) -> Network:
+    """A copy, so that nobody changes the site by changing what a page shows."""
     if row is None:
         return Network(
             id=1,

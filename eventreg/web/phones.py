@@ -97,21 +97,22 @@ def stored(number: PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def read_spoken(typed: str, language: str) -> PhoneNumber | None:
-    """The number with its code, or as it is dialled where ``language`` is spoken,
-    or else at home.
+def read_spoken(typed: str, language: str, country: str = "") -> PhoneNumber | None:
+    """The number with its code, or as it is dialled in ``country``, or where
+    ``language`` is spoken, or else at home.
     """
-    regions = (SPOKEN.get(language, HOME), HOME)
+    regions = filter(None, (country, SPOKEN.get(language), HOME))
     found = (read_in(typed, region) for region in regions)
     return read_with_code(typed) or next(filter(None, found), None)
 
 
-def read_phone(typed: str, language: str) -> str | None:
+def read_phone(typed: str, language: str, country: str = "") -> str | None:
     """``typed`` as it is stored; ``None`` if it is no number, or has an extension.
 
     :param language: of the page; see ``read_spoken``.
+    :param country: where whoever typed it lives; empty: unknown.
     """
-    number = read_spoken(typed, language)
+    number = read_spoken(typed, language, country)
     return None if number is None or number.extension else stored(number)
 
 

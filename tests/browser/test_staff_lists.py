@@ -35,6 +35,27 @@ def test_headings_of_numbers_stand_apart(open_page, language):
     assert min(gaps) >= 8
 
 
+def test_many_columns_are_scrolled_beside_the_page(open_page):
+    director = make_account("dana@example.org", role="director", language="en")
+    event = make_event()
+    make_registration(event, company="Berg GmbH", position="Head of procurement")
+    columns = (
+        *("salutation", "title", "given_name", "family_name", "company", "position"),
+        *("country", "email", "phone", "language", "role", "state", "submitted_at"),
+        *("reference", "show_name", "photo_level", "message", "is_member"),
+    )
+    query = "&".join(f"col={column}" for column in columns)
+
+    page = open_page(f"/manage/events/{event.slug}/registrations?{query}", as_=director)
+    table = page.get_by_role("region", name="Registrations")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert table.evaluate("each => each.scrollWidth > each.clientWidth")
+    table.evaluate("each => each.scrollLeft = 300")
+    name = page.get_by_role("rowheader", name="Ada").bounding_box()
+    assert name["x"] == table.bounding_box()["x"]
+
+
 def test_an_export_can_be_fetched_again_at_once(open_page):
     director = make_account("dana@example.org", role="director", language="en")
     event = make_event(starts_in=timedelta(days=9))

@@ -1,6 +1,6 @@
-"""What visitors read of a deadline that has passed and of an event called off."""
+"""What visitors read of deadlines that passed, and of events moved or called off."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask_babel import force_locale
 
@@ -58,3 +58,15 @@ def test_a_cancelled_event_says_why(client, app):
         "This event is cancelled. A storm is coming.",
         "This event is cancelled.",
     ]
+
+
+def test_list_and_form_say_from_when_an_event_was_moved(client):
+    before = datetime(2027, 6, 10, 17, 30, tzinfo=UTC)
+    moved = make_event(previous_starts_at=before)
+    make_event()
+
+    pages = (client.get("/").page, client.get(f"/events/{moved.slug}/register").page)
+
+    assert [
+        [text_of(each) for each in page.select("p.soft strong")] for page in pages
+    ] == [["New date, moved from Thu 10 June 2027, 19:30"]] * 2

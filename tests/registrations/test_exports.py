@@ -198,6 +198,19 @@ def test_the_desk_takes_no_list_away(client, sign_in, event, people):
     assert client.get(f"{address}/export").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("salutation", "words"), [("ms", "Frau"), ("mr", "Herr"), ("", "–")]
+)
+def test_salutations_are_words(client, sign_in, event, salutation, words):
+    make_registration(event, salutation=salutation)
+    sign_in("office")
+
+    address = f"/manage/events/{event.slug}/registrations?col=salutation&lang=de"
+    page = client.get(address).page
+
+    assert [td.text for td in page.select("#results tbody td")] == [words]
+
+
 def exported(client, event, form, query="", *, columns="shown"):
     answer = client.post(
         f"/manage/events/{event.slug}/registrations/export?{query}",

@@ -40,6 +40,18 @@ def test_an_answer_is_kept_with_the_registration(client, form):
     assert answers(ada) == {"dish": "blue"}
 
 
+def test_a_number_without_code_is_one_of_the_country_that_is_known(client):
+    event = make_event()
+    make_question(event, QuestionKind.PHONE, key="call")
+    token = make_personal_link(make_person(make_member(), country="TR")).token
+    form = f"/members/{token}/events/{event.slug}/register"
+
+    client.post(form, data={"answers-call": "0532 123 45 67"})
+
+    [ada] = everybody()
+    assert answers(ada) == {"call": "+905321234567"}
+
+
 def test_a_missing_answer_brings_the_form_back(client, form):
     response = client.post(form, data={"message": ""})
 

@@ -1,6 +1,6 @@
 """The page of a signed-in member, and how events and forms greet one."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -39,6 +39,23 @@ def test_the_members_page_shows_registrations_and_what_is_coming(
     ]
 
     assert lists == [["Summer"], ["Winter"], ["Past"]]
+
+
+def test_the_members_page_says_from_when_an_event_was_moved(
+    client, ada, sign_in_member
+):
+    before = datetime(2027, 6, 10, 17, 30, tzinfo=UTC)
+    make_registration(make_event(previous_starts_at=before), person_id=ada.id)
+    make_event(previous_starts_at=before)
+    make_event()
+    sign_in_member(ada)
+
+    lists = [
+        [text_of(each) for each in part.select("p.soft strong")]
+        for part in client.get("/members").page.select("main ul.mine")
+    ]
+
+    assert lists == [["New date, moved from Thu 10 June 2027, 19:30"]] * 2
 
 
 def test_a_decision_does_not_show_before_its_letter(client, ada, sign_in_member):

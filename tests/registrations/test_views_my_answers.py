@@ -74,6 +74,15 @@ def test_an_answer_is_changed_with_its_place_and_the_log_says_so(client, event, 
     )
 
 
+def test_a_number_without_code_is_one_of_where_the_person_lives(client, event):
+    make_question(event, QuestionKind.PHONE, key="call")
+    ada = make_registration(event, State.CONFIRMED, country="TR")
+
+    post(client, ada, "change", call="0532 123 45 67")
+
+    assert answers(ada) == {"call": "+905321234567"}
+
+
 def test_a_full_choice_is_refused_and_the_old_place_stays(client, event, dish):
     ada, _ben = eats(event, dish, 0), eats(event, dish, 1)
 

@@ -59,6 +59,56 @@ def test_each_kind_of_answer_is_kept_with_its_wording(client, kind):
     assert answers(ada) == {"ask": kept}
 
 
+@pytest.mark.parametrize(
+    ("country", "typed", "kept"),
+    [
+        ("TR", "0532 123 45 67", "+905321234567"),
+        ("GB", "020 7946 0958", "+442079460958"),
+        ("AT", "0241 8800-123", "+492418800123"),
+        ("", "0241 8800-123", "+492418800123"),
+    ],
+)
+def test_a_number_without_code_is_one_of_the_country_on_the_form(
+    client, country, typed, kept
+):
+    event = make_event()
+    make_question(event, K.PHONE, key="call")
+
+    sent(client, event, {"country": country}, call=typed)
+
+    [ada] = everybody()
+    assert answers(ada) == {"call": kept}
+
+
+def test_a_country_chosen_after_a_mistake_still_says_which_number_it_is(client):
+    event = make_event()
+    make_question(event, K.PHONE, key="call")
+    typed = {"phone": "0532 123 45 67", "answers-call": "0532 123 45 68"}
+
+    wrong = send(client, event, typed, email="")
+    again = {
+        name: wrong.page.select_one(f"[name={name}]")["value"]
+        for name in ("phone", "answers-call")
+    }
+    send(client, event, again, country="TR")
+
+    [ada] = everybody()
+    assert (ada.phone, answers(ada)) == ("+905321234567", {"call": "+905321234568"})
+
+
+def test_a_number_of_a_companion_is_one_of_their_own_country(client):
+    event = make_event()
+    make_question(event, K.PHONE, key="call")
+    ben = {"country": "TR", "answers-call": "0532 123 45 67"}
+
+    sent(client, event, BEN, person(0, "Ben", **ben), call="0241 8800-123")
+
+    assert [answers(each) for each in everybody()] == [
+        {"call": "+492418800123"},
+        {"call": "+905321234567"},
+    ]
+
+
 @pytest.mark.parametrize("kind", TAKEN)
 def test_a_required_answer_is_asked_for_beside_its_field(client, kind):
     event = make_event()

@@ -169,6 +169,25 @@ def test_an_extension_is_not_lost_in_silence(site, number):
     assert shown == number
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("0532 123 45 67", "0532 123 45 67"), ("+905321234567", "+90 532 123 45 67")],
+    ids=["another one in another country", "the same everywhere"],
+)
+def test_a_number_stands_there_again_so_that_a_country_can_still_be_chosen(
+    site, number, shown
+):
+    assert typed(site, number)[2] == shown
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_an_answer_without_code_is_a_number_of_who_speaks_that_language(site, language):
+    with site.app_context():
+        found = read_phone("0532 123 45 67", language)
+
+    assert found == ("+905321234567" if language == "tr" else "+495321234567")
+
+
 @pytest.mark.parametrize("empty", ["", "   ", "\u200b"])
 def test_no_number_is_none(site, empty):
     assert typed(site, empty)[:2] == (None, [])

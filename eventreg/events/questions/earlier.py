@@ -21,6 +21,8 @@ class Stored:
     values: Mapping[str, Any] = field(default_factory=dict)
     #: What they cannot.
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
+    #: The code of this person's country; empty: unknown.
+    lives_in: str = ""
 
     @property
     def everything(self) -> dict[str, Any]:

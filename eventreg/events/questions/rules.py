@@ -14,7 +14,7 @@ from eventreg.events.questions.states import (
     QuestionKind,
 )
 from eventreg.events.questions.texts import label
-from eventreg.events.questions.written import Written
+from eventreg.events.questions.written import Written, WrittenChoice
 from eventreg.events.questions.wrong import WrongQuestion
 from eventreg.web.roles import Role
 
@@ -239,16 +239,22 @@ def check_written(written: Written, *, first: str) -> None:
         sentence = _("Enter the question in the first language of the event.")
         raise WrongQuestion(sentence, f"label_{first}")
     if written.kind in WITH_CHOICES:
-        _check_choices(written, first)
+        check_choices(written.kind, written.choices, first=first)
     _check_limits(written)
 
 
-def _check_choices(written: Written, first: str) -> None:
-    words = [choice.labels.get(first, "") for choice in written.choices]
-    if len(words) < _FEWEST[written.kind]:
+def check_choices(
+    kind: QuestionKind, choices: Iterable[WrittenChoice], *, first: str
+) -> None:
+    """Hold the answers to choose from against what a question of ``kind`` needs.
+
+    :raises DomainError: there are too few or too many, or words are missing.
+    """
+    words = [choice.labels.get(first, "") for choice in choices]
+    if len(words) < _FEWEST[kind]:
         sentence = (
             _("Enter at least two answers to choose from.")
-            if _FEWEST[written.kind] > 1
+            if _FEWEST[kind] > 1
             else _("Enter at least one answer to choose from.")
         )
         raise WrongQuestion(sentence, "choices", choice=len(words))

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.rules import NO, YES
@@ -16,6 +17,9 @@ from eventreg.people.territories import country_name
 from eventreg.web.dates import format_date
 from eventreg.web.fields import readable_mail
 from eventreg.web.phones import readable_phone
+
+#: Kinds for which staff say how long an answer may be.
+_WRITTEN = {QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT}
 
 
 def snapshot(question: Question) -> dict[str, Any]:
@@ -83,7 +87,17 @@ def answer_text(
 
 
 def limits_words(question: Question, language: str) -> str:
-    """From where to where an answer may go, of numbers and days; empty: anywhere."""
+    """What an answer must keep to, before anybody answers; empty: nothing.
+
+    Numbers and days from where to where, how many to choose, how long a text.
+    """
+    if question.kind is QuestionKind.SEVERAL_OF:
+        return _how_many(int(question.least or 0), int(question.most or 0))
+    if question.kind in _WRITTEN and question.most:
+        longest = int(question.most)
+        return ngettext(
+            "%(num)s character or fewer", "%(num)s characters or fewer", longest
+        )
     say = {QuestionKind.NUMBER: number_words, QuestionKind.DATE: _day}.get(
         question.kind
     )
@@ -92,6 +106,19 @@ def limits_words(question: Question, language: str) -> str:
     least, most = (x and say(x, language) for x in (question.least, question.most))
     are_days = question.kind is QuestionKind.DATE
     return (_days_between if are_days else _between)(least, most)
+
+
+def _how_many(least: int, most: int) -> str:
+    """:param least: and ``most``: 0 is no limit."""
+    if least and least == most:
+        return ngettext("Choose exactly %(num)s", "Choose exactly %(num)s", most)
+    if least and most:
+        return _("Choose %(least)s to %(most)s", least=least, most=most)
+    if least:
+        return ngettext("Choose at least %(num)s", "Choose at least %(num)s", least)
+    if most:
+        return ngettext("Choose at most %(num)s", "Choose at most %(num)s", most)
+    return ""
 
 
 def _between(least: str | None, most: str | None) -> str:

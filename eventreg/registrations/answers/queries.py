@@ -136,7 +136,7 @@ def stored(registration: Registration) -> Stored:
             values[key] = each.value
         else:
             earlier[key] = Earlier(each.value, each.text)
-    return Stored(values, earlier)
+    return Stored(values, earlier, lives_in=registration.country)
 
 
 def of_one(registration: Registration, *, by: Role) -> list[Given]:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from eventreg.people.forms.names import SALUTATIONS
 from eventreg.people.names import full_name
 from eventreg.people.territories import country_name
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
@@ -76,6 +77,12 @@ def _yes(value: bool) -> str:
     return _("Yes") if value else _("No")
 
 
+def _salutation(key: str) -> str:
+    """As letters and forms say it; without one nothing."""
+    words = {choice.value: str(choice.label) for choice in SALUTATIONS}
+    return words.get(key, key) if key else ""
+
+
 _NAME = ("given_name", "family_name", "family_first")
 
 #: All columns but those of answers, in the order in which they are offered.
@@ -90,7 +97,13 @@ FIELDS: dict[str, Field] = {
             28,
             is_for_office=False,
         ),
-        _plain("salutation", _l("Salutation"), 12),
+        Field(
+            "salutation",
+            _l("Salutation"),
+            lambda row, _reader: _salutation(row.salutation),
+            ("salutation",),
+            12,
+        ),
         _plain("title", _l("Title"), 12),
         _plain("given_name", _l("Given name")),
         _plain("family_name", _l("Family name")),

@@ -15,6 +15,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
+from eventreg.events.questions.earlier import Stored
 from eventreg.events.questions.models import Question
 from eventreg.people.forms.names import Names
 from eventreg.registrations import guard
@@ -226,15 +227,22 @@ AnySignUp = TypeVar("AnySignUp", bound=SignUpForm)
 
 
 def sign_up_form(
-    questions: Sequence[Question], *, kind: type[AnySignUp]
+    questions: Sequence[Question], *, kind: type[AnySignUp], lives_in: str = ""
 ) -> type[AnySignUp]:
     """The form for an event that asks ``questions``, of the lead and companions.
 
     :param questions: those of an application, in order.
     :param kind: of a guest, or of somebody who is known.
+    :param lives_in: the code of the country of whoever is known.
     """
     own = [question for question in questions if not question.per_party]
     companion = asking(CompanionForm, own, before=CompanionForm.family_first)
     most = MOST_IN_PARTY - 1
     companions = Companions(FormField(companion), max_entries=most)
-    return asking(kind, questions, before=SignUpForm.message, companions=companions)
+    return asking(
+        kind,
+        questions,
+        before=SignUpForm.message,
+        stored=Stored(lives_in=lives_in),
+        companions=companions,
+    )

@@ -26,7 +26,7 @@ from eventreg.audit.services import record
 from eventreg.database import write_tx
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
-from eventreg.events.pools import addresses, figures
+from eventreg.events.pools import Figures, addresses
 from eventreg.events.queries import by_slug
 from eventreg.events.questions.texts import label
 from eventreg.events.questions.words import choice_names
@@ -65,24 +65,24 @@ def index(slug: str) -> str:
     """Everybody at an event, narrowed, sorted and in columns by the query string."""
     event, role = _event(slug), access.me().role
     narrowed = Narrowed.by(event, _args(), role=role)
-    counts = queries.counts(event)
+    counts, numbers = queries.counts_and_numbers(event)
     total = queries.total(event, narrowed.wanted, counts)
     pages = paging(total, size=queries.PAGE_SIZE)
     language, sees_all = current_language(), role in OFFICE
-    page = queries.with_leads(
+    page = queries.listed(
         event,
         narrowed.wanted,
         language=language,
         page=pages.number,
         few=pages.total < queries.FEW,
     )
-    found = [registration for registration, _brings in page]
+    found = [each.registration for each in page]
     cells = cells_of(event, found, narrowed, language=language, role=role)
     return render_template(
         "registrations/manage/index.html",
         event=event,
         title=texts(event)["title"],
-        pools=figures(event),
+        pools=[Figures.of(each) for each in numbers],
         rows=[
             (each, [_shown(cell, event) for cell in row])
             for each, row in zip(found, cells, strict=True)
@@ -101,8 +101,8 @@ def index(slug: str) -> str:
             if count or state in narrowed.wanted.states
         ],
         views=queries.kept_views(event, access.me().reference),
-        twice=queries.registered_twice(found) if sees_all else set(),
-        leads={each.id for each, brings in page if brings},
+        twice={row.registration.id for row in page if row.is_twice and sees_all},
+        leads={row.registration.id for row in page if row.brings},
         counts=counts,
         paging=pages,
         sees_all=sees_all,

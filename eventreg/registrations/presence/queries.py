@@ -83,14 +83,13 @@ def standing(ids: Collection[int]) -> dict[int, CheckIn]:
     return {row.registration_id: row for row in _standing(ids)}
 
 
-def came_at(conditions: Sequence[sa.ColumnElement[bool]]) -> dict[int, datetime]:
-    """When each came of the registrations for which ``conditions`` hold, by id."""
-    rows = db.session.execute(
-        sa.select(CheckIn.registration_id, CheckIn.at)
+def comings(conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[CheckIn]:
+    """How each came of the registrations for which ``conditions`` hold."""
+    return (
+        sa.select(CheckIn)
         .join(CheckIn.registration)
         .where(*conditions, CheckIn.direction == Direction.IN, _is_latest())
     )
-    return {row[0]: row[1] for row in rows}
 
 
 def check_in_of(registration: Registration) -> CheckIn | None:

@@ -47,14 +47,18 @@ from eventreg.registrations.queries.lists import (
     counts,
     how_many,
     languages,
+    listed,
     mentioning,
     of_event,
     open_forms,
     total,
-    with_leads,
 )
 from eventreg.registrations.queries.members import likely_member, likely_members
-from eventreg.registrations.queries.numbers import is_chosen, numbers
+from eventreg.registrations.queries.numbers import (
+    counts_and_numbers,
+    is_chosen,
+    numbers,
+)
 from eventreg.registrations.queries.one import (
     BEGUN_FOR,
     DRAFT_FOR,
@@ -83,7 +87,6 @@ from eventreg.registrations.queries.parties import (
     companion_counts,
     namesakes,
     party,
-    registered_twice,
     unit,
 )
 from eventreg.registrations.queries.places import (
@@ -131,6 +134,7 @@ __all__ = [
     "could_be_seated",
     "counts",
     "counts_asked",
+    "counts_and_numbers",
     "does_anybody_wait_for",
     "draft",
     "ended_offers",
@@ -153,6 +157,7 @@ __all__ = [
     "likely_member",
     "likely_members",
     "line",
+    "listed",
     "live_at_address",
     "live_of_known",
     "live_of_person",
@@ -172,7 +177,6 @@ __all__ = [
     "place_in_line",
     "places",
     "put_off",
-    "registered_twice",
     "registrations_of",
     "substitute_of",
     "total",
@@ -182,5 +186,4 @@ __all__ = [
     "waitlist",
     "was_declined",
     "with_a_line",
-    "with_leads",
 ]

@@ -1,10 +1,10 @@
 """Registrations of one event, as staff search, filter and count them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -65,35 +65,68 @@ def of_event(
 
     :param few: so few are wanted that they are better looked up than met in order.
     """
-    found = with_leads(event, wanted, language=language, page=page, few=few)
-    return [registration for registration, _brings in found]
+    found = listed(event, wanted, language=language, page=page, few=few)
+    return [each.registration for each in found]
 
 
-def with_leads(
+class Listed(NamedTuple):
+    """One registration in a list, and what the list says about it."""
+
+    registration: Registration
+    #: Others came with this person on one form.
+    brings: bool
+    #: Another one of the event bears the same name and company.
+    is_twice: bool
+
+
+def listed(
     event: Event,
     wanted: Wanted,
     *,
     language: str = "de",
     page: int = 1,
     few: bool = False,
-) -> list[tuple[Registration, bool]]:
-    """The same, each with whether others came with them on one form."""
+) -> list[Listed]:
+    """The same, each with what the list says about it; one statement."""
     narrowed = narrowed_to(event, wanted)
     if few:
         found = sa.select(Registration.id).where(*narrowed)
         narrowed = [Registration.id.in_(found)]
-    companion = aliased(Registration)
-    brings = sa.exists().where(
-        companion.lead_id == Registration.id, companion.state.in_(LIVE)
-    )
-    rows = db.session.execute(
-        sa.select(Registration, brings)
+    order = [*as_written(wanted.search), *in_order(wanted.order, language)]
+    # What is said is looked up for those on the page only, however many are wanted.
+    shown = (
+        sa.select(Registration.id)
         .where(*narrowed)
-        .order_by(*as_written(wanted.search), *in_order(wanted.order, language))
+        .order_by(*order)
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
     )
-    return [(row[0], row[1]) for row in rows]
+    rows = db.session.execute(
+        sa.select(Registration, _brings(), _is_twice())
+        .where(Registration.id.in_(shown))
+        .order_by(*order)
+    )
+    return [Listed(*row) for row in rows]
+
+
+def _brings() -> sa.ColumnElement[bool]:
+    companion = aliased(Registration)
+    return sa.exists().where(
+        companion.lead_id == Registration.id, companion.state.in_(LIVE)
+    )
+
+
+def _is_twice() -> sa.ColumnElement[bool]:
+    twin = aliased(Registration)
+    is_there = sa.exists().where(
+        twin.event_id == Registration.event_id,
+        twin.search_key == Registration.search_key,
+        twin.company_key == Registration.company_key,
+        twin.id != Registration.id,
+        twin.state.in_(LIVE),
+    )
+    is_known = Registration.state.in_(LIVE), Registration.company_key != ""
+    return sa.and_(*is_known, is_there)
 
 
 def how_many(event: Event, wanted: Wanted) -> int:
@@ -255,10 +288,20 @@ def total(event: Event, wanted: Wanted, counted: Mapping[State, int]) -> int:
 
 def counts(event: Event) -> dict[State, int]:
     """How many registrations of ``event`` are in each state; all states appear."""
-    rows = db.session.execute(
+    rows = db.session.execute(by_state(event))
+    return counted((row[0], row[1]) for row in rows)
+
+
+def by_state(event: Event) -> sa.Select[State, int]:
+    """How many registrations of ``event`` are in each state that has any."""
+    return (
         sa.select(Registration.state, sa.func.count())
         .where(Registration.event_id == event.id)
         .group_by(Registration.state)
     )
-    found = {row[0]: row[1] for row in rows}
+
+
+def counted(rows: Iterable[tuple[State, int]]) -> dict[State, int]:
+    """The same of all states."""
+    found = dict(rows)
     return {state: found.get(state, 0) for state in State}

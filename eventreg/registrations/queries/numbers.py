@@ -1,11 +1,15 @@
 """How the pools of an event stand, in one query."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import sqlalchemy as sa
 
 from eventreg.database import db
 from eventreg.events.lookups import PoolNumbers
 from eventreg.events.models import Event, SeatPool
 from eventreg.registrations.models import Claim, Registration
+from eventreg.registrations.queries.lists import by_state, counted
 from eventreg.registrations.states import State
 
 #: Whoever is confirmed is not counted row by row: they are the rest of ``taken``.
@@ -18,16 +22,31 @@ _COUNTED = {
 
 def numbers(event: Event) -> list[PoolNumbers]:
     """Each pool with the people who want a seat in it, in id order."""
-    rows = db.session.execute(
-        sa.select(Claim.pool_id, Registration.state, sa.func.count())
+    return _numbers(event, db.session.execute(_by_pool(event)))
+
+
+def counts_and_numbers(event: Event) -> tuple[dict[State, int], list[PoolNumbers]]:
+    """How many are in each state, and how each pool stands; one statement."""
+    of_all = by_state(event).add_columns(sa.null())
+    rows = db.session.execute(sa.union_all(of_all, _by_pool(event))).all()
+    counts = counted((row[0], row[1]) for row in rows if row[2] is None)
+    return counts, _numbers(event, (row for row in rows if row[2] is not None))
+
+
+def _by_pool(event: Event) -> sa.Select[State, int, int]:
+    return (
+        sa.select(Registration.state, sa.func.count(), Claim.pool_id)
         .join(Registration, Claim.registration_id == Registration.id)
         .where(
             Registration.event_id == event.id, Registration.state.in_(list(_COUNTED))
         )
         .group_by(Claim.pool_id, Registration.state)
     )
+
+
+def _numbers(event: Event, rows: Iterable[Any]) -> list[PoolNumbers]:
     found: dict[int, dict[str, int]] = {}
-    for pool_id, state, count in rows:
+    for state, count, pool_id in rows:
         found.setdefault(pool_id, {})[_COUNTED[state]] = count
     return [PoolNumbers(pool, **found.get(pool.id, {})) for pool in event.pools]
 

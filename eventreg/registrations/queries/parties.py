@@ -1,6 +1,6 @@
 """Who came together with whom, and who may be the same person twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -75,24 +75,3 @@ def namesakes(registration: Registration) -> list[Registration]:
             .limit(MOST_NAMESAKES)
         )
     )
-
-
-def registered_twice(registrations: Sequence[Registration]) -> set[int]:
-    """The ids of those of one event whose name and company another one bears too."""
-    live = [r for r in registrations if r.company_key and r.state in LIVE]
-    if not live:
-        return set()
-    same = (Registration.search_key, Registration.company_key)
-    rows = db.session.execute(
-        sa.select(*same)
-        .where(
-            Registration.event_id == live[0].event_id,
-            Registration.state.in_(LIVE),
-            Registration.search_key.in_({r.search_key for r in live}),
-            Registration.company_key != "",
-        )
-        .group_by(*same)
-        .having(sa.func.count() > 1)
-    )
-    twice = {tuple(row) for row in rows}
-    return {r.id for r in live if (r.search_key, r.company_key) in twice}

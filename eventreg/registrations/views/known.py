@@ -100,8 +100,9 @@ def _own_page(registration: Registration, words: str) -> ResponseReturnValue:
 
 def _form(event: Event, person: Person) -> KnownForm:
     questions = asked_at(event, Stage.APPLICATION)
-    return sign_up_form(questions, kind=KnownForm)(
-        known=services.applicant_for(person),
+    known = services.applicant_for(person)
+    return sign_up_form(questions, kind=KnownForm, lives_in=known.country)(
+        known=known,
         offered=addresses(event),
         needs_addresses=event.kind is Kind.TRIP,
         may_be_together=event.only_together,

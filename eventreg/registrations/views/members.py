@@ -19,6 +19,7 @@ from eventreg.events.rules import sign_up_words
 from eventreg.events.shown import Listed, Words
 from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.models import Registration
+from eventreg.registrations.states import LIVE
 from eventreg.registrations.views.known import known_page
 from eventreg.registrations.views.signup_common import privacy_version, visible_event
 from eventreg.web import access
@@ -43,6 +44,8 @@ class Mine:
 
     registration: Registration
     title: Words
+    #: When the event was to begin before it was postponed, for who still comes.
+    moved_from: str
     is_past: bool
 
 
@@ -106,8 +109,13 @@ def _one_tap_ids(events: Sequence[Event]) -> set[int]:
 
 
 def _mine(registration: Registration) -> Mine:
-    event = registration.event
-    return Mine(registration, shown.texts(event)["title"], event.is_past)
+    event, is_in = registration.event, registration.shown_state in LIVE
+    return Mine(
+        registration,
+        title=shown.texts(event)["title"],
+        moved_from=shown.moved_from(event, clock.now()) if is_in else "",
+        is_past=event.is_past,
+    )
 
 
 def _lines(events: Sequence[Event]) -> list[Coming]:

@@ -157,10 +157,12 @@ def sent_draft(slug: str) -> SignUpDraft | None:
 
 def event_words(event: Event) -> dict[str, Any]:
     """What every page of a sign-up names."""
+    now = clock.now()
     return {
         "event": event,
         "title": shown.texts(event)["title"],
-        "act": sign_up_words(outlook(event, clock.now())),
+        "moved_from": shown.moved_from(event, now),
+        "act": sign_up_words(outlook(event, now)),
     }
 
 

@@ -172,6 +172,33 @@ def test_round_buttons_lead_back_to_no_answer_where_none_will_do(columns, last):
     assert form.answers == {}
 
 
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({}, ["Yes", "No", "No answer"]),
+        ({"required": True}, ["Yes", "No"]),
+        ({"own_tick": True}, ["Yes", "No"]),
+    ],
+    ids=["optional", "required", "own tick"],
+)
+def test_yes_and_no_lead_back_to_no_answer_where_none_will_do(columns, words):
+    asks = make_question(make_event(), QuestionKind.YES_NO, key="visa", **columns)
+
+    form = sent([asks], [("a-visa", "")], stored=Stored({"visa": True}))
+    form.validate()
+
+    assert [str(option.label.text) for option in form["visa"]] == words
+    assert form.answers == {}
+
+
+def test_neither_yes_nor_no_stands_as_no_answer():
+    asks = make_question(make_event(), QuestionKind.YES_NO, key="visa")
+
+    form = answers_form([asks])(prefix="a-")
+
+    assert [option.data for option in form["visa"] if option.checked] == [""]
+
+
 def test_who_only_wished_for_a_full_choice_may_not_keep_it():
     places = {"fish": 0, "beans": 3}
     asks = make_question(make_event(), QuestionKind.ONE_OF, key="dish", choices=places)
@@ -295,6 +322,14 @@ def test_without_another_file_the_earlier_one_stays():
 @pytest.mark.parametrize(
     ("kind", "limits", "language", "words"),
     [
+        ("several_of", ("2", None), "en", "Choose at least 2"),
+        ("several_of", (None, "2"), "de", "Wählen Sie höchstens 2 aus"),
+        ("several_of", ("1", "2"), "de", "Wählen Sie 1 bis 2 aus"),
+        ("several_of", ("2", "2"), "tr", "Tam 2 seçenek işaretleyin"),
+        ("several_of", (None, None), "en", ""),
+        ("short_text", (None, "40"), "en", "40 characters or fewer"),
+        ("long_text", (None, "200"), "de", "Höchstens 200 Zeichen"),
+        ("long_text", (None, None), "de", ""),
         ("number", ("1", "2.5"), "en", "From 1 to 2.5"),
         ("number", ("1", "2.5"), "de", "Von 1 bis 2,5"),
         ("number", ("1", "2.5"), "tr", "1 ile 2,5 arasında"),

@@ -358,3 +358,12 @@ def test_the_limits_of_a_date_are_chosen_as_the_browser_shows_days(client, event
 
     kinds = [page.select_one(f"[name={name}]")["type"] for name in ("least", "most")]
     assert kinds == ["date", "date"]
+
+
+def test_missing_words_and_missing_choices_are_told_at_once(client, event):
+    response = add(client, event, "one-of", label="")
+
+    assert response.errors == [
+        "Enter the question",
+        "Answer 1: Enter at least two answers to choose from.",
+    ]

@@ -135,7 +135,7 @@ def test_the_list_costs_as_many_statements_however_long_it_is(client, event, num
     with count_queries() as statements:
         client.get(address(event))
 
-    assert len(statements) == 13
+    assert len(statements) == 12
 
 
 # Sections

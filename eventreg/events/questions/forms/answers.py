@@ -58,6 +58,19 @@ class AnswersForm(PlainForm):
         #: The form around it carries the proof.
         csrf = False
 
+    #: Where the person lives, unless the form around it asks that.
+    lives_in = ""
+
+    def process(self, formdata: Any = None, *args: Any, **kw: Any) -> None:
+        """Phone numbers are read as they are dialled where the person lives."""
+        around = self._prefix.rstrip("-").rpartition("-")[0]
+        name = f"{around}-country" if around else "country"
+        country = (formdata.get(name) if formdata else None) or self.lives_in
+        for field in self:
+            if isinstance(field, Asked):
+                field.country = country
+        super().process(formdata, *args, **kw)
+
     def fields(self) -> Iterator[Asked]:
         """Those to show, in order: not what an earlier page has ruled out."""
         decided, here = self.shown, self._here()
@@ -215,6 +228,7 @@ def answers_form(
         "questions": list(questions),
         "before": list(before),
         "given": given or {},
+        "lives_in": stored.lives_in,
         "unasked": unasked([*before, *questions], stored.everything),
     }
     return type("AnswersForm", (AnswersForm,), {**fields, **held})

@@ -6,6 +6,8 @@ A field's ``data`` is what the control shows, its ``answer`` what is stored.
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import Field
 
 from eventreg.events.questions.earlier import Earlier
@@ -43,6 +45,8 @@ class Asked(Field):
     is_group = False
     #: What was answered before is to go.
     is_dropped = False
+    #: Where the person lives, by its code; empty: unknown.
+    country = ""
 
     def __init__(
         self,
@@ -76,6 +80,14 @@ class Asked(Field):
     def must_answer(self) -> bool:
         """Whether there is no answer yet, and there must be one."""
         return self.is_required and not self.keeps_earlier
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether round buttons, which cannot be let go, need a way back to none.
+
+        An own tick is that way already.
+        """
+        return not self.is_required and not self.question.own_tick
 
     @property
     def drop_name(self) -> str:
@@ -156,6 +168,11 @@ class Asked(Field):
 
     def raw(self, valuelist: list[Any]) -> Raw:
         return str(valuelist[0]) if valuelist else None
+
+
+def no_answer() -> SelectChoice:
+    """The round button that leads back to none."""
+    return SelectChoice("", _("No answer"), render_kw={})
 
 
 def map_str(values: Sequence[Any]) -> list[str]:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
-from eventreg.events.questions.forms.asked import Asked, map_str
+from eventreg.events.questions.forms.asked import Asked, map_str, no_answer
 from eventreg.events.questions.models import QuestionChoice
 from eventreg.events.questions.reading import Raw, Unreadable
 from eventreg.events.questions.texts import said
@@ -108,9 +108,7 @@ class BoxesQuestion(Choosing, RadioField):
 
     def options(self) -> list[SelectChoice]:
         """With a way back to none, which round buttons lack, where none will do."""
-        if self.is_required or self.question.own_tick:
-            return self.offered()
-        return [*self.offered(), SelectChoice("", _("No answer"), render_kw={})]
+        return [*self.offered(), *([no_answer()] if self.may_be_none else [])]
 
 
 class ListQuestion(Choosing, SelectField):

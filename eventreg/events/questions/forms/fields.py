@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
 from eventreg.events.questions.earlier import Earlier
-from eventreg.events.questions.forms.asked import Asked, map_str
+from eventreg.events.questions.forms.asked import Asked, map_str, no_answer
 from eventreg.events.questions.forms.choosing import (
     BoxesQuestion,
     ListQuestion,
@@ -16,27 +16,43 @@ from eventreg.events.questions.forms.choosing import (
 )
 from eventreg.events.questions.forms.uploading import UploadQuestion
 from eventreg.events.questions.models import Question
-from eventreg.events.questions.reading import Raw
+from eventreg.events.questions.reading import LONGEST, Raw
 from eventreg.events.questions.rules import NO, YES, condition_keys
 from eventreg.events.questions.states import UPLOADS, WITH_CHOICES, QuestionKind
 from eventreg.people.forms.countries import CountryField
 from eventreg.web.fields import clean_text
 from eventreg.web.locale import current_language
-from eventreg.web.phones import readable_phone
+from eventreg.web.phones import read_phone, readable_phone
 
 #: So many choices are boxes to see at once; more become a list to open.
 MOST_BOXES = 12
 
 
 class LineQuestion(Asked, StringField):
-    """One line: a short text, an address, a phone number, a number."""
+    """One line: a short text, an address, a number."""
 
     def shown(self, answer: Any) -> Any:
         if isinstance(answer, float) and current_language() in {"de", "tr"}:
             return str(answer).replace(".", ",")
-        if answer and self.question.kind is QuestionKind.PHONE:
-            return readable_phone(answer)
         return super().shown(answer)
+
+
+class PhoneQuestion(Asked, StringField):
+    """A phone number; without code it is one of where the person lives."""
+
+    def shown(self, answer: Any) -> str:
+        return readable_phone(answer) if answer else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        # Not as it was read: with another country it is another number.
+        self.data = self.typed(valuelist)
+
+    def raw(self, valuelist: list[Any]) -> Raw:
+        typed = str(valuelist[0]) if valuelist else ""
+        is_short = len(typed) <= LONGEST[QuestionKind.PHONE]
+        found = is_short and read_phone(typed, current_language(), self.country)
+        return found or typed
 
 
 class LinesQuestion(Asked, TextAreaField):
@@ -83,6 +99,8 @@ class YesNoQuestion(Asked, RadioField):
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, validate_choice=False, **kw)
         self.choices = [SelectChoice(YES, _("Yes")), SelectChoice(NO, _("No"))]
+        if self.may_be_none:
+            self.choices.append(no_answer())
 
     def pre_validate(self, form: Any) -> None:
         """``read`` has looked already."""
@@ -97,6 +115,7 @@ _FIELDS: dict[QuestionKind, type[Asked]] = {
     QuestionKind.SEVERAL_OF: SeveralQuestion,
     QuestionKind.DATE: DayQuestion,
     QuestionKind.COUNTRY: CountryQuestion,
+    QuestionKind.PHONE: PhoneQuestion,
 }
 
 

@@ -7,6 +7,7 @@ from wtforms import StringField
 from wtforms.widgets import DateInput
 
 from eventreg.events.forms.fields import WholeNumberField
+from eventreg.events.questions.models import Question
 from eventreg.events.questions.numbers import plain, read_number
 from eventreg.events.questions.reading import LONGEST, Unreadable, read_day
 from eventreg.events.questions.rules import MOST_CHOICES
@@ -80,6 +81,30 @@ def limit_fields(kind: QuestionKind) -> dict[str, Any]:
     if kind in {QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT}:
         return {"most": _count(_l("Characters at most (optional)"), LONGEST[kind])}
     return {}
+
+
+#: What the limits of a kind count; of two kinds alike they stay with the question.
+_MEASURES = {
+    QuestionKind.NUMBER: "number",
+    QuestionKind.DATE: "day",
+    QuestionKind.SEVERAL_OF: "choices",
+    QuestionKind.SHORT_TEXT: "characters",
+    QuestionKind.LONG_TEXT: "characters",
+}
+
+
+def drop_limits_of(question: Question, form: Any, kind: QuestionKind) -> None:
+    """Take limits out of ``form`` that were written for another kind.
+
+    Whoever makes a number out of a date has not said that it begins in 2027.
+    """
+    if _MEASURES.get(question.kind) == _MEASURES.get(kind):
+        return
+    for name in ("least", "most"):
+        stored = getattr(question, name)
+        if stored and name in form and form[name].raw_data in ([stored], None):
+            form[name].data, form[name].raw_data = None, []
+            form[name].process_errors = []
 
 
 def _count(label: Any, most: int) -> CountField:

@@ -12,7 +12,11 @@ from wtforms.fields.choices import SelectChoice
 from eventreg.errors import DomainError
 from eventreg.events.forms.fields import line, text
 from eventreg.events.questions import kinds
-from eventreg.events.questions.forms.limits import as_text, limit_fields
+from eventreg.events.questions.forms.limits import (
+    as_text,
+    drop_limits_of,
+    limit_fields,
+)
 from eventreg.events.questions.forms.rows import (
     FIRST_ROWS,
     MORE_ROWS,
@@ -21,6 +25,7 @@ from eventreg.events.questions.forms.rows import (
     row_data,
 )
 from eventreg.events.questions.models import Question, QuestionSection
+from eventreg.events.questions.rules import check_choices
 from eventreg.events.questions.states import (
     CONDITIONAL,
     WITH_CHOICES,
@@ -99,6 +104,17 @@ class QuestionForm(Watched):
             choices=tuple(self._written_choices()),
             standard=self.standard,
         )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Where something else is wrong, the answers to choose from are told too."""
+        is_valid: bool = super().validate(extra_validators)
+        if not is_valid and self.rows and not self.choices.errors:
+            choices = list(self._written_choices())
+            try:
+                check_choices(self.question_kind, choices, first=self.languages[0])
+            except WrongQuestion as error:
+                self.blame(error)
+        return is_valid
 
     def blame(self, error: DomainError) -> bool:
         """Of an answer to choose from, its own row; else as any form."""
@@ -190,6 +206,8 @@ def question_form(
     known: dict[str, Any] = _known(question) if question else {"section": section}
     known["choices"] = _rows(question)
     form: QuestionForm = type("QuestionForm", (QuestionForm,), fields)(data=known)
+    if question is not None:
+        drop_limits_of(question, form, kind)
     if "choices" in form and not form.rows:
         # It was of another kind when the page was sent.
         for _row in range(FIRST_ROWS):
