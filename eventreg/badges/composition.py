@@ -32,6 +32,9 @@ _FLOORS = {
     "role": _ROLE_FLOOR,
 }
 
+#: Kinds of lines that say who the badge is for.
+_NAMES = frozenset({"name", "second"})
+
 #: Air between two lines, and where there is little room.
 _GAP, _SMALL_GAP = 3.5, 2.0
 
@@ -92,6 +95,21 @@ class Composition:
     left_out: tuple[str, ...] = ()
     #: The event was to stand there, and could not be read at any size that fits.
     is_event_left_out: bool = False
+
+    @property
+    def above(self) -> tuple[Line, ...]:
+        """What stands over the names: degrees that go before them."""
+        return tuple(line for line in self.lines if line.kind == "title")
+
+    @property
+    def names(self) -> tuple[Line, ...]:
+        """The lines that say who the badge is for; no other stands between them."""
+        return tuple(line for line in self.lines if line.kind in _NAMES)
+
+    @property
+    def below(self) -> tuple[Line, ...]:
+        """What stands under the names."""
+        return tuple(line for line in self.lines if line.kind not in {"title", *_NAMES})
 
     @property
     def name_size(self) -> int:
