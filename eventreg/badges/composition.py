@@ -168,6 +168,7 @@ _TIGHTNESS = (
     _Tightness(),
     _Tightness(gap=_SMALL_GAP, is_small=True),
     _Tightness(gap=_SMALL_GAP, is_small=True, are_joined=True),
+    _Tightness(gap=1.0, is_small=True, are_joined=True),
     _Tightness(gap=_SMALL_GAP, is_small=True, are_left_out=True),
     _Tightness(gap=1.5, is_small=True, are_left_out=True, below=2),
 )

@@ -303,3 +303,23 @@ def test_more_people_cost_no_more_queries(app):
 
 def all_badges(event):
     return queries.badges_of(event, queries.design_of(event))
+
+
+def test_what_finds_no_room_is_told_beside_the_settings(client, sign_in, event):
+    make_design(event, look="official", fields=["company", "position", "country"])
+    make_registration(
+        event,
+        email="ben@example.org",
+        given_name="Maximiliane",
+        family_name="Papadimitriou-Vandenberghe",
+        company="Vereinigte Werke für Anlagenbau und Energie Aachen",
+        position="Leiterin der Entwicklung für Antriebe und Getriebe",
+        country="DE",
+    )
+    sign_in("office")
+
+    told = client.get(design_path(event) + "?stock=Brother+29x90").page
+    small = client.get(design_path(event) + "?stock=A6+hanging").page
+
+    words = "position or country is left out, because the name needs the room"
+    assert (words in told.aside.text, words in small.aside.text) == (True, False)
