@@ -52,7 +52,11 @@ def test_the_page_of_the_look_says_that_both_are_the_same(client, sign_in, colou
     db.session.commit()
     file = (io.BytesIO(png((600, 240), colour)), "a.png")
     path = f"/manage/events/{event.slug}/badges/design"
-    form = {"look": "official", "colour": "#aa3300", "languages": event.language}
+    form: dict[str, object] = {
+        "look": "official",
+        "colour": "#aa3300",
+        "languages": event.language,
+    }
     form |= {"back": "empty", "has_network_logo": "y", "partner_logo": file}
 
     assert client.post(path, data=form).status_code == 303
