@@ -78,4 +78,4 @@ def _programme(event: Event, language: str) -> Iterator[tuple[str, str]]:
             if day.heading:
                 yield day.heading, ""
             for entry in day.entries:
-                yield entry.starts, str(entry.title)
+                yield entry.begins, str(entry.title)
