@@ -32,6 +32,9 @@ _FLOORS = {
     "role": _ROLE_FLOOR,
 }
 
+#: Kinds of lines that say who the badge is for.
+_NAMES = frozenset({"name", "second"})
+
 #: Air between two lines, and where there is little room.
 _GAP, _SMALL_GAP = 3.5, 2.0
 
@@ -94,6 +97,21 @@ class Composition:
     is_event_left_out: bool = False
 
     @property
+    def above(self) -> tuple[Line, ...]:
+        """What stands over the names: degrees that go before them."""
+        return tuple(line for line in self.lines if line.kind == "title")
+
+    @property
+    def names(self) -> tuple[Line, ...]:
+        """The lines that say who the badge is for; no other stands between them."""
+        return tuple(line for line in self.lines if line.kind in _NAMES)
+
+    @property
+    def below(self) -> tuple[Line, ...]:
+        """What stands under the names."""
+        return tuple(line for line in self.lines if line.kind not in {"title", *_NAMES})
+
+    @property
     def name_size(self) -> int:
         """Points of the large name."""
         return next(line.fit.size for line in self.lines if line.kind == "name")
@@ -150,6 +168,7 @@ _TIGHTNESS = (
     _Tightness(),
     _Tightness(gap=_SMALL_GAP, is_small=True),
     _Tightness(gap=_SMALL_GAP, is_small=True, are_joined=True),
+    _Tightness(gap=1.0, is_small=True, are_joined=True),
     _Tightness(gap=_SMALL_GAP, is_small=True, are_left_out=True),
     _Tightness(gap=1.5, is_small=True, are_left_out=True, below=2),
 )

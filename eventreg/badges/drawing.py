@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 from flask_babel import force_locale
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from eventreg.badges.designs import Back, Design, Logo
 from eventreg.badges.models import BadgeDesign
@@ -14,6 +14,11 @@ from eventreg.events import agendas
 from eventreg.events.models import Event
 from eventreg.uploads import files
 from eventreg.web.network import stored
+
+#: The network's logo and a partner's.
+_BOTH = 2
+#: Pixels of a thumbnail, and shades of 255 by which two of one picture may differ.
+_SIDE, _APART = 32, 12
 
 
 def drawn(row: BadgeDesign, event: Event) -> Design:
@@ -29,6 +34,28 @@ def drawn(row: BadgeDesign, event: Event) -> Design:
         own_style=cleaned(row.own_style)[0],
         version=row.version,
     )
+
+
+def has_one_logo_twice(design: Design) -> bool:
+    """Whether the network's logo and the partner's are the same picture.
+
+    They may differ in size and format, so what is seen is compared.
+    """
+    if len(design.logos) < _BOTH:
+        return False
+    one, other = (_thumbnail(logo) for logo in design.logos)
+    apart = max(ImageStat.Stat(ImageChops.difference(one, other)).rms)
+    shapes = [logo.width / logo.height for logo in design.logos]
+    return apart < _APART and max(shapes) < min(shapes) * 1.05
+
+
+def _thumbnail(logo: Logo) -> Image.Image:
+    """So small that only what one sees at a glance is left, on white."""
+    with Image.open(io.BytesIO(logo.asset.body)) as picture:
+        seen = picture.convert("RGBA").resize((_SIDE, _SIDE))
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    return paper.convert("RGB")
 
 
 def _logos(row: BadgeDesign) -> Iterator[Logo]:
@@ -51,4 +78,4 @@ def _programme(event: Event, language: str) -> Iterator[tuple[str, str]]:
             if day.heading:
                 yield day.heading, ""
             for entry in day.entries:
-                yield entry.starts, str(entry.title)
+                yield entry.begins, str(entry.title)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from eventreg.badges.composition import POINTS_PER_MM, Line, placed
 from eventreg.badges.sheet import cut_marks
 from eventreg.badges.values import BadgeValues
-from eventreg.documents import fitting, fonts, render
-from eventreg.documents.labels import stocks
+from eventreg.documents import Asset, fitting, fonts, render
+from eventreg.documents.labels import Stock, stocks
 from eventreg.documents.sheets import Run
 from eventreg.documents.watching import Pages
 
 #: A4 cut into four; each is folded in the middle.
 _STOCK = "A6 four-up"
 _MARGIN = 8.0
+#: Length of a mark for folding: short enough to stay beside the names.
+_FOLD = 6.2
 #: Points.
 _LARGEST, _COMFORTABLE, _COMPANY, _GAP = 40, 26, 15, 9
 
@@ -46,7 +48,7 @@ def place_cards_pdf(
         "sheets": [cards[at : at + count] for at in range(0, len(cards), count)],
         "largest": _LARGEST,
     }
-    assets = {"marks.svg": cut_marks(stock, Run())}
+    assets = {"marks.svg": _marks(stock)}
     return render("place_cards", values, language=language, assets=assets, tell=tell)
 
 
@@ -65,6 +67,18 @@ def _card(badge: BadgeValues, width: float, height: float) -> PlaceCard:
     text = badge.full_name + badge.company
     han = fonts.han_face(badge.country, text) if fonts.has_cjk(text) else ""
     return PlaceCard(placed(lines, _MARGIN * POINTS_PER_MM, room, _GAP), han)
+
+
+def _marks(stock: Stock) -> Asset:
+    """Where one cuts, and dashed where one folds, at both edges of each card."""
+    folds = "".join(
+        f'<path d="M{left} {at.top + stock.height / 2}h{_FOLD}"/>'
+        for at in stock.places()
+        for left in (at.left, at.left + stock.width - _FOLD)
+    )
+    dashed = f'<g stroke-dasharray="1 0.8">{folds}</g></svg>'
+    cuts = cut_marks(stock, Run()).body
+    return Asset.svg(cuts.replace(b"</svg>", dashed.encode()))
 
 
 def _line(

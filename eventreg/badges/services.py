@@ -58,7 +58,7 @@ def note_print(
     """Note that these badges are printed now, in this order.
 
     :param reason: why those are printed once more that were printed before.
-    :param is_made: False: a job makes the file, and ``note_made`` says when; until
+    :param is_made: False: the file is still to be made; ``note_made`` says when; until
         then the badges count as not printed.
     """
     again = last_prints(event) if reason else {}

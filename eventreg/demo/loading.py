@@ -79,4 +79,5 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
     director, office = accounts[Role.DIRECTOR], accounts[Role.OFFICE]
     stories.letters_to_many(stage, director, office)
     papers.print_badges(stage)
+    papers.group_people(stage)
     return stage

@@ -20,7 +20,7 @@ from eventreg.events.questions import services as questions
 from eventreg.events.questions.standard import all_sets
 from eventreg.events.questions.states import Audience, DeleteAfter, QuestionKind
 from eventreg.events.questions.states import Stage as QuestionStage
-from eventreg.events.questions.written import Written
+from eventreg.events.questions.written import Written, WrittenChoice
 from eventreg.events.states import ContingentRole, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE
 from eventreg.messages import queries as message_queries
@@ -259,8 +259,10 @@ def _later(row: dict[str, Any]) -> Written:
         labels={language: row[language] for language in LANGUAGES},
         required=row.get("required", False),
         stage=QuestionStage.AFTER_CONFIRMATION,
-        audience=Audience.OFFICE_TRAVEL,
+        # What makes a list for the day is read by whoever prints it.
+        audience=Audience(row.get("audience", Audience.OFFICE_TRAVEL)),
         delete_after=DeleteAfter.WEEK,
+        choices=tuple(WrittenChoice(labels) for labels in row.get("choices", ())),
     )
 
 

@@ -63,11 +63,16 @@ def stack(han: str = "SC") -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def face_rules() -> str:
-    """The ``@font-face`` rules of all shipped fonts."""
+def face_rules(*, is_shown_meanwhile: bool = False) -> str:
+    """The ``@font-face`` rules of all shipped fonts.
+
+    :param is_shown_meanwhile: a browser shows the text in a font it has until these
+        are there; otherwise it shows nothing, for Han until all have been asked.
+    """
+    display = "font-display: swap; " if is_shown_meanwhile else ""
     return "\n".join(
         f'@font-face {{ font-family: "{family(script)}"; font-weight: {number}; '
-        f"src: url(asset:{_file(script, weight)}) }}"
+        f"{display}src: url(asset:{_file(script, weight)}) }}"
         for script in SCRIPTS
         for weight, number in WEIGHTS.items()
     )

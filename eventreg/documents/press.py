@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint import pdf as weasyprint_pdf
-from weasyprint.text.fonts import FontConfiguration
 
 from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.fetcher import AssetFetcher
+from eventreg.documents.known_fonts import KnownFonts
 from eventreg.documents.memory import give_back
 from eventreg.documents.scopes import write_scopes
 from eventreg.documents.spoken import SpokenStream
@@ -36,7 +36,7 @@ class _Press(threading.local):
     """
 
     def __init__(self) -> None:
-        self.font_config = FontConfiguration()
+        self.font_config = KnownFonts()
         self._styles: dict[str, CSS] = {}
         self._parse(fonts.face_rules(), fonts.assets())
 

@@ -67,7 +67,7 @@ def preview(
     :param address: from where the browser loads the asset of this name.
     """
     html, style = _filled(document, values, language)
-    style = f"{fonts.face_rules()}\n{style}\n{_ON_SCREEN}"
+    style = f"{fonts.face_rules(is_shown_meanwhile=True)}\n{style}\n{_ON_SCREEN}"
     page = html.replace("</head>", f"<style>\n{style}\n</style></head>", 1)
     return _ASSET.sub(lambda found: address(found[1]), page)
 

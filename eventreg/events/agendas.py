@@ -20,7 +20,9 @@ class Shown:
     """One point: when, in words, and what it is."""
 
     key: str
+    #: For programs, and in words: the start alone, and start and end.
     starts: str
+    begins: str
     when: str
     title: Words
     place: Words
@@ -89,6 +91,7 @@ def _shown(event: Event, entry: AgendaEntry) -> Shown:
     return Shown(
         key=entry.key,
         starts=entry.starts_local.isoformat(timespec="minutes"),
+        begins=_begins(event, entry),
         when=_when(event, entry),
         title=said(entry.titles, event.language),
         place=said(entry.places, event.language),
@@ -96,10 +99,14 @@ def _shown(event: Event, entry: AgendaEntry) -> Shown:
     )
 
 
+def _begins(event: Event, entry: AgendaEntry) -> str:
+    return format_clock(entry.starts_at, entry.zone, zone=entry.zone != event.timezone)
+
+
 def _when(event: Event, entry: AgendaEntry) -> str:
     """Times alone on the event's own clock; on another one with its city."""
     is_abroad = entry.zone != event.timezone
-    starts = format_clock(entry.starts_at, entry.zone, zone=is_abroad)
+    starts = _begins(event, entry)
     ends_at, ends_local = entry.ends_at, entry.ends_local
     if ends_at is None or ends_local is None:
         return starts

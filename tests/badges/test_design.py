@@ -1,6 +1,7 @@
 """How an event's badges look, and who may say so."""
 
 import io
+from datetime import datetime
 
 import pytest
 from PIL import Image
@@ -167,12 +168,15 @@ def test_what_is_no_picture_is_refused(client, sign_in, event, body):
 
 def test_the_programme_stands_on_the_back(app):
     event = make_event(title="Network evening")
-    make_entry(event, "Opening by the mayor")
-    make_entry(event, "Talks")
+    make_entry(event, "Opening by the mayor", starts_local=datetime(2027, 6, 17, 19, 5))
+    make_entry(event, "Talks", starts_local=datetime(2027, 6, 17, 19, 30))
     make_design(event, back=Back.PROGRAMME)
+    design = drawn(queries.design_of(event), event)
 
-    pdf = make_sheet([make_badge()], design=drawn(queries.design_of(event), event))
+    pdf = make_sheet([make_badge()], design=design)
 
+    clocks = [when for when, _what in design.programme]
+    assert [clock for clock in clocks if clock[:2] == "19"] == ["19:05", "19:30"]
     assert "Ada" in text_of(pdf[0])
     assert "Opening by the mayor" in text_of(pdf[1])
     assert "Ada" not in text_of(pdf[1])
@@ -303,3 +307,23 @@ def test_more_people_cost_no_more_queries(app):
 
 def all_badges(event):
     return queries.badges_of(event, queries.design_of(event))
+
+
+def test_what_finds_no_room_is_told_beside_the_settings(client, sign_in, event):
+    make_design(event, look="official", fields=["company", "position", "country"])
+    make_registration(
+        event,
+        email="ben@example.org",
+        given_name="Maximiliane",
+        family_name="Papadimitriou-Vandenberghe",
+        company="Vereinigte Werke für Anlagenbau und Energie Aachen",
+        position="Leiterin der Entwicklung für Antriebe und Getriebe",
+        country="DE",
+    )
+    sign_in("office")
+
+    told = client.get(design_path(event) + "?stock=Brother+29x90").page
+    small = client.get(design_path(event) + "?stock=A6+hanging").page
+
+    words = "position or country is left out, because the name needs the room"
+    assert (words in told.aside.text, words in small.aside.text) == (True, False)

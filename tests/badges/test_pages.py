@@ -88,6 +88,18 @@ def test_no_badge_for_another_event_or_another_state(client, sign_in, event, ada
         assert client.post(f"{path}/print").status_code == 404
 
 
+def test_a_preview_is_never_empty_while_its_fonts_are_loading(
+    client, sign_in, event, ada
+):
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/badges/{ada.badge_code}/preview")
+
+    faces = page.text.split("@font-face")[1:]
+    assert len(faces) == len(fonts.SCRIPTS) * len(fonts.WEIGHTS)
+    assert all("font-display: swap" in face.split("}")[0] for face in faces)
+
+
 def test_preview_runs_nothing_and_brings_its_own_style(client, sign_in, event, ada):
     sign_in("office")
 

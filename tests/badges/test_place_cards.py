@@ -51,6 +51,18 @@ def test_both_halves_of_a_card_say_the_name(app):
     assert text_of(pdf[0]).count("Lovelace") == 2
 
 
+def test_each_card_shows_at_both_edges_where_it_is_folded(app):
+    pdf = open_pdf(place_cards_pdf([make_badge()], title="Cards", language="en"))
+
+    picture = pdf[0].render(scale=4).to_pil().convert("L")
+    dots = 4 * 72 / 25.4
+    for left in (0.5, 99.5, 105.5, 204.5):
+        for fold in (74.25, 222.75):
+            area = (left - 0.5, fold - 0.5, left + 5, fold + 0.5)
+            darkest, lightest = picture.crop([x * dots for x in area]).getextrema()
+            assert (darkest < 150, lightest) == (True, 255)
+
+
 def test_few_come_at_once_and_many_by_a_worker(client, sign_in, monkeypatch):
     event = make_event(title="Gala")
     make_registration(event, given_name="Ada", family_name="Lovelace")

@@ -1,9 +1,12 @@
 """What is said of prints that were made: who, whose, why, and in which design."""
 
 import pytest
+import sqlalchemy as sa
 
 from eventreg.badges.models import Reason, Which
 from eventreg.database import db, write_tx
+from eventreg.documents import apart
+from eventreg.registrations.models import Registration
 from tests.badges.test_printing import event, given_names, latest, office, press
 from tests.factories import make_design, make_print
 from tests.house import count_queries
@@ -98,3 +101,25 @@ def test_the_list_of_prints_asks_the_same_number_of_questions(client, office, ev
         client.get(path)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("is_one", [False, True], ids=["many", "one"])
+def test_what_could_not_be_made_counts_as_not_printed(
+    client, office, event, is_one, monkeypatch
+):
+    make_design(event, own_style=".front { background: white }")
+    monkeypatch.setattr(apart, "LIMITS", apart.Limits(wall_seconds=0))
+    [ada, *_] = event_codes(event)
+    path = f"/manage/events/{event.slug}/badges"
+
+    answer = client.post(f"{path}/{ada}/print") if is_one else press(client, event)
+
+    assert answer.status_code == 409
+    page = client.get(path).page
+    assert "3 badges were never printed" in page.main.text
+    assert "Failed" in listed(client, event).text
+
+
+def event_codes(event) -> list[str]:
+    query = sa.select(Registration.badge_code).filter_by(event_id=event.id)
+    return list(db.session.scalars(query))

@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from eventreg import clock, demo
 from eventreg.accounts import passwords, queries
 from eventreg.database import db
+from eventreg.demo.papers import day_question
 from eventreg.demo.staff import MEMBERS, PASSWORD, sign_in_words
 from eventreg.demo.stories import NOTES
 from eventreg.events import rules
@@ -22,9 +23,10 @@ from eventreg.outbox.sender import current_sender
 from eventreg.outbox.states import LetterState
 from eventreg.people.models import Company, Membership, Person, Sector
 from eventreg.people.queries import members_at
+from eventreg.registrations.lists.by_answer import groups as by_answer
 from eventreg.registrations.models import Registration
 from eventreg.registrations.presence.queries import attendance
-from eventreg.registrations.queries import inbox
+from eventreg.registrations.queries import confirmed, inbox
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import State
 from eventreg.web.network import stored
@@ -297,3 +299,15 @@ def test_the_members_named_at_the_start_can_sign_in():
 
     assert [len(people) for people in found] == [1, 1]
     assert all(email in sign_in_words() for email in MEMBERS)
+
+
+@pytest.mark.parametrize(("slug", "groups"), [(EVENING, 5), (TRIP, 3)])
+def test_most_have_said_at_which_table_they_sit_or_which_bus_they_take(slug, groups):
+    question = day_question(event(slug))
+    people = confirmed(event(slug), language="de")
+
+    found = by_answer(people, question)
+
+    assert len(found) == groups
+    assert found[-1][0] == "Ohne Antwort"
+    assert all(several for _words, several in found)

@@ -18,6 +18,7 @@ from eventreg.documents.sheets import Run
 from eventreg.registrations.lists.kinds import COLUMNS
 from tests.badges.people import make_badge, thousand
 from tests.documents.accessible import faults
+from tests.documents.pdf_reader import open_pdf
 from tests.documents.stored_pictures import STOCKS
 from tests.documents.test_attendee_list import make_list, people
 
@@ -51,6 +52,30 @@ def test_badges_of_each_look_on_each_shape_of_card(app, look, stock):
     assert faults(pdf) == []
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_badges_of_many_pages(app, look):
+    pdf = badges(thousand()[::30], stocks()["A6 four-up"], look, back=Back.FRONT)
+
+    assert faults(pdf) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("look", LOOKS)
+def test_badges_of_a_thousand_people(app, look):
+    pdf = badges(thousand(), stocks()["HERMA 4412"], look, back=Back.FRONT)
+
+    assert faults(pdf) == []
+
+
+def test_readers_go_from_name_to_name(app):
+    people = thousand(12)
+
+    document = open_pdf(badges(people, stocks()["HERMA 4412"]))
+
+    titles = [entry.get_title() for entry in document.get_toc()]
+    assert titles == [person.full_name for person in people]
+
+
 @pytest.mark.parametrize("stock", stocks().values(), ids=lambda stock: stock.name)
 def test_one_badge_of_each_stock(app, stock):
     badge = make_badge(no_photos=True, details=("Türkiye",), company="Engines")
@@ -77,8 +102,9 @@ def test_badges_with_logos_and_a_style_of_their_own(app):
     assert faults(pdf) == []
 
 
-def test_place_cards(app):
-    pdf = place_cards_pdf(thousand()[SOME], title="Tischkarten", language="de")
+@pytest.mark.parametrize("step", [90, 15], ids=["few", "many"])
+def test_place_cards(app, step):
+    pdf = place_cards_pdf(thousand()[::step], title="Tischkarten", language="de")
 
     assert faults(pdf) == []
 
@@ -112,6 +138,19 @@ def test_the_page_with_the_ruler(app, stock):
     pdf = ruler_pdf(stocks()[stock], stock, language="tr")
 
     assert faults(pdf) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["கொக்கு கா", "हिन्दी नदी क्षमा श्री र्के", "น้ำ กี่ นา", "s̩̃us m̃m", "لا اللّٰه"],
+    ids=["Tamil", "Devanagari", "Thai", "accents", "Arabic"],
+)
+def test_no_glyph_of_any_script_is_silent(app, text):
+    page = f"<html lang='de'><title>Liste</title><h1>{text}</h1></html>"
+
+    pdf = press.to_pdf(page, style="", assets={})
+
+    assert [fault for fault in faults(pdf) if "TXT" in fault] == []
 
 
 def test_a_document_that_says_too_little_is_found(app):

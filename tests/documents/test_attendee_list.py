@@ -70,10 +70,30 @@ def test_head_says_event_day_of_issue_and_counts(app):
     )
 
 
+@pytest.mark.parametrize("repeats", range(1, 12))
+def test_the_date_in_the_foot_stays_in_one_line(app, repeats):
+    values = replace(make_list(people(1)), event="Network evening " * repeats)
+
+    [page] = open_pdf(attendee_list_pdf(values, language="en"))
+
+    foot = [line.replace("\xa0", " ") for line in text_of(page).splitlines()]
+    assert sum("As of 1 June 2027" in line for line in foot) == 2
+
+
+def test_a_word_longer_than_its_line_is_broken_where_its_language_allows_it(app):
+    [short, *_] = people(1)
+    rows = [replace(short, company="Straßenverkehrszulassungsordnungsangelegenheiten")]
+    values = replace(make_list(rows), columns=("number", "name", "company", "role"))
+
+    [page] = open_pdf(attendee_list_pdf(values, language="de"))
+
+    assert "ordnungsangelegen-heiten" in squeezed(text_of(page))
+
+
 def test_each_page_repeats_the_headings_and_counts_the_pages(app):
     pdf = open_pdf(attendee_list_pdf(make_list(people(60)), language="en"))
 
-    texts = [text_of(page) for page in pdf]
+    texts = [text_of(page).replace("\xa0", " ") for page in pdf]
     assert len(pdf) > 2
     assert all("Company and position" in text for text in texts)
     foot = "Network evening <b>Aachen</b> · As of 1 June 2027"

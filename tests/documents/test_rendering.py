@@ -64,6 +64,24 @@ def test_stylesheet_loads_nothing(tmp_path):
     assert text_of(pdf) == "Ada"
 
 
+@pytest.mark.parametrize("text", ["Ada ◍", "ϣ Ada", "😀"])
+def test_no_other_font_of_the_machine_steps_in(caplog, text):
+    press.to_pdf(PAGE.format(text), style="", assets={})
+
+    boxes = [record for record in caplog.records if ".notdef" in record.getMessage()]
+    assert len(boxes) == len(fonts.missing_characters(text)) == 1
+
+
+@pytest.mark.skipif(fonts.cjk_is_missing(), reason="no fonts-noto-cjk here")
+def test_the_large_fonts_of_the_machine_do(caplog):
+    style = f"h1 {{ font-family: {fonts.stack()} }}"
+
+    pdf = press.to_pdf(PAGE.format("王 山田 김"), style=style, assets={})
+
+    assert text_of(pdf) == "王 山田 김"
+    assert ".notdef" not in caplog.text
+
+
 def test_pdf_says_its_language_and_title_and_is_tagged():
     document = pypdfium2.PdfDocument(
         press.to_pdf(PAGE.format("Ada"), style="", assets={})

@@ -156,7 +156,6 @@ def test_they_are_not_handed_out(client, office, event):
         "attendees",
         "door",
         "companies",
-        "groups",
     ]
 
 

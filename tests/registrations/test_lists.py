@@ -116,13 +116,29 @@ def test_each_group_has_a_page_of_its_own(client, office, event):
     assert ["Berg" in page for page in pages] == [False, True]
 
 
-def test_an_event_without_groups_says_so(client, office):
+@pytest.mark.parametrize("end", ["", "/issue"], ids=["make", "hand out"])
+def test_an_event_without_groups_has_no_list_by_group(client, office, event, end):
+    other = make_event()
+    make_registration(other)
+
+    offered = [
+        client.get(f"/manage/events/{each.slug}/documents{end}").page.select(
+            "input[value=groups]"
+        )
+        for each in (event, other)
+    ]
+
+    assert [len(found) for found in offered] == [1, 0]
+
+
+def test_a_list_by_group_is_refused_where_there_are_none(client, office):
     event = make_event()
     make_registration(event)
+    path = f"/manage/events/{event.slug}/documents/list"
 
-    [text] = made(client, event, "groups")
+    answer = client.post(path, data={"kind": "groups", "language": "en"})
 
-    assert "This event has no sessions, choices or contingents." in text
+    assert answer.status_code == 422
 
 
 def test_a_list_handed_over_is_kept_as_it_was(client, office, event, letters):

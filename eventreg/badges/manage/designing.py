@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.wrappers import Response
 
 from eventreg.badges import answers, queries, services
-from eventreg.badges.drawing import drawn
+from eventreg.badges.drawing import drawn, has_one_logo_twice
 from eventreg.badges.forms import DesignForm, design_form
 from eventreg.badges.manage.common import DESIGNERS, bp, event_of, me, stock_for
 from eventreg.badges.manage.pages import framed, preview_of
@@ -96,7 +96,7 @@ def _form(event: Event, row: BadgeDesign, *, tried: Any = None) -> DesignForm:
 
 def _page(event: Event, form: object) -> tuple[str, int]:
     row, stock = queries.design_of(event), stock_for(event)
-    badges = queries.badges_of(event, row)
+    badges, look = queries.badges_of(event, row), drawn(row, event)
     return render_form(
         "badges/design.html",
         form,
@@ -104,6 +104,7 @@ def _page(event: Event, form: object) -> tuple[str, int]:
         title=texts(event)["title"],
         design=row,
         stock=stock,
-        overview=overview(badges, {}, drawn(row, event), stock),
+        overview=overview(badges, {}, look, stock),
+        has_one_logo_twice=has_one_logo_twice(look),
         has_logo=bool(network().logo_hash),
     )

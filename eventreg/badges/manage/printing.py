@@ -124,9 +124,9 @@ def print_one(slug: str, badge_code: str) -> Answer:
             design=design,
             by=me(),
             reason=Reason(reason) if reason else None,
+            is_made=False,
         )
-        shown = ".print_page" if form.as_page.data else ".printed"
-        return redirect(url_for(shown, slug=slug, code=made.code), 303)
+    return _at_once(slug, made.code, is_page=form.as_page.data)
 
 
 @bp.get("/badges/prints/<code>.pdf")
@@ -155,18 +155,7 @@ def print_page(slug: str, code: str) -> Response:
     badges = work.unchanged(made)
     if badges is None:
         return _has_changed(slug)
-    stock, design = work.as_printed(made)
-    html = sheet.sheet_html(
-        [own.badge for own in badges],
-        stock,
-        title=_title(event),
-        language=event.language,
-        public_url=site_address(),
-        font_url=font_url,
-        design=drawn(design, event),
-        run=services.run_of(made),
-    )
-    return framed(html)
+    return framed(_page_of(event, made, badges))
 
 
 @bp.post("/place-cards")
@@ -214,13 +203,33 @@ def _made(
             design=queries.design_of(event),
             by=me(),
             reason=Reason(form.reason.data) if form.reason.data else None,
-            is_made=not is_long,
+            is_made=False,
         )
         if is_long:
             task = _task(event, made)
             made.task = task.code
             return redirect(tasks.address_of(task), 303)
-        return redirect(url_for(".printed", slug=event.slug, code=made.code), 303)
+    return _at_once(event.slug, made.code)
+
+
+def _at_once(slug: str, code: str, *, is_page: bool = False) -> Response:
+    """Make what was noted, and only then count its badges as printed.
+
+    Outside of any transaction: others need not wait for the press. The file itself is
+    handed out by its address, which can be opened again.
+    """
+    event, made = _print(slug, code)
+    badges = work.unchanged(made)
+    if badges is None:
+        return _has_changed(slug)
+    if is_page:
+        _page_of(event, made, badges)
+    else:
+        work.pdf_of(made, badges, title=_title(event), public_url=site_address())
+    with write_tx():
+        services.note_made(_print(slug, code)[1])
+    shown = ".print_page" if is_page else ".printed"
+    return redirect(url_for(shown, slug=slug, code=code), 303)
 
 
 def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
@@ -240,6 +249,20 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
         "notice",
     )
     return True
+
+
+def _page_of(event: Event, made: BadgePrint, badges: Sequence[Owned]) -> str:
+    stock, design = work.as_printed(made)
+    return sheet.sheet_html(
+        [own.badge for own in badges],
+        stock,
+        title=_title(event),
+        language=event.language,
+        public_url=site_address(),
+        font_url=font_url,
+        design=drawn(design, event),
+        run=services.run_of(made),
+    )
 
 
 def _task(event: Event, made: BadgePrint) -> tasks.models.Task:

@@ -34,6 +34,11 @@ from eventreg.web.dates import format_date_of_year, format_day, format_span
 GROUPED = (PoolKind.CONTINGENT, PoolKind.SESSION, PoolKind.CHOICE, PoolKind.ANSWER)
 
 
+def has_groups(event: Event) -> bool:
+    """Whether a list by group has anything to tell."""
+    return bool(event.pools_of(*GROUPED))
+
+
 def list_pdf(
     event: Event,
     kind: AnyList,

@@ -22,9 +22,12 @@ class _AnyListForm(Form):
     kind = RadioField(_l("Which list"), default=ListKind.ATTENDEES)
     language = SelectField(_l("Language of the list"))
 
-    def fill(self, kinds: Iterable[AnyList]) -> None:
+    def fill(self, kinds: Iterable[AnyList], *, has_groups: bool) -> None:
+        """Offer ``kinds``; the one by group only where there are groups."""
         self.kind.choices = [
-            (kind, f"{list_name(kind)}: {list_hint(kind)}") for kind in kinds
+            (kind, f"{list_name(kind)}: {list_hint(kind)}")
+            for kind in kinds
+            if has_groups or kind is not ListKind.GROUPS
         ]
         self.language.choices = list(NAMES.items())
 
@@ -53,21 +56,22 @@ class IssueForm(_AnyListForm):
     )
 
 
-def list_form(language: str, named: Mapping[str, str]) -> ListForm:
+def list_form(language: str, named: Mapping[str, str], *, has_groups: bool) -> ListForm:
     """The form.
 
     :param named: questions that can make groups, in words by key; without any there
         are no lists of the day.
+    :param has_groups: there are sessions, choices or contingents.
     """
     form = ListForm(language=language)
-    form.fill([*ListKind, *(DayList if named else ())])
+    form.fill([*ListKind, *(DayList if named else ())], has_groups=has_groups)
     form.question.choices = [("", _("Please choose")), *named.items()]
     if not named:
         del form.question
     return form
 
 
-def issue_form(language: str, **values: object) -> IssueForm:
+def issue_form(language: str, *, has_groups: bool, **values: object) -> IssueForm:
     form = IssueForm(language=language, **values)
-    form.fill(ListKind)
+    form.fill(ListKind, has_groups=has_groups)
     return form

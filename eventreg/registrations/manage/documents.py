@@ -18,6 +18,7 @@ from eventreg.registrations import queries
 from eventreg.registrations.lists import files, handing_out, work
 from eventreg.registrations.lists import queries as lists
 from eventreg.registrations.lists.by_answer import groupable
+from eventreg.registrations.lists.drawing import has_groups
 from eventreg.registrations.lists.forms import (
     IssueForm,
     ListForm,
@@ -91,6 +92,7 @@ def issue(slug: str) -> Answer:
     event = _event(slug)
     form = issue_form(
         current_language(),
+        has_groups=has_groups(event),
         recipient=request.args.get("recipient", "")[:120],
         kind=request.args.get("kind", ListKind.ATTENDEES),
     )
@@ -177,7 +179,7 @@ def _page(event: Event, form: ListForm) -> Answer:
 
 def _list_form(event: Event) -> ListForm:
     named = {each.key: str(label(each)) for each in groupable(event)}
-    return list_form(current_language(), named)
+    return list_form(current_language(), named, has_groups=has_groups(event))
 
 
 def _me() -> Actor:
