@@ -32,6 +32,10 @@ os.environ["INSTANCE_DIR"] = str(HOME)
 for _name in ("DATABASE_URL", "PUBLIC_URL", "MAIL_SERVER", "TRUSTED_PROXIES"):
     os.environ.pop(_name, None)
 
+# Rooms that add letters of theirs to the catalogue, which tests read before a site
+# is made.
+import eventreg.accounts.letters  # noqa: E402
+import eventreg.registrations.inquiries.letters  # noqa: E402, F401
 from eventreg import clock, create_app, schema  # noqa: E402
 from eventreg.config import engine_options  # noqa: E402
 from eventreg.database import Base, db, write_tx  # noqa: E402

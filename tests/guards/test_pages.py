@@ -47,7 +47,7 @@ def test_a_get_opens_every_page_and_changes_nothing(app, client, world, pytestco
     before = _sums()
     opened: Counter[str] = Counter()
     broken, printed = {}, set()
-    enough = math.inf if pytestconfig.getoption("--all") else 4
+    enough = math.inf if pytestconfig.getoption("--all") else 2
 
     for route, address in _addresses(app, world):
         if route.endpoint in printed:

@@ -135,14 +135,16 @@ QUERIES = ("", "?order=name", "?order=newest", "?col={columns}", "?group=people"
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_comes_across_what_it_may_read_and_nothing_else(
-    app, client, sign_in, planted, caplog, role
+    app, client, sign_in, planted, caplog, role, pytestconfig
 ):
     account = sign_in(role)
     columns = _columns(planted)
+    takes_all = pytestconfig.getoption("--all")
 
     found: dict[str, set[str]] = {}
-    for address in _addresses(app, planted):
-        for query in QUERIES if "/manage" in address else QUERIES[:1]:
+    for number, address in enumerate(_addresses(app, planted)):
+        others = QUERIES[1:] if takes_all else [QUERIES[1 + number % 4]]
+        for query in (QUERIES[0], *others) if "/manage" in address else QUERIES[:1]:
             answer = client.get(address + query.format(columns=columns))
             for value in _values_in(answer):
                 found.setdefault(value, set()).add(address)
