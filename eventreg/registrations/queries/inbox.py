@@ -15,13 +15,11 @@ from eventreg.asking import Question, answers
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
-from eventreg.people.models import Company
+from eventreg.people.queries import MemberName
 from eventreg.registrations.answers.queries import Given, readable
-from eventreg.registrations.inquiries.models import Inquiry
-from eventreg.registrations.inquiries.queries import of_all
+from eventreg.registrations.inquiries.queries import Asked, inquiries_asked
 from eventreg.registrations.models import Claim, Registration
-from eventreg.registrations.notes.models import Note
-from eventreg.registrations.notes.queries import notes_on
+from eventreg.registrations.notes.queries import Noted, notes_asked
 from eventreg.registrations.queries.flags import (
     Signs,
     capped,
@@ -32,7 +30,7 @@ from eventreg.registrations.queries.flags import (
     takes_over,
 )
 from eventreg.registrations.queries.inbox_wanted import InboxWanted, ordered
-from eventreg.registrations.queries.members import likely_members
+from eventreg.registrations.queries.members import likely_asked, likely_members
 from eventreg.registrations.queries.parties import companion_counts
 from eventreg.registrations.states import State
 from eventreg.registrations.words import Flag, flag_word, lack_words
@@ -63,14 +61,14 @@ class InboxRow:
     earlier: int
     flags: tuple[Flag, ...]
     party_size: int = 1
-    likely: tuple[tuple[Registration, Company], ...] = ()
+    likely: tuple[tuple[Registration, MemberName], ...] = ()
     #: What matters of their answers, as far as the reader may read it.
     answers: tuple[tuple[Registration, list[Given]], ...] = ()
     doubles: tuple[tuple[Registration, str], ...] = ()
     #: What they were asked, and what they replied.
-    inquiries: tuple[Inquiry, ...] = ()
+    inquiries: tuple[Asked, ...] = ()
     #: What staff noted about them.
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Noted, ...] = ()
 
     @property
     def registration(self) -> Registration:
@@ -144,18 +142,20 @@ def inbox(
     if not registrations:
         return []
     _load_events({each.event for each in registrations})
-    asked = of_all(each.id for each in registrations)
-    noted = notes_on([each.id for each in registrations])
-    earlier, brought, *known = answers(
+    ids = [each.id for each in registrations]
+    earlier, brought, asked, noted, *known = answers(
         earlier_events(registrations),
         companion_counts({r.lead_id or r.id for r in registrations}),
+        inquiries_asked(ids),
+        notes_asked(ids),
+        *likely_asked(registrations),
         *signs_asked(registrations),
         *beside,
     )
-    colleagues, of_institutions, declined = known[:3]
+    homeless, domains, colleagues, of_institutions, declined = known[:5]
     signs = Signs(registrations, asked, (colleagues, of_institutions, declined))
-    likely = likely_members(registrations)
-    given = readable([each.id for each in registrations], by=by, in_inbox=True)
+    likely = likely_members(registrations, homeless, domains)
+    given = readable(ids, by=by, in_inbox=True)
     rows = (
         InboxRow(
             registrations=tuple(unit),
@@ -260,7 +260,6 @@ def undoable() -> list[list[Registration]]:
             sa.select(Registration)
             .where(Registration.decision_shown_at > clock.now())
             .order_by(Registration.decision_shown_at.desc(), Registration.id)
-            .options(joinedload(Registration.event).selectinload(Event.texts))
             .limit(MOST_UNDOABLE)
         )
     )
