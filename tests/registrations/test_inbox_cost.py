@@ -1,5 +1,6 @@
 """What the inbox costs, whatever it shows."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,9 @@ from tests.factories import (
     pool_named,
 )
 from tests.house import count_queries
+
+#: So many functions one row with all that it can show may call.
+MOST_STEPS = 3_700
 
 
 @pytest.fixture
@@ -84,6 +88,38 @@ def test_the_inbox_needs_few_queries_however_many_wait(
         costs.append(len(sent))
 
     assert costs[0] == costs[1] <= 8
+
+
+def test_a_row_of_the_inbox_is_made_in_few_steps(client, sign_in, trips):
+    sign_in("director")
+    for event in trips:
+        apply(event, 0)
+    few = steps_of(client, "/manage/inbox")
+
+    for event in trips:
+        for number in range(1, 14):
+            apply(event, number)
+    rows = len(client.get("/manage/inbox").page.select(".people--inbox > li"))
+    many = steps_of(client, "/manage/inbox")
+
+    assert (many - few) / (rows - 4) < MOST_STEPS
+
+
+def steps_of(client, address):
+    """How many functions a page calls: what it costs, on however busy a machine."""
+    count = 0
+
+    def note(_frame, event, _what):
+        nonlocal count
+        count += event == "call"
+
+    client.get(address)
+    sys.setprofile(note)
+    try:
+        client.get(address, rules=False)
+    finally:
+        sys.setprofile(None)
+    return count
 
 
 def question_of(event):
