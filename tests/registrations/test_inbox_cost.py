@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.house import count_queries
 
 #: So many functions one row with all that it can show may call.
-MOST_STEPS = 3_700
+MOST_STEPS = 3_300
 
 
 @pytest.fixture
