@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -19,7 +19,7 @@ T = TypeVar("T")
 class Question(Generic[T]):
     """What to ask, and what the rows mean.
 
-    Only numbers, texts, truths and instants may be asked for.
+    Only numbers, texts, truths, days and instants may be asked for.
     """
 
     #: ``None``: nothing needs to be asked, there are no rows.
@@ -62,8 +62,12 @@ def _as_text(rows: sa.Subquery) -> sa.ScalarSelect[str]:
 
 def _typed(values: Sequence[Any], rows: sa.Subquery) -> Row:
     return tuple(
-        datetime.fromisoformat(value).replace(tzinfo=UTC)
-        if isinstance(column.type, UTCDateTime) and value is not None
-        else value
+        value if value is None else _read(column.type, value)
         for value, column in zip(values, rows.c, strict=True)
     )
+
+
+def _read(kind: sa.types.TypeEngine[Any], value: Any) -> Any:
+    if isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return date.fromisoformat(value) if isinstance(kind, sa.Date) else value

@@ -13,6 +13,9 @@ NAMES_OF_IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 #: Name a control without a label of its own.
 LABELS = ("aria-label", "aria-labelledby")
 
+#: A paragraph cannot hold them.
+BLOCKS = ["form", "div", "p", "ul", "ol", "dl", "table", "details", "section", "h2"]
+
 
 class Tags:
     """All tags of a page and its tags by name, found in one walk.
@@ -51,6 +54,7 @@ def check_house_rules(page: BeautifulSoup, *, framed: bool = False) -> None:
     assert _empty_links(tags) == [], "each link and button says something"
     assert _open_forms(tags) == [], "each POST form carries a CSRF token"
     assert _nested(tags) == [], "no form in a form"
+    assert _torn(tags) == [], "no block in a paragraph, which a browser ends there"
 
 
 def text_of(tag: Tag | None) -> str:
@@ -147,6 +151,10 @@ def _open_forms(tags: Tags) -> list[str]:
             for field in form.find_all("input")
         )
     ]
+
+
+def _torn(tags: Tags) -> list[str]:
+    return [str(each)[:80] for each in tags.named("p") if each.find(BLOCKS)]
 
 
 def _nested(tags: Tags) -> list[str]:

@@ -113,7 +113,7 @@ def _inquiries(registration: Registration, names: dict[str, str]) -> Iterator[Li
 
 def _notes(registration: Registration, names: dict[str, str]) -> Iterator[Line]:
     """What staff noted for each other."""
-    for one in notes_on([registration.id]).get(registration.id, []):
+    for one in notes_on(registration):
         writer = names.get(one.written_by, str(_("A former account")))
         yield Line(one.written_at, _("Note"), writer, one.words)
 

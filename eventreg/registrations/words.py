@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from babel.lists import format_list
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext, pgettext
 
 from eventreg.events.models import SeatPool
@@ -46,22 +47,28 @@ FOR_ALL = frozenset({Sign.PARTY, Sign.CAME, Sign.MISSING})
 #: Signs of an event that has begun.
 OF_ATTENDANCE = frozenset({Sign.CAME, Sign.MISSING})
 
+# The words are lazy: a long list asks for one of them in each row.
+
+
+_FLAGS = {
+    Flag.SAME_COMPANY: _l("Second person from this company"),
+    Flag.POSSIBLE_DOUBLE: _l("Possibly registered twice"),
+    Flag.DECLINED_BEFORE: _l("Declined before"),
+    Flag.LATE: _l("After the deadline"),
+    Flag.FULL: _l("No seat free"),
+    Flag.CAP: _l("%(name)s has reached its share of the seats"),
+    Flag.ASKED: _l("Waiting for an answer"),
+    Flag.REPLIED: _l("Has answered"),
+}
+
 
 def flag_word(flag: Flag, contingents: str = "") -> str:
     """A flag as the inbox shows it.
 
     :param contingents: the names of those that have reached their share.
     """
-    return {
-        Flag.SAME_COMPANY: _("Second person from this company"),
-        Flag.POSSIBLE_DOUBLE: _("Possibly registered twice"),
-        Flag.DECLINED_BEFORE: _("Declined before"),
-        Flag.LATE: _("After the deadline"),
-        Flag.FULL: _("No seat free"),
-        Flag.CAP: _("%(name)s has reached its share of the seats", name=contingents),
-        Flag.ASKED: _("Waiting for an answer"),
-        Flag.REPLIED: _("Has answered"),
-    }[flag]
+    word = str(_FLAGS[flag])
+    return word % {"name": contingents} if flag is Flag.CAP else word
 
 
 def flag_choice(flag: Flag) -> str:
@@ -70,46 +77,55 @@ def flag_choice(flag: Flag) -> str:
     return _("Contingent has reached its share") if is_cap else flag_word(flag)
 
 
+_SIGNS = {
+    Sign.DOUBLE: _l("Possibly registered twice"),
+    Sign.SAME_COMPANY: _l("With others from the same company"),
+    Sign.DECLINED_BEFORE: _l("Declined before"),
+    Sign.LATE: _l("After the deadline"),
+    Sign.PARTY: _l("In a party"),
+    Sign.MEMBER: _l("Members"),
+    Sign.GUEST: _l("Guests"),
+    Sign.CAME: _l("Came"),
+    Sign.MISSING: _l("Did not come"),
+}
+
+
 def sign_words(sign: Sign) -> str:
     """A sign as a list is filtered by it."""
-    return {
-        Sign.DOUBLE: _("Possibly registered twice"),
-        Sign.SAME_COMPANY: _("With others from the same company"),
-        Sign.DECLINED_BEFORE: _("Declined before"),
-        Sign.LATE: _("After the deadline"),
-        Sign.PARTY: _("In a party"),
-        Sign.MEMBER: _("Members"),
-        Sign.GUEST: _("Guests"),
-        Sign.CAME: _("Came"),
-        Sign.MISSING: _("Did not come"),
-    }[sign]
+    return str(_SIGNS[sign])
+
+
+_STATES = {
+    State.UNVERIFIED: _l("Address not confirmed"),
+    State.PENDING: _l("Being considered"),
+    State.WAITLISTED: _l("On the waitlist"),
+    State.OFFERED: _l("Seat offered"),
+    State.CONFIRMED: _l("Confirmed"),
+    State.DECLINED: _l("Declined"),
+    State.CANCELLED: _l("Cancelled"),
+    State.EXPIRED: _l("Offer expired"),
+}
 
 
 def state_word(state: State) -> str:
     """One word for a state, as tags and lists show it."""
-    return {
-        State.UNVERIFIED: _("Address not confirmed"),
-        State.PENDING: _("Being considered"),
-        State.WAITLISTED: _("On the waitlist"),
-        State.OFFERED: _("Seat offered"),
-        State.CONFIRMED: _("Confirmed"),
-        State.DECLINED: _("Declined"),
-        State.CANCELLED: _("Cancelled"),
-        State.EXPIRED: _("Offer expired"),
-    }[state]
+    return str(_STATES[state])
+
+
+_ROLES = {
+    RegistrationRole.GUEST: _l("Guest"),
+    RegistrationRole.MEMBER: _l("Member"),
+    RegistrationRole.SPEAKER: _l("Speaker"),
+    RegistrationRole.PRESS: _l("Press"),
+    RegistrationRole.DELEGATION: _l("Delegation"),
+    RegistrationRole.TEAM: _l("Team"),
+    RegistrationRole.VIP: _l("Guest of honour"),
+}
 
 
 def role_word(role: RegistrationRole) -> str:
     """As what somebody comes, in one word."""
-    return {
-        RegistrationRole.GUEST: _("Guest"),
-        RegistrationRole.MEMBER: _("Member"),
-        RegistrationRole.SPEAKER: _("Speaker"),
-        RegistrationRole.PRESS: _("Press"),
-        RegistrationRole.DELEGATION: _("Delegation"),
-        RegistrationRole.TEAM: _("Team"),
-        RegistrationRole.VIP: _("Guest of honour"),
-    }[role]
+    return str(_ROLES[role])
 
 
 def why_words(why: Why) -> str:

@@ -176,8 +176,9 @@ def _words() -> _Patterns:
 
 
 def _part(local: datetime, name: str) -> str:
-    pattern: str = getattr(_words(), name)
-    return _format(local.replace(tzinfo=None), pattern, current_language())
+    language = current_language()
+    pattern: str = getattr(_PATTERNS.get(language, _PATTERNS["en"]), name)
+    return _format(local.replace(tzinfo=None), pattern, language)
 
 
 @lru_cache(maxsize=2048)

@@ -51,8 +51,21 @@ def language_word(language: str) -> str:
 
 def current_language() -> str:
     """The language now being written: ``"de"`` outside any page or letter."""
-    locale = get_locale()
+    locale = _kept_locale() or get_locale()
     return locale.language if locale else DEFAULT
+
+
+def _kept_locale() -> Locale | None:
+    """What ``get_locale`` found before; ``None``: it has not been asked yet.
+
+    It looks four times through the proxy of ``g``, and a long list asks a thousand
+    times for the language.
+    """
+    try:
+        kept = g._get_current_object()
+    except RuntimeError:
+        return None  # Outside of any page or letter.
+    return getattr(getattr(kept, "_flask_babel", None), "babel_locale", None)
 
 
 def text_direction() -> str:

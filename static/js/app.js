@@ -3,6 +3,12 @@
 // A form that came back: read the summary first.
 document.querySelector("[data-focus]")?.focus();
 
+// Who came by a key, with no mouse at hand, writes at once.
+if (sessionStorage.getItem("by-key")) {
+  sessionStorage.removeItem("by-key");
+  document.querySelector("main form :is(textarea, input:not([type=hidden]))")?.focus();
+}
+
 // A button pressed twice sends once; the page that answers brings it back. Where a
 // file answers, the page stays, and who presses again wants another one.
 document.addEventListener("submit", (event) => {

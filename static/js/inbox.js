@@ -29,7 +29,11 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
   if (event.key === "j") go(1);
   if (event.key === "k") go(-1);
-  rows[here()]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  const act = rows[here()]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!act) return;
+  if (act.matches("a")) sessionStorage.setItem("by-key", "yes");
+  event.preventDefault();
+  act.click();
 });
 
 // Every form here changes who waits; declining asks on a page of its own first.

@@ -1,8 +1,9 @@
 """What needs a browser on staff pages: headings apart, files fetched twice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event, make_registration
@@ -18,6 +19,50 @@ GAPS = """() => {
   );
   return cells.flatMap((row) => row.slice(1).map((box, n) => box.left - row[n].right));
 }"""
+
+
+#: Labels of cards one of whose words is wider than the place beside the value.
+CUT = """() => [...document.querySelectorAll("td[data-label]")].filter((cell) => {
+  const place = parseFloat(getComputedStyle(cell).gridTemplateColumns);
+  const { fontSize, fontFamily } = getComputedStyle(cell, "::before");
+  return cell.dataset.label.split(" ").some((word) => {
+    const said = document.body.appendChild(document.createElement("span"));
+    const one = { position: "absolute", whiteSpace: "nowrap" };
+    Object.assign(said.style, { fontSize, fontFamily, ...one });
+    said.textContent = word;
+    const { width } = said.getBoundingClientRect();
+    said.remove();
+    return width > place;
+  });
+}).map((cell) => cell.dataset.label)"""
+
+
+@pytest.mark.parametrize("language", ["tr", "de"])
+@pytest.mark.parametrize("page", ["events/{}/statistics", "events"])
+def test_cards_on_a_phone_cut_no_word_and_hold_their_dates(open_page, language, page):
+    director = make_account("dana@example.org", role="director", language=language)
+    event = make_event(starts_local=datetime(2099, 12, 17, 19), capacity=30)
+    make_registration(event)
+
+    address = f"/manage/{page.format(event.slug)}?lang={language}"
+    shown = open_page(address, width=360, as_=director)
+
+    assert shown.evaluate(CUT) == []
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_on_paper_the_table_under_the_curve_is_open(open_page):
+    director = make_account("dana@example.org", role="director", language="en")
+    event = make_event()
+    make_registration(event)
+    page = open_page(f"/manage/events/{event.slug}/statistics", as_=director)
+    days = page.get_by_role("table", name="Sign-ups over time")
+
+    expect(days).to_be_hidden()
+    page.emulate_media(media="print")
+
+    expect(days).to_be_visible()
+    expect(page.get_by_text("As a table")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["de", "tr"])

@@ -49,6 +49,17 @@ def test_an_institution_is_added_with_all_that_is_known(client):
     )
 
 
+def test_of_a_company_without_details_there_is_no_empty_card(client):
+    make_company("Bare Ltd")
+    make_company("Told Ltd", city="Aachen")
+
+    def cards(slug):
+        page = client.get(f"/manage/members/{slug}").page
+        return [text_of(heading) for heading in page.select(".card h2")]
+
+    assert (cards("bare-ltd"), cards("told-ltd")) == ([], ["Company"])
+
+
 def test_what_is_known_stands_in_the_form_and_is_changed(client):
     law = make_sector("law", en="Law")
     make_company("Ada AG", sector=law, countries=["DE", "TR"], city="Bursa")

@@ -37,6 +37,16 @@ def test_office_adds_a_person_to_a_member(client, sign_in):
     assert una.address_as == {"de": "Sehr geehrte Frau Oberbürgermeisterin"}
 
 
+def test_one_tap_writes_to_a_person_or_calls(client, sign_in):
+    una = make_person(email="una@example.org", phone="+49241123456")
+    sign_in("office")
+
+    page = client.get(page_of(una)).page
+
+    ways = [link["href"] for link in page.select(".facts a")]
+    assert ways == ["mailto:una@example.org", "tel:+49241123456"]
+
+
 def test_office_changes_a_person_and_finds_the_form_filled_in(client, sign_in):
     una = make_person(make_member(), **{"address_as": {"de": "Exzellenz"}})
     sign_in("office")

@@ -92,6 +92,18 @@ def test_settling_twice_is_refused_and_adds_nobody(trip):
     assert db.session.scalar(sa.select(sa.func.count(Person.id))) == 1
 
 
+def test_settling_in_a_narrowed_inbox_leads_back_to_it_as_it_was(client, sign_in, trip):
+    make_member("King Ltd", mail_domain="king.example")
+    make_unknown(trip)
+    sign_in("office")
+    narrowed = f"/manage/inbox?event={trip.slug}&sort=name"
+
+    page = client.get(narrowed).page
+    form = page.select_one(".people form[action*=settle-member]")
+
+    assert client.post(form["action"]).location == narrowed
+
+
 def test_a_person_without_company_is_known_already_and_only_joins(trip):
     company = make_member("King Ltd", mail_domain="king.example")
     ada = make_unknown(trip, given_name="Ada", family_name="King")

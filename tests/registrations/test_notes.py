@@ -19,7 +19,7 @@ def write(client, registration, words, **query):
 
 
 def words_on(registration):
-    return [note.words for note in notes_on([registration.id]).get(registration.id, [])]
+    return [note.words for note in notes_on(registration)]
 
 
 @pytest.mark.parametrize("role", ["director", "office"])

@@ -8,7 +8,12 @@ from eventreg.people.queries.access import (
     session_count,
     signed_in_member,
 )
-from eventreg.people.queries.domains import member_by_domain, members_by_domain
+from eventreg.people.queries.domains import (
+    Domains,
+    MemberName,
+    domains_asked,
+    member_by_domain,
+)
 from eventreg.people.queries.known import (
     LONG_WORD,
     Standing,
@@ -30,11 +35,14 @@ from eventreg.people.queries.known import (
 
 __all__ = [
     "LONG_WORD",
+    "Domains",
+    "MemberName",
     "Standing",
     "Wanted",
     "companies_by_name",
     "company_by_slug",
     "countries",
+    "domains_asked",
     "is_member",
     "language_of_link",
     "member_by_domain",
@@ -42,7 +50,6 @@ __all__ = [
     "member_link",
     "members",
     "members_at",
-    "members_by_domain",
     "membership_from",
     "namesakes_of",
     "people_at",

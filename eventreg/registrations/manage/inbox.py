@@ -14,6 +14,7 @@ from eventreg.registrations import queries, services
 from eventreg.registrations.manage.common import waiting_counts_asked
 from eventreg.registrations.manage.inbox_shared import (
     READING,
+    Ways,
     back,
     bp,
     decide_many,
@@ -65,6 +66,7 @@ def index() -> str:
         events=[(*_head(event), count) for event, count in events],
         wanted=narrowed,
         here=here,
+        way=Ways(),
         flags=[(flag, flag_choice(flag)) for flag in Flag],
         orders=_order_words(),
         people_count=sum(people),

@@ -46,7 +46,7 @@ from eventreg.registrations.manage.common import (
     registration_or_404,
     to,
 )
-from eventreg.registrations.manage.inbox_shared import reading
+from eventreg.registrations.manage.inbox_shared import here, reading
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import owed
 from eventreg.registrations.obstacles import needed_words
@@ -318,8 +318,7 @@ def settle_member(reference: str) -> ResponseReturnValue:
         words = {"name": full_name(registration), "company": company.name}
     flash(_("%(name)s now belongs to %(company)s.", **words), "success")
     if "inbox" in request.args:
-        event = request.args.get("event")
-        return redirect(url_for("inbox.index", event=event), 303)
+        return redirect(url_for("inbox.index", **here()), 303)
     return to(reference)
 
 

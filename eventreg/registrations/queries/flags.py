@@ -12,7 +12,7 @@ from eventreg import clock
 from eventreg.asking import Question, Row
 from eventreg.events.models import Event, SeatPool
 from eventreg.people.models import Company, CompanyKind, Person
-from eventreg.registrations.inquiries.models import Inquiry
+from eventreg.registrations.inquiries.queries import Asked
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import LIVE, TEAM_ROLES, State, Why
 from eventreg.registrations.words import Flag
@@ -27,7 +27,7 @@ class Signs:
     def __init__(
         self,
         registrations: Sequence[Registration],
-        inquiries: Mapping[int, Sequence[Inquiry]],
+        inquiries: Mapping[int, Sequence[Asked]],
         known: tuple["Colleagues", set[int], set[int]],
     ) -> None:
         colleagues, of_institutions, declined = known
@@ -57,7 +57,7 @@ class Signs:
         return tuple(flag for flag in Flag if flag in signs)
 
 
-def _is_open(inquiries: Sequence[Inquiry]) -> bool:
+def _is_open(inquiries: Sequence[Asked]) -> bool:
     """Whether the person has still to reply to one of these."""
     return any(inquiry.replied_at is None for inquiry in inquiries)
 

@@ -9,19 +9,18 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from eventreg import clock
 from eventreg.asking import Question, answers
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
-from eventreg.people.models import Company
+from eventreg.people.queries import MemberName
 from eventreg.registrations.answers.queries import Given, readable
-from eventreg.registrations.inquiries.models import Inquiry
-from eventreg.registrations.inquiries.queries import of_all
-from eventreg.registrations.models import Claim, Registration
-from eventreg.registrations.notes.models import Note
-from eventreg.registrations.notes.queries import notes_on
+from eventreg.registrations.inquiries.queries import Asked, inquiries_asked
+from eventreg.registrations.models import Registration
+from eventreg.registrations.notes.queries import Noted, notes_asked
 from eventreg.registrations.queries.flags import (
     Signs,
     capped,
@@ -32,7 +31,7 @@ from eventreg.registrations.queries.flags import (
     takes_over,
 )
 from eventreg.registrations.queries.inbox_wanted import InboxWanted, ordered
-from eventreg.registrations.queries.members import likely_members
+from eventreg.registrations.queries.members import likely_asked, likely_members
 from eventreg.registrations.queries.parties import companion_counts
 from eventreg.registrations.states import State
 from eventreg.registrations.words import Flag, flag_word, lack_words
@@ -63,14 +62,14 @@ class InboxRow:
     earlier: int
     flags: tuple[Flag, ...]
     party_size: int = 1
-    likely: tuple[tuple[Registration, Company], ...] = ()
+    likely: tuple[tuple[Registration, MemberName], ...] = ()
     #: What matters of their answers, as far as the reader may read it.
     answers: tuple[tuple[Registration, list[Given]], ...] = ()
     doubles: tuple[tuple[Registration, str], ...] = ()
     #: What they were asked, and what they replied.
-    inquiries: tuple[Inquiry, ...] = ()
+    inquiries: tuple[Asked, ...] = ()
     #: What staff noted about them.
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Noted, ...] = ()
 
     @property
     def registration(self) -> Registration:
@@ -143,19 +142,24 @@ def inbox(
     registrations = _pending(wanted)
     if not registrations:
         return []
-    _load_events({each.event for each in registrations})
-    asked = of_all(each.id for each in registrations)
-    noted = notes_on([each.id for each in registrations])
-    earlier, brought, *known = answers(
+    # Told to each, which keeps them: the claims find their pools without asking.
+    events = {e.id: e for e in _load_events({r.event_id for r in registrations})}
+    for each in registrations:
+        set_committed_value(each, "event", events[each.event_id])
+    ids = [each.id for each in registrations]
+    earlier, brought, asked, noted, *known = answers(
         earlier_events(registrations),
         companion_counts({r.lead_id or r.id for r in registrations}),
+        inquiries_asked(ids),
+        notes_asked(ids),
+        *likely_asked(registrations),
         *signs_asked(registrations),
         *beside,
     )
-    colleagues, of_institutions, declined = known[:3]
+    homeless, domains, colleagues, of_institutions, declined = known[:5]
     signs = Signs(registrations, asked, (colleagues, of_institutions, declined))
-    likely = likely_members(registrations)
-    given = readable([each.id for each in registrations], by=by, in_inbox=True)
+    likely = likely_members(registrations, homeless, domains)
+    given = readable(ids, by=by, in_inbox=True)
     rows = (
         InboxRow(
             registrations=tuple(unit),
@@ -174,16 +178,22 @@ def inbox(
     return list(islice(filter(wanted.takes, rows), INBOX_SIZE))
 
 
-def _load_events(events: Collection[Event]) -> None:
-    """Their texts and pools, where the page has not read them yet."""
-    wanted = {Event.texts.key, Event.pools.key}
-    ids = [each.id for each in events if wanted & sa.inspect(each).unloaded]
-    if ids:
-        db.session.scalars(
+def _load_events(ids: set[int]) -> list[Event]:
+    """These with their texts and pools; only what the page has not read yet is asked.
+
+    Each once: beside every row and claim they would take a tenth of the page's time.
+    """
+    wanted = {Event.texts.key, Event.pools.key, Event.id.key}
+    read = [each for each in db.session.identity_map.values() if type(each) is Event]
+    known = [each for each in read if not wanted & sa.inspect(each).unloaded]
+    if missing := ids - {each.id for each in known}:
+        rows = db.session.scalars(
             sa.select(Event)
-            .where(Event.id.in_(ids))
+            .where(Event.id.in_(missing))
             .options(joinedload(Event.texts), selectinload(Event.pools))
-        ).unique().all()
+        )
+        known += rows.unique().all()
+    return known
 
 
 def units(registrations: Iterable[Registration]) -> list[list[Registration]]:
@@ -260,7 +270,6 @@ def undoable() -> list[list[Registration]]:
             sa.select(Registration)
             .where(Registration.decision_shown_at > clock.now())
             .order_by(Registration.decision_shown_at.desc(), Registration.id)
-            .options(joinedload(Registration.event).selectinload(Event.texts))
             .limit(MOST_UNDOABLE)
         )
     )
@@ -298,8 +307,7 @@ def _pending(wanted: InboxWanted) -> list[Registration]:
             .where(*_waiting(with_later=wanted.with_later), *of_event)
             .order_by(Event.starts_at, Event.id, *ordered(wanted.order))
             .options(
-                joinedload(Registration.event),
-                joinedload(Registration.claims).joinedload(Claim.pool),
+                joinedload(Registration.claims),
                 joinedload(Registration.lead),
                 joinedload(Registration.replaces),
             )
