@@ -86,11 +86,15 @@ def unhyphenated(text: str) -> str:
 #: A name of one word in two lines: where it is turned and both lines begin at the
 #: same edge, pdfium reads the lower one first. It is drawn in the right order, which
 #: a test of its own shows.
-HALVES = {"佐々木アレクサンドラ": "佐々木 アレクサンドラ"}
+HALVES = {
+    "佐々木アレクサンドラ": "佐々木 アレクサンドラ",
+    "東海林アレクサンドラ": "東海林 アレクサンドラ",
+}
+TURNED = ("Brother 29x90", "Dymo 11356")
 
 
 def in_halves(words: str, look: str, stock: Stock) -> str:
-    if (look, stock.name) != ("bold", "Brother 29x90"):
+    if look != "bold" or stock.name not in TURNED:
         return words
     for whole, halves in HALVES.items():
         words = words.replace(whole, halves)
@@ -134,10 +138,13 @@ def test_a_thousand_people_are_whole_in_every_look_on_every_card(app, look, stoc
 
 
 @pytest.mark.parametrize("name", HALVES)
-def test_a_turned_name_of_two_lines_is_drawn_from_the_first_to_the_last(app, name):
+@pytest.mark.parametrize("card", TURNED)
+def test_a_turned_name_of_two_lines_is_drawn_from_the_first_to_the_last(
+    app, card, name
+):
     badge = next(each for each in thousand() if each.full_name == name)
 
-    [page] = printed([badge], "bold", stocks()["Brother 29x90"])
+    [page] = printed([badge], "bold", stocks()[card])
 
     lines = page.get_objects(
         filter=[pdfium.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage()
