@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from eventreg.badges.composition import POINTS_PER_MM, Line, placed
 from eventreg.badges.frames import Frame
+from eventreg.badges.lines import POINTS_PER_MM, Line, placed
 from eventreg.documents import fitting
 
 #: Points: of the points of the programme, and of its heading.

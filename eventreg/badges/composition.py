@@ -4,81 +4,43 @@ The order of size is fixed: given name, family name, company, event. Lengths
 are points here, because sizes of type are.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from eventreg.badges.band import ROLE_FLOOR, band_lines
 from eventreg.badges.frames import Frame
+from eventreg.badges.lines import (
+    DETAIL_FLOOR,
+    DETAILS,
+    GAP,
+    JOINT,
+    POINTS_PER_MM,
+    SMALL_GAP,
+    Line,
+    placed,
+    small_line,
+)
 from eventreg.badges.values import BadgeValues
 from eventreg.documents import fitting, fonts
 from eventreg.documents.fitting import Fit
-
-POINTS_PER_MM = 72 / 25.4
 
 #: Capitals of 24 pt bold are the smallest that can be read three metres away.
 NAME_FLOOR = 24
 _SECOND_NAME_FLOOR, _SECOND_NAME_COMFORTABLE = 14, 18
 _COMPANY_LARGEST, _COMPANY_FLOOR = 12, 10
-_DETAIL_LARGEST, _DETAIL_FLOOR = 10, 7
+_DETAIL_LARGEST = 10
 _TITLE_LARGEST, _TITLE_FLOOR = 10, 8
-_EVENT_LARGEST, _EVENT_FLOOR = 9, 8
-_ROLE_LARGEST, _ROLE_FLOOR = 17, 8
 #: What is smaller than that is told as well, line by line.
 _FLOORS = {
     "title": _TITLE_FLOOR,
     "suffix": _TITLE_FLOOR,
     "company": _COMPANY_FLOOR,
-    "detail": _DETAIL_FLOOR,
-    "role": _ROLE_FLOOR,
+    "detail": DETAIL_FLOOR,
+    "role": ROLE_FLOOR,
 }
 
 #: Kinds of lines that say who the badge is for.
 _NAMES = frozenset({"name", "second"})
-
-#: Air between two lines, and where there is little room.
-_GAP, _SMALL_GAP = 3.5, 2.0
-
-#: With a line height of 0 the baseline stands this far below the top, in em:
-#: half of ascent less descent of the first font, Noto Sans.
-_BASELINE = (1.069 - 0.293) / 2
-_BASELINE_CJK = (1.16 - 0.288) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One text of a badge, broken and sized. ``kind`` is its class in the CSS."""
-
-    kind: str
-    fit: Fit
-    #: Points from the place of the line before it, for the stylesheet.
-    drop: int = 0
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.fit.lines)
-
-    @property
-    def classes(self) -> str:
-        """Classes for the stylesheet: what it is, size, place, direction."""
-        names = [self.kind, f"s{self.fit.size}", f"d{self.drop}"]
-        if len(self.fit.lines) > 1:
-            names.append(f"l{self._leading}")
-        if fitting.is_rtl(self.fit.lines[0]):
-            names.append("rtl")
-        return " ".join(names)
-
-    @property
-    def start(self) -> float:
-        """Points from the top of its box to the first baseline."""
-        cjk = fonts.has_cjk(self.fit.lines[0])
-        baseline = _BASELINE_CJK if cjk else _BASELINE
-        half = self._leading / 200 if len(self.fit.lines) > 1 else 0
-        return self.fit.size * (half + baseline)
-
-    @property
-    def _leading(self) -> int:
-        """Hundredths of an em between baselines, in steps of a twentieth."""
-        return math.ceil(fitting.leading(self.fit.lines) * 20) * 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +53,8 @@ class Composition:
     event: Line | None
     #: Face of Han characters, empty where there are none.
     han: str
+    #: Details that found room in the band, where there is none beside the name.
+    added: Line | None = None
     #: Details that found no room beside the name.
     left_out: tuple[str, ...] = ()
     #: The event was to stand there, and could not be read at any size that fits.
@@ -132,9 +96,9 @@ class Composition:
     @property
     def is_cramped(self) -> bool:
         """Whether a detail is smaller than anybody can read."""
+        lines = (*self.lines, self.added) if self.added else self.lines
         return any(
-            line.kind == "detail" and line.fit.size < _DETAIL_FLOOR
-            for line in self.lines
+            line.kind in DETAILS and line.fit.size < DETAIL_FLOOR for line in lines
         )
 
 
@@ -146,7 +110,9 @@ def compose(badge: BadgeValues, frame: Frame) -> Composition:
     """
     for tightness in _TIGHTNESS:
         composition = _composed(badge, frame, tightness)
-        if not composition.is_too_small and not composition.is_cramped:
+        # Without details in the band a name has no more room than with them.
+        is_done = tightness.below > 0 or not composition.is_too_small
+        if is_done and not composition.is_cramped:
             break
     return composition
 
@@ -155,10 +121,12 @@ def compose(badge: BadgeValues, frame: Frame) -> Composition:
 class _Tightness:
     """How close together lines stand, and what becomes of the details."""
 
-    gap: float = _GAP
+    gap: float = GAP
     #: Small lines are as small as can be read.
     is_small: bool = False
     are_joined: bool = False
+    #: They stand in the band, below the role.
+    are_in_band: bool = False
     are_left_out: bool = False
     #: Points by which degrees and company go below what is usually the smallest.
     below: int = 0
@@ -166,10 +134,12 @@ class _Tightness:
 
 _TIGHTNESS = (
     _Tightness(),
-    _Tightness(gap=_SMALL_GAP, is_small=True),
-    _Tightness(gap=_SMALL_GAP, is_small=True, are_joined=True),
+    _Tightness(gap=SMALL_GAP, is_small=True),
+    _Tightness(gap=SMALL_GAP, is_small=True, are_joined=True),
     _Tightness(gap=1.0, is_small=True, are_joined=True),
-    _Tightness(gap=_SMALL_GAP, is_small=True, are_left_out=True),
+    _Tightness(gap=SMALL_GAP, is_small=True, are_in_band=True),
+    _Tightness(gap=1.5, is_small=True, are_in_band=True, below=2),
+    _Tightness(gap=SMALL_GAP, is_small=True, are_left_out=True),
     _Tightness(gap=1.5, is_small=True, are_left_out=True, below=2),
 )
 
@@ -182,7 +152,8 @@ def _composed(badge: BadgeValues, frame: Frame, how: _Tightness) -> Composition:
     free = height - sum(line.fit.height + gap for line in small)
     names = _name_lines(badge, frame, width=width, height=free, gap=gap)
     lines = _in_order(badge, names, small)
-    role, event = _band_lines(badge, frame)
+    added = JOINT.join(badge.details) if how.are_in_band else ""
+    role, event, more = band_lines(badge, frame, added)
     text = badge.full_name + badge.company
     return Composition(
         lines=placed(
@@ -190,6 +161,7 @@ def _composed(badge: BadgeValues, frame: Frame, how: _Tightness) -> Composition:
         ),
         role=role,
         event=event,
+        added=more,
         is_event_left_out=bool(badge.event and frame.has_event and event is None),
         han=fonts.han_face(badge.country, text) if fonts.has_cjk(text) else "",
         left_out=badge.details if how.are_left_out else (),
@@ -205,55 +177,6 @@ def _unused(lines: Sequence[Line]) -> float:
     return last.descent - last.size * fitting.ink(last.lines[-1]).descent
 
 
-def placed(
-    lines: Sequence[Line], top: float, height: float, gap: float = _GAP
-) -> tuple[Line, ...]:
-    """Lines one below the other, as a group in the middle of ``height``."""
-    used = sum(line.fit.height + gap for line in lines) - gap
-    at = top + max(0.0, (height - used) / 2)
-    placed, done = [], 0
-    for line in lines:
-        drop = max(0, round(at + line.fit.ascent - line.start) - done)
-        placed.append(replace(line, drop=drop))
-        done += drop
-        at += line.fit.height + gap
-    return tuple(placed)
-
-
-def _band_lines(badge: BadgeValues, frame: Frame) -> tuple[Line, Line | None]:
-    """Role and event, one above the other in the band, or each in its own place."""
-    width = frame.words * POINTS_PER_MM
-    if badge.no_photos:  # the sign stands at the end of the band
-        width -= (frame.shape + 2) * POINTS_PER_MM
-    height = frame.band.height * POINTS_PER_MM
-    largest = round(min(_ROLE_LARGEST * frame.scale, height * 0.62))
-    role = _line(
-        "role", badge.role_word, width, largest, min(10, largest), is_bold=True
-    )
-    if not badge.event or not frame.has_event:
-        return placed((role,), 0, height)[0], None
-    at_most = round(_EVENT_LARGEST * frame.scale)
-    if frame.event is None:
-        rest = height - role.fit.height - 4 * _SMALL_GAP
-        event = _line("event", badge.event, width, at_most, _EVENT_FLOOR, rest, most=3)
-        if event.fit.size < _EVENT_FLOOR:
-            return placed((role,), 0, height)[0], None
-        upper, lower = placed((role, event), 1, height, _SMALL_GAP)
-        # Both boxes begin at the top of the band.
-        return upper, replace(lower, drop=upper.drop + lower.drop)
-    own_width = frame.event.width * POINTS_PER_MM
-    own_height = frame.event.height * POINTS_PER_MM
-    event = _line(
-        *("event", badge.event, own_width, at_most, _EVENT_FLOOR, own_height),
-        is_bold="event" in frame.bold,
-        most=3,
-    )
-    if event.fit.size < _EVENT_FLOOR:
-        return placed((role,), 0, height)[0], None
-    own = placed((event,), 0, own_height)
-    return placed((role,), 0, height)[0], own[0]
-
-
 def _small_lines(badge: BadgeValues, frame: Frame, how: _Tightness) -> list[Line]:
     """Degrees, company and what else: they take what they need, names get the rest."""
     width = frame.names.width * POINTS_PER_MM
@@ -262,7 +185,7 @@ def _small_lines(badge: BadgeValues, frame: Frame, how: _Tightness) -> list[Line
     def line(kind: str, text: str, largest: int, floor: int) -> Line:
         floor -= how.below
         at_most = max(floor, round(largest * scale))
-        return _line(kind, text, width, at_most, floor, is_bold=kind in frame.bold)
+        return small_line(kind, text, width, at_most, floor, is_bold=kind in frame.bold)
 
     lines = [
         line(kind, text, _TITLE_LARGEST, _TITLE_FLOOR)
@@ -271,36 +194,12 @@ def _small_lines(badge: BadgeValues, frame: Frame, how: _Tightness) -> list[Line
     ]
     if badge.company:
         lines.append(line("company", badge.company, _COMPANY_LARGEST, _COMPANY_FLOOR))
-    details = () if how.are_left_out else badge.details
+    details = () if how.are_left_out or how.are_in_band else badge.details
     if how.are_joined and details:
-        details = (" · ".join(details),)
+        details = (JOINT.join(details),)
     return lines + [
-        line("detail", text, _DETAIL_LARGEST, _DETAIL_FLOOR) for text in details
+        line("detail", text, _DETAIL_LARGEST, DETAIL_FLOOR) for text in details
     ]
-
-
-def _line(
-    kind: str,
-    text: str,
-    width: float,
-    at_most: int,
-    floor: int,
-    height: float | None = None,
-    *,
-    is_bold: bool = False,
-    most: int = 2,
-) -> Line:
-    """A small line: on one line down to ``floor``, then on two, up to ``most``."""
-    fit = fitting.largest(
-        text,
-        width=width,
-        height=height or at_most * 1.75,
-        at_most=at_most,
-        comfortable=floor,
-        weight="Bold" if is_bold else "Regular",
-        lines=most,
-    )
-    return Line(kind, fit)
 
 
 def _name_lines(

@@ -17,6 +17,11 @@ _MODULE, _LARGE_MODULE = 0.5, 0.625
 _FLAT = 38
 #: Cards below this height have smaller margins.
 _LOW = 50
+#: On cards below this height logos are lower, so that names can be read: so high are
+#: they, and the air above and below them.
+_ROOMY, _LOW_STRIP, _LOW_TOP, _LOW_AIR = 55, 5.2, 2.4, 1.4
+#: Two lines of the event need that between two logos.
+_TWO_LINES = 5.8
 #: From the logos to the names: between them stands a rule, a millimetre from these.
 _BELOW_RULE = 2.3
 #: What hangs on a ribbon keeps the hole free.
@@ -159,8 +164,10 @@ def _calm(at: _Sizes, has_logo: bool) -> Frame:
     """Much white; a band at the lower edge beside the code."""
     top, logos = at.top, tuple[Area, ...]()
     if has_logo and at.height >= _LOW:
-        strip = Area(at.margin, at.top, at.width - 2 * at.margin, 7 * at.scale)
-        top, logos = strip.bottom + 2, (strip,)
+        is_low = at.height < _ROOMY
+        begins, high = (_LOW_TOP, _LOW_STRIP) if is_low else (at.top, 7 * at.scale)
+        strip = Area(at.margin, begins, at.width - 2 * at.margin, high)
+        top, logos = strip.bottom + (_LOW_AIR if is_low else 2), (strip,)
     band_top = at.height - at.margin - at.black
     return Frame(
         look="calm",
@@ -210,11 +217,12 @@ def _official(at: _Sizes, has_logo: bool) -> Frame:
     calm = _calm(at, has_logo=False)
     if at.height < _LOW or not (has_logo or at.scale > 1):
         return replace(calm, look="official")
-    high = 6.5 * at.scale
+    is_low = at.height < _ROOMY
+    begins, high = (_LOW_TOP, _TWO_LINES) if is_low else (at.top, 6.5 * at.scale)
     side = at.width * (0.22 if at.width > at.height else 0.26)
-    left = Area(at.margin, at.top, side, high)
-    right = Area(at.width - at.margin - side, at.top, side, high)
-    middle = Area(left.right + 2, at.top, right.left - left.right - 4, high)
+    left = Area(at.margin, begins, side, high)
+    right = Area(at.width - at.margin - side, begins, side, high)
+    middle = Area(left.right + 2, begins, right.left - left.right - 4, high)
     return replace(
         calm,
         look="official",

@@ -42,7 +42,7 @@ PARTS: dict[str, frozenset[str]] = {
         ("name", "second", "title", "suffix", "company", "detail", "heading", "row"),
         _TEXT,
     ),
-    **dict.fromkeys(("role", "event", *ROLES), _BAND),
+    **dict.fromkeys(("role", "event", "added", *ROLES), _BAND),
 }
 
 _SELECTOR = re.compile(r"(\.[a-z]+)+([ ]*[ +~>][ ]*(\.[a-z]+)+)*")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eventreg.badges.composition import POINTS_PER_MM, Line, placed
+from eventreg.badges.lines import POINTS_PER_MM, Line, placed
 from eventreg.badges.sheet import cut_marks
 from eventreg.badges.values import BadgeValues
 from eventreg.documents import Asset, fitting, fonts, render

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from eventreg.badges.backs import compose_back
-from eventreg.badges.composition import Composition, Line, compose
+from eventreg.badges.composition import Composition, compose
 from eventreg.badges.designs import Back, Design, Logo
 from eventreg.badges.frames import Area, Frame, frame_of
+from eventreg.badges.lines import Line
 from eventreg.badges.values import BadgeValues
 from eventreg.config import ROOT
 from eventreg.documents import Asset, preview, render

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventreg.badges.composition import POINTS_PER_MM, compose
+from eventreg.badges.composition import compose
 from eventreg.badges.frames import LOOKS, frame_of
+from eventreg.badges.lines import POINTS_PER_MM
 from eventreg.documents import fitting
 from eventreg.documents.labels import stocks
 from tests.badges.people import make_badge

@@ -327,3 +327,25 @@ def test_what_finds_no_room_is_told_beside_the_settings(client, sign_in, event):
 
     words = "position or country is left out, because the name needs the room"
     assert (words in told.aside.text, words in small.aside.text) == (True, False)
+
+
+def test_beside_a_refused_style_the_rest_of_the_form_is_seen(client, sign_in, event):
+    sign_in("office")
+    wrong = FORM | {"own_style": "body { position: fixed }"}
+
+    answer = client.post(design_path(event), data=wrong)
+    frame = client.get(answer.page.select_one("iframe")["src"])
+
+    assert answer.status_code == 422
+    assert frame.status_code == 200
+    assert "#aa3300" in frame.text
+
+
+def test_beside_a_wrong_colour_what_is_saved_is_seen(client, sign_in, event):
+    sign_in("office")
+
+    answer = client.post(design_path(event), data=FORM | {"colour": "red"})
+    frame = client.get(answer.page.select_one("iframe")["src"])
+
+    assert (answer.status_code, frame.status_code) == (422, 200)
+    assert "/preview" in answer.page.select_one("iframe")["src"]

@@ -66,3 +66,16 @@ def test_a_name_that_is_too_long_comes_back(client, sign_in, event):
     assert answer.status_code == 422
     assert len(answer.errors) == 1
     assert answer.page.select_one(".looks input[type=text]")["value"] == "x" * 101
+
+
+def test_after_a_mend_the_same_cards_are_shown(client, sign_in, event):
+    long = make_registration(event, given_name=LONG, family_name=LONG)
+    sign_in("office")
+    path = f"/manage/events/{event.slug}/badges/look?stock=Dymo+11356"
+
+    form = client.get(path).page.select_one(".looks form")
+    name = f"{long.badge_code}-badge_name"
+    answer = client.post(form["action"], data={name: f"{LONG} {LONG[::-1]}"})
+    frame = client.get(answer.location).page.select_one("iframe")
+
+    assert "stock=Dymo+11356" in frame["src"]

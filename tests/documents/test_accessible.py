@@ -59,6 +59,16 @@ def test_badges_of_many_pages(app, look):
     assert faults(pdf) == []
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_badges_with_details_in_the_band(app, look):
+    details = ("Head of Department", "Germany")
+    some = [replace(badge, details=details) for badge in thousand()[SOME]]
+
+    pdf = badges(some, stocks()["DURABLE 1453-02"], look)
+
+    assert faults(pdf) == []
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("look", LOOKS)
 def test_badges_of_a_thousand_people(app, look):

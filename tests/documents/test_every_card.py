@@ -14,7 +14,7 @@ from eventreg.documents.fonts import missing_characters
 from eventreg.documents.labels import Stock, stocks
 from eventreg.documents.sheets import Run
 from tests.badges.people import thousand
-from tests.documents.pdf_reader import Box, boxes_of, open_pdf, says, text_of
+from tests.documents.pdf_reader import Box, boxes_of, open_pdf, says, squeezed, text_of
 
 SITE = "https://events.example.org"
 #: Of the thousand each 90th is printed every day, on each card others: together
@@ -83,6 +83,24 @@ def unhyphenated(text: str) -> str:
     return text.replace("-", "").replace("\ufffe", "").replace("\x02", "")
 
 
+#: A name of one word in two lines: where it is turned and both lines begin at the
+#: same edge, pdfium reads the lower one first. It is drawn in the right order, which
+#: a test of its own shows.
+HALVES = {
+    "佐々木アレクサンドラ": "佐々木 アレクサンドラ",
+    "東海林アレクサンドラ": "東海林 アレクサンドラ",
+}
+TURNED = ("Brother 29x90", "Dymo 11356")
+
+
+def in_halves(words: str, look: str, stock: Stock) -> str:
+    if look != "bold" or stock.name not in TURNED:
+        return words
+    for whole, halves in HALVES.items():
+        words = words.replace(whole, halves)
+    return words
+
+
 def check(badges, look: str, stock: Stock) -> None:
     pdf = printed(badges, look, stock)
     places = [at for at in stock.places() if not at.is_back]
@@ -92,7 +110,10 @@ def check(badges, look: str, stock: Stock) -> None:
         own = badges[number * per_page : (number + 1) * per_page]
         text = unhyphenated(text_of(page))
         picture = page.render(scale=203 / 72, grayscale=True).to_pil()
-        words = [f"{badge.full_name} {badge.company}" for badge in own]
+        words = [
+            in_halves(f"{badge.full_name} {badge.company}", look, stock)
+            for badge in own
+        ]
         assert [each for each in words if not says(text, each.replace("-", " "))] == []
         assert sorted(code.text for code in zxingcpp.read_barcodes(picture)) == sorted(
             f"HTTPS://EVENTS.EXAMPLE.ORG/B/{badge.badge_code}" for badge in own
@@ -114,6 +135,21 @@ def test_some_of_each_script_are_whole_on_every_card(app, look, stock):
 @pytest.mark.parametrize(("look", "stock"), ALL)
 def test_a_thousand_people_are_whole_in_every_look_on_every_card(app, look, stock):
     check(thousand(), look, stock)
+
+
+@pytest.mark.parametrize("name", HALVES)
+@pytest.mark.parametrize("card", TURNED)
+def test_a_turned_name_of_two_lines_is_drawn_from_the_first_to_the_last(
+    app, card, name
+):
+    badge = next(each for each in thousand() if each.full_name == name)
+
+    [page] = printed([badge], "bold", stocks()[card])
+
+    lines = page.get_objects(
+        filter=[pdfium.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage()
+    )
+    assert name in squeezed("".join(line.extract() for line in lines))
 
 
 @pytest.mark.parametrize(("look", "stock"), TURNS)

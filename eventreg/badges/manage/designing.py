@@ -94,7 +94,7 @@ def _form(event: Event, row: BadgeDesign, *, tried: Any = None) -> DesignForm:
     )
 
 
-def _page(event: Event, form: object) -> tuple[str, int]:
+def _page(event: Event, form: DesignForm) -> tuple[str, int]:
     row, stock = queries.design_of(event), stock_for(event)
     badges, look = queries.badges_of(event, row), drawn(row, event)
     return render_form(
@@ -107,4 +107,20 @@ def _page(event: Event, form: object) -> tuple[str, int]:
         overview=overview(badges, {}, look, stock),
         has_one_logo_twice=has_one_logo_twice(look),
         has_logo=bool(network().logo_hash),
+        tried=_tried(form),
     )
+
+
+def _tried(form: DesignForm) -> dict[str, list[str]]:
+    """What the frames beside a refused form try out; empty: what is saved.
+
+    A style or a picture that was refused is left out, so that the rest is seen.
+    """
+    if not form.errors or form.errors.keys() - {"own_style", "partner_logo"}:
+        return {}
+    left_out = {"csrf_token", "own_style"}
+    return {
+        name: values
+        for name, values in request.form.lists()
+        if name in form and name not in left_out
+    }

@@ -61,7 +61,8 @@ def rename(slug: str, badge_code: str) -> Response | tuple[str, int]:
                     own.registration, {"badge_name": form.badge_name.data}, by=me()
                 )
             flash(_("Saved."), "success")
-            return redirect(url_for(".look", slug=slug), 303)
+            stock = stock_for(event_of(slug)).name
+            return redirect(url_for(".look", slug=slug, stock=stock), 303)
     return _page(event_of(slug), wrong={badge_code: form})
 
 

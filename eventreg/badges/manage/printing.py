@@ -33,6 +33,7 @@ from eventreg.badges.orders import ordered
 from eventreg.badges.overview import overview
 from eventreg.badges.queries import Owned
 from eventreg.database import write_tx
+from eventreg.documents import kept
 from eventreg.documents.labels import Stock
 from eventreg.documents.sheets import Run
 from eventreg.events.models import Event
@@ -139,7 +140,7 @@ def printed(slug: str, code: str) -> Response:
     badges = work.unchanged(made)
     if badges is None:
         return _has_changed(slug)
-    pdf = work.pdf_of(made, badges, title=_title(event), public_url=site_address())
+    pdf = kept.take(made.code) or _file_of(event, made, badges)
     disposition = "inline" if made.which is Which.ONE else "attachment"
     return pdf_answer(pdf, work.file_name(made, badges), disposition=disposition)
 
@@ -216,7 +217,8 @@ def _at_once(slug: str, code: str, *, is_page: bool = False) -> Response:
     """Make what was noted, and only then count its badges as printed.
 
     Outside of any transaction: others need not wait for the press. The file itself is
-    handed out by its address, which can be opened again.
+    handed out by its address, which can be opened again; the first time it is not
+    drawn once more.
     """
     event, made = _print(slug, code)
     badges = work.unchanged(made)
@@ -225,7 +227,7 @@ def _at_once(slug: str, code: str, *, is_page: bool = False) -> Response:
     if is_page:
         _page_of(event, made, badges)
     else:
-        work.pdf_of(made, badges, title=_title(event), public_url=site_address())
+        kept.keep(made.code, _file_of(event, made, badges))
     with write_tx():
         services.note_made(_print(slug, code)[1])
     shown = ".print_page" if is_page else ".printed"
@@ -249,6 +251,10 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
         "notice",
     )
     return True
+
+
+def _file_of(event: Event, made: BadgePrint, badges: Sequence[Owned]) -> bytes:
+    return work.pdf_of(made, badges, title=_title(event), public_url=site_address())
 
 
 def _page_of(event: Event, made: BadgePrint, badges: Sequence[Owned]) -> str:
