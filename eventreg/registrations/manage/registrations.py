@@ -120,6 +120,7 @@ def show(reference: str) -> str:
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
         may_wait=_may_wait(registration),
+        forgotten_at=services.forgotten_at(registration),
         may_extend=services.can_be_extended(registration),
         may_reinstate=services.can_be_reinstated(registration),
         likely_member=queries.likely_member(registration),
