@@ -179,11 +179,8 @@ add(
         OWN_PAGE,
     ),
 )
-add(
-    "already_registered",
-    _l("Already registered"),
-    (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, CONSIDERED, OWN_PAGE),
-)
+_STANDS = (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, CONSIDERED, OWN_PAGE)
+add("already_registered", _l("Already registered"), _STANDS)
 add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE))
 add(
     "cancelled",
