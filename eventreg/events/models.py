@@ -234,6 +234,8 @@ class SeatPool(Base):
     kind: Mapped[PoolKind] = mapped_column(enum_column(PoolKind))
     #: Name by language code; empty for the public and the team pool.
     names: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    #: In addresses and forms, kept when it is renamed; ``None``: made from its name.
+    address: Mapped[str | None] = mapped_column(sa.String(80))
     capacity: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
     #: Of a contingent: above this share of the event's seats the inbox warns.

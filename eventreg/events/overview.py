@@ -66,11 +66,11 @@ class Page:
 
 def lines(events: Sequence[Event], now: datetime) -> list[Line]:
     """The list of staff; a line that stands still beside a free seat says so."""
-    stuck = lookups.stuck(events, now)
+    stuck, outlooks = lookups.stuck(events, now), lookups.outlooks(events, now)
     return [
         Line(
             listed=shown.listed(event, now),
-            next_step=stuck.get(event.id) or next_step(event, now),
+            next_step=stuck.get(event.id) or next_step(event, now, outlooks[event.id]),
         )
         for event in events
     ]
@@ -80,7 +80,7 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
     is_draft = event.state is EventState.DRAFT
     return Page(
         listed=shown.listed(event, now),
-        next_step=next_step(event, now),
+        next_step=next_step(event, now, lookups.outlook(event, now)),
         stuck=lookups.stuck([event], now).get(event.id, ""),
         pools=pools.figures(event),
         missing=_missing(event, now) if _is_ahead(event) else [],
@@ -114,10 +114,12 @@ def _is_ahead(event: Event) -> bool:
     )
 
 
-def next_step(event: Event, now: datetime) -> str:
+def next_step(event: Event, now: datetime, outlook: lookups.Outlook) -> str:
     """What comes next for whoever looks after the event, as a sentence.
 
     Empty where the word for its state says all: closed, cancelled, over.
+
+    :param outlook: what newcomers get.
     """
     if event.state is EventState.DRAFT:
         lacks = [lack for lack in rules.missing(event, now) if lack.blocks]
@@ -131,6 +133,8 @@ def next_step(event: Event, now: datetime) -> str:
         return _("The waitlist is paused: newcomers wait.")
     if event.pool(PoolKind.EVENT).free < 1:
         return _("Full: whoever signs up now joins the waitlist.")
+    if outlook.joins_line:
+        return _("Whoever signs up now joins the waitlist: others have waited longer.")
     return rules.members_words(event, now) or _("People can sign up.")
 
 

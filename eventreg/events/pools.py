@@ -6,10 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.events import lookups
-from eventreg.events.models import Event, SeatPool
+from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
-from eventreg.events.services.pools import ADDED
-from eventreg.events.slugs import numbered, slug_of
+from eventreg.events.pool_addresses import addresses as addresses
 from eventreg.events.states import PoolKind
 from eventreg.events.values import Seats, Words
 
@@ -21,17 +20,6 @@ def kind_words(kind: PoolKind) -> str:
         PoolKind.SESSION: _("Sessions"),
         PoolKind.CHOICE: _("Choices"),
     }[kind]
-
-
-def addresses(event: Event) -> dict[str, SeatPool]:
-    """The pools that staff added, by the name that each has in addresses."""
-    found: dict[str, SeatPool] = {}
-    for pool in event.pools:
-        if pool.kind in ADDED:
-            slug = slug_of(pool.name(event.language), event.language)
-            names = (numbered(slug, number) for number in range(1, 100))
-            found[next(name for name in names if name not in found)] = pool
-    return found
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,8 @@ def members_words(event: Event, now: datetime) -> str:
 
 def late_words(event: Event, now: datetime) -> str:
     """What is said beside a deadline that has passed while forms still come in."""
+    if event.state not in {EventState.DRAFT, EventState.PUBLISHED}:
+        return ""
     if not event.takes_late_forms or not event.closes_at <= now < event.last_forms_at:
         return ""
     return _(

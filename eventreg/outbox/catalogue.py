@@ -17,6 +17,7 @@ from eventreg.outbox.placeholders import (
     APPLIED,
     BESIDE,
     BY_HAND,
+    CONSIDERED,
     ENDED,
     ENTERED,
     EVENT,
@@ -108,7 +109,7 @@ add(
         *(*REGISTRATION, ANSWERS_FOR, ANSWERED_BY, ACCEPT, OWN_PAGE),
         _maybe("comes_alone", _l("That one has a seat without the others"), Kind.FLAG),
         _maybe("handed_over", _l("That one has handed over the seat"), Kind.FLAG),
-        _maybe("is_considered", _l("The director has yet to decide"), Kind.FLAG),
+        CONSIDERED,
         _maybe("is_waiting", _l("Stands in line"), Kind.FLAG),
         _words("gone", _l("Who has left the party")),
         _maybe("accept_until", _l("How long the seat is kept")),
@@ -178,11 +179,8 @@ add(
         OWN_PAGE,
     ),
 )
-add(
-    "already_registered",
-    _l("Already registered"),
-    (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, OWN_PAGE),
-)
+_STANDS = (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, CONSIDERED, OWN_PAGE)
+add("already_registered", _l("Already registered"), _STANDS)
 add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE))
 add(
     "cancelled",
@@ -238,6 +236,7 @@ add(
         _maybe("accept", _l("The page on which the seat is accepted"), Kind.LINK),
         _words("news", _l("What is new: the date, the time, the place")),
         _maybe("has_seat", _l("The person has a seat"), Kind.FLAG),
+        CONSIDERED,
         _maybe("was_when", _l("When the event was to be before")),
         _maybe("was_place", _l("Where the event was to be before")),
         _link("cancel", _l("The page on which a registration is given up")),

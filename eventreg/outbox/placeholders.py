@@ -120,5 +120,6 @@ BESIDE = (
 )
 APPLIED = maybe("applied", _l("Has applied"), Kind.FLAG)
 BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
+CONSIDERED = maybe("is_considered", _l("The director has yet to decide"), Kind.FLAG)
 REINSTATED = maybe("reinstated", _l("It had ended and was taken back in"), Kind.FLAG)
 SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

@@ -15,6 +15,9 @@ from eventreg.registrations.states import FROM_THE_LINE, State, Why
 from eventreg.registrations.words import state_word
 from eventreg.web.dates import HOME, format_time, format_when
 
+#: Steps out of the inbox that nobody decided about the person.
+_ABOUT_MORE = frozenset({Why.EVENT_CANCELLED, Why.MERGED})
+
 
 def quicker_words(registration: Registration, name: str) -> str:
     """Who was quicker than a click, when by the clock at home, and what came of it.
@@ -22,6 +25,8 @@ def quicker_words(registration: Registration, name: str) -> str:
     :param name: whom the decision is about.
     """
     move = registration.moves[-1]
+    if move.why in _ABOUT_MORE:
+        return overtaken_words(registration, name)
     words = {"name": name, "when": _at(move), "state": state_word(move.new)}
     if move.actor_kind is not ActorKind.STAFF:
         return _(

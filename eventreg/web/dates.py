@@ -29,6 +29,8 @@ class _Patterns:
     next_day: str
     to: str
     zone: str
+    #: Beside a time that the clock shows twice, the first and the second time.
+    twice: tuple[str, str]
 
 
 _PATTERNS = {
@@ -43,6 +45,7 @@ _PATTERNS = {
         next_day="EEE, HH:mm",
         to="{start} bis {end}",
         zone="{when} (Ortszeit {city}, {offset})",
+        twice=("{when} (Sommerzeit)", "{when} (Winterzeit)"),
     ),
     "en": _Patterns(
         day="EEE d MMMM y",
@@ -55,6 +58,7 @@ _PATTERNS = {
         next_day="EEE HH:mm",
         to="{start} to {end}",
         zone="{when} (local time in {city}, {offset})",
+        twice=("{when} (summer time)", "{when} (winter time)"),
     ),
     "tr": _Patterns(
         day="d MMMM y EEEE",
@@ -67,6 +71,7 @@ _PATTERNS = {
         next_day="EEEE HH.mm",
         to="{start} – {end}",
         zone="{when} ({city} saati, {offset})",
+        twice=("{when} (yaz saati)", "{when} (kış saati)"),
     ),
 }
 
@@ -161,8 +166,15 @@ def _local(moment: date | datetime, tz: str) -> datetime:
 
 def _with_zone(text: str, local: datetime, tz: str, zone: bool | None) -> str:
     if zone is False or (zone is None and tz == HOME):
-        return text
+        return (
+            _words().twice[local.fold].format(when=text) if _is_twice(local) else text
+        )
     return _words().zone.format(when=text, city=city_of(tz), offset=_offset(local, tz))
+
+
+def _is_twice(local: datetime) -> bool:
+    """Whether the clock shows this time once more, as it is put back."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _offset(local: datetime, tz: str) -> str:

@@ -43,7 +43,7 @@ def columns(model):
 def test_it_is_said_of_every_column_whether_a_copy_has_it():
     assert columns(Event) == {*COPIED, *OWN}
     assert columns(EventText) == {*COPIED_TEXT, "id", "event_id"}
-    assert columns(SeatPool) == {*COPIED_POOL, "id", "event_id", "taken"}
+    assert columns(SeatPool) == {*COPIED_POOL, "id", "event_id", "address", "taken"}
 
 
 def test_a_copy_has_texts_languages_settings_and_pools(copy):

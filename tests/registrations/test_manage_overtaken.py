@@ -7,11 +7,12 @@ from flask_babel import force_locale
 
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events import services as events
 from eventreg.events.states import EventState
 from eventreg.registrations import services
 from eventreg.registrations.overtaken import overtaken_words
 from eventreg.registrations.states import State, Why
-from tests.factories import make_event, make_registration
+from tests.factories import make_account, make_event, make_registration
 from tests.house import text_of
 
 NOTHING = "Your click has changed nothing."
@@ -243,3 +244,16 @@ def test_a_decision_at_an_event_that_is_over_is_not_said_to_be_sent(client):
     answer = client.post(f"/manage/inbox/{ada.reference}/undo")
 
     assert told(client, answer) == "Ada Berg: It is too late to take this back."
+
+
+def test_an_approval_after_the_event_was_cancelled_says_who_cancelled_it(client):
+    ada = make_ada(make_event(needs_approval=True), State.PENDING)
+    ole = make_account("ole@example.org", role="director", name="Ole Director")
+    with write_tx():
+        events.cancel(ada.event, by=Actor.staff(ole))
+
+    answer = client.post(f"/manage/inbox/{ada.reference}/approve")
+
+    assert told(client, answer) == (
+        f"Ole Director has cancelled the event, and Ada Berg with it (14:05). {NOTHING}"
+    )

@@ -352,3 +352,15 @@ def test_after_the_cut_off_only_that_stops_a_place(client, director):
     make_party(event, State.WAITLISTED, together=True)
 
     assert reasons(client, event) == ["cut-off reached", "cut-off reached"]
+
+
+def test_a_party_is_removed_in_the_plural(client, director):
+    event = make_event(capacity=1)
+    party = make_party(event, State.WAITLISTED, 2, together=True, family_name="Berg")
+
+    answer = client.post(
+        f"/manage/inbox/{party[0].reference}/decline", data={"text": "Sorry"}
+    )
+
+    [said] = client.get(answer.location).flashes
+    assert said == "Ada Berg and Ada Berg are off the waitlist."

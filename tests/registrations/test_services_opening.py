@@ -79,6 +79,43 @@ def test_a_guest_keeps_the_form_and_confirms_once_everybody_can():
         assert do(services.verify, guest) == State.CONFIRMED
 
 
+def test_nobody_confirms_once_staff_have_moved_the_opening_on():
+    a_member()
+    event = for_members()
+    member, guest = signed_up(event), signed_up(event, "ben@example.org")
+    move_opening(event, members=2, everybody=9)
+
+    for each in (member, guest):
+        with pytest.raises(services.NotOpenForEverybody):
+            do(services.verify, each)
+
+    with clock.at(clock.now() + timedelta(days=3)):
+        assert do(services.verify, member) == State.CONFIRMED
+        with pytest.raises(services.NotOpenForEverybody):
+            do(services.verify, guest)
+    with clock.at(clock.now() + timedelta(days=10)):
+        assert do(services.verify, guest) == State.CONFIRMED
+
+
+def test_nor_where_everybody_could_sign_up_before():
+    event = make_event()
+    guest = signed_up(event)
+    move_opening(event, members=None, everybody=9)
+
+    with pytest.raises(services.NotOpenForEverybody):
+        do(services.verify, guest)
+
+
+def move_opening(event, *, members, everybody):
+    with write_tx():
+        event.opens_local = in_days(everybody)
+        event.opens_at = clock.to_utc(event.opens_local, event.timezone)
+        event.members_open_local = None if members is None else in_days(members)
+        event.members_open_at = event.members_open_local and clock.to_utc(
+            event.members_open_local, event.timezone
+        )
+
+
 def test_such_a_form_is_kept_for_a_week_after_the_opening():
     signed_up(for_members())
 

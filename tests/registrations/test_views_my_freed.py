@@ -114,3 +114,14 @@ def test_who_leaves_a_party_reads_who_stays_and_who_answers(client):
     with write_tx():
         services.cancel(ada, by=Actor.person(ada))
     assert (cyd.head_id, ben.state) == (ben.id, State.WAITLISTED)
+
+
+def test_who_leaves_the_line_reads_that_one_can_join_it_again(client):
+    ada = make_registration(make_event(capacity=0), State.WAITLISTED)
+
+    lede = client.get(f"/my/{ada.token}/cancel").page.select_one("main .lede")
+
+    assert text_of(lede) == (
+        "You then give up your place in line. You can sign up again as long as sign-up "
+        "is open, and join the line anew."
+    )

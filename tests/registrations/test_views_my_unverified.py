@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.database import db, write_tx
@@ -12,6 +13,7 @@ from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
+from eventreg.web.dates import format_day
 from tests.factories import make_event, make_registration
 from tests.house import text_of
 
@@ -85,7 +87,7 @@ def test_before_everybody_can_sign_up_there_is_no_button(client, clock_at, early
     clock_at(timedelta(days=2, minutes=1))
     after = client.get(path).page
 
-    sentence = "For now only members can sign up. Come back to this page from"
+    sentence = "Sign-up is not open for you yet. Come back to this page from"
     button = "Confirm my address"
     assert (sentence in text_of(before.main), sentence in text_of(after.main)) == (
         True,
@@ -104,7 +106,7 @@ def letter_text():
 def test_the_letter_says_from_when_the_click_counts(early):
     sign_up(early)
 
-    assert "For now only members can sign up." in letter_text()
+    assert "Sign-up opens for you on" in letter_text()
 
 
 def test_later_it_says_nothing_of_members(app):
@@ -126,3 +128,18 @@ def test_nobody_is_asked_for_a_click_that_cannot_count_yet(client, early):
 
     assert page.heading == "Your address can be confirmed later"
     assert "one more click is needed" not in text_of(page.page.main)
+
+
+def test_a_form_before_the_opening_says_until_when_it_is_kept(
+    client, sign_in, clock_at, early
+):
+    sign_in("director")
+    ada = sign_up(early)
+    with force_locale("en"):
+        day = format_day(ada.event.opens_at + timedelta(days=7), ZONE)
+
+    own = client.get(f"/my/{ada.token}/not-me").page
+    staff = client.get(f"/manage/registrations/{ada.reference}").page
+
+    assert f"we delete the form after {day}." in text_of(own.main)
+    assert f"the form is deleted after {day}." in text_of(staff.main)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from eventreg import clock
 from eventreg.events.states import EventState
 from tests.factories import make_event
 from tests.house import text_of
@@ -61,3 +62,31 @@ def test_an_event_that_closes_meanwhile_keeps_the_input(client):
     assert response.status_code == 409
     assert response.errors == ["Sign-up is closed."]
     assert response.page.select_one("#email")["value"] == "ada@example.org"
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("more", [{}, {"family_name": "", "given_name": ""}])
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        (EventState.CLOSED, "Sign-up is closed."),
+        (EventState.CANCELLED, "This event is cancelled."),
+    ],
+)
+def test_where_late_ones_may_apply_only_the_end_is_said(client, state, reason, more):
+    now = clock.now()
+    event = make_event(
+        state=state,
+        takes_late=True,
+        needs_approval=True,
+        deadline_local=clock.to_local(now - timedelta(days=2), "Europe/Berlin"),
+    )
+
+    response = sign_up(client, event, **more)
+    adding = client.post(f"/events/{event.slug}/register", data={"party": "add"})
+
+    for page in (response, adding):
+        assert reason in page.errors
+        assert "You can still apply" not in text_of(page.page.main)
+        sends = page.page.select("main form button:not([name])")
+        assert sends == []

@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask_babel import force_locale
 
-from eventreg.web.dates import format_date_of_year, format_day, format_span, format_when
+from eventreg.web.dates import (
+    format_date_of_year,
+    format_day,
+    format_span,
+    format_time,
+    format_when,
+)
 
 START = datetime(2027, 6, 17, 17, 30, tzinfo=UTC)
 
@@ -84,3 +90,27 @@ def test_a_plain_date_belongs_to_no_clock(app):
 def test_a_date_without_its_year_has_the_dots_of_its_language(app, language, words):
     with force_locale(language):
         assert format_date_of_year(START) == words
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", ["01:30 Uhr", "02:30 Uhr (Sommerzeit)", "02:30 Uhr (Winterzeit)"]),
+        ("en", ["01:30", "02:30 (summer time)", "02:30 (winter time)"]),
+        ("tr", ["01.30", "02.30 (yaz saati)", "02.30 (kış saati)"]),
+    ],
+)
+def test_the_hour_that_comes_twice_says_which_it_is(app, language, words):
+    """The clock goes back at 03:00 in summer time, which is 01:00 UTC."""
+    back = datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+    instants = [back - timedelta(hours=hours) for hours in (2, 1, 0)]
+
+    with force_locale(language):
+        assert [format_time(each) for each in instants] == words
+        ends = [
+            format_when(each).endswith(w)
+            for each, w in zip(instants, words, strict=True)
+        ]
+
+    assert ends == [True] * 3

@@ -10,11 +10,10 @@ from eventreg.database import db
 from eventreg.errors import DomainError, Gone
 from eventreg.events import lookups, rules, signals
 from eventreg.events.models import Event, SeatPool
+from eventreg.events.pool_addresses import ADDED, keep_addresses
 from eventreg.events.services.editing import Changes, locked, tell
 from eventreg.events.states import ContingentRole, PoolKind
 
-#: Staff add and remove these; the public and the team pool come with the event.
-ADDED = frozenset({PoolKind.CONTINGENT, PoolKind.SESSION, PoolKind.CHOICE})
 #: More contingents or sessions than this no form can show.
 MOST_POOLS = 40
 
@@ -71,6 +70,7 @@ def add_pool(
         role=role,
     )
     event.pools.append(pool)
+    keep_addresses(event)
     db.session.flush()
     tell(event, {f"capacity {_called(pool)}": [None, capacity]}, by=by)
     return pool
@@ -95,6 +95,7 @@ def edit_pool(
     """
     event = locked(event)
     _check_names(event, names)
+    keep_addresses(event)
     changes: Changes = {}
     values = {"names": dict(names), "cap_percent": cap_percent, "role": role}
     for column, new in values.items():
@@ -116,6 +117,7 @@ def remove_pool(event: Event, pool: SeatPool, *, by: Actor) -> None:
     event = locked(event)
     if pool.kind not in ADDED or pool not in event.pools:
         raise Gone
+    keep_addresses(event)
     called, capacity = _called(pool), pool.capacity
     try:
         with db.session.begin_nested():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from eventreg import clock
 from eventreg.accounts.models import Account
@@ -15,11 +15,18 @@ from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.messages.models import DecisionLink, DigestChoice, UrgentNote
 from eventreg.registrations.models import Registration, RegistrationMove
-from eventreg.registrations.states import State
+from eventreg.registrations.states import State, Why
 from eventreg.web.roles import Role
 
 #: So many decisions are shown again behind a link.
 MOST_SHOWN = 30
+
+#: What staff decide about one person who waits.
+_DECISIONS = frozenset(
+    {Why.APPROVED, Why.ONTO_WAITLIST, Why.DECLINED, Why.SUBSTITUTED, Why.WITHDRAWN}
+)
+#: A decision after which a person gets here does not stand any more.
+_UNDOING = frozenset({State.PENDING, State.DECLINED, State.CANCELLED, State.EXPIRED})
 
 
 def directors() -> Sequence[Account]:
@@ -114,13 +121,25 @@ def running_links(director: Account) -> Sequence[DecisionLink]:
 
 
 def decided_since(instant: datetime) -> Sequence[RegistrationMove]:
-    """The latest decisions of staff on those who waited, newest first."""
+    """The latest decisions of staff on those who waited, newest first.
+
+    Only those that still stand: none that was taken back, or after which the person
+    waits anew or is out. The end of a whole event is no decision about anybody.
+    """
+    later = aliased(RegistrationMove)
+    is_undone = sa.exists().where(
+        later.registration_id == RegistrationMove.registration_id,
+        later.id > RegistrationMove.id,
+        later.new.in_(_UNDOING),
+    )
     return db.session.scalars(
         sa.select(RegistrationMove)
         .where(
             RegistrationMove.old == State.PENDING,
             RegistrationMove.at >= instant,
             RegistrationMove.actor_kind == ActorKind.STAFF,
+            RegistrationMove.why.in_(_DECISIONS),
+            sa.not_(is_undone),
         )
         .order_by(RegistrationMove.id.desc())
         .options(joinedload(RegistrationMove.registration))

@@ -80,7 +80,9 @@ def reconsidered(registration: Registration) -> None:
 
 
 def already_registered(registration: Registration) -> None:
-    queue(registration, "already_registered")
+    queue(
+        registration, "already_registered", is_considered=_is_considered(registration)
+    )
 
 
 def decided(registration: Registration) -> None:
@@ -300,10 +302,15 @@ def party_changed(
         gone=full_name(gone),
         comes_alone=comes_alone,
         handed_over=handed_over,
-        is_considered=registration.shown_state is State.PENDING,
+        is_considered=_is_considered(registration),
         is_waiting=registration.shown_state is State.WAITLISTED,
         answered_by="" if handed_over else who_answers(registration),
     )
+
+
+def _is_considered(registration: Registration) -> bool:
+    """Whether the person knows only of an application, and of no registration yet."""
+    return registration.shown_state is State.PENDING
 
 
 def _answers_for(registration: Registration) -> str:
@@ -348,6 +355,7 @@ def event_moved(
         calendar=entry,
         reason=to_everybody(words, registration),
         has_seat=registration.shown_state in SEATED,
+        is_considered=_is_considered(registration),
         accept_until=open_offer(registration),
         ends_earlier=offer_is_shorter,
         answers_for=_answers_for(registration),

@@ -5,6 +5,7 @@ from functools import partial
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventreg.database import write_tx
 from eventreg.people.names import full_name
@@ -41,7 +42,13 @@ def decline(reference: str) -> ResponseReturnValue:
                 text=form.text.data or "",
             )
         if not form.errors and was_in_line:
-            flash(_("%(name)s is off the waitlist.", name=names(unit)), "success")
+            words = ngettext(
+                "%(name)s is off the waitlist.",
+                "%(name)s are off the waitlist.",
+                len(unit),
+                name=names(unit),
+            )
+            flash(words, "success")
         if not form.errors:
             return _back(reference, slug, to_line=was_in_line)
         registration = registration_or_404(reference)

@@ -119,7 +119,8 @@ def show(reference: str) -> str:
         may_answer=answers.may_answer(registration, by=access.me().role),
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
-        may_wait=queries.may_wait(queries.unit(registration)),
+        may_wait=_may_wait(registration),
+        forgotten_at=services.forgotten_at(registration),
         may_extend=services.can_be_extended(registration),
         may_reinstate=services.can_be_reinstated(registration),
         likely_member=queries.likely_member(registration),
@@ -131,6 +132,14 @@ def show(reference: str) -> str:
         reading=reading(registration),
         **_at_the_door(registration),
     )
+
+
+def _may_wait(registration: Registration) -> bool:
+    """Whether the line is a place for who waits for a decision."""
+    if registration.state is not State.PENDING:
+        return False
+    unit = queries.unit(registration)
+    return queries.may_wait(unit, queries.held_up_asked(unit).answer())
 
 
 def _at_the_door(registration: Registration) -> dict[str, object]:

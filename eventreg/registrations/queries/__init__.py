@@ -7,6 +7,7 @@ from eventreg.registrations.queries.appearances import (
 )
 from eventreg.registrations.queries.events import changes_of
 from eventreg.registrations.queries.flags import may_wait
+from eventreg.registrations.queries.held_up import held_up_asked
 from eventreg.registrations.queries.inbox import (
     InboxRow,
     counts_asked,
@@ -141,6 +142,7 @@ __all__ = [
     "events_with_check_ins",
     "head_of",
     "headed_by",
+    "held_up_asked",
     "how_many",
     "inbox",
     "inbox_count",

@@ -14,6 +14,7 @@ from eventreg.events.models import Event, SeatPool
 from eventreg.people.models import Company, CompanyKind, Person
 from eventreg.registrations.inquiries.queries import Asked
 from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.queries.held_up import HeldUp
 from eventreg.registrations.states import LIVE, TEAM_ROLES, State, Why
 from eventreg.registrations.words import Flag
 
@@ -46,11 +47,11 @@ class Signs:
         """The numbers of those who may be the same person."""
         return self._doubles.get(registration.id, [])
 
-    def flags(self, unit: Sequence[Registration]) -> tuple[Flag, ...]:
+    def flags(self, unit: Sequence[Registration], held: HeldUp) -> tuple[Flag, ...]:
         """The flags of those who are decided on together."""
         ids = {registration.id for registration in unit}
         signs = {flag for flag, found in self._found.items() if ids & found}
-        if _is_full(unit):
+        if _would_wait(unit, held):
             signs.add(Flag.FULL)
         if capped(unit):
             signs.add(Flag.CAP)
@@ -214,13 +215,18 @@ def _is_late(registration: Registration) -> bool:
     return registration.submitted_at > registration.event.closes_at
 
 
-def _is_full(unit: Sequence[Registration]) -> bool:
-    """Whether these would have to wait; not who takes over somebody's seat."""
-    return not takes_over(unit[0]) and _lacks_seats(unit)
+def _would_wait(unit: Sequence[Registration], held: HeldUp) -> bool:
+    """Whether these would have no seat at once; not who takes over somebody's."""
+    if takes_over(unit[0]):
+        return False
+    return bool(lacking(unit)) or has_to_wait(unit, held)
 
 
-def _lacks_seats(unit: Sequence[Registration]) -> bool:
-    return bool(lacking(unit))
+def has_to_wait(unit: Sequence[Registration], held: HeldUp) -> bool:
+    """Whether these join the line however many seats are free."""
+    if unit[0].role in TEAM_ROLES:
+        return False
+    return unit[0].event.line_paused or held.holds_up(unit)
 
 
 def lacking(unit: Sequence[Registration]) -> list[tuple[SeatPool, int]]:
@@ -230,15 +236,12 @@ def lacking(unit: Sequence[Registration]) -> list[tuple[SeatPool, int]]:
     return sorted(found, key=lambda lack: lack[0].id)
 
 
-def may_wait(unit: Sequence[Registration]) -> bool:
-    """Whether the line is a place for these: there is no room, or it is paused.
+def may_wait(unit: Sequence[Registration], held: HeldUp) -> bool:
+    """Whether the line is a place for these: there is no seat for them at once.
 
-    Asks nothing but the loaded pools; for team seats and for a seat that is
-    taken over there is no line.
+    For team seats and for a seat that is taken over there is no line.
     """
-    if takes_over(unit[0]) or unit[0].role in TEAM_ROLES:
-        return False
-    return unit[0].event.line_paused or _lacks_seats(unit)
+    return unit[0].role not in TEAM_ROLES and _would_wait(unit, held)
 
 
 def takes_over(registration: Registration) -> bool:

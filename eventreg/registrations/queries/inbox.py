@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -26,14 +25,14 @@ from eventreg.registrations.queries.flags import (
     capped,
     earlier_events,
     lacking,
-    may_wait,
     signs_asked,
     takes_over,
 )
+from eventreg.registrations.queries.held_up import held_up_asked
 from eventreg.registrations.queries.inbox_wanted import InboxWanted, ordered
 from eventreg.registrations.queries.members import likely_asked, likely_members
 from eventreg.registrations.queries.parties import companion_counts
-from eventreg.registrations.states import State
+from eventreg.registrations.states import TEAM_ROLES, State
 from eventreg.registrations.words import Flag, flag_word, lack_words
 from eventreg.web.locale import current_language
 from eventreg.web.roles import Role
@@ -83,10 +82,10 @@ class InboxRow:
         """
         return not self.flags and not self.likely and self.takes_over is None
 
-    @cached_property
+    @property
     def may_wait(self) -> bool:
         """Whether they can be put on the waitlist."""
-        return may_wait(self.registrations)
+        return Flag.FULL in self.flags and self.registration.role not in TEAM_ROLES
 
     @property
     def event(self) -> Event:
@@ -114,6 +113,10 @@ class InboxRow:
     def _lack(self) -> str:
         """Which seats are missing, where that is not plain."""
         lacks = lacking(self.registrations)
+        if not lacks and self.event.line_paused:
+            return _("The waitlist is paused: newcomers wait.")
+        if not lacks:
+            return _("No seat free: others in line come first")
         is_plain = not any(pool.names for pool, _n in lacks)
         if len(self.registrations) == 1 and is_plain:
             return flag_word(Flag.FULL)
@@ -147,7 +150,8 @@ def inbox(
     for each in registrations:
         set_committed_value(each, "event", events[each.event_id])
     ids = [each.id for each in registrations]
-    earlier, brought, asked, noted, *known = answers(
+    held, earlier, brought, asked, noted, *known = answers(
+        held_up_asked(registrations),
         earlier_events(registrations),
         companion_counts({r.lead_id or r.id for r in registrations}),
         inquiries_asked(ids),
@@ -165,7 +169,7 @@ def inbox(
             registrations=tuple(unit),
             free=unit[0].event.pool(PoolKind.EVENT).free,
             earlier=earlier.get(unit[0].email or "", 0),
-            flags=signs.flags(unit),
+            flags=signs.flags(unit, held),
             party_size=1 + brought.get(unit[0].lead_id or unit[0].id, 0),
             likely=tuple((each, likely[each.id]) for each in unit if each.id in likely),
             answers=tuple((each, given[each.id]) for each in unit if each.id in given),

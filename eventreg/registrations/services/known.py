@@ -80,7 +80,7 @@ def sign_up_known(
     if closed is not None:
         raise SignUpIsClosed(closed)
     if not is_open_to(event, person):
-        raise NotOpenForEverybody(event)
+        raise NotOpenForEverybody(event, event.opens_at)
     existing = queries.live_of_known(event, person)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)

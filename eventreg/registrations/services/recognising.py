@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from eventreg import clock
-from eventreg.events.rules import is_for_members
 from eventreg.people.keys import write_keys
 from eventreg.people.models import Person
 from eventreg.people.queries import is_member, person_by_address
@@ -12,13 +11,24 @@ from eventreg.registrations.states import RegistrationRole
 
 
 def opens_at(registration: Registration) -> datetime | None:
-    """From when the person can confirm, while only members can; else ``None``."""
-    event = registration.event
-    if not is_for_members(event, clock.now()) or registration.is_member:
+    """From when the person can confirm; ``None``: sign-up has opened for them.
+
+    Staff may have moved the opening since the form was sent.
+    """
+    event, now = registration.event, clock.now()
+    opens_at = event.opens_at
+    if opens_at is None or opens_at <= now:
         return None
+    if event.members_open_at and _is_known_member(registration):
+        opens_at = event.members_open_at
+    return opens_at if now < opens_at else None
+
+
+def _is_known_member(registration: Registration) -> bool:
+    if registration.is_member:
+        return True
     person = person_by_address(registration.email or "", registration.search_key)
-    is_known = is_member(person, event.starts_local.date())
-    return None if is_known else event.opens_at
+    return is_member(person, registration.event.starts_local.date())
 
 
 def recognise(registration: Registration) -> None:

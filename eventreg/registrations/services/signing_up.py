@@ -13,7 +13,7 @@ from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
-from eventreg.events.rules import closed_reason, is_for_members
+from eventreg.events.rules import closed_reason
 from eventreg.events.states import EventState
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.answers import services as answers
@@ -67,14 +67,17 @@ class ConfirmedTooLate(DomainError):
 
 
 class NotOpenForEverybody(DomainError):
-    """Only members can sign up yet, and this person is not known as one."""
+    """Sign-up has not opened for this person, who is perhaps not known as a member.
 
-    def __init__(self, event: Event) -> None:
-        when = format_when(event.opens_at or event.starts_at, event.timezone)
+    :param opens_at: when it does.
+    """
+
+    def __init__(self, event: Event, opens_at: datetime | None) -> None:
+        when = format_when(opens_at or event.starts_at, event.timezone)
         super().__init__(
             _(
-                "Until %(when)s only members can sign up. Your form is kept: "
-                "open the link in your e-mail again from then on.",
+                "Sign-up opens for you on %(when)s. Your form is kept: open the link "
+                "in your e-mail again from then on.",
                 when=when,
             )
         )
@@ -201,9 +204,12 @@ def ask_to_confirm(
 
 def can_confirm_until(registration: Registration) -> datetime:
     """How long the link works with which an address is confirmed."""
-    event = registration.event
-    forgotten_at = could_confirm_from(registration) + FORGET_AFTER
-    return min(forgotten_at, rules.confirm_until(event))
+    return min(forgotten_at(registration), rules.confirm_until(registration.event))
+
+
+def forgotten_at(registration: Registration) -> datetime:
+    """When a form is deleted whose address nobody confirms."""
+    return could_confirm_from(registration) + FORGET_AFTER
 
 
 def could_confirm_from(registration: Registration) -> datetime:
@@ -233,7 +239,7 @@ def verify(registration: Registration) -> State:
     :returns: the state after it.
     :raises ChoiceIsFull: a chosen session filled up meanwhile.
     :raises ConfirmedTooLate: more than a day after sign-up closed.
-    :raises NotOpenForEverybody: only members can sign up yet.
+    :raises NotOpenForEverybody: sign-up has not opened for this person.
     """
     registration = seats.lock(registration)
     if registration.state is not State.UNVERIFIED:
@@ -249,8 +255,8 @@ def verify(registration: Registration) -> State:
     for each in party:
         each.verified_at = now
         recognise(each)
-    if is_for_members(event, now) and not registration.is_member:
-        raise NotOpenForEverybody(event)
+    if later := opens_at(registration):
+        raise NotOpenForEverybody(event, later)
     by = Actor.person(registration)
     if len(party) > 1 and not event.needs_approval:
         check_choices(party, by=by)

@@ -194,7 +194,8 @@ def _field_of(pool: SeatPool) -> str:
 @bp.route("/not-me", methods=["GET", "POST"])
 @access.own_link
 def not_me(token: str) -> ResponseReturnValue:
-    return act(token, "not_me", services.not_me)
+    deleted = services.forgotten_at(own(token))
+    return act(token, "not_me", services.not_me, forgotten_at=deleted)
 
 
 @bp.route("/accept", methods=["GET", "POST"])

@@ -27,6 +27,7 @@ from eventreg.registrations.views.signup_common import (
     form_page,
     full_choices,
     privacy_version,
+    refused,
     remembered,
     sent_draft,
     take_in,
@@ -57,9 +58,11 @@ def register(slug: str) -> ResponseReturnValue:
     form = build_form(event, questions)
     if form.is_submitted() and "party" in request.form:
         added = form.change_party(request.form["party"])
-        return form_page(event, form, added=added)
+        return form_page(event, refused(form, reason), added=added)
     is_valid = form.validate_on_submit()
     keep_files([form, *form.others])
+    if form.is_submitted() and reason is not None:
+        return form_page(event, refused(form, reason))
     look_again = is_valid and form.looks_automatic() and not guard.is_known()
     if look_again:
         form.show_again()

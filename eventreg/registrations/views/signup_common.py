@@ -88,17 +88,27 @@ def form_page(
     :param values: what the first page of a long form shows besides.
     """
     now = clock.now()
+    is_shut = closed_reason(event, now) is not None
     return render_guarded(
         "registrations/signup/register.html",
         form,
+        is_shut=is_shut,
         look_again=look_again,
         added=added,
         what_comes=newcomers.form_words(event, now),
-        members_only=members_words(event, now),
+        members_only="" if is_shut else members_words(event, now),
         late_words=late_words(event, now),
         **event_words(event),
         **values,
     )
+
+
+def refused(form: SignUpForm, reason: str | None) -> SignUpForm:
+    """The form with why nobody can sign up any more, if it is so."""
+    if reason is not None:
+        form.form_errors.append(reason)
+        form.was_refused = True
+    return form
 
 
 @contextmanager

@@ -50,6 +50,7 @@ from eventreg.registrations.views.signup_common import (
     form_page,
     full_choices,
     privacy_version,
+    refused,
     show_sent,
     take_in,
     visible_event,
@@ -73,9 +74,7 @@ def first_page(event: Event, questions: Sequence[Question]) -> ResponseReturnVal
         "back": request.values.get("back", ""),
     }
     if request.method == "POST" and (reason := closed_reason(event, clock.now())):
-        form.form_errors.append(reason)
-        form.was_refused = True
-        return form_page(event, form, **shown)
+        return form_page(event, refused(form, reason), **shown)
     if "party" in request.form:
         added = form.change_party(request.form["party"])
         return form_page(event, form, added=added, **shown)
