@@ -54,6 +54,26 @@ def test_without_signing_in_it_shows_all_who_wait(client, page, trip):
     assert "Evening" in text_of(ben)
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("de", "Niemand wartet"),
+        ("tr", "Bekleyen kimse yok"),
+        ("en", "Nobody is waiting"),
+    ],
+)
+def test_it_speaks_the_language_of_who_decides(client, language, heading):
+    account = make_account("una@example.org", role="director", language=language)
+    page = f"/decide/{make_decision_link(account)[1]}"
+    browser = {"Accept-Language": "fr, en;q=0.5"}
+
+    answer = client.get(page, headers=browser)
+    refused = client.post(f"{page}/approve-plain", csrf=False, headers=browser)
+
+    assert answer.page.html["lang"] == refused.page.html["lang"] == language
+    assert answer.heading == heading
+
+
 def test_nobody_else_keeps_or_finds_the_page(client, page):
     headers = client.get(page).headers
 
@@ -275,6 +295,38 @@ def test_a_second_press_from_an_old_page_says_what_was_decided_and_by_whom(
     assert len(said) == 2
 
 
+def test_what_was_just_pressed_can_be_undone_right_below_its_message(
+    client, page, trip
+):
+    ada, ben = make_pending(trip), make_pending(trip, "Ben")
+    make_pending(trip, "Cyd")
+    press(client, page, ada, "approve")
+
+    main = press(client, page, ben, "approve").page.main
+
+    fresh = main.h1.find_previous("section", class_="decided")
+    assert text_of(fresh.h2) == "Decided just now"
+    assert [text_of(each) for each in fresh.select("strong")] == ["Ben Berg"]
+    assert fresh.select_one("form")["action"].endswith(f"{ben.reference}/undo")
+    assert text_of(main.select_one("details:has(#decided-before)").summary) == (
+        "1 decision of just now can be undone"
+    )
+
+
+def test_after_approving_all_each_undo_is_at_the_top(client, page, trip):
+    people = [make_pending(trip, name) for name in ("Ada", "Ben", "Cyd", "Dua")]
+    make_pending(trip, "Eve", company="Berg"), make_pending(trip, "Fay", company="Berg")
+    seen = {"reference": [each.reference for each in people]}
+
+    main = client.get(
+        client.post(f"{page}/approve-plain", data=seen).location
+    ).page.main
+
+    top = main.h1.find_previous("details")
+    assert text_of(top.summary) == "4 decisions of just now can be undone"
+    assert len(top.select("form[action$=undo]")) == 4
+
+
 def test_who_still_waits_comes_before_what_can_be_undone(client, page, trip):
     ada = make_pending(trip)
     make_pending(trip, "Ben", message="With joy")
@@ -282,7 +334,7 @@ def test_who_still_waits_comes_before_what_can_be_undone(client, page, trip):
 
     main = client.get(page).page.main
 
-    undo = main.select_one("details:has(#decided)")
+    undo = main.select_one("details:has(#decided-before)")
     assert undo in main.select_one(".people").find_all_next("details")
     assert text_of(undo.summary) == "1 decision of just now can be undone"
     assert "With joy" in text_of(main.select_one(".people details"))
