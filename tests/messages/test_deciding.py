@@ -242,31 +242,6 @@ def test_an_old_page_for_declining_says_so_too(client, page, trip):
     assert client.get(answer.location).flashes[0].startswith("Una has decided on")
 
 
-def test_a_press_can_be_undone(client, page, trip):
-    ada = make_pending(trip)
-    press(client, page, ada, "approve")
-
-    answer = press(client, page, ada, "undo")
-
-    assert ada.state == State.PENDING
-    assert answer.flashes == ["The decision on Ada Berg is taken back."]
-
-
-@pytest.mark.parametrize("act", ["undo", "send-now"])
-def test_what_was_taken_back_is_neither_sent_nor_taken_back_again(
-    client, page, trip, act
-):
-    ada = make_pending(trip)
-    press(client, page, ada, "approve")
-    press(client, page, ada, "undo")
-
-    [said] = press(client, page, ada, act).flashes
-
-    assert "has taken back the decision on Ada Berg already (" in said
-    assert said.endswith("Your click has changed nothing.")
-    assert ada.state == State.PENDING
-
-
 def test_all_without_flags_are_approved_and_only_these(client, page, trip):
     ada, ben = make_pending(trip), make_pending(trip, "Ben", company="Berg")
     cyd = make_pending(trip, "Cyd", company="Berg")
@@ -293,51 +268,6 @@ def test_a_second_press_from_an_old_page_says_what_was_decided_and_by_whom(
     assert said[0] == "1 person approved."
     assert said[1].startswith("Ole Director has decided on Ada Berg already (")
     assert len(said) == 2
-
-
-def test_what_was_just_pressed_can_be_undone_right_below_its_message(
-    client, page, trip
-):
-    ada, ben = make_pending(trip), make_pending(trip, "Ben")
-    make_pending(trip, "Cyd")
-    press(client, page, ada, "approve")
-
-    main = press(client, page, ben, "approve").page.main
-
-    fresh = main.h1.find_previous("section", class_="decided")
-    assert text_of(fresh.h2) == "Decided just now"
-    assert [text_of(each) for each in fresh.select("strong")] == ["Ben Berg"]
-    assert fresh.select_one("form")["action"].endswith(f"{ben.reference}/undo")
-    assert text_of(main.select_one("details:has(#decided-before)").summary) == (
-        "1 decision of just now can be undone"
-    )
-
-
-def test_after_approving_all_each_undo_is_at_the_top(client, page, trip):
-    people = [make_pending(trip, name) for name in ("Ada", "Ben", "Cyd", "Dua")]
-    make_pending(trip, "Eve", company="Berg"), make_pending(trip, "Fay", company="Berg")
-    seen = {"reference": [each.reference for each in people]}
-
-    main = client.get(
-        client.post(f"{page}/approve-plain", data=seen).location
-    ).page.main
-
-    top = main.h1.find_previous("details")
-    assert text_of(top.summary) == "4 decisions of just now can be undone"
-    assert len(top.select("form[action$=undo]")) == 4
-
-
-def test_who_still_waits_comes_before_what_can_be_undone(client, page, trip):
-    ada = make_pending(trip)
-    make_pending(trip, "Ben", message="With joy")
-    press(client, page, ada, "approve")
-
-    main = client.get(page).page.main
-
-    undo = main.select_one("details:has(#decided-before)")
-    assert undo in main.select_one(".people").find_all_next("details")
-    assert text_of(undo.summary) == "1 decision of just now can be undone"
-    assert "With joy" in text_of(main.select_one(".people details"))
 
 
 def test_who_came_after_the_page_was_opened_is_not_approved_with_them(
