@@ -15,7 +15,7 @@ from eventreg.letter_texts.looking import complaint_page, page
 from eventreg.letter_texts.samples import sample
 from eventreg.outbox.catalogue import CATALOGUE, LetterKind
 from eventreg.outbox.layout import standard_source
-from eventreg.outbox.placeholder_words import in_words
+from eventreg.outbox.placeholder_words import in_words, words_beside
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.network import or_kept
@@ -61,7 +61,7 @@ def edit(slug: str, letter: str, language: str) -> Page:
         language=language,
         own=own.get((letter, language)),
         standard=in_words(standard_source(letter, language), kind, language),
-        words=listing.words_beside(kind, language),
+        words=words_beside(kind, language),
         others=listing.others(event, letter, language, own),
         who=filled(event, http.values),
     )
