@@ -5,18 +5,7 @@ from datetime import datetime
 
 from eventreg.events.models import Event
 from eventreg.letter_texts.models import OwnText
-from eventreg.outbox.catalogue import LetterKind
-from eventreg.outbox.placeholder_words import words_of
-from eventreg.outbox.placeholders import Kind
 from eventreg.web.locale import LANGUAGES
-
-
-@dataclass(frozen=True)
-class Word:
-    """One placeholder in the list beside the text."""
-
-    typed: str
-    description: str
 
 
 @dataclass(frozen=True)
@@ -25,19 +14,6 @@ class Other:
 
     language: str
     changed_at: datetime | None
-
-
-def words_beside(kind: LetterKind, language: str) -> list[Word]:
-    """The list beside the text: what to type, and what it stands for."""
-    shapes = {Kind.LINK: "[…]({{{0}}})", Kind.FLAG: "{{?{0}}} {{!{0}}}"}
-    return [
-        Word(
-            shapes.get(kind.placeholders[name].kind, "{{{0}}}").format(word),
-            str(kind.placeholders[name].description),
-        )
-        for name, word in words_of(kind, language).items()
-        if not kind.placeholders[name].is_retired
-    ]
 
 
 def others(

@@ -5,18 +5,19 @@ from markupsafe import escape
 
 from eventreg.events.models import Event
 from eventreg.letter_texts.filled import Filled
+from eventreg.letter_texts.rules import problem
 from eventreg.letter_texts.samples import as_letter, sample
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.models import Letter
 from eventreg.outbox.previews import with_pictures
-from eventreg.outbox.rendering import render
+from eventreg.outbox.rendering import Rendered, render
 from eventreg.outbox.sender import current_sender
 from eventreg.web.locale import current_language
 
 
 def page(event: Event, letter: str, language: str, source: str, who: Filled) -> str:
     """The letter as a page for a frame, its subject above it."""
-    given = sample(event, letter, language, who)
-    row = as_letter(event, letter, language, given)
-    rendered = render(row, current_sender(), source)
+    row, rendered = _written(event, letter, language, source, who)
     html = with_pictures(rendered.html, row)
     words = _("Subject: %(subject)s", subject=rendered.subject)
     # The letter's own dark colours hold for it too.
@@ -26,6 +27,22 @@ def page(event: Event, letter: str, language: str, source: str, who: Filled) -> 
         f'overflow-wrap:anywhere">{escape(words)}</div>'
     )
     return html.replace("<table", f"{subject}<table", 1)
+
+
+def plain(event: Event, letter: str, language: str, source: str, who: Filled) -> str:
+    """The letter as plain text, its subject above it; empty if none can go so."""
+    if problem(source, CATALOGUE[letter], language):
+        return ""
+    _row, rendered = _written(event, letter, language, source, who)
+    return f"{rendered.subject}\n\n{rendered.text}"
+
+
+def _written(
+    event: Event, letter: str, language: str, source: str, who: Filled
+) -> tuple[Letter, Rendered]:
+    given = sample(event, letter, language, who)
+    row = as_letter(event, letter, language, given)
+    return row, render(row, current_sender(), source)
 
 
 def complaint_page(said: list[str]) -> str:

@@ -11,11 +11,11 @@ from eventreg.events.models import Event
 from eventreg.letter_texts import listing, queries, rules, services
 from eventreg.letter_texts.filled import filled
 from eventreg.letter_texts.forms import TextForm
-from eventreg.letter_texts.looking import complaint_page, page
+from eventreg.letter_texts.looking import complaint_page, page, plain
 from eventreg.letter_texts.samples import sample
 from eventreg.outbox.catalogue import CATALOGUE, LetterKind
 from eventreg.outbox.layout import standard_source
-from eventreg.outbox.placeholder_words import in_words
+from eventreg.outbox.placeholder_words import in_words, words_beside
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.network import or_kept
@@ -52,7 +52,8 @@ def edit(slug: str, letter: str, language: str) -> Page:
         elif _is_saved(event, form):
             flash(_("Saved. E-mails that go out from now on say this."), "success")
             return redirect(http.path, 303)
-    own = queries.of_event(event)
+    own, who = queries.of_event(event), filled(event, http.values)
+    is_typed = form.is_submitted()
     return render_form(
         "letter_texts/edit.html",
         form,
@@ -61,9 +62,10 @@ def edit(slug: str, letter: str, language: str) -> Page:
         language=language,
         own=own.get((letter, language)),
         standard=in_words(standard_source(letter, language), kind, language),
-        words=listing.words_beside(kind, language),
+        words=words_beside(kind, language),
         others=listing.others(event, letter, language, own),
-        who=filled(event, http.values),
+        who=who,
+        typed=plain(event, letter, language, form.source(), who) if is_typed else "",
     )
 
 

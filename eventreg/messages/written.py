@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from eventreg.outbox import forbidden
-from eventreg.outbox.catalogue import CATALOGUE
-from eventreg.outbox.complaints import complaint_in
+from eventreg.outbox.catalogue import CATALOGUE, LetterKind
+from eventreg.outbox.complaints import complaint
 from eventreg.outbox.layout import standard_source
+from eventreg.outbox.placeholder_words import in_names, in_words
 from eventreg.outbox.placeholders import Placeholder
 from eventreg.outbox.texts import LetterTextError, read
 
@@ -17,10 +18,25 @@ OFFERED = (
 )
 
 
+def own_kind() -> LetterKind:
+    """The letter with what staff may put into it."""
+    known = CATALOGUE[LETTER]
+    return replace(known, placeholders={n: known.placeholders[n] for n in OFFERED})
+
+
 def offered() -> list[Placeholder]:
     """The placeholders with what they stand for."""
-    known = CATALOGUE[LETTER].placeholders
-    return [known[name] for name in OFFERED]
+    return list(own_kind().placeholders.values())
+
+
+def as_typed(text: str, language: str) -> str:
+    """A subject or body as its writers see it, placeholders in words."""
+    return in_words(text, own_kind(), language)
+
+
+def as_stored(typed: str, language: str) -> str:
+    """What was typed, with the names of placeholders; names are understood too."""
+    return in_names(typed, own_kind(), language)
 
 
 def composed(language: str, subject: str, body: str) -> str:
@@ -29,10 +45,13 @@ def composed(language: str, subject: str, body: str) -> str:
     return frame.replace("{subject}", subject, 1).replace("{text}", body, 1)
 
 
-def problem(subject: str, body: str) -> str:
-    """What stands in the way of a letter, as an instruction; empty: nothing."""
-    known = CATALOGUE[LETTER]
-    kind = replace(known, placeholders={n: known.placeholders[n] for n in OFFERED})
+def problem(subject: str, body: str, language: str) -> str:
+    """What stands in the way of a letter, as an instruction; empty: nothing.
+
+    :param subject: like ``body`` as it is stored.
+    :param language: in whose words placeholders are named.
+    """
+    kind = own_kind()
     # The other part stands for itself, so that lines are counted in this one.
     for source, above in ((f"{subject}\nx", 0), (f"x\n{body}", 1)):
         try:
@@ -40,5 +59,5 @@ def problem(subject: str, body: str) -> str:
             forbidden.check(source)
         except LetterTextError as error:
             own = LetterTextError(max(1, error.line - above), error.problem, error.name)
-            return complaint_in(own, {name: name for name in OFFERED})
+            return complaint(own, kind, language)
     return ""

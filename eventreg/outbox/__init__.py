@@ -12,6 +12,7 @@ from eventreg.outbox.own_texts import register_own_texts
 from eventreg.outbox.queries import troubles, troubles_asked
 from eventreg.outbox.said import in_words
 from eventreg.outbox.services import (
+    end,
     queue,
     queue_test,
     resend,
@@ -27,6 +28,7 @@ __all__ = [
     "Links",
     "as_json",
     "deliver_due",
+    "end",
     "init_app",
     "models",
     "queue",

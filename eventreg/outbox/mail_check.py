@@ -5,6 +5,7 @@ import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 
 from flask_babel import gettext as _
 from flask_mail import Mail
@@ -24,7 +25,8 @@ _FOR_NOW = re.compile(r"4\d\d\b")
 class Step:
     """One thing that was tried: how it went, and what to do where it went wrong.
 
-    ``is_ok`` is ``None`` where the server only asks to come again later.
+    ``is_ok`` is ``None`` where e-mails go, but somebody should look: the server asks
+    to come again later, or everybody on the way can read along.
     """
 
     title: str
@@ -135,6 +137,8 @@ def _reached(settings: Mail, error: OSError | smtplib.SMTPException | None) -> S
 
 def _encrypted(settings: Mail, said: str) -> Step:
     is_safe = settings.use_tls or settings.use_ssl
+    if not (said or is_safe or _is_here(settings.server)):
+        return _readable_on_its_way()
     fine = (
         _("The connection is encrypted, and the certificate is valid.")
         if is_safe
@@ -147,6 +151,29 @@ def _encrypted(settings: Mail, said: str) -> Step:
         advice=_(
             "MAIL_SERVER must be the very name in the server's certificate. Without "
             "STARTTLS try MAIL_USE_SSL=1 and port 465."
+        ),
+    )
+
+
+def _is_here(server: str) -> bool:
+    """Whether it runs on this machine, and nobody reads along."""
+    if server.lower() == "localhost":
+        return True
+    with suppress(ValueError):
+        return ip_address(server).is_loopback
+    return False
+
+
+def _readable_on_its_way() -> Step:
+    """E-mails leave, and so it is not wrong; but nobody should leave it so."""
+    return Step(
+        _("Encryption"),
+        is_ok=None,
+        said=_("The connection is not encrypted, because that is what is set."),
+        advice=_(
+            "Whoever sits between this machine and the mail server can read every "
+            "e-mail, and the password. Set MAIL_USE_TLS=1 with MAIL_PORT=587, or "
+            "MAIL_USE_SSL=1 with MAIL_PORT=465."
         ),
     )
 

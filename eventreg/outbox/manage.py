@@ -21,7 +21,7 @@ from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.event_titles import event_titles, to_choose_from
-from eventreg.outbox.forms import AddressForm
+from eventreg.outbox.forms import AddressForm, StandingForm
 from eventreg.outbox.models import Letter
 from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.results import is_of_settings
@@ -83,6 +83,7 @@ def show(reference: str) -> str:
         may_resend=letter.state in RESENDABLE,
         may_readdress=_may_resend_elsewhere(letter),
         may_withdraw=letter.state in WITHDRAWABLE,
+        form=StandingForm(seen=queries.standing(letter)),
     )
 
 
@@ -111,11 +112,13 @@ def calendar(reference: str) -> Response:
 @bp.post("/<reference>/resend")
 @access.staff(*READERS)
 def resend(reference: str) -> AnyResponse:
-    with write_tx():
-        again = services.resend(_letter(reference), by=Actor.staff(access.me()))
-        reference = again.reference
-    flash(_("The e-mail goes out with the next round."), "success")
-    return redirect(url_for(".show", reference=reference), 303)
+    letter, by = _letter(reference), Actor.staff(access.me())
+    try:
+        with write_tx():
+            reference = services.resend(letter, by=by, seen=_seen()).reference
+    except services.HasMoved as error:
+        return _to(reference, str(error), "notice")
+    return _to(reference, _("The e-mail goes out with the next round."), "success")
 
 
 @bp.route("/<reference>/address", methods=["GET", "POST"])
@@ -123,16 +126,20 @@ def resend(reference: str) -> AnyResponse:
 def address(reference: str) -> Page:
     """Another address for a letter that went wrong, and off it goes."""
     letter = _letter(reference)
+    form = AddressForm(address=letter.to, seen=queries.standing(letter))
     if not _may_resend_elsewhere(letter):
+        if form.is_submitted():
+            flash(str(services.HasMoved(letter)), "notice")
         return redirect(url_for(".show", reference=reference), 303)
-    form = AddressForm(address=letter.to)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
-            again = services.resend_to(
-                letter, form.address.data or "", by=Actor.staff(access.me())
-            )
-            flash(_("The e-mail goes to %(address)s.", address=again.to), "success")
-            return redirect(url_for(".show", reference=again.reference), 303)
+            by, address = Actor.staff(access.me()), form.address.data or ""
+            again = services.resend_to(letter, address, by=by, seen=_seen())
+        if not form.errors:
+            words = _("The e-mail goes to %(address)s.", address=again.to)
+            return _to(again.reference, words, "success")
+        # Who has read what happened may still mean it.
+        form.seen.data = queries.standing(_letter(reference))
     return render_form(
         "outbox/address.html",
         form,
@@ -144,9 +151,22 @@ def address(reference: str) -> Page:
 @bp.post("/<reference>/withdraw")
 @access.staff(*READERS)
 def withdraw(reference: str) -> AnyResponse:
-    with write_tx():
-        services.withdraw_letter(_letter(reference), by=Actor.staff(access.me()))
-    flash(_("The e-mail is withdrawn."), "success")
+    letter, by = _letter(reference), Actor.staff(access.me())
+    try:
+        with write_tx():
+            services.withdraw_letter(letter, by=by, seen=_seen())
+    except services.HasMoved as error:
+        return _to(reference, str(error), "notice")
+    return _to(reference, _("The e-mail is withdrawn."), "success")
+
+
+def _seen() -> str:
+    """What the page showed on which somebody pressed; an old one said nothing."""
+    return request.form.get("seen", "")
+
+
+def _to(reference: str, words: str, tone: str) -> AnyResponse:
+    flash(words, tone)
     return redirect(url_for(".show", reference=reference), 303)
 
 

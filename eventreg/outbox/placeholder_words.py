@@ -5,12 +5,14 @@ Stored and read are the names of ``catalogue``; who edits a text sees and types
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from eventreg.outbox.catalogue import LetterKind
+from eventreg.outbox.placeholders import Kind
 
 _TYPED = re.compile(r"\{([?!]?)\s*([^{}\n]+?)\s*\}")
 
@@ -36,6 +38,27 @@ def _name(match: re.Match[str], names: dict[str, str], kind: LetterKind) -> str:
     sign, word = match[1], " ".join(match[2].split())
     name = word if word in kind.placeholders else names.get(word.casefold())
     return match[0] if name is None else "{" + sign + name + "}"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One placeholder in the list beside the text."""
+
+    typed: str
+    description: str
+
+
+def words_beside(kind: LetterKind, language: str) -> list[Word]:
+    """The list beside the text: what to type, and what it stands for."""
+    shapes = {Kind.LINK: "[…]({{{0}}})", Kind.FLAG: "{{?{0}}} {{!{0}}}"}
+    return [
+        Word(
+            shapes.get(kind.placeholders[name].kind, "{{{0}}}").format(word),
+            str(kind.placeholders[name].description),
+        )
+        for name, word in words_of(kind, language).items()
+        if not kind.placeholders[name].is_retired
+    ]
 
 
 def words_of(kind: LetterKind, language: str) -> dict[str, str]:

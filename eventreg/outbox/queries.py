@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from eventreg import clock
 from eventreg.asking import Question
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
 from eventreg.outbox.results import is_of_settings
@@ -112,6 +114,28 @@ def waits_for_server(letter: Letter) -> bool:
 def by_reference(reference: str) -> Letter | None:
     """One letter, by the name that stands in its address."""
     return db.session.scalar(sa.select(Letter).filter_by(reference=reference))
+
+
+def standing(letter: Letter) -> str:
+    """A print of where it stands: another one as soon as anything happens to it.
+
+    What staff did is counted too, as a copy of a sent letter leaves that as it was.
+    """
+    acts = db.session.scalar(
+        sa.select(sa.func.count()).where(AuditEntry.target == letter.reference)
+    )
+    parts = (letter.state, letter.attempts, letter.to, letter.due_at.isoformat(), acts)
+    return sha256(":".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def has_gone_again(letter: Letter) -> bool:
+    """Whether staff have sent a copy of it since it went out."""
+    if letter.sent_at is None:
+        return False
+    later = sa.select(AuditEntry.id).where(
+        AuditEntry.target == letter.reference, AuditEntry.at >= letter.sent_at
+    )
+    return db.session.scalar(later.limit(1)) is not None
 
 
 def letters(

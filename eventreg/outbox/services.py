@@ -1,6 +1,6 @@
 """Writing letters into the outbox, taking them back, sending them again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db, insert_ignore
 from eventreg.errors import DomainError, MoveNotAllowed
+from eventreg.outbox import queries
 from eventreg.outbox.catalogue import CATALOGUE, REMINDERS
 from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
@@ -23,6 +24,7 @@ LANGUAGES = ("de", "en", "tr")
 __all__ = [
     "Link",
     "Links",
+    "end",
     "queue",
     "queue_test",
     "resend",
@@ -137,42 +139,64 @@ def withdraw_reminders(
     )
 
 
+def end(letters: Iterable[Letter]) -> None:
+    """What these lead to is over: none of them goes out, or once more, from now on.
+
+    What is on its way already may still arrive; if it does not, it is not tried
+    again. Keys stay taken, so that no job writes the same letter again.
+    """
+    for letter in map(_lock, letters):
+        if letter.state in OPEN:
+            letter.state, letter.last_error = LetterState.WITHDRAWN, ""
+        else:
+            letter.not_after = clock.now()
+
+
 def send_now(key: str) -> bool:
     """Let a letter go that is held; False when there is nothing to let go."""
     return _change_open(key, state=LetterState.WAITING, due_at=clock.now())
 
 
-def withdraw_letter(letter: Letter, *, by: Actor) -> None:
+def withdraw_letter(letter: Letter, *, by: Actor, seen: str | None = None) -> None:
     """Take back a letter by hand, or put aside one that failed.
 
     Its key stays taken, so that no job writes the same letter again.
 
+    :param seen: as in ``resend``.
     :raises MoveNotAllowed: it is on its way or has left.
+    :raises HasMoved: something has happened to it since.
     """
-    letter = _lock(letter)
+    letter = _lock_as_seen(letter, seen)
     if letter.state not in WITHDRAWABLE:
         raise MoveNotAllowed("letter", letter.state, LetterState.WITHDRAWN)
     letter.state, letter.last_error = LetterState.WITHDRAWN, ""
     record("letter.withdrawn", letter.reference, by=by)
 
 
-def resend(letter: Letter, *, by: Actor) -> Letter:
+def resend(letter: Letter, *, by: Actor, seen: str | None = None) -> Letter:
     """The letter that goes now: the same row, or a copy of one that was sent.
 
+    :param seen: ``queries.standing`` when somebody looked at it, of a page that may
+        be old; ``None``: nobody did.
     :raises MoveNotAllowed: it is held, withdrawn or on its way.
+    :raises HasMoved: something has happened to it since.
     """
-    letter = _resendable(letter)
+    letter = _resendable(letter, seen)
     record("letter.sent_again", letter.reference, by=by)
     return _again(letter)
 
 
-def resend_to(letter: Letter, address: str, *, by: Actor) -> Letter:
+def resend_to(
+    letter: Letter, address: str, *, by: Actor, seen: str | None = None
+) -> Letter:
     """The letter that goes now, to ``address``; what was sent stays as it was.
 
+    :param seen: as in ``resend``.
     :raises MoveNotAllowed: it is held, withdrawn or on its way.
+    :raises HasMoved: something has happened to it since.
     :raises DomainError: it opens something for whoever reads it.
     """
-    letter = _resendable(letter)
+    letter = _resendable(letter, seen)
     if CATALOGUE[letter.letter].is_personal:
         raise BelongsToItsAddress
     record("letter.sent_to_another_address", letter.reference, by=by)
@@ -190,8 +214,36 @@ class BelongsToItsAddress(DomainError):
         )
 
 
-def _resendable(letter: Letter) -> Letter:
+class HasMoved(DomainError):
+    """What somebody saw of a letter, and pressed upon, was true no more."""
+
+    def __init__(self, letter: Letter) -> None:
+        words = {
+            LetterState.SENT: _("The e-mail was sent to %(address)s meanwhile."),
+            LetterState.KEPT: _(
+                "The e-mail was sent once more meanwhile; the demo keeps it here."
+            ),
+            LetterState.WITHDRAWN: _("The e-mail was withdrawn meanwhile."),
+            LetterState.FAILED: _(
+                "The e-mail was tried once more meanwhile, to %(address)s, and failed."
+            ),
+        }
+        if queries.has_gone_again(letter):
+            words[LetterState.SENT] = _("The e-mail was sent once more meanwhile.")
+        on_its_way = _("The e-mail to %(address)s is on its way meanwhile.")
+        said = words.get(letter.state, on_its_way) % {"address": letter.to}
+        super().__init__(f"{said} {_('Your click has changed nothing.')}")
+
+
+def _lock_as_seen(letter: Letter, seen: str | None) -> Letter:
     letter = _lock(letter)
+    if seen is not None and seen != queries.standing(letter):
+        raise HasMoved(letter)
+    return letter
+
+
+def _resendable(letter: Letter, seen: str | None) -> Letter:
+    letter = _lock_as_seen(letter, seen)
     if letter.state not in RESENDABLE:
         raise MoveNotAllowed("letter", letter.state, LetterState.WAITING)
     return letter

@@ -56,6 +56,22 @@ def test_without_script_a_button_shows_the_preview(open_page):
     expect(text).to_have_value(text.input_value())
 
 
+def test_without_script_a_test_email_shows_what_was_typed(open_page):
+    page = open_editor(open_page, script=False, width=360)
+    text = page.get_by_label("Text")
+    text.fill(text.input_value().replace("look forward to", "wait for"))
+
+    page.get_by_role("button", name="Send me a test e-mail").click()
+
+    plain = page.locator("noscript pre")
+    expect(plain).to_be_visible()
+    expect(plain).to_contain_text("we wait for seeing you")
+    page.get_by_role("button", name="Show the preview").click()
+    expect(page.frame_locator(FRAME).locator("body")).to_contain_text(
+        "we wait for seeing you"
+    )
+
+
 def test_a_mistake_takes_the_focus_to_its_line(open_page, axe):
     page = open_editor(open_page)
 

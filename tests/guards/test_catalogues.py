@@ -121,3 +121,19 @@ def test_the_compiled_catalogue_is_the_written_one(language):
         compiled = read_mo(file)
 
     assert texts(compiled) == texts(found)
+
+
+#: *absagen* holds it too, and is a word of ours.
+_EITHER_SIDE = re.compile(r"(?<!ab)\bzu(?:ge|zu)?sag|\bZusage", re.IGNORECASE)
+
+
+def test_german_says_zulassen_and_annehmen_where_zusagen_could_be_either_side():
+    pages = [text for message in catalogue("de")[1] for text in strings(message)]
+    letters = [
+        path.read_text() for path in (ROOT / "templates/letters").glob("*/de.md")
+    ]
+
+    found = [text for text in [*pages, *letters] if _EITHER_SIDE.search(text)]
+
+    assert len(letters) > 30
+    assert found == []

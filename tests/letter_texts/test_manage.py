@@ -5,11 +5,11 @@ from flask_babel import force_locale
 
 from eventreg.database import write_tx
 from eventreg.letter_texts import queries
-from eventreg.letter_texts.listing import words_beside
 from eventreg.letter_texts.models import OwnText
 from eventreg.letter_texts.rules import problem
 from eventreg.outbox import deliver_due
 from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.placeholder_words import words_beside
 from tests.factories import make_event
 from tests.house import count_queries, text_of
 from tests.letter_texts.wording import EDIT, OWN, STORED, give

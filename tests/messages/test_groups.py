@@ -360,16 +360,19 @@ def test_a_discarded_draft_takes_its_file_along():
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("{nmae}", "Line 1: {nmae} is no placeholder. Did you mean {name}?"),
+        (
+            "{full nmae}",
+            "Line 1: {full nmae} is no placeholder. Did you mean {full name}?",
+        ),
         ("a\n\nb {{x}}", "Line 3: "),
         ("a\n{code}", "Line 2: {code} is no placeholder of this e-mail. Choose one"),
         ("a { b", "Line 1: take away the brace { or }, or write a placeholder there"),
-        ("{own_page}", "Line 1: {own_page} is a link. Write [words]({own_page})"),
+        ("{own_page}", "Line 1: {own page} is a link. Write [words]({own page})"),
     ],
 )
 def test_a_wrong_placeholder_is_named_with_its_line(body, sentence):
     with force_locale("en"):
-        assert written.problem("Subject", body).startswith(sentence)
+        assert written.problem("Subject", body, "en").startswith(sentence)
 
 
 def test_every_offered_placeholder_may_be_used():
@@ -379,4 +382,4 @@ def test_every_offered_placeholder_may_be_used():
         [f"{{{w.name}}}" for w in words] + [f"[x]({{{w.name}}})" for w in links]
     )
 
-    assert written.problem("{event}", body) == ""
+    assert written.problem("{event}", body, "en") == ""

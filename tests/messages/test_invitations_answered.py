@@ -165,7 +165,7 @@ def test_the_members_page_says_it_too(client, sign_in_member, event, ada):
 
 
 SAYS_YES = {
-    "de": "hat Ihnen schon zugesagt",
+    "de": "hat Sie schon zugelassen",
     "en": "has said yes to you already",
     "tr": "katılımınızı önceden onayladı",
 }

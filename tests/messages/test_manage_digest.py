@@ -1,14 +1,20 @@
 """The director's page about the digest."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.messages import queries, services
-from tests.factories import make_account
+from eventreg.outbox.claims import claim
+from eventreg.outbox.models import Letter
+from eventreg.outbox.states import LetterState
+from tests.factories import make_account, make_letter
 from tests.house import text_of
 from tests.messages.links import make_decision_link
+from tests.outbox.rows import states
 
 PAGE = "/manage/digest"
 
@@ -93,6 +99,55 @@ def test_another_deputy_ends_the_links_of_the_first(client, director):
 
     assert client.get(f"/decide/{token}").status_code == 410
     assert client.get(f"/decide/{own_token}").status_code == 200
+
+
+def _queued(account, director, name="urgent"):
+    """An e-mail with a link to decide, that has not left."""
+    link, token = make_decision_link(account, director)
+    links = {"decide": ("decide.show", {"token": token})}
+    if name == "digest":
+        links["failed_letters"] = ("outbox.index", {})
+    return make_letter(name, to=account.email, links=links, key=link.reference)
+
+
+@pytest.mark.parametrize("name", ["digest", "urgent"])
+@pytest.mark.parametrize("state", ["waiting", "held", "retrying"])
+def test_no_email_goes_out_with_a_link_that_was_ended(client, director, name, state):
+    letter = _queued(director, director, name)
+    reset = make_letter("password_reset", to=director.email)
+    with write_tx() as session:
+        session.execute(sa.update(Letter).values(state=state))
+
+    client.post(f"{PAGE}/revoke")
+
+    assert (letter.state, reset.state) == (LetterState.WITHDRAWN, state)
+    assert letter.key is not None
+
+
+def test_nor_to_a_deputy_whom_another_follows(director):
+    dora, una = make_account("dora@example.org"), make_account("una@example.org")
+    to_dora, own = _queued(dora, director), _queued(director, director)
+
+    with write_tx():
+        services.choose_digest(director, hour=7, deputy=una)
+
+    assert (to_dora.state, own.state) == (LetterState.WITHDRAWN, LetterState.WAITING)
+
+
+def test_what_was_on_its_way_is_not_tried_again(client, director):
+    letter = _queued(director, director)
+    lease = clock.now() + timedelta(minutes=1)
+    with write_tx():
+        letter.state, letter.lease_until = LetterState.SENDING, lease
+    client.post(f"{PAGE}/revoke")
+    with write_tx():
+        letter.state, letter.lease_until = LetterState.RETRYING, None
+
+    with write_tx():
+        claimed = claim(9, domain="example.org")
+
+    assert claimed == []
+    assert list(states().values()) == [LetterState.WITHDRAWN]
 
 
 def test_the_page_says_that_failures_are_told_too(client, director):

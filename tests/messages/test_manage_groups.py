@@ -9,9 +9,11 @@ import pytest
 from eventreg import clock
 from eventreg.database import db, write_tx
 from eventreg.events.questions.states import Audience, QuestionKind
+from eventreg.messages import written
 from eventreg.messages.forms import GroupLetterForm, groups
 from eventreg.messages.models import FreeLetter
 from eventreg.outbox.models import Letter
+from eventreg.outbox.placeholder_words import words_of
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.states import State
 from tests.factories import (
@@ -203,8 +205,9 @@ def test_a_draft_is_changed_and_discarded(client, office, event):
         ),
         ({"body_en": "x" * 6001}, "Text: use 6000 characters or fewer"),
         (
-            {"body_en": "Dear {nmae}"},
-            "Text (English): Line 1: {nmae} is no placeholder. Did you mean {name}?",
+            {"body_en": "Dear {full nmae}"},
+            "Text (English): Line 1: {full nmae} is no placeholder. "
+            "Did you mean {full name}?",
         ),
         (
             {"body_en": "Hello\n\n[x](javascript:a)"},
@@ -226,6 +229,37 @@ def test_what_is_wrong_comes_back_with_what_was_typed(
     assert answer.status_code == 422
     assert error in answer.errors
     assert answer.page.select_one("#company")["value"] == "Berg"
+
+
+@pytest.mark.parametrize("greeting", ["{Anrede}", "{ANREDE}", "{greeting}"])
+def test_placeholders_may_be_typed_in_words_of_the_language(client, office, greeting):
+    event = make_event(languages=("de", "en"))
+    make_registration(event)
+    words = words_of(written.own_kind(), "de")
+    typed = {
+        "subject_de": f"Zu {{{words['event']}}}",
+        "body_de": f"{greeting}, [Ihre Seite]({{{words['own_page']}}})",
+        "body_en": "{greeting}, hello {Anrede}",
+    }
+
+    wrong = write(client, event, **typed)
+    right = write(client, event, **typed | {"body_en": "{Greeting}"})
+
+    assert wrong.status_code == 422
+    assert any("{Anrede} is no placeholder" in error for error in wrong.errors)
+    [draft] = db.session.query(FreeLetter)
+    assert draft.texts == {
+        "de": {
+            "subject": "Zu {event}",
+            "body": "{greeting}, [Ihre Seite]({own_page})",
+        },
+        "en": {"subject": "News", "body": "{greeting}"},
+    }
+    page = client.get(f"{right.location}/edit").page
+    assert "{Anrede}" in page.select_one("#body_de").text
+    listed = [text_of(each) for each in page.select("dt code[lang=de]")]
+    assert listed[0] == "{Anrede}"
+    assert len(listed) == len(written.OFFERED)
 
 
 def test_a_file_larger_than_5_mb_is_refused(client, office, event, monkeypatch):

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventreg.database import db, write_tx
+from eventreg.outbox import queries
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 
@@ -20,6 +21,12 @@ def states() -> dict[str, LetterState]:
     db.session.rollback()
     rows = db.session.execute(sa.select(Letter.to, Letter.state).order_by(Letter.id))
     return dict(rows.all())
+
+
+def seen(letter: Letter) -> dict[str, str]:
+    """What a page that shows the letter now sends along with a press."""
+    db.session.rollback()
+    return {"seen": queries.standing(letter)}
 
 
 def set_letter(**columns: Any) -> None:

@@ -10,7 +10,7 @@ from eventreg.outbox import services
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.states import LetterState
 from tests.factories import make_letter
-from tests.outbox.rows import set_letter, states
+from tests.outbox.rows import seen, set_letter, states
 
 LETTERS = "/manage/letters"
 
@@ -21,7 +21,8 @@ def test_a_failed_letter_goes_to_the_corrected_address(client, sign_in):
     set_letter(state=LetterState.FAILED, last_error="550 unknown")
 
     answer = client.post(
-        f"{LETTERS}/{letter.reference}/address", data={"address": "Ada@Example.org "}
+        f"{LETTERS}/{letter.reference}/address",
+        data={"address": "Ada@Example.org ", **seen(letter)},
     )
 
     assert (answer.status_code, answer.location) == (
@@ -37,7 +38,8 @@ def test_what_was_sent_stays_and_a_copy_goes_to_the_other_address(client, sign_i
     set_letter(state=LetterState.SENT, sent_at=clock.now())
 
     client.post(
-        f"{LETTERS}/{letter.reference}/address", data={"address": "ada@example.org"}
+        f"{LETTERS}/{letter.reference}/address",
+        data={"address": "ada@example.org", **seen(letter)},
     )
 
     assert states() == {
@@ -52,7 +54,8 @@ def test_a_wrong_address_comes_back_with_what_was_typed(client, sign_in):
     set_letter(state=LetterState.FAILED, last_error="550 unknown")
 
     answer = client.post(
-        f"{LETTERS}/{letter.reference}/address", data={"address": "ada@"}
+        f"{LETTERS}/{letter.reference}/address",
+        data={"address": "ada@", **seen(letter)},
     )
 
     assert answer.status_code == 422
@@ -67,7 +70,8 @@ def test_a_letter_that_opens_something_goes_nowhere_else(client, sign_in, letter
     set_letter(state=LetterState.FAILED, last_error="550 unknown")
 
     answer = client.post(
-        f"{LETTERS}/{letter.reference}/address", data={"address": "eve@example.org"}
+        f"{LETTERS}/{letter.reference}/address",
+        data={"address": "eve@example.org", **seen(letter)},
     )
 
     assert answer.status_code == 303

@@ -46,6 +46,25 @@ def test_a_server_that_takes_everything(app, post):
     assert len(post) == 0
 
 
+@pytest.mark.parametrize(
+    ("server", "is_ok"),
+    [("localhost", True), ("127.0.0.1", True), ("2130706433", None)],
+)
+def test_without_encryption_only_a_server_on_this_machine_is_fine(
+    app, post, server, is_ok
+):
+    app.config["MAIL_SERVER"] = server  # the last one is a name for 127.0.0.1 too
+
+    with force_locale("en"):
+        found = {s.title: s for s in check(current_sender(), "ole@example.org")}
+
+    step = found["Encryption"]
+    assert step.is_ok is is_ok
+    assert step.said == "The connection is not encrypted, because that is what is set."
+    assert ("can read every e-mail, and the password" in step.advice) is (is_ok is None)
+    assert found["Recipient"].is_ok is True
+
+
 def test_a_server_that_is_away(app):
     app.config.update(MAIL_SERVER="127.0.0.1", MAIL_PORT=free_port())
 

@@ -21,6 +21,7 @@ from eventreg.outbox.states import LetterState
 from eventreg.web.models import Network
 from tests.factories import make_event, make_letter
 from tests.factories.letters import CALENDAR, TOKEN
+from tests.outbox.rows import seen
 
 LETTERS = "/manage/letters"
 
@@ -314,7 +315,7 @@ def test_sending_again_queues_it(client, sign_in):
     letter = make_letter()
     _set(state=LetterState.FAILED, last_error="550 unknown")
 
-    answer = client.post(f"{LETTERS}/{letter.reference}/resend")
+    answer = client.post(f"{LETTERS}/{letter.reference}/resend", data=seen(letter))
 
     assert (answer.status_code, answer.location) == (
         303,
@@ -327,7 +328,7 @@ def test_withdrawing_takes_it_back(client, sign_in):
     sign_in("office")
     letter = make_letter()
 
-    answer = client.post(f"{LETTERS}/{letter.reference}/withdraw")
+    answer = client.post(f"{LETTERS}/{letter.reference}/withdraw", data=seen(letter))
 
     assert answer.status_code == 303
     assert _states() == [LetterState.WITHDRAWN]
@@ -338,7 +339,7 @@ def test_withdrawing_what_has_left_is_refused(client, sign_in):
     letter = make_letter()
     _set(state=LetterState.SENT, sent_at=clock.now())
 
-    answer = client.post(f"{LETTERS}/{letter.reference}/withdraw")
+    answer = client.post(f"{LETTERS}/{letter.reference}/withdraw", data=seen(letter))
 
     assert answer.status_code == 409
     assert _states() == [LetterState.SENT]

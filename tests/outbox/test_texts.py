@@ -127,3 +127,21 @@ def test_html_in_a_text_stays_text():
     text = read("Subject\n\n<b onclick=x>Hello</b>", CATALOGUE["test"])
 
     assert text.blocks[0].html == "<p>&lt;b onclick=x&gt;Hello&lt;/b&gt;</p>"
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+@pytest.mark.parametrize("letter", ["invitation", "invitation_reminder"])
+def test_saying_no_is_promised_as_the_page_that_opens_has_it(letter, language):
+    """One button stands there; the link alone says nothing."""
+    [line] = [
+        line
+        for line in (FOLDER / letter / f"{language}.md").read_text().splitlines()
+        if "({no_thanks})" in line
+    ]
+    words = {
+        "de": "auf der Seite, die sich öffnet, genügt ein Knopfdruck",
+        "en": "one button on the page that opens is enough",
+        "tr": "Açılan sayfada tek bir düğmeye basmanız yeterli",
+    }
+
+    assert words[language] in line

@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.messages.groups import CAME, MISSING, WRITTEN_TO, Group
-from eventreg.messages.written import problem
+from eventreg.messages.written import as_stored, problem
 from eventreg.registrations.words import state_word
 from eventreg.uploads.forms import UploadField
 from eventreg.web.fields import ChecksField, clean_text, squeeze
@@ -86,11 +86,14 @@ class GroupLetterForm(Form):
 
     @property
     def texts(self) -> dict[str, dict[str, str]]:
-        """Subject and body of each language in which something was written."""
+        """Subject and body of each language in which something was written.
+
+        As they are stored: with the names of placeholders, not their words.
+        """
         found = {
             code: {
-                "subject": self[f"subject_{code}"].data or "",
-                "body": self[f"body_{code}"].data or "",
+                "subject": as_stored(self[f"subject_{code}"].data or "", code),
+                "body": as_stored(self[f"body_{code}"].data or "", code),
             }
             for code in self.languages
         }
@@ -122,7 +125,9 @@ class _Written:
                 name = language_name(self.code)
                 raise ValidationError(f"{words} ({name})")
             return
-        wrong = problem("x", field.data) if is_body else problem(field.data, "x")
+        text = as_stored(field.data, self.code)
+        subject, body = ("x", text) if is_body else (text, "x")
+        wrong = problem(subject, body, self.code)
         if wrong:
             part = _("Text") if is_body else _("Subject")
             raise ValidationError(f"{part} ({language_name(self.code)}): {wrong}")

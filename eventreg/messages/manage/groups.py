@@ -33,6 +33,7 @@ from eventreg.messages.letters.groups import Reading, example
 from eventreg.messages.manage.group_previews import group_previews
 from eventreg.messages.manage.overview import event_or_404, head_of, me
 from eventreg.messages.models import FreeLetter
+from eventreg.outbox.placeholder_words import words_beside
 from eventreg.outbox.previews import preview
 from eventreg.outbox.states import LEAVING
 from eventreg.registrations.answers.queries import readable_keys
@@ -225,7 +226,7 @@ def _typed(letter: FreeLetter) -> dict[str, Any]:
     group = Group.read(letter.wanted)
     answer = f"{group.question}:{group.answer}" if group.question else ""
     texts = {
-        f"{part}_{code}": words
+        f"{part}_{code}": written.as_typed(words, code)
         for code, text in letter.texts.items()
         for part, words in text.items()
     }
@@ -242,7 +243,9 @@ def _form_page(
         "messages/group.html",
         form,
         letter=letter,
-        offered=written.offered(),
+        words=[
+            (code, words_beside(written.own_kind(), code)) for code in event.languages
+        ],
         language=current_language(),
         **head_of(event),
     )

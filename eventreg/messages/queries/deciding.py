@@ -14,12 +14,15 @@ from eventreg.audit.actors import ActorKind
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.messages.models import DecisionLink, DigestChoice, UrgentNote
+from eventreg.outbox.models import Letter
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import State, Why
 from eventreg.web.roles import Role
 
 #: So many decisions are shown again behind a link.
 MOST_SHOWN = 30
+#: E-mails with a link to decide.
+WITH_LINK = ("digest", "urgent")
 
 #: What staff decide about one person who waits.
 _DECISIONS = frozenset(
@@ -93,6 +96,15 @@ def decision_link(token: str) -> DecisionLink | None:
     )
 
 
+def language_of_link(token: str) -> str | None:
+    """The language of the account that decides with this link."""
+    return db.session.scalar(
+        sa.select(Account.language)
+        .join(DecisionLink, DecisionLink.account_id == Account.id)
+        .where(DecisionLink.token_hash == hash_of(token))
+    )
+
+
 def is_over(link: DecisionLink) -> bool:
     """Whether the link has run out or was revoked, or its owner may not decide."""
     if link.revoked_at is not None or link.expires_at <= clock.now():
@@ -118,6 +130,24 @@ def running_links(director: Account) -> Sequence[DecisionLink]:
         .order_by(DecisionLink.id.desc())
         .options(joinedload(DecisionLink.account))
     ).all()
+
+
+def letters_with(links: Sequence[DecisionLink]) -> list[Letter]:
+    """The e-mails in which one of these links stands, whatever became of them."""
+    hashes = {link.token_hash for link in links}
+    since = min((link.created_at for link in links), default=clock.now())
+    found = sa.select(Letter).where(
+        Letter.letter.in_(WITH_LINK), Letter.created_at >= since
+    )
+    return [
+        letter for letter in db.session.scalars(found) if _hash_in(letter) in hashes
+    ]
+
+
+def _hash_in(letter: Letter) -> str:
+    """Of the secret in its link to decide; of a digest of failures alone, none."""
+    _endpoint, arguments = letter.links.get("decide", ("", {}))
+    return hash_of(arguments["token"]) if arguments else ""
 
 
 def decided_since(instant: datetime) -> Sequence[RegistrationMove]:

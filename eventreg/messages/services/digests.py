@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from eventreg import clock
+from eventreg import clock, outbox
 from eventreg.accounts.models import Account
 from eventreg.accounts.tokens import hash_of, new_token
 from eventreg.audit.actors import Actor
@@ -38,9 +38,14 @@ def choose_digest(
     choice.hour = hour
     choice.away_from, choice.away_until = away_from, away_until
     choice.deputy_id = deputy.id if deputy else None
-    for link in queries.running_links(director):
-        if link.account_id not in {director.id, choice.deputy_id}:
-            link.revoked_at = clock.now()
+    stay = {director.id, choice.deputy_id}
+    _end(
+        [
+            link
+            for link in queries.running_links(director)
+            if link.account_id not in stay
+        ]
+    )
     record("digest.chosen", director.reference, by=Actor.staff(director))
 
 
@@ -97,10 +102,17 @@ def revoke_links(director: Account, links: Iterable[DecisionLink]) -> int:
     """End these links of ``director``; how many there were."""
     running = {link.id: link for link in queries.running_links(director)}
     ended = [running[link.id] for link in links if link.id in running]
+    _end(ended)
     for link in ended:
-        link.revoked_at = clock.now()
         record("decision_link.revoked", link.reference, by=Actor.staff(director))
     return len(ended)
+
+
+def _end(links: Sequence[DecisionLink]) -> None:
+    """From now on they open nothing, and no e-mail with one of them goes out."""
+    for link in links:
+        link.revoked_at = clock.now()
+    outbox.end(queries.letters_with(links))
 
 
 def forget_links() -> int:

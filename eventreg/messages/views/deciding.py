@@ -5,7 +5,16 @@ Opening it changes nothing, however often and by whomever; buttons post.
 
 from functools import partial
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -27,15 +36,19 @@ from eventreg.registrations.outcomes import Outcome, attempt, names_of, was_deci
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access
-from eventreg.web.locale import current_language
+from eventreg.web.locale import answer_in, current_language, prefer
 from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("decide", __name__, url_prefix="/decide/<token>")
 bp.after_request(keep_to_yourself)
+answer_in(bp, queries.language_of_link)
 
 #: A decline and a question have pages of their own.
 _PRESSED = [act for act in Act if act not in {Act.DECLINE, Act.ASK}]
+
+#: Where a browser holds whom its last press decided on: their undo comes first.
+_PRESSED_LAST = "decide_pressed"
 
 #: One press says so much at most; the list below has everything.
 _MOST_SAID = 10
@@ -50,6 +63,7 @@ def show(token: str) -> ResponseReturnValue:
         return _over()
     rows = registrations.inbox(by=link.account.role)
     undoable = registrations.undoable()
+    pressed = set(session.pop(_PRESSED_LAST, ()))
     known = {each.id for unit in undoable for each in unit}
     since = queries.decided_since(link.created_at)
     return render_template(
@@ -59,7 +73,8 @@ def show(token: str) -> ResponseReturnValue:
         rows=rows,
         plain=[row for row in rows if row.is_plain],
         more=registrations.inbox_count() - sum(len(r.registrations) for r in rows),
-        undoable=undoable,
+        fresh=[u for u in undoable if pressed & {each.reference for each in u}],
+        earlier=[u for u in undoable if not pressed & {each.reference for each in u}],
         put_off=registrations.put_off(),
         due=due_lines([row.registration for row in rows], current_language()),
         decided=overtaken.decision_lines(
@@ -78,6 +93,7 @@ def press(token: str, reference: str, act: str) -> ResponseReturnValue:
         return _over()
     outcome = _try(link, Act(act), registration)
     flash(_said(Act(act), outcome), outcome.tone)
+    session[_PRESSED_LAST] = [reference] if outcome.is_done else []
     return redirect(url_for(".show", token=token), 303)
 
 
@@ -91,8 +107,12 @@ def approve_plain(token: str) -> ResponseReturnValue:
     seen = set(request.form.getlist("reference"))
     rows = registrations.inbox(by=link.account.role)
     plain = [row.registration for row in rows if row.is_plain]
-    outcomes = [
-        _try(link, Act.APPROVE, each) for each in plain if each.reference in seen
+    tried = [each for each in plain if each.reference in seen]
+    outcomes = [_try(link, Act.APPROVE, each) for each in tried]
+    session[_PRESSED_LAST] = [
+        each.reference
+        for each, outcome in zip(tried, outcomes, strict=True)
+        if outcome.is_done
     ]
     done = sum(outcome.is_done for outcome in outcomes)
     flash(
@@ -205,6 +225,7 @@ def _link(token: str) -> DecisionLink:
     link = queries.decision_link(token)
     if link is None:
         abort(404)
+    prefer(link.account.language)
     return link
 
 

@@ -62,23 +62,33 @@ def invitations(token: str) -> ResponseReturnValue:
                 services.refuse_invitations(person, by=by)
         flash(_("Saved."), "success")
         return redirect(url_for(".invitations", token=token), 303)
-    return render_template("members/invitations.html", form=form, person=person)
+    return _invitations_page(form, person, token)
 
 
 @bp.route("/unsubscribe", methods=["GET", "POST"])
 @csrf.exempt
 @access.own_link
 def unsubscribe(token: str) -> ResponseReturnValue:
-    """Where mail programs post for their user (RFC 8058), who is sent to the page.
+    """Where mail programs post for their user (RFC 8058); the page is for a person.
 
-    Without a CSRF token, which no mail program has; the secret in the address
-    does instead.
+    They want no redirect, and have no CSRF token: the secret in the address does
+    instead.
     """
     person = person_of(token)
-    if request.method == "POST":
-        with write_tx():
-            services.refuse_invitations(person, by=Actor.person(person))
-    return redirect(url_for(".invitations", token=token), 303)
+    if request.method != "POST":
+        return redirect(url_for(".invitations", token=token), 303)
+    with write_tx():
+        services.refuse_invitations(person, by=Actor.person(person))
+    return _invitations_page(EmptyForm(), person, token)
+
+
+def _invitations_page(form: EmptyForm, person: Person, token: str) -> str:
+    return render_template(
+        "members/invitations.html",
+        form=form,
+        person=person,
+        target=url_for(".invitations", token=token),
+    )
 
 
 def person_of(token: str) -> Person:
