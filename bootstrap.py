@@ -52,6 +52,9 @@ def main(arguments: list[str]) -> int | str:
         return 0
     command, rest = _command_in(arguments)
     if command not in COMMANDS:
+        before = arguments[: arguments.index(command)]
+        if before and before[-1].startswith("-"):
+            return f"There is no option {before[-1]} that takes a value: --help"
         return f"There is no command {command}; there are {', '.join(COMMANDS)}."
     try:
         make_ready(with_tests=command in FOR_DEVELOPERS)

@@ -4,9 +4,11 @@ Standard library only, as what starts the servers uses it too.
 """
 
 import contextlib
+import fcntl
 import os
 import stat
 from pathlib import Path
+from typing import IO
 
 from eventreg.environment import ConfigurationError
 
@@ -21,6 +23,7 @@ OURS = (
     "tasks",
     "backups",
     "logo-drafts",
+    "serving",
 )
 
 
@@ -43,6 +46,26 @@ def keep_private(folder: Path) -> None:
         for pattern in OURS:
             for path in folder.glob(pattern):
                 _close(path)
+
+
+def hold(folder: Path) -> IO[str]:
+    """Say, as long as the file that is returned is open, that a site runs here."""
+    file = (folder / "serving").open("a")
+    # Several may serve one folder; each holds it.
+    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    return file
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a site runs here now."""
+    try:
+        with (folder / "serving").open("r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def _is_shared(folder: Path) -> bool:

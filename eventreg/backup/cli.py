@@ -12,6 +12,7 @@ from eventreg.backup import restoring
 from eventreg.backup.archive import BadBackup
 from eventreg.backup.making import back_up
 from eventreg.database import db
+from eventreg.instance import is_held
 
 
 @click.command("backup")
@@ -45,6 +46,8 @@ def restore_command(file: Path, yes: bool) -> None:
         raise click.ClickException(
             "This would overwrite what is there. Stop the site and add --yes."
         )
+    if is_held(Path(current_app.instance_path)):
+        raise click.ClickException("The site is running. Stop it first.")
     try:
         made = restoring.restore(db.engine, Path(current_app.instance_path), file)
     except BadBackup as error:

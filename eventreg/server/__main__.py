@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 from eventreg import environment
-from eventreg.instance import keep_private
+from eventreg.instance import hold, keep_private
 from eventreg.server import checks, processes
 from eventreg.server.checks import NotReady
 
@@ -47,13 +48,14 @@ def main(arguments: list[str]) -> int | str:
         checks.check_instance(options.instance)
         checks.check_port(options.host, options.port)
         _prepare(options)
-        running.append(
-            processes.start(processes.web_command(options.host, options.port))
-        )
-        _wait_for_answer(running[0], options)
-        _greet(options)
-        running.append(processes.start(processes.flask_command("worker")))
-        _watch(running)
+        with hold(options.instance):
+            running.append(
+                processes.start(processes.web_command(options.host, options.port))
+            )
+            _wait_for_answer(running[0], options)
+            _greet(options)
+            running.append(processes.start(processes.flask_command("worker")))
+            _watch(running)
     except NotReady as error:
         return str(error)
     except KeyboardInterrupt:
@@ -84,7 +86,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     environ = os.environ.get
     folder = environ("INSTANCE_DIR") or processes.ROOT / "instance"
     said = environment.for_servers()
-    parser = argparse.ArgumentParser("python3 app.py serve", allow_abbrev=False)
+    parser = _InOneLine("python3 app.py serve", allow_abbrev=False)
     add = parser.add_argument
     add("--host", default=environ("HOST") or "127.0.0.1", help="where to listen")
     add("--port", type=_port, default=said["PORT"], help="the port there")
@@ -95,6 +97,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return options
 
 
+class _InOneLine(argparse.ArgumentParser):
+    """Says what is wrong, without the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:]}. Options: --help\n")
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
@@ -103,7 +112,7 @@ def _port(text: str) -> int:
 
 def _prepare(options: argparse.Namespace) -> None:
     """Migrate; fill a new instance with the demo. Mostly there is nothing to do."""
-    if options.no_demo and (options.instance / KEPT_FOR_US[0]).exists():
+    if options.no_demo and _holds_demo(options):
         raise NotReady(
             f"{options.instance} holds the demo, whose sign-ins everybody knows. "
             "Choose another --instance, or start it without --no-demo and NO_DEMO."
@@ -118,6 +127,11 @@ def _prepare(options: argparse.Namespace) -> None:
         raise SystemExit(1)
     if done.returncode:
         raise NotReady("The database could not be prepared; the reason stands above.")
+
+
+def _holds_demo(options: argparse.Namespace) -> bool:
+    is_told = (options.instance / KEPT_FOR_US[0]).exists()
+    return is_told or checks.holds_demo(options.instance)
 
 
 def _wait_for_answer(
@@ -153,11 +167,11 @@ def _greet(options: argparse.Namespace) -> None:
     sign_ins, code = (options.instance / name for name in KEPT_FOR_US)
     if sign_ins.exists():
         print(sign_ins.read_text(encoding="utf-8").rstrip())
-        if not checks.is_loopback(options.host):
-            print(
-                "Warning: other machines can reach this demo, and everybody knows "
-                "its sign-ins. Never enter anything real."
-            )
+    if _holds_demo(options) and not checks.is_loopback(options.host):
+        print(
+            "Warning: other machines can reach this demo, and everybody knows "
+            "its sign-ins. Never enter anything real."
+        )
     if code.exists():
         print(f"Set it up at {address}/set-up with the code {code.read_text().strip()}")
     print("Ctrl-C ends it.", flush=True)

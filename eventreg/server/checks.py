@@ -25,9 +25,11 @@ def check_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
+        # Those below are for root alone; at the upper end there is no next one.
+        other = port + 1 if 1024 <= port < 65535 else 8080
         raise NotReady(
             f"Cannot listen on {host}:{port}: {error.strerror}. "
-            f"Choose another port: python3 app.py serve --port {port % 60000 + 1}"
+            f"Choose another port: python3 app.py serve --port {other}"
         ) from None
 
 
@@ -66,15 +68,24 @@ def is_current(instance: Path) -> bool:
     In doubt no: ``flask prepare`` then looks properly and says what is wrong.
     """
     newest = max((file.name[:4] for file in MIGRATIONS.glob("[0-9]*.py")), default="")
+    return _asked(instance, "SELECT version_num FROM alembic_version") == newest
+
+
+def holds_demo(instance: Path) -> bool:
+    """Whether what is there is the demo, also where it came out of a backup."""
+    return bool(_asked(instance, "SELECT is_demo FROM network"))
+
+
+def _asked(instance: Path, query: str) -> object:
+    """The one value that the database answers; None where it cannot."""
     try:
-        return _revision(instance) == newest
+        return _answer(instance, query)
     except Exception:  # of whichever driver it is
-        return False
+        return None
 
 
-def _revision(instance: Path) -> object:
+def _answer(instance: Path, query: str) -> object:
     address = os.environ.get("DATABASE_URL", "")
-    query = "SELECT version_num FROM alembic_version"
     if address.startswith("postgres"):
         import psycopg
 
@@ -92,6 +103,7 @@ def _revision(instance: Path) -> object:
         return None
     connection = dbapi2.connect(file)
     try:
-        return connection.execute(query).fetchone()[0]
+        row = connection.execute(query).fetchone()
+        return row and row[0]
     finally:
         connection.close()

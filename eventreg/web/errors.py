@@ -134,6 +134,7 @@ def _page(code: int, **values: Any) -> Response:
     words = code if code in WORDS else 400 if code < 500 else 500
     heading, sentence = WORDS[words]
     values = {"heading": heading, "sentence": sentence, **values}
+    values["reference"] = request_id()
     return make_response(
         render_template("errors/error.html", code=code, **values), code
     )

@@ -16,6 +16,7 @@ from eventreg.backup import nightly, restoring
 from eventreg.backup.archive import BadBackup
 from eventreg.backup.making import back_up
 from eventreg.database import db, write_tx
+from eventreg.instance import hold
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -206,6 +207,18 @@ def test_a_file_that_is_not_there_is_said_before_all_else(app, instance, tmp_pat
 
     assert result.exit_code == 1
     assert result.output == f"Error: There is no file {tmp_path}/nope.zip.\n"
+
+
+def test_nothing_is_put_under_a_site_that_runs(app, instance, tmp_path):
+    run = app.test_cli_runner().invoke
+    run(args=["backup", str(tmp_path / "b.zip")])
+
+    with hold(instance):
+        refused = run(args=["restore", str(tmp_path / "b.zip"), "--yes"])
+    restored = run(args=["restore", str(tmp_path / "b.zip"), "--yes"])
+
+    assert "The site is running. Stop it first." in refused.output
+    assert (refused.exit_code, restored.exit_code) == (1, 0)
 
 
 def test_the_command_says_in_one_line_what_is_wrong(app, instance, tmp_path):

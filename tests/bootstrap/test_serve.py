@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from argparse import Namespace
@@ -222,6 +223,25 @@ def test_a_demo_is_never_taken_for_a_site_of_ones_own(tmp_path):
 
     assert (status, len(said)) == (1, 1)
     assert said[0].startswith(f"{tmp_path} holds the demo, whose sign-ins everybody")
+
+
+def test_a_demo_out_of_a_backup_is_known_by_its_database(tmp_path):
+    with sqlite3.connect(tmp_path / "eventreg.db") as database:
+        database.execute("CREATE TABLE network (is_demo BOOLEAN)")
+        database.execute("INSERT INTO network VALUES (1)")
+    database.close()
+
+    status, said = serve("--instance", tmp_path)
+
+    assert (status, len(said)) == (1, 1)
+    assert said[0].startswith(f"{tmp_path} holds the demo, whose sign-ins everybody")
+
+
+def test_a_port_that_is_none_is_refused_in_one_line(tmp_path):
+    status, said = serve("--port", "99999", "--instance", tmp_path)
+
+    assert (status, len(said)) == (2, 1)
+    assert "a port is a number from 1 to 65535" in said[0]
 
 
 @pytest.mark.full

@@ -46,6 +46,12 @@ def test_an_unknown_command_is_answered_with_those_there_are(start):
     )
 
 
+def test_a_mistyped_option_is_not_taken_for_a_command(start):
+    result = start("app.py", "--prot", "5")
+
+    assert result.stderr == "There is no option --prot that takes a value: --help\n"
+
+
 @pytest.mark.parametrize(
     "typed",
     [

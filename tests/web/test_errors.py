@@ -39,6 +39,13 @@ def test_a_missing_page_says_so_in_the_readers_language(client, language, headin
     assert heading in {None, answer.heading}
 
 
+def test_each_error_page_has_the_number_that_is_in_the_log(app, client, log):
+    answer = client.get("/nowhere")
+
+    line = next(line for line in log if line.get("path") == "/nowhere")
+    assert line["request"] in answer.page.main.text
+
+
 def test_a_wrong_method_says_which_is_right(client):
     answer = client.post("/trial/staff")
 

@@ -94,6 +94,8 @@ def _values(
     :param reader: who gets the letter; the lead, for companions without an address.
     """
     event, named_by = registration.event, registration.named_by
+    role = _role(registration, language)
+    places = [pool.name(language) for pool in chosen_by(registration)]
     return {
         "greeting": greeting(
             language,
@@ -110,7 +112,7 @@ def _values(
         "answered_by": who_answers(registration),
         "about_another": reader is not registration,
         "lead_stays": reader is not registration and _is_in(reader),
-        "places": ", ".join(pool.name(language) for pool in chosen_by(registration)),
+        "places": ", ".join(name for name in places if name != role),
         "event": title_in(event, language),
         "when": {
             "from": event.starts_at.isoformat(),
@@ -119,7 +121,7 @@ def _values(
         },
         "place": _place(registration),
         "reference": registration.reference,
-        "role": _role(registration, language),
+        "role": role,
         "trip": event.kind is Kind.TRIP,
         "applied": any(move.new is State.PENDING for move in registration.moves),
     }
