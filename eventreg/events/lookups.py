@@ -184,3 +184,19 @@ def stuck(events: Sequence[Event], now: datetime) -> Mapping[int, str]:
     for ask in _stuck:
         return ask(events, now)
     return {}
+
+
+#: Whether what an event costs hangs on dates: until when to pay, what cancelling costs.
+Money = Callable[[Event], bool]
+
+_money: list[Money] = []
+
+
+def supply_money(function: Money) -> None:
+    """Say who knows what events cost; the room that does calls this once."""
+    _money[:] = [function]
+
+
+def has_money_dates(event: Event) -> bool:
+    """Whether dates of what ``event`` costs move along when it is postponed."""
+    return any(ask(event) for ask in _money)

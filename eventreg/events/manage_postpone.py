@@ -45,6 +45,7 @@ def postpone(slug: str) -> Page:
         event=event,
         title=shown.texts(event)["title"],
         written_to=written_to,
+        has_money_dates=lookups.has_money_dates(event),
         readers=shown.readers_words(lookups.languages_told(event, of_move=True)),
         minutes=int(lasts / timedelta(minutes=1)),
     )
