@@ -51,7 +51,12 @@ def people_to_tell_of_move(event: Event) -> int:
     Beside those whom a cancelled event tells: whoever has yet to confirm the
     address, and gets that e-mail once more.
     """
-    return people_to_tell(event) + sum(count(event) for count in _forms)
+    return people_to_tell(event) + unconfirmed_forms(event)
+
+
+def unconfirmed_forms(event: Event) -> int:
+    """How many forms wait for their address to be confirmed."""
+    return sum(count(event) for count in _forms)
 
 
 #: How many read each language of those who are told something, most first; also
