@@ -40,8 +40,8 @@ def test_before_postponing_one_reads_who_will_be_written_to(client):
 
     assert text_of(page.select_one(".lede")) == (
         "5 people will get an e-mail with the new date and place: 1 person with a "
-        "seat, 1 with an offer, 1 on the waitlist, 1 who has applied, 1 whose address is "
-        "not confirmed yet."
+        "seat, 1 with an offer, 1 on the waitlist, 1 who has applied, 1 whose address "
+        "is not confirmed yet."
     )
     assert "All registrations stay" in text_of(page.select_one("main li"))
 
