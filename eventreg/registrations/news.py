@@ -21,8 +21,9 @@ class Moved:
 def moved(registration: Registration) -> Moved | None:
     """What the person has not known from the start; ``None``: nothing, or it began."""
     event, now = registration.event, clock.now()
-    is_ahead = event.state in RUNNING and event.starts_at > now
-    if registration.shown_state not in LIVE or not is_ahead:
+    # What never changed for calendars has not been moved; no need to ask the log.
+    may_move = event.sequence and event.state in RUNNING and event.starts_at > now
+    if registration.shown_state not in LIVE or not may_move:
         return None
     changes = [entry.changes for entry, _pairs in event_moves(registration)]
     times = [each for each in changes if "starts_local" in each]
