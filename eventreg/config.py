@@ -63,8 +63,10 @@ def load(instance: Path) -> dict[str, Any]:
         "SECRET_KEY": said.pop("SECRET_KEY") or read_key(instance / "secret.key"),
         "DATA_KEY": _data_key(said.pop("DATA_KEY"), instance / "data.key"),
         "WTF_CSRF_TIME_LIMIT": None,
-        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
-        # What a form without files may take; see web.requests.
+        # Of a form with files, which lie on the disk meanwhile, each cut off where it
+        # is too large anyway; see web.requests.
+        "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
+        # What all words of a form may take.
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "SESSION_COOKIE_NAME": "eventreg",
         "SESSION_COOKIE_HTTPONLY": True,

@@ -2,12 +2,14 @@
 
 from flask import Flask
 
-from eventreg.badges import manage, models, views
+from eventreg.badges import manage, models, services, views
+from eventreg.events import signals
 
 __all__ = ["init_app", "models"]
 
 
 def init_app(app: Flask) -> None:
-    """Tie the pages on."""
+    """Tie the pages and the subscription on."""
     manage.init_app(app)
     app.register_blueprint(views.bp)
+    signals.event_copied.connect(services.copy_design)

@@ -164,6 +164,23 @@ def change_design(
     return design
 
 
+#: What the badges of a copied event take over; their design counts from 1 again.
+COPIED = (
+    *("look", "colour", "back", "fields", "languages", "marks_photos"),
+    *("has_network_logo", "partner_logo_id", "own_style"),
+)
+
+
+def copy_design(event: Event, *, copy: Event, **_others: object) -> None:
+    """The badges of a copied event look as those of ``event`` do."""
+    db.session.flush()
+    design = db.session.get(BadgeDesign, event.id)
+    if design is not None:
+        values = {name: getattr(design, name) for name in COPIED}
+        values |= {name: list(values[name]) for name in ("fields", "languages")}
+        db.session.add(BadgeDesign(event_id=copy.id, **values))
+
+
 def add_stock(values: dict[str, Any], *, by: Actor) -> BadgeStock:
     """Offer cards that staff have measured."""
     row = BadgeStock(**values)

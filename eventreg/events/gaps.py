@@ -1,14 +1,19 @@
-"""What stands in an event's first language only, besides its own texts."""
+"""What of the programme stands in one language only, or outside of the event."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from flask_babel import ngettext
 
 from eventreg.events.models import Event
+from eventreg.events.programme import AgendaEntry
 from eventreg.events.rules import Missing, Part
-from eventreg.web.locale import language_word
+from eventreg.web.locale import current_language, language_word
 
 ByLanguage = Mapping[str, str]
+
+#: So many points a sentence names.
+_NAMED = 3
 
 
 def lacks(texts: Sequence[ByLanguage], first: str, language: str) -> bool:
@@ -46,6 +51,47 @@ def of_programme(event: Event) -> Iterator[Missing]:
                 **words,
             )
             yield Missing(sentence, Part.SPEAKERS)
+
+
+def outside(event: Event) -> list[Missing]:
+    """Points of the agenda before the start or after the end: perhaps a mistake.
+
+    Another clock than the event's may make an hour of it when summer time ends.
+    """
+    early = [one for one in event.agenda if one.starts_at < event.starts_at]
+    late = [one for one in event.agenda if _last(one) > event.ends_at]
+    found = []
+    if early:
+        sentence = ngettext(
+            "%(num)s point of the agenda begins before the event: %(points)s",
+            "%(num)s points of the agenda begin before the event: %(points)s",
+            len(early),
+            points=_named(event, early),
+        )
+        found.append(Missing(sentence, Part.AGENDA, is_odd=True))
+    if late:
+        sentence = ngettext(
+            "%(num)s point of the agenda ends after the event: %(points)s",
+            "%(num)s points of the agenda end after the event: %(points)s",
+            len(late),
+            points=_named(event, late),
+        )
+        found.append(Missing(sentence, Part.AGENDA, is_odd=True))
+    return found
+
+
+def _last(entry: AgendaEntry) -> datetime:
+    return entry.ends_at or entry.starts_at
+
+
+def _named(event: Event, entries: Sequence[AgendaEntry]) -> str:
+    """Their titles as the reader reads them; of many the first."""
+    titles = [
+        entry.titles.get(current_language()) or entry.titles.get(event.language, "")
+        for entry in entries[:_NAMED]
+    ]
+    more = ["…"] if len(entries) > _NAMED else []
+    return ", ".join([*(f"“{title}”" for title in titles), *more])
 
 
 def words_for(event: Event, language: str) -> dict[str, str]:

@@ -51,7 +51,12 @@ def people_to_tell_of_move(event: Event) -> int:
     Beside those whom a cancelled event tells: whoever has yet to confirm the
     address, and gets that e-mail once more.
     """
-    return people_to_tell(event) + sum(count(event) for count in _forms)
+    return people_to_tell(event) + unconfirmed_forms(event)
+
+
+def unconfirmed_forms(event: Event) -> int:
+    """How many forms wait for their address to be confirmed."""
+    return sum(count(event) for count in _forms)
 
 
 #: How many read each language of those who are told something, most first; also
@@ -184,3 +189,19 @@ def stuck(events: Sequence[Event], now: datetime) -> Mapping[int, str]:
     for ask in _stuck:
         return ask(events, now)
     return {}
+
+
+#: Whether what an event costs hangs on dates: until when to pay, what cancelling costs.
+Money = Callable[[Event], bool]
+
+_money: list[Money] = []
+
+
+def supply_money(function: Money) -> None:
+    """Say who knows what events cost; the room that does calls this once."""
+    _money[:] = [function]
+
+
+def has_money_dates(event: Event) -> bool:
+    """Whether dates of what ``event`` costs move along when it is postponed."""
+    return any(ask(event) for ask in _money)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
-from eventreg.events import lookups, overview, queries, services, shown
+from eventreg.events import lookups, overview, queries, services, shown, told
 from eventreg.events.forms import CancelForm, CreateForm
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
@@ -130,6 +130,7 @@ def cancel(slug: str) -> Page:
         event=event,
         title=shown.texts(event)["title"],
         written_to=lookups.people_to_tell(event),
+        who=told.who_is_told(event),
         readers=shown.readers_words(lookups.languages_told(event)),
     )
 

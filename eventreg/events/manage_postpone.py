@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.database import write_tx
-from eventreg.events import lookups, services, shown
+from eventreg.events import gaps, lookups, services, shown, told
 from eventreg.events.forms import PostponeForm
 from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
 from eventreg.events.states import RUNNING
@@ -38,6 +38,8 @@ def postpone(slug: str) -> Page:
             typed["ends_local"] = typed["ends_local"] or typed["starts_local"] + lasts
             changes = services.postpone(event, typed, words=words, by=me())
             flash(*_said(bool(changes), written_to))
+            for odd in gaps.outside(event) if changes else []:
+                flash(odd.sentence, "notice")
             return redirect(url_for("manage_events.show", slug=slug), 303)
     return render_form(
         "manage_events/postpone.html",
@@ -45,6 +47,8 @@ def postpone(slug: str) -> Page:
         event=event,
         title=shown.texts(event)["title"],
         written_to=written_to,
+        who=told.who_is_told(event, of_move=True),
+        has_money_dates=lookups.has_money_dates(event),
         readers=shown.readers_words(lookups.languages_told(event, of_move=True)),
         minutes=int(lasts / timedelta(minutes=1)),
     )

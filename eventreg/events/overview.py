@@ -98,6 +98,7 @@ def page(event: Event, now: datetime, *, blockers: Sequence[str]) -> Page:
 def _missing(event: Event, now: datetime) -> list[rules.Missing]:
     return [
         *rules.missing(event, now),
+        *gaps.outside(event),
         *gaps.of_programme(event),
         *question_gaps.of_questions(event),
     ]

@@ -45,6 +45,8 @@ class Missing:
     blocks: bool = False
     #: In which language; empty: the part has but one page.
     language: str = ""
+    #: Nothing is missing, but two things do not go together.
+    is_odd: bool = False
 
     @property
     def where(self) -> dict[str, str]:

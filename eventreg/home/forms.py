@@ -18,7 +18,8 @@ from wtforms.validators import AnyOf, Length, Optional
 from eventreg.accounts.forms import InPageOrder, NewPasswordForm, ProfileForm
 from eventreg.home import logos
 from eventreg.home.services import FIELDS
-from eventreg.uploads.errors import NotAPicture
+from eventreg.uploads.errors import NotAPicture, TooLarge, told_before_sending
+from eventreg.uploads.limits import ACCEPT_PICTURES
 from eventreg.web.fields import (
     EmailField,
     MailAddress,
@@ -38,6 +39,14 @@ def _line(label: str, *validators: object) -> StringField:
     return StringField(label, filters=[squeeze], validators=[*validators, _SHORT])
 
 
+class LogoField(FileField):
+    """The picture that becomes the logo."""
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        return {"accept": ACCEPT_PICTURES, **told_before_sending()}
+
+
 class NetworkForm(Form):
     """Name, logo and imprint of the network."""
 
@@ -47,7 +56,7 @@ class NetworkForm(Form):
     name = _line(
         _l("Name of the network"), RequiredText(_l("Enter the name of the network"))
     )
-    logo = FileField(_l("Logo"))
+    logo = LogoField(_l("Logo"))
     #: Name of the logo that was chosen before the form came back.
     logo_draft = HiddenField()
     association = _line(_l("Association"))
@@ -82,7 +91,7 @@ class NetworkForm(Form):
             return
         try:
             self.picture = logos.redrawn(field.data.stream)
-        except NotAPicture as error:
+        except (NotAPicture, TooLarge) as error:
             raise ValidationError(str(error)) from None
 
     def network_values(self) -> dict[str, Any]:

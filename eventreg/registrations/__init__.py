@@ -33,6 +33,7 @@ from eventreg.registrations.lists.words import (
     list_name,
 )
 from eventreg.registrations.money import models as money_models
+from eventreg.registrations.money import moving as money_moving
 from eventreg.registrations.notes import models as note_models
 from eventreg.registrations.presence import models as presence_models
 from eventreg.registrations.readers import reads_words
@@ -84,6 +85,9 @@ def init_app(app: Flask) -> None:
     # A later cut-off or shorter offers may let a line move that stood still.
     signals.event_changed.connect(_move_up)
     signals.question_removed.connect(counting.give_up)
+    signals.event_copied.connect(money_moving.copy_fees)
+    signals.event_postponed.connect(money_moving.move_dates)
+    lookups.supply_money(money_moving.has_dates)
 
 
 def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:

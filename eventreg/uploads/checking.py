@@ -29,12 +29,23 @@ _ODD = re.compile(r'[\\/:*?"<>|]+')
 
 @dataclass(frozen=True)
 class Checked:
-    """What may be kept; of pictures what we drew, and how large that is."""
+    """What may be kept; of pictures what we drew, and how large that is.
 
-    body: bytes
+    Files that stay as they are wait where they came in, not in memory.
+    """
+
+    content: bytes | IO[bytes]
     name: str
     media_type: str
     size: tuple[int, int] | None = None
+
+    @property
+    def body(self) -> bytes:
+        """All of it."""
+        if isinstance(self.content, bytes):
+            return self.content
+        self.content.seek(0)
+        return self.content.read()
 
 
 def checked(
@@ -67,7 +78,7 @@ def checked(
         raise TypeNotAllowed
     if not is_what_it_says(body, ending):
         raise NotWhatItSays(ending)
-    return Checked(body, shown_name(name, ending), FILE_TYPES[ending])
+    return Checked(file, shown_name(name, ending), FILE_TYPES[ending])
 
 
 def _ending(name: str | None) -> str:

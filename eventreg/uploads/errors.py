@@ -1,9 +1,11 @@
 """Why a file is not taken, in sentences that say what to do instead."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 
 from eventreg.errors import DomainError
-from eventreg.uploads.limits import ENDINGS, MOST_BYTES
+from eventreg.uploads.limits import ENDINGS, MOST_BYTES, MOST_TOGETHER
 
 
 def limits_words(*, pictures_only: bool, most: int = MOST_BYTES) -> str:
@@ -38,6 +40,21 @@ class TooLarge(BadFile):
                 most=most // 1024**2,
             )
         )
+
+
+def told_before_sending(most: int = MOST_BYTES) -> dict[str, Any]:
+    """What a control says by itself, with script, before too much is sent."""
+    together = _(
+        "These files together are larger than %(most)s MB. Send the form with fewer of "
+        "them, and hand in the others later.",
+        most=MOST_TOGETHER // 1024**2,
+    )
+    return {
+        "data-most": most,
+        "data-too-large": str(TooLarge(most)),
+        "data-most-together": MOST_TOGETHER,
+        "data-too-large-together": together,
+    }
 
 
 class TypeNotAllowed(BadFile):

@@ -8,7 +8,7 @@ from wtforms import ValidationError
 
 from eventreg.uploads import queries, services
 from eventreg.uploads.checking import Checked, checked
-from eventreg.uploads.errors import BadFile, limits_words
+from eventreg.uploads.errors import BadFile, limits_words, told_before_sending
 from eventreg.uploads.limits import (
     ACCEPT_FILES,
     ACCEPT_PICTURES,
@@ -58,6 +58,10 @@ class UploadField(FileField):
     @property
     def accept(self) -> str:
         return ACCEPT_PICTURES if self.pictures_only else ACCEPT_FILES
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        return {"accept": self.accept, **told_before_sending(self.most)}
 
     @property
     def kept(self) -> Upload | None:

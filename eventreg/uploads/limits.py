@@ -1,7 +1,11 @@
 """How large a file may be, and of which types."""
 
+from eventreg.web.incoming import LARGEST_FILE
+
 #: Of one file, as it is handed over.
-MOST_BYTES = 10 * 1024**2
+MOST_BYTES = LARGEST_FILE
+#: Of all files in one form: MAX_CONTENT_LENGTH but for what else is in it.
+MOST_TOGETHER = 60 * 1024**2
 #: Longest side of a picture that we draw anew, in pixels.
 LARGEST_SIDE = 2000
 #: More points than cameras usually make; a small file can unfold to far more.

@@ -25,13 +25,14 @@ def keep(file: Checked) -> Upload:
     token = new_token()
     path = files.path_of(token)
     if_rolled_back(lambda: path.unlink(missing_ok=True))
-    files.write(token, file.body)
+    body = file.body
+    files.write(token, body)
     width, height = file.size or (None, None)
     upload = Upload(
         token=token,
         name=file.name,
         media_type=file.media_type,
-        byte_count=len(file.body),
+        byte_count=len(body),
         width=width,
         height=height,
     )

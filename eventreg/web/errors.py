@@ -43,7 +43,11 @@ WORDS: dict[int, tuple[Any, Any]] = {
     410: (_l("This is over"), _l("Start again from the home page.")),
     413: (
         _l("That is too large"),
-        _l("Send at most 12 MB. Make the file smaller and try again."),
+        _l(
+            "Go back: what you have typed is still in the form. Choose smaller files, "
+            "each of at most 10 MB and all together of at most 60 MB, and send it "
+            "again."
+        ),
     ),
     429: (
         _l("Too many attempts"),

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, current_app
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.utils import cached_property
+
+from eventreg.web.incoming import CountedStream, CutOffFile
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -23,6 +25,8 @@ def takes_files(view: View) -> View:
 class SiteRequest(Request):
     """A request of which no page needs to fear size or odd characters."""
 
+    _counted: CountedStream
+
     @property
     def takes_files(self) -> bool:
         view = current_app.view_functions.get(self.endpoint or "")
@@ -32,13 +36,25 @@ class SiteRequest(Request):
     def max_content_length(self) -> int | None:
         """MAX_CONTENT_LENGTH where files are taken, else what words may take."""
         largest, words = super().max_content_length, self.max_form_memory_size
-        if self.takes_files or largest is None or words is None:
+        brings_files = self.takes_files and self.mimetype == "multipart/form-data"
+        if brings_files or largest is None or words is None:
             return largest
         return min(largest, words)
 
     @max_content_length.setter
     def max_content_length(self, value: int | None) -> None:
         self._max_content_length = value
+
+    def _get_stream_for_parsing(self) -> IO[bytes]:
+        stream = super()._get_stream_for_parsing()
+        words = self.max_form_memory_size
+        if words is None:
+            return stream
+        self._counted = CountedStream(stream, words)
+        return self._counted  # type: ignore[return-value]
+
+    def _get_file_stream(self, *_args: Any, **_more: Any) -> IO[bytes]:
+        return CutOffFile(self._counted.of_file)
 
     @cached_property
     def args(self) -> MultiDict[str, str]:

@@ -269,7 +269,8 @@ def test_before_cancelling_one_reads_who_will_be_written_to(client):
     response = client.get(f"/manage/events/{event.slug}/cancel")
 
     assert text_of(response.page.select_one(".lede")) == (
-        "4 people have signed up and will get an e-mail."
+        "4 people will get an e-mail: 1 person with a seat, 1 with an offer, 1 on the "
+        "waitlist, 1 who has applied."
     )
     assert event.state is EventState.PUBLISHED
 

@@ -39,7 +39,9 @@ def test_before_postponing_one_reads_who_will_be_written_to(client):
     page = client.get(page_of(event)).page
 
     assert text_of(page.select_one(".lede")) == (
-        "5 people have signed up and will get an e-mail with the new date and place."
+        "5 people will get an e-mail with the new date and place: 1 person with a "
+        "seat, 1 with an offer, 1 on the waitlist, 1 who has applied, 1 whose address "
+        "is not confirmed yet."
     )
     assert "All registrations stay" in text_of(page.select_one("main li"))
 

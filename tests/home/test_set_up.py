@@ -222,11 +222,25 @@ def test_a_phone_number_is_kept_as_it_is_dialled_and_shown_to_be_read(client, ne
     assert "+49 241 123456" in client.get("/imprint").text
 
 
-def test_a_file_that_is_too_large_gets_a_page_of_ours(client, new_site):
+def test_a_logo_that_is_too_large_is_told_and_all_typed_is_kept(client, new_site):
+    logo = (io.BytesIO(picture() + b"0" * 13_000_000), "logo.png")
+
+    response = send(client, new_site, logo=logo, name="Netz")
+
+    told = [text_of(each) for each in response.page.select(".error-summary li")]
+    assert (response.status_code, told) == (
+        422,
+        ["This file is larger than 10 MB. Make it smaller, or choose another one."],
+    )
+    assert response.page.find(id="name")["value"] == "Netz"
+
+
+def test_a_form_beyond_all_measure_gets_a_page_of_ours(client, new_site):
     response = client.post(
         "/set-up",
-        data=b"0" * 13_000_000,
+        data=b"0",
         content_type="multipart/form-data; boundary=x",
+        environ_overrides={"CONTENT_LENGTH": "70000000"},
     )
 
     assert response.status_code == 413

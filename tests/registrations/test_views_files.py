@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 from PIL import Image
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import encode_multipart
 
 from eventreg import clock
 from eventreg.database import db, write_tx
@@ -294,28 +292,6 @@ def test_a_long_form_keeps_a_file_from_its_page_to_the_end(client, event):
     assert page.select_one("[name=answers-ffirst-kept]")["value"] == upload.token
     assert "cv.pdf" in checked
     assert answers(everybody()[0]) == {"ffirst": upload.token}
-
-
-@pytest.mark.parametrize(
-    ("size", "status", "words"),
-    [
-        (10_500_000, 422, "This file is larger than 10 MB."),
-        (13_000_000, 413, "Send at most 12 MB."),
-    ],
-)
-def test_a_file_that_is_too_large_is_told(client, event, size, status, words):
-    make_question(event, QuestionKind.FILE, key="cv")
-    file = FileStorage(io.BytesIO(b"%PDF-" + b"x" * size), "cv.pdf", "answers-cv")
-    boundary, body = encode_multipart({**ADA, "answers-cv": file})
-
-    response = client.post(
-        f"/events/{event.slug}/register",
-        data=body,
-        content_type=f"multipart/form-data; boundary={boundary}",
-    )
-
-    assert (response.status_code, uploads()) == (status, [])
-    assert words in response.text
 
 
 def test_what_was_never_sent_is_taken_away_after_a_week(client, event, clock_at):

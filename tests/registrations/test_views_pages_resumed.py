@@ -3,9 +3,10 @@
 import pytest
 import sqlalchemy as sa
 
-from eventreg.database import db
+from eventreg.database import db, write_tx
 from eventreg.registrations.models import SignUpDraft
 from tests.factories import make_event, make_question, make_section
+from tests.house import text_of
 from tests.registrations.sending import ADA
 
 GERMAN = {"Accept-Language": "de"}
@@ -73,3 +74,27 @@ def test_a_form_on_one_page_tells_nothing_of_later_ones(other):
     answer = other.get(f"{base}/check")
 
     assert (answer.location, other.get(base).flashes) == (base, [])
+
+
+def test_the_link_to_a_form_that_is_there_says_that_nothing_is_sent(other, resume):
+    page = other.get(resume, headers={"Accept-Language": "en"}).page
+
+    assert text_of(page.h1) == "Formunuza devam edin"
+
+
+def test_the_link_to_a_form_that_was_sent_says_so(client, other, base, resume):
+    """In the language of its letter."""
+    with write_tx():
+        begun = db.session.scalars(sa.select(SignUpDraft)).one()
+        sent = SignUpDraft(event_id=begun.event_id, values=dict(begun.values))
+        db.session.add(sent)
+        db.session.flush()
+        begun.values = {**begun.values, "sent": sent.key}
+
+    page = other.get(resume).page
+    answer = other.post(resume)
+
+    assert text_of(page.h1) == "Formunuz gönderildi"
+    assert "siz istemeden" not in text_of(page.main)
+    assert text_of(page.select_one("main .button")) == "Bundan sonrasını gör"
+    assert answer.location == f"{base}/sent"

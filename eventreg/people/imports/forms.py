@@ -13,7 +13,7 @@ from eventreg.people.forms.names import language_field
 from eventreg.people.imports.headings import FIELDS, is_heading
 from eventreg.people.imports.words import field_word
 from eventreg.tables import ReadList, UnreadableList, read
-from eventreg.tables.errors import MOST_BYTES, TooManyRows
+from eventreg.tables.errors import MOST_BYTES, ListTooLarge, TooManyRows
 from eventreg.uploads import Checked
 from eventreg.uploads.checking import shown_name
 from eventreg.uploads.limits import FILE_TYPES
@@ -32,6 +32,12 @@ class ListField(FileField):
 
     found: ReadList
     checked: Checked
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        too_large = str(ListTooLarge())
+        told = {"data-most": MOST_BYTES, "data-too-large": too_large}
+        return {"accept": ".csv,.txt,.xlsx", **told}
 
     def pre_validate(self, _form: Any) -> None:
         if not self.data:

@@ -17,7 +17,7 @@ from eventreg.events.models import SeatPool
 from eventreg.events.questions.queries import question_with
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
-from eventreg.events.shown import cancelled_because, moved_from, own_clock
+from eventreg.events.shown import cancelled_because, own_clock
 from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.outbox.addresses import public_url
 from eventreg.outbox.calendar import part as calendar_part
@@ -26,6 +26,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import (
     freed,
     history,
+    news,
     party_facts,
     queries,
     rules,
@@ -85,7 +86,7 @@ def show(token: str) -> str:
         free_seats=_free_seats(registration),
         cancelled_because=cancelled_because(event),
         own_clock=own_clock(event),
-        moved_from=moved_from(event, clock.now()) if state in LIVE else "",
+        moved=news.moved(registration),
         clock_words=clock_words(event),
         may_sign_up=closed_reason(event, clock.now()) is None,
         photo_word=PHOTO_WORDS[registration.photo_level],

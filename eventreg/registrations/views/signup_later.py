@@ -60,7 +60,8 @@ def resume(slug: str, token: str) -> ResponseReturnValue:
             return show_sent(event, sent)
         return to(event, begun.values.get("page", PEOPLE))
     page = "registrations/signup/resume.html"
-    return render_guarded(page, form, **event_words(event))
+    is_sent = services.sent_of(begun) is not None
+    return render_guarded(page, form, is_sent=is_sent, **event_words(event))
 
 
 def send_link(

@@ -9,7 +9,7 @@ from eventreg.events.questions.reading import Unreadable, read
 from eventreg.events.questions.states import QuestionKind
 from eventreg.uploads import Checked, Upload, checked, keep
 from eventreg.uploads import queries as uploads
-from eventreg.uploads.errors import BadFile, limits_words
+from eventreg.uploads.errors import BadFile, limits_words, told_before_sending
 from eventreg.uploads.limits import ACCEPT_FILES, ACCEPT_PICTURES
 from eventreg.web.lost_files import lost_from, lost_words
 
@@ -54,9 +54,10 @@ class UploadQuestion(Asked, FileField):
         return limits_words(pictures_only=self.question.kind is QuestionKind.PICTURE)
 
     @property
-    def attributes(self) -> dict[str, str]:
+    def attributes(self) -> dict[str, Any]:
         pictures = self.question.kind is QuestionKind.PICTURE
-        return {"accept": ACCEPT_PICTURES if pictures else ACCEPT_FILES}
+        accept = ACCEPT_PICTURES if pictures else ACCEPT_FILES
+        return {"accept": accept, **told_before_sending()}
 
     def process(self, formdata: Any, *args: Any, **kw: Any) -> None:
         if formdata:

@@ -1,0 +1,108 @@
+"""The own page tells what became of the event, to each what is new to them."""
+
+from datetime import timedelta
+
+import pytest
+
+from eventreg import clock
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import write_tx
+from eventreg.events import services as events
+from eventreg.registrations import services
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_registration
+from tests.house import text_of
+
+OLE = Actor(ActorKind.STAFF, "ole")
+WEEK = timedelta(days=7)
+
+
+def notices(client, registration):
+    page = client.get(f"/my/{registration.token}").page
+    return [text_of(each) for each in page.select("main .flash--notice")]
+
+
+def do(service, *args, **options):
+    with write_tx():
+        return service(*args, **options)
+
+
+def later(event):
+    return {
+        "starts_local": event.starts_local + WEEK,
+        "ends_local": event.ends_local + WEEK,
+    }
+
+
+@pytest.mark.parametrize("state", [State.EXPIRED, State.CANCELLED, State.DECLINED])
+def test_whoever_was_out_before_reads_that_the_event_is_off(client, state):
+    event = make_event(capacity=1)
+    ada = make_registration(event, state)
+    before = notices(client, ada)
+
+    do(events.cancel, event, by=OLE, reason="Too few came.")
+
+    assert (before, notices(client, ada)) == (
+        [],
+        ["This event is cancelled. Too few came."],
+    )
+    page = client.get(f"/my/{ada.token}").page
+    assert "free for somebody else" not in text_of(page.main)
+    assert "Join the waitlist" not in text_of(page.main)
+
+
+def test_a_seat_given_back_is_not_free_at_an_event_that_is_off(client):
+    event = make_event(capacity=1)
+    ada = make_registration(event, State.OFFERED)
+    do(services.refuse, ada)
+    before = text_of(client.get(f"/my/{ada.token}").page.main)
+
+    do(events.cancel, event, by=OLE)
+
+    after = text_of(client.get(f"/my/{ada.token}").page.main)
+    assert "It is free for somebody else." in before
+    assert "free for somebody else" not in after
+
+
+def test_whoever_it_ended_reads_it_once(client):
+    event = make_event()
+    ada = make_registration(event, State.CONFIRMED)
+
+    do(events.cancel, event, by=OLE)
+
+    assert notices(client, ada) == []
+    assert client.get(f"/my/{ada.token}").heading == "This event is cancelled"
+
+
+def test_a_new_date_and_place_are_both_told(client):
+    event = make_event(place_name="Rathaus")
+    ada = make_registration(event, State.CONFIRMED)
+
+    do(events.postpone, event, {**later(event), "place_name": "Hafen"}, by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.startswith("The event has a new date and place: ")
+    assert ", Hafen. Before, it was to begin on " in notice
+    assert notice.endswith("The place was to be: Rathaus.")
+
+
+def test_a_new_place_alone_is_told_without_a_date_that_was(client):
+    event = make_event(place_name="Rathaus")
+    ada = make_registration(event, State.CONFIRMED)
+
+    do(events.postpone, event, {"place_name": "Hafen"}, by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.startswith("The event has a new place: ")
+    assert "Before" not in notice
+
+
+def test_whoever_signs_up_afterwards_reads_of_no_new_date(client, clock_at):
+    event = make_event(place_name="Rathaus")
+    ada = make_registration(event, State.CONFIRMED)
+    do(events.postpone, event, {**later(event), "place_name": "Hafen"}, by=OLE)
+
+    clock_at(clock.now() + timedelta(hours=1))
+    ben = make_registration(event, State.CONFIRMED, email="ben@example.org")
+
+    assert (len(notices(client, ada)), notices(client, ben)) == (1, [])
