@@ -52,6 +52,7 @@ class HouseClient(FlaskClient):
         kwargs.setdefault("buffered", True)  # read to the end, files closed
         with self.application.app_context():
             response: Any = super().open(*args, headers=headers, **kwargs)
+        response.request.environ["wsgi.input"].close()  # a file where much was sent
         db.session.rollback()  # what the test holds is read again
         response.__class__ = HousePage
         is_page = response.mimetype == "text/html" and response.data

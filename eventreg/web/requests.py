@@ -27,6 +27,16 @@ class SiteRequest(Request):
 
     _counted: CountedStream
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._incoming: list[CutOffFile] = []
+
+    def close(self) -> None:
+        """Close all files, those too of a form that could not be read to its end."""
+        super().close()
+        for file in self._incoming:
+            file.close()
+
     @property
     def takes_files(self) -> bool:
         view = current_app.view_functions.get(self.endpoint or "")
@@ -54,7 +64,9 @@ class SiteRequest(Request):
         return self._counted  # type: ignore[return-value]
 
     def _get_file_stream(self, *_args: Any, **_more: Any) -> IO[bytes]:
-        return CutOffFile(self._counted.of_file)
+        file = CutOffFile(self._counted.of_file)
+        self._incoming.append(file)
+        return file
 
     @cached_property
     def args(self) -> MultiDict[str, str]:

@@ -11,6 +11,7 @@ from werkzeug.test import encode_multipart
 
 from eventreg.events.questions.states import QuestionKind
 from eventreg.web.incoming import LARGEST_FILE, CountedStream, CutOffFile
+from eventreg.web.requests import SiteRequest
 from tests.factories import make_event, make_question
 
 MB = 1024 * 1024
@@ -85,3 +86,18 @@ def test_six_large_files_are_never_in_memory_together(app, path):
         tracemalloc.stop()
         assert (count, peak < 8 * MB) == (6, True)
         request.close()
+
+
+def test_no_file_of_a_form_that_is_too_much_stays_open(client, path, monkeypatch):
+    opened = []
+    original = SiteRequest._get_file_stream
+
+    def open_one(request, *given, **more):
+        opened.append(original(request, *given, **more))
+        return opened[-1]
+
+    monkeypatch.setattr(SiteRequest, "_get_file_stream", open_one)
+    answer = client.post(path, **form(cv=file(600_000), message="a" * 2 * MB))
+
+    assert (answer.status_code, len(opened)) == (413, 1)
+    assert opened[0].closed
