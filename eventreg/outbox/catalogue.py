@@ -142,6 +142,7 @@ add(
     (
         *(*REGISTRATION, *NAMED, REINSTATED),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
+        _maybe("behind_members", _l("Members come before this guest"), Kind.FLAG),
         _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
         _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
         _maybe("at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG),

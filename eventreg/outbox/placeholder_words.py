@@ -136,6 +136,7 @@ def _of_the_seat() -> dict[str, str]:
         "is_waiting": _("stands in line"),
         "keeps_seat": _("keeps the seat"),
         "place_in_line": _("place in line"),
+        "behind_members": _("members come first"),
         "stands_still": _("line stands still"),
         "line_stopped": _("line stopped"),
         "at_the_door": _("seats at the door"),

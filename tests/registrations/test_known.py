@@ -317,6 +317,15 @@ def test_a_closed_event_says_so_and_takes_nothing(client, way):
     assert registrations() == []
 
 
+def test_once_closed_a_missing_choice_is_not_asked_for(client, way):
+    event = make_event(state=EventState.CLOSED, contingents={"Press": 2})
+
+    sent = client.post(way(event))
+
+    assert (sent.status_code, sent.errors) == (409, ["Sign-up is closed."])
+    assert sent.page.select(".field__error") == []
+
+
 @pytest.fixture
 def guest(app):
     """Somebody known, who is no member."""
