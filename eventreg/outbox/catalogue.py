@@ -149,9 +149,7 @@ add(
         _maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG),
         _maybe("party_size", _l("How many seats a party needs at once")),
         _maybe("free_seats", _l("How many of those are free when it is written")),
-        *(ANSWERS_FOR, ANSWERED_BY),
-        OWN_PAGE,
-        EVENT_PAGE,
+        *(ANSWERS_FOR, ANSWERED_BY, OWN_PAGE, EVENT_PAGE),
     ),
 )
 add(
@@ -233,6 +231,7 @@ add(
         *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE, ANSWERED_BY, ANSWERS_FOR),
         *BESIDE,
         _maybe("accept_until", _l("How long an offered seat is kept")),
+        _maybe("offer_is_over", _l("The time to accept the seat is over"), Kind.FLAG),
         _maybe("ends_earlier", _l("The seat is kept less long than before"), Kind.FLAG),
         _maybe("accept", _l("The page on which the seat is accepted"), Kind.LINK),
         _words("news", _l("What is new: the date, the time, the place")),

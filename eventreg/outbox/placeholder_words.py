@@ -119,6 +119,7 @@ def _of_the_seat() -> dict[str, str]:
         "code": _("check-in code"),
         "places": _("chosen places"),
         "accept_until": _("accept until"),
+        "offer_is_over": _("time to accept is over"),
         "ends_earlier": _("kept less long"),
         "open_until": _("answer until"),
         "approved": _("is approved already"),

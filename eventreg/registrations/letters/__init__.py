@@ -9,7 +9,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import place_in_line
-from eventreg.registrations.letters.offers import open_offer, ways_out_or_in
+from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
     cancelled_entry,
@@ -343,6 +343,7 @@ def event_moved(
         is_considered=_is_considered(registration),
         accept_until=open_offer(registration),
         ends_earlier=offer_is_shorter,
+        offer_is_over=is_over(registration),
         answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
         **beside_the_seat(registration),
