@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from eventreg.events.models import Event, SeatPool
+from eventreg.people.models import Person
 
 #: How many people are in each state at an event, by the state's code.
 Counts = Callable[[Event], Mapping[Any, int]]
@@ -144,14 +145,20 @@ class Outlook:
 
     joins_line: bool = False
     is_decided_on: bool = False
+    #: The organiser's yes leads to the line, although seats are free.
+    joins_line_if_approved: bool = False
     words: str = ""
+    #: The ids of contingents whose free seats are for others, who wait for them.
+    awaited: frozenset[int] = frozenset()
+    #: So many of the free seats are for newcomers; ``None``: all.
+    at_most: int | None = None
 
 
 #: A seat at once.
 SEAT = Outlook()
 
-#: What newcomers get at each of these events, by the event's id.
-Outlooks = Callable[[Sequence[Event], datetime], Mapping[int, Outlook]]
+#: What newcomers, or somebody known, get at each of these events, by the event's id.
+Outlooks = Callable[[Sequence[Event], datetime, Person | None], Mapping[int, Outlook]]
 
 _outlooks: list[Outlooks] = []
 
@@ -161,16 +168,21 @@ def supply_outlooks(function: Outlooks) -> None:
     _outlooks[:] = [function]
 
 
-def outlooks(events: Sequence[Event], now: datetime) -> Mapping[int, Outlook]:
-    """What newcomers get, by the event's id; asks the same for one and for many."""
+def outlooks(
+    events: Sequence[Event], now: datetime, person: Person | None = None
+) -> Mapping[int, Outlook]:
+    """What newcomers get, by the event's id; asks the same for one and for many.
+
+    :param person: who reads it; ``None``: a guest, of whom nothing is known.
+    """
     for ask in _outlooks:
-        return ask(events, now)
+        return ask(events, now, person)
     return {event.id: SEAT for event in events}
 
 
-def outlook(event: Event, now: datetime) -> Outlook:
+def outlook(event: Event, now: datetime, person: Person | None = None) -> Outlook:
     """What somebody gets who signs up for ``event`` at ``now``."""
-    return outlooks([event], now)[event.id]
+    return outlooks([event], now, person)[event.id]
 
 
 #: Which lines stand still although seats are free, by the event's id, as a sentence.

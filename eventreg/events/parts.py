@@ -32,6 +32,8 @@ class Part:
     seats: Seats
     #: Free seats of the whole event for newcomers: there are never more than these.
     at_most: int
+    #: Others wait for the free seats already.
+    is_awaited: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -44,6 +46,8 @@ class Part:
             return _("full")
         if self.at_most < 1:
             return ""
+        if self.is_awaited:
+            return _("others have waited longer for the free seats")
         if self.seats.free > self.at_most:
             return ngettext("up to %(num)s seat", "up to %(num)s seats", self.at_most)
         return self.seats.left
@@ -62,7 +66,8 @@ class Group:
         """Where contingents have more room than the event: how many seats in all."""
         if self.has_line and self.parts:
             whole = self.parts[0].at_most
-            if 0 < whole < sum(max(0, part.seats.free) for part in self.parts):
+            free = [part.seats.free for part in self.parts if not part.is_awaited]
+            if 0 < whole < sum(max(0, each) for each in free):
                 return ngettext("%(num)s seat in all", "%(num)s seats in all", whole)
         return ""
 
@@ -84,12 +89,15 @@ def groups(
         PoolKind.SESSION: _("Sessions"),
         PoolKind.CHOICE: _("To choose from"),
     }
-    whole = 0 if outlook.joins_line else event.pool(PoolKind.EVENT).free
+    whole = Seats.of(event.pool(PoolKind.EVENT)).free_for(outlook)
     return [
         Group(
             kind,
             headings[kind],
-            [Part(pool_name(p), Seats.of(p), whole) for p in event.pools_of(kind)],
+            [
+                Part(pool_name(pool), Seats.of(pool), whole, pool.id in outlook.awaited)
+                for pool in event.pools_of(kind)
+            ],
         )
         for kind in kinds
         if kind in headings and event.pools_of(kind)

@@ -18,6 +18,7 @@ from eventreg.events.states import RUNNING, EventState, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE, ZONES
 from eventreg.events.values import Seats as Seats
 from eventreg.events.values import Words as Words
+from eventreg.people.models import Person
 from eventreg.people.territories import place_key
 from eventreg.web.dates import city_of, format_span, format_when
 from eventreg.web.locale import current_language, language_word
@@ -137,11 +138,14 @@ def listed(event: Event, now: datetime, outlook: Outlook = SEAT) -> Listed:
 
 
 def by_month(
-    events: Iterable[Event], now: datetime
+    events: Iterable[Event], now: datetime, reader: Person | None = None
 ) -> Iterator[tuple[str, list[Listed]]]:
-    """Lines under the month in which the events start, on their own clocks."""
+    """Lines under the month in which the events start, on their own clocks.
+
+    :param reader: ``None``: a visitor of whom nothing is known.
+    """
     events = list(events)
-    outlooks = lookups.outlooks(events, now)
+    outlooks = lookups.outlooks(events, now, reader)
     for _month, group in groupby(
         events, key=lambda e: (e.starts_local.year, e.starts_local.month)
     ):

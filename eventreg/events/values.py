@@ -54,15 +54,21 @@ class Seats:
 
     @property
     def left(self) -> str:
-        if self.free < 1:
-            return _("All seats are taken")
-        return ngettext("%(num)s seat left", "%(num)s seats left", self.free)
+        return _left(self.free)
 
     def left_for(self, outlook: Outlook) -> str:
         """``left`` for newcomers: a seat that others wait for is not for them."""
         if outlook.joins_line and self.free > 0:
             return _("New sign-ups join the waitlist")
-        return self.left
+        if outlook.joins_line_if_approved:
+            return _("New applications go to the waitlist at first")
+        return self.left if outlook.at_most is None else _left(self.free_for(outlook))
+
+    def free_for(self, outlook: Outlook) -> int:
+        """How many of the free seats newcomers can have, for all that is known."""
+        if outlook.joins_line or outlook.joins_line_if_approved:
+            return 0
+        return self.free if outlook.at_most is None else min(self.free, outlook.at_most)
 
     @property
     def words(self) -> str:
@@ -72,3 +78,9 @@ class Seats:
             self.capacity,
             taken=self.taken,
         )
+
+
+def _left(free: int) -> str:
+    if free < 1:
+        return _("All seats are taken")
+    return ngettext("%(num)s seat left", "%(num)s seats left", free)

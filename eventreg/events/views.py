@@ -55,7 +55,7 @@ def index() -> str:
         events = [event for event in events if shown.month_of(event) == month]
     return render_template(
         "events/index.html",
-        months=list(shown.by_month(events, clock.now())),
+        months=list(shown.by_month(events, clock.now(), access.member())),
         month=month if month in choices else "",
         month_choices=choices,
         kinds=[(each, shown.kind_name(each)) for each in Kind],
@@ -73,7 +73,7 @@ def show(slug: str) -> str:
     address = _address_of(event, language_in_address())
     agenda = queries.agenda(event)
     faces = agendas.faces(event, queries.speakers(event))
-    outlook = lookups.outlook(event, now)
+    outlook = lookups.outlook(event, now, access.member())
     seats = shown.Seats.of(event.pool(PoolKind.EVENT))
     return render_template(
         "events/show.html",

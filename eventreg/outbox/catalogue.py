@@ -142,15 +142,14 @@ add(
     (
         *(*REGISTRATION, *NAMED, REINSTATED),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
+        _maybe("behind_members", _l("Members come before this guest"), Kind.FLAG),
         _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
         _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
         _maybe("at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG),
         _maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG),
         _maybe("party_size", _l("How many seats a party needs at once")),
         _maybe("free_seats", _l("How many of those are free when it is written")),
-        *(ANSWERS_FOR, ANSWERED_BY),
-        OWN_PAGE,
-        EVENT_PAGE,
+        *(ANSWERS_FOR, ANSWERED_BY, OWN_PAGE, EVENT_PAGE),
     ),
 )
 add(
@@ -232,6 +231,7 @@ add(
         *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE, ANSWERED_BY, ANSWERS_FOR),
         *BESIDE,
         _maybe("accept_until", _l("How long an offered seat is kept")),
+        _maybe("offer_is_over", _l("The time to accept the seat is over"), Kind.FLAG),
         _maybe("ends_earlier", _l("The seat is kept less long than before"), Kind.FLAG),
         _maybe("accept", _l("The page on which the seat is accepted"), Kind.LINK),
         _words("news", _l("What is new: the date, the time, the place")),

@@ -1,123 +1,63 @@
 """What somebody gets who signs up now: the one place that says so, in words too."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 
 from flask_babel import gettext as _
 
 from eventreg.events.lookups import Outlook
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.events.rules import closed_reason, is_for_members
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Person
-from eventreg.registrations import queries, rules
 from eventreg.registrations.invitations import approved_events, invitation
-from eventreg.registrations.rules import Standstill
-
-
-class Prospect(StrEnum):
-    """A seat at once, a decision, or a place in line and why."""
-
-    SEAT = "seat"
-    DECISION = "decision"
-    FULL = "full"
-    PAUSED = "paused"
-    #: The line stands still before the start, and others wait in it.
-    TOO_LATE = "too_late"
-    #: A party that comes only together waits for the seats that are free.
-    BEHIND = "behind"
-
+from eventreg.registrations.prospects import HELD_UP, Forecast, Prospect, forecasts
+from eventreg.web.locale import current_language
 
 _WITHOUT_LINE = {Prospect.SEAT, Prospect.DECISION}
-_STANDSTILLS = {
-    Standstill.PAUSED: Prospect.PAUSED,
-    Standstill.CUT_OFF: Prospect.TOO_LATE,
-    Standstill.TOO_SHORT: Prospect.TOO_LATE,
-}
 
 
-def outlooks(events: Sequence[Event], now: datetime) -> dict[int, Outlook]:
-    """What newcomers get at each event, by its id, as public pages say it."""
-    return {
-        event_id: _outlook(prospect)
-        for event_id, prospect in prospects(events, now).items()
-    }
-
-
-def outlooks_of_known(
-    events: Sequence[Event], person: Person, now: datetime
+def outlooks(
+    events: Sequence[Event], now: datetime, person: Person | None = None
 ) -> dict[int, Outlook]:
-    """``outlooks`` for somebody known, who may be approved already; one query more."""
-    found = prospects(events, now, approved=approved_events(person))
-    return {event_id: _outlook(prospect) for event_id, prospect in found.items()}
+    """What newcomers get at each event, by its id, as public pages say it.
 
-
-def _outlook(prospect: Prospect) -> Outlook:
-    return Outlook(
-        joins_line=prospect not in _WITHOUT_LINE,
-        is_decided_on=prospect is Prospect.DECISION,
-        words=page_words(prospect),
-    )
-
-
-def prospects(
-    events: Sequence[Event], now: datetime, *, approved: Collection[int] = ()
-) -> dict[int, Prospect]:
-    """What a guest gets at each event, by its id.
-
-    Asks nothing where the pools say it all, else two queries for all events.
-
-    :param approved: the ids of events where the director has said yes beforehand.
+    :param person: who reads it; ``None``: a guest, of whom nothing is known.
     """
-    with_room = [event for event in events if has_room(event)]
-    waited_for = queries.with_a_line(
-        event for event in with_room if rules.standstill(event, now) in _STANDSTILLS
+    found = forecasts(events, now, person)
+    return {event.id: _outlook(event, found[event.id]) for event in events}
+
+
+def _outlook(event: Event, forecast: Forecast) -> Outlook:
+    return Outlook(
+        joins_line=forecast.prospect not in _WITHOUT_LINE,
+        is_decided_on=forecast.is_decided_on,
+        joins_line_if_approved=forecast.is_decided_on and forecast.seat in HELD_UP,
+        words=_outlook_words(event, forecast),
+        awaited=frozenset(pool.id for pool in forecast.awaited),
+        at_most=_open_seats(event, forecast.awaited) if forecast.awaited else None,
     )
-    parties = queries.largest_parties(
-        event for event in with_room if event.only_together
-    )
-    return {
-        event.id: _prospect(
-            event,
-            now,
-            is_waited_for=event.id in waited_for,
-            largest_party=parties.get(event.id, 0),
-            is_approved=event.id in approved,
-        )
-        for event in events
-    }
 
 
-def has_room(event: Event) -> bool:
-    """Whether a seat is free, and where one comes as something, in one of those."""
-    contingents = event.pools_of(PoolKind.CONTINGENT)
-    has_place = not contingents or any(pool.free > 0 for pool in contingents)
-    return event.pool(PoolKind.EVENT).free > 0 and has_place
+def _open_seats(event: Event, awaited: Iterable[SeatPool]) -> int:
+    """Free seats for which nobody waits, where somebody does in some contingents."""
+    places = set(event.pools_of(PoolKind.CONTINGENT)) - set(awaited)
+    return sum(max(0, pool.free) for pool in places)
 
 
-def _prospect(
-    event: Event,
-    now: datetime,
-    *,
-    is_waited_for: bool,
-    largest_party: int,
-    is_approved: bool,
-) -> Prospect:
-    """The answer of ``services.moving`` to a newcomer, without asking for a seat."""
-    if event.needs_approval and not is_approved:
-        return Prospect.DECISION
-    still, has_seat = rules.standstill(event, now), has_room(event)
-    if still is Standstill.PAUSED:
-        return Prospect.PAUSED
-    if still in _STANDSTILLS and (is_waited_for or not has_seat):
-        return _STANDSTILLS[still]
-    if not has_seat:
-        return Prospect.FULL
-    is_behind = rules.parties_move(event, now) and (
-        largest_party > event.pool(PoolKind.EVENT).free
-    )
-    return Prospect.BEHIND if is_behind else Prospect.SEAT
+def _outlook_words(event: Event, forecast: Forecast) -> str:
+    words = page_words(forecast.prospect)
+    if forecast.is_decided_on and forecast.seat in HELD_UP:
+        return f"{words} {why_words(forecast.seat)}{_order_words(event)}"
+    has_line = forecast.prospect not in _WITHOUT_LINE
+    return words + (_order_words(event) if has_line else "")
+
+
+def _order_words(event: Event) -> str:
+    """Who comes first in line, where it is not whoever came first; often empty."""
+    if not event.members_first:
+        return ""
+    return " " + _("Members come before guests on the waitlist.")
 
 
 def page_words(prospect: Prospect) -> str:
@@ -157,27 +97,46 @@ def form_words(event: Event, now: datetime) -> str:
     """
     if closed_reason(event, now):
         return ""
-    prospect = prospects([event], now)[event.id]
-    if prospect is Prospect.SEAT and is_for_members(event, now):
+    forecast = forecasts([event], now)[event.id]
+    prospect = forecast.prospect
+    if prospect is Prospect.SEAT:
+        return _seat_words(event, now) + _except_words(forecast)
+    if prospect is Prospect.DECISION:
+        return _outlook_words(event, forecast)
+    if prospect is Prospect.FULL:
+        return _full_words(event) + _order_words(event)
+    joining = _(
+        "Press the button in our e-mail, and you join the waitlist, in the order of "
+        "confirmation."
+    )
+    return f"{why_words(prospect)} {joining}{_order_words(event)}"
+
+
+def _seat_words(event: Event, now: datetime) -> str:
+    if is_for_members(event, now):
         return _(
             "We write to you at once. Seats are given in the order in which the button "
             "in our e-mail is pressed: by members now, by everybody else from the date "
             "below."
         )
-    if prospect is Prospect.SEAT:
-        return _(
-            "We write to you at once. The seat is yours when you press the button in "
-            "our e-mail: seats are given in the order of confirmation."
-        )
-    if prospect is Prospect.DECISION:
-        return page_words(prospect)
-    if prospect is Prospect.FULL:
-        return _full_words(event)
-    joining = _(
-        "Press the button in our e-mail, and you join the waitlist, in the order of "
-        "confirmation."
+    return _(
+        "We write to you at once. The seat is yours when you press the button in "
+        "our e-mail: seats are given in the order of confirmation."
     )
-    return f"{why_words(prospect)} {joining}"
+
+
+def _except_words(forecast: Forecast) -> str:
+    """As what one gets no seat although some are free there; often empty."""
+    language = current_language()
+    names = [pool.name(language) for pool in forecast.awaited]
+    if not names:
+        return ""
+    words = _(
+        "Others have been waiting longer for the free seats at %(names)s: there you "
+        "join the waitlist.",
+        names=", ".join(names),
+    )
+    return f" {words}{_order_words(forecast.awaited[0].event)}"
 
 
 def _full_words(event: Event) -> str:
@@ -205,26 +164,33 @@ def known_words(
     if closed_reason(event, now, is_invited=is_invited):
         return ""
     approved = approved_events(person)
-    prospect = prospects([event], now, approved=approved)[event.id]
-    words = _known_words(event, prospect, asks=asks)
+    forecast = forecasts([event], now, person)[event.id]
+    words = _known_words(event, forecast, asks=asks)
     if not event.needs_approval or event.id not in approved:
         return words
     alone = _("The organiser still decides about anybody you bring along.")
     return f"{words} {alone}"
 
 
-def _known_words(event: Event, prospect: Prospect, *, asks: bool) -> str:
+def _known_words(event: Event, forecast: Forecast, *, asks: bool) -> str:
+    prospect = forecast.prospect
     if prospect is Prospect.SEAT and asks:
-        return _(
+        words = _(
             "We know you already: answer what is asked below, send it, and the seat is "
             "yours."
         )
+        return words + _except_words(forecast)
     if prospect is Prospect.SEAT:
         return _("We know you already: press the button below, and the seat is yours.")
     if prospect is Prospect.DECISION:
-        return page_words(prospect)
+        return _outlook_words(event, forecast)
     if prospect is not Prospect.FULL:
-        return f"{why_words(prospect)} " + _("You join the waitlist.")
+        joining = _("You join the waitlist.")
+        return f"{why_words(prospect)} {joining}{_order_words(event)}"
+    return _known_full_words(event) + _order_words(event)
+
+
+def _known_full_words(event: Event) -> str:
     if event.offer_hours:
         return _(
             "All seats are taken. You join the waitlist. As soon as it is your turn, "

@@ -110,6 +110,18 @@ def last_reason(registration: Registration) -> Why | None:
     return told_why(moves[-1]) if moves else None
 
 
+def order_words(registration: Registration) -> str:
+    """Who comes first in line, where it is not whoever came first; often empty."""
+    if not registration.event.members_first:
+        return ""
+    if queries.is_behind_members(registration):
+        return _(
+            "On this waitlist members come before guests: when a member joins, your "
+            "place moves back by one."
+        )
+    return _("On this waitlist you come before guests, as a member.")
+
+
 def merged_into(registration: Registration) -> str:
     """The number of the same person's registration that stays; empty: not merged."""
     moves = told(registration)

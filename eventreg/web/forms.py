@@ -1,10 +1,11 @@
 """What every form of the house does."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, FieldList, FormField
 
 from eventreg.errors import DomainError
 
@@ -59,6 +60,12 @@ class Form(FlaskForm):
         wrong.errors = [*wrong.errors, str(error)]
         return True
 
+    def refuse_all(self, reason: str) -> None:
+        """Say only why the form is not taken at all: nothing in it can be mended."""
+        forget_errors(self)
+        self.form_errors.append(reason)
+        self.was_refused = True
+
     def visible_errors(self) -> list[tuple[str, str]]:
         """Where to go and what to do, for the summary; one entry a wrong field."""
         found: list[tuple[str, str]] = []
@@ -72,6 +79,15 @@ class Form(FlaskForm):
 
 class EmptyForm(Form):
     """No input but the proof that our own page sent it."""
+
+
+def forget_errors(fields: Iterable[Field]) -> None:
+    """Take away what was wrong in each field, those of forms within among them."""
+    for field in fields:
+        if not isinstance(field, FormField):
+            field.errors = []
+        if isinstance(field, FormField | FieldList):
+            forget_errors(field)
 
 
 def _target(field: Field) -> str:

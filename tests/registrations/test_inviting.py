@@ -197,3 +197,15 @@ def test_the_token_is_masked_for_staff_and_in_the_log(client, sign_in, ada, capl
     paths = [getattr(r, "fields", {}).get("path", "") for r in caplog.records]
     assert token not in shown.text + html.text
     assert not any(token in path for path in paths)
+
+
+def test_staff_read_when_sign_up_opens_for_the_invited(client, sign_in, ada):
+    make_event()
+    sign_in("office")
+
+    page = client.get(f"/manage/people/{ada.reference}/invite?lang=en").page
+
+    assert text_of(page.select_one(".lede")).endswith(
+        "Sign-up opens for the invited person when it does for members; where members "
+        "have no date of their own, at once."
+    )

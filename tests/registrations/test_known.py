@@ -308,7 +308,7 @@ def test_members_sign_up_before_everybody(client, way):
 
 
 def test_a_closed_event_says_so_and_takes_nothing(client, way):
-    event = make_event(state=EventState.CLOSED)
+    event = make_event(state=EventState.CLOSED, contingents={"Press": 2})
 
     shown, sent = client.get(way(event)), client.post(way(event))
 

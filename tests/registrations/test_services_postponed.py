@@ -373,3 +373,25 @@ def test_a_form_of_today_says_nothing_of_another_date(app):
     letter = db.session.query(Letter).filter_by(letter="confirm_your_address").one()
     text = render(letter, current_sender()).text
     assert ("has changed" in text, "before" in text) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "over", "stays"),
+    [
+        ("en", "the time to accept your seat is over", "stays as it is"),
+        ("de", "die Zeit vorbei, in der Sie Ihren Platz annehmen", "bleibt, wie"),
+        ("tr", "yerinizi kabul etme süresi sona erdi", "olduğu gibi"),
+    ],
+)
+def test_an_offer_that_a_move_ends_is_said_to_be_over(language, over, stays):
+    event = make_event()
+    make_registration(event, State.OFFERED, language=language)
+    starts = clock.to_local(clock.now() + timedelta(hours=2), event.timezone)
+    values = {"starts_local": starts, "ends_local": starts + timedelta(hours=2)}
+
+    text = " ".join(
+        render(moved_letter(event, **values), current_sender()).text.split()
+    )
+
+    assert over in text
+    assert stays not in text

@@ -90,3 +90,15 @@ def test_where_late_ones_may_apply_only_the_end_is_said(client, state, reason, m
         assert "You can still apply" not in text_of(page.page.main)
         sends = page.page.select("main form button:not([name])")
         assert sends == []
+
+
+def test_once_closed_nothing_else_is_wrong_with_the_form(client):
+    event = make_event(state=EventState.CLOSED, contingents={"Press": 2, "Science": 3})
+    party = {f"companions-{n}-family_name": "Berg" for n in range(2)}
+
+    # The contingent of all three was removed while the form was open.
+    response = sign_up(client, event, contingent="gone", **party)
+
+    assert response.status_code == 409
+    assert response.errors == ["Sign-up is closed."]
+    assert response.page.select(".field__error") == []

@@ -1,6 +1,6 @@
 """Reading people, companies and members."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -114,6 +114,23 @@ def is_member(who: Person | Company | None, on: date) -> bool:
             sa.select(covering(on).where(Membership.company_id == company_id).exists())
         )
     )
+
+
+def days_as_member(person: Person, days: Iterable[date]) -> set[date]:
+    """On which of these days ``person`` counts as a member; one query for all."""
+    wanted = set(days)
+    if person.company_id is None or not wanted:
+        return set()
+    terms = db.session.execute(
+        sa.select(Membership.from_on, Membership.until_on).where(
+            Membership.company_id == person.company_id
+        )
+    ).all()
+    return {
+        day
+        for day in wanted
+        if any(start <= day and (end is None or day <= end) for start, end in terms)
+    }
 
 
 def company_by_slug(slug: str) -> Company | None:

@@ -41,6 +41,8 @@ class Places:
     held: frozenset[int] = frozenset()
     #: Chosen before: those who do not sit there send it all the same, to be told.
     before: frozenset[int] = frozenset()
+    #: Free, but others wait for them already.
+    awaited: frozenset[int] = frozenset()
     #: What a full contingent means; empty: it cannot be chosen.
     waits: str | LazyString = _l("full: you would join the waitlist")
     #: Said of what is full where the person sits; empty: nothing.
@@ -72,6 +74,11 @@ class Places:
             else:
                 del self[name]  # type: ignore[attr-defined]
 
+    def say_awaited(self, pool_ids: frozenset[int]) -> None:
+        """Say beside these contingents that others wait for their free seats."""
+        self.awaited = pool_ids
+        self.offer(self.offered, self.held, chosen=self.before)
+
     def _choices(self, name: str, found: Offered) -> list[SelectChoice]:
         choices = [self._choice(key, pool) for key, pool in found.items()]
         nothing = SelectChoice("", _("None of these"))
@@ -88,6 +95,8 @@ class Places:
             shown["disabled"] = not words and pool.id not in self.before
         elif is_full(pool) and self.sits:
             shown["note"] = str(self.sits)
+        elif pool.id in self.awaited:
+            shown["note"] = _("others have waited longer: you would join the waitlist")
         return SelectChoice(key, _name(pool), render_kw=shown)
 
     def choose(self, pool_ids: set[int]) -> None:

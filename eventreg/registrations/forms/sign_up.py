@@ -101,6 +101,16 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
             if companion.contingent:
                 companion.contingent.label.text = _("Comes as")
 
+    def say_awaited(
+        self, pool_ids: frozenset[int], others: frozenset[int] | None = None
+    ) -> None:
+        """
+        :param others: what those read who come along, where it is not the same.
+        """
+        super().say_awaited(pool_ids)
+        for companion in self.others:
+            companion.say_awaited(pool_ids if others is None else others)
+
     @property
     def others(self) -> list[CompanionForm]:
         return [entry.form for entry in self.companions]

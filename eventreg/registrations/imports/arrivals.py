@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg import clock
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
 from eventreg.people.imports.cells import Cells
 from eventreg.people.imports.headings import PERSONAL
@@ -18,14 +18,12 @@ from eventreg.people.names import search_key
 from eventreg.registrations import newcomers
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.imports import queries
-from eventreg.registrations.newcomers import Prospect
+from eventreg.registrations.prospects import HELD_UP, Prospect, forecasts
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole, State
 from eventreg.tables import ReadList, ReadRow
 from eventreg.web.fields import readable_mail
 
 FIELDS = (*PERSONAL, "company")
-#: Seats may be free, and newcomers wait all the same.
-_IN_LINE = frozenset({Prospect.PAUSED, Prospect.TOO_LATE, Prospect.BEHIND})
 #: Taken over as they stand in the list.
 _TEXTS = (
     *("title", "given_name", "family_name", "suffix", "native_name", "badge_name"),
@@ -55,10 +53,11 @@ def outlook(event: Event, planned: Plan, options: Mapping[str, Any]) -> str:
         "%(num)s person would be entered.", "%(num)s people would be entered.", count
     )
     is_team = role_of(options) in TEAM_ROLES
-    prospect = newcomers.prospects([event], clock.now())[event.id]
+    forecast = forecasts([event], clock.now())[event.id]
+    prospect = forecast.at(_wanted(event, options))
     if prospect is Prospect.DECISION:
         return f"{entered} " + _("They go to the inbox, where each one is decided on.")
-    if not is_team and prospect in _IN_LINE:
+    if not is_team and prospect in HELD_UP:
         waits = newcomers.why_words(prospect)
         return f"{entered} {waits} " + _("They join the waitlist.")
     free = _free(event, options)
@@ -82,9 +81,14 @@ def _free(event: Event, options: Mapping[str, Any]) -> int:
     """Seats left for this list: of the event, the contingent, or the team."""
     if role_of(options) in TEAM_ROLES:
         return event.pool(PoolKind.TEAM).free
-    chosen = set(options.get("pools", ()))
-    wanted = [pool for pool in event.pools if pool.id in chosen]
+    wanted = _wanted(event, options)
     return min(pool.free for pool in (event.pool(PoolKind.EVENT), *wanted))
+
+
+def _wanted(event: Event, options: Mapping[str, Any]) -> list[SeatPool]:
+    """What everybody in the list comes for."""
+    chosen = set(options.get("pools", ()))
+    return [pool for pool in event.pools if pool.id in chosen]
 
 
 class _Planner:

@@ -6,9 +6,10 @@ from typing import Any
 
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
-from eventreg.registrations import queries, rules, seats
+from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
-from eventreg.registrations.letters.offers import open_offer, ways_out_or_in
+from eventreg.registrations.letters.in_line import place_in_line
+from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
     cancelled_entry,
@@ -28,7 +29,6 @@ from eventreg.registrations.letters.several import list_entered as list_entered
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.owed import letter_values
 from eventreg.registrations.moved import Moved
-from eventreg.registrations.rules import Standstill
 from eventreg.registrations.states import SEATED, State, Why
 from eventreg.registrations.words import listed
 
@@ -190,15 +190,13 @@ def waitlisted(
     due_at: datetime | None = None,
     key: str | None = None,
 ) -> None:
-    place = queries.place_in_line(registration)
     queue(
         registration,
         "waitlisted",
         due_at=due_at,
         key=key,
-        place_in_line=place,
         reinstated=registration.moves[-1].why is Why.REINSTATED,
-        **_standstill(registration),
+        **place_in_line(registration),
         **_party(registration),
     )
 
@@ -213,19 +211,6 @@ def _party(registration: Registration) -> dict[str, Any]:
         "party_size": len(unit),
         "free_seats": "" if free is None else str(free),
         "answers_for": _answers_for(registration),
-    }
-
-
-def _standstill(registration: Registration) -> dict[str, Any]:
-    """Why nobody in line moves up by themselves, as the letter says it."""
-    event, now = registration.event, clock.now()
-    still = rules.standstill(event, now)
-    moves = not registration.together or rules.parties_move(event, now)
-    return {
-        "stands_still": still is not None or not moves,
-        "line_stopped": still is Standstill.PAUSED,
-        "at_the_door": still in {Standstill.CUT_OFF, Standstill.TOO_SHORT},
-        "party_waits": still is None and not moves,
     }
 
 
@@ -358,6 +343,7 @@ def event_moved(
         is_considered=_is_considered(registration),
         accept_until=open_offer(registration),
         ends_earlier=offer_is_shorter,
+        offer_is_over=is_over(registration),
         answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
         **beside_the_seat(registration),

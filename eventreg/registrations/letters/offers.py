@@ -15,6 +15,12 @@ def open_offer(registration: Registration) -> dict[str, str] | str:
     return instant(until, registration.event.timezone)
 
 
+def is_over(registration: Registration) -> bool:
+    """Whether the time to accept the seat has ended, though nobody ended it yet."""
+    is_offered = registration.shown_state is State.OFFERED
+    return is_offered and not open_offer(registration)
+
+
 def ways_out_or_in(registration: Registration) -> Links:
     """Where the person cancels, or answers an offer."""
     token = {"token": registration.token}

@@ -7,7 +7,7 @@ from eventreg.registrations.queries.appearances import (
 )
 from eventreg.registrations.queries.events import changes_of
 from eventreg.registrations.queries.flags import may_wait
-from eventreg.registrations.queries.held_up import held_up_asked
+from eventreg.registrations.queries.held_up import held_up_asked, held_up_at
 from eventreg.registrations.queries.inbox import (
     InboxRow,
     counts_asked,
@@ -32,6 +32,7 @@ from eventreg.registrations.queries.known import (
 from eventreg.registrations.queries.line import (
     does_anybody_wait_for,
     is_anybody_before,
+    is_behind_members,
     is_party_before,
     line,
     parties_in_line,
@@ -98,11 +99,7 @@ from eventreg.registrations.queries.places import (
     places,
 )
 from eventreg.registrations.queries.views import kept_view, kept_views
-from eventreg.registrations.queries.waiting import (
-    could_be_seated,
-    largest_parties,
-    with_a_line,
-)
+from eventreg.registrations.queries.waiting import could_be_seated
 
 __all__ = [
     "BEGUN_FOR",
@@ -143,11 +140,13 @@ __all__ = [
     "head_of",
     "headed_by",
     "held_up_asked",
+    "held_up_at",
     "how_many",
     "inbox",
     "inbox_count",
     "inbox_events",
     "is_anybody_before",
+    "is_behind_members",
     "is_chosen",
     "is_party_before",
     "kept_view",
@@ -155,7 +154,6 @@ __all__ = [
     "known_person",
     "language_of_token",
     "languages",
-    "largest_parties",
     "likely_member",
     "likely_members",
     "line",
@@ -187,5 +185,4 @@ __all__ = [
     "waiting_named",
     "waitlist",
     "was_declined",
-    "with_a_line",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from eventreg import clock
 from eventreg.asking import Question, Row
-from eventreg.events.models import SeatPool
+from eventreg.events.models import Event, SeatPool
 from eventreg.registrations import rules
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.states import TEAM_ROLES, State
@@ -37,16 +37,21 @@ class HeldUp:
 
 
 def held_up_asked(registrations: Iterable[Registration]) -> Question[HeldUp]:
-    """What holds up these newcomers, as ``services.moving`` would find it.
+    """What holds up these newcomers, as ``services.moving`` would find it."""
+    return held_up_at({each.event for each in registrations})
+
+
+def held_up_at(events: Iterable[Event]) -> Question[HeldUp]:
+    """What holds up newcomers at these events, as ``services.moving`` would find it.
 
     While a line moves, only parties that come only together and need more seats
     than are free; while it stands still, everybody in it. A paused line is not
     asked about: it takes in every newcomer.
     """
     now = clock.now()
-    events = {each.event for each in registrations if not each.event.line_paused}
-    still = {each.id for each in events if rules.standstill(each, now) is not None}
-    moving = {each.id for each in events if rules.parties_move(each, now)} - still
+    asked = [each for each in events if not each.line_paused]
+    still = {each.id for each in asked if rules.standstill(each, now) is not None}
+    moving = {each.id for each in asked if rules.parties_move(each, now)} - still
     return Question(_in_line(still, moving) if still | moving else None, _read)
 
 

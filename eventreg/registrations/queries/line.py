@@ -208,6 +208,19 @@ def _before(registration: Registration) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
+def is_behind_members(registration: Registration) -> bool:
+    """Whether members come before this one in line, whenever they join it.
+
+    A party that comes only together stands where its head does.
+    """
+    if not registration.event.members_first:
+        return False
+    if registration.head_id is not None:
+        head = db.session.get(Registration, registration.head_id)
+        return head is not None and is_behind_members(head)
+    return not registration.is_member
+
+
 def place_in_line(registration: Registration) -> int:
     """1 for the first in line; 0 for somebody who does not wait.
 

@@ -5,39 +5,11 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from eventreg.asking import Question
-from eventreg.database import db
-from eventreg.events.models import Event, SeatPool
+from eventreg.events.models import SeatPool
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.states import State
 
 _WAITS = (Registration.state == State.WAITLISTED, sa.not_(Registration.is_paused))
-
-
-def with_a_line(events: Iterable[Event]) -> set[int]:
-    """The ids of the events at which somebody waits who is not paused."""
-    waits = sa.exists().where(Registration.event_id == Event.id, *_WAITS)
-    ids = [event.id for event in events]
-    if not ids:
-        return set()
-    return set(db.session.scalars(sa.select(Event.id).where(Event.id.in_(ids), waits)))
-
-
-def largest_parties(events: Iterable[Event]) -> dict[int, int]:
-    """How many people the largest party in line has that comes only together, by
-    the event's id; events without one do not appear."""
-    ids = [event.id for event in events]
-    if not ids:
-        return {}
-    head = sa.func.coalesce(Registration.head_id, Registration.id)
-    rows = db.session.execute(
-        sa.select(Registration.event_id, sa.func.count())
-        .where(Registration.event_id.in_(ids), Registration.together, *_WAITS)
-        .group_by(Registration.event_id, head)
-    )
-    found: dict[int, int] = {}
-    for event_id, size in rows:
-        found[event_id] = max(size, found.get(event_id, 0))
-    return found
 
 
 def could_be_seated(event_ids: Iterable[int]) -> Question[dict[int, int]]:

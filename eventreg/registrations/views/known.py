@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.database import write_tx
+from eventreg.events import lookups
 from eventreg.events.models import Event
 from eventreg.events.pools import addresses
 from eventreg.events.questions.queries import asked_at
@@ -31,6 +32,7 @@ from eventreg.registrations.views.signup_common import (
     event_words,
     full_choices,
     privacy_version,
+    refused,
     shut,
     visible_event,
 )
@@ -74,6 +76,8 @@ def known_page(event: Event, person: Person, *, details: str) -> ResponseReturnV
         return _form_page(event, form, person, details=details, added=added)
     is_valid = form.validate_on_submit()
     keep_files([form, *form.others])
+    if form.is_submitted() and reason is not None:
+        return _form_page(event, refused(form, reason), person, details=details)
     if is_valid:
         with form_errors(form), full_choices(form, event):
             typed = form.typed(privacy_version())
@@ -118,7 +122,8 @@ def _form_page(
     added: int | None = None,
 ) -> ResponseReturnValue:
     now = clock.now()
-    outlook = newcomers.outlooks_of_known([event], person, now)[event.id]
+    outlook = lookups.outlook(event, now, person)
+    form.say_awaited(outlook.awaited, others=lookups.outlook(event, now).awaited)
     words = event_words(event) | {"act": sign_up_words(outlook)}
     return render_form(
         "registrations/known/register.html",

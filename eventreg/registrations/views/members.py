@@ -121,7 +121,7 @@ def _mine(registration: Registration) -> Mine:
 def _lines(events: Sequence[Event]) -> list[Coming]:
     """The coming events, each with what its button says and does."""
     now = clock.now()
-    outlooks = newcomers.outlooks_of_known(events, access.member(), now)
+    outlooks = newcomers.outlooks(events, now, access.member())
     at_once = _one_tap_ids(events)
     return [
         Coming(

@@ -69,6 +69,7 @@ def show(token: str) -> str:
         last=standing.last_reason(registration),
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
+        order_words=standing.order_words(registration),
         standstill=rules.standstill(event, clock.now()),
         hours_to_accept=rules.hours_to_accept(event, clock.now()),
         party=party_facts.of(registration),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
@@ -35,6 +35,8 @@ from eventreg.web.network import network
 #: Where the session keeps the keys of drafts, by event; only the latest few.
 SENT, BEGUN = "sign_ups", "begun"
 REMEMBERED = 5
+
+AnySignUp = TypeVar("AnySignUp", bound=SignUpForm)
 
 bp = Blueprint("signup", __name__, url_prefix="/events/<slug>/register")
 
@@ -89,6 +91,7 @@ def form_page(
     """
     now = clock.now()
     is_shut = closed_reason(event, now) is not None
+    form.say_awaited(outlook(event, now).awaited)
     return render_guarded(
         "registrations/signup/register.html",
         form,
@@ -103,11 +106,10 @@ def form_page(
     )
 
 
-def refused(form: SignUpForm, reason: str | None) -> SignUpForm:
-    """The form with why nobody can sign up any more, if it is so."""
+def refused(form: AnySignUp, reason: str | None) -> AnySignUp:
+    """The form with why nobody can sign up any more, if it is so, and only that."""
     if reason is not None:
-        form.form_errors.append(reason)
-        form.was_refused = True
+        form.refuse_all(reason)
     return form
 
 

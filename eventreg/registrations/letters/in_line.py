@@ -1,0 +1,29 @@
+"""Where somebody stands in line, and whether it moves, as the letter says it."""
+
+from typing import Any
+
+from eventreg import clock
+from eventreg.registrations import queries, rules
+from eventreg.registrations.models import Registration
+from eventreg.registrations.rules import Standstill
+
+
+def place_in_line(registration: Registration) -> dict[str, Any]:
+    """The place, whether members go before it, and why nobody moves up, if so."""
+    return {
+        "place_in_line": queries.place_in_line(registration),
+        "behind_members": queries.is_behind_members(registration),
+        **_standstill(registration),
+    }
+
+
+def _standstill(registration: Registration) -> dict[str, Any]:
+    event, now = registration.event, clock.now()
+    still = rules.standstill(event, now)
+    moves = not registration.together or rules.parties_move(event, now)
+    return {
+        "stands_still": still is not None or not moves,
+        "line_stopped": still is Standstill.PAUSED,
+        "at_the_door": still in {Standstill.CUT_OFF, Standstill.TOO_SHORT},
+        "party_waits": still is None and not moves,
+    }
