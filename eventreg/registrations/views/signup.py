@@ -16,7 +16,7 @@ from eventreg.registrations import guard, services
 from eventreg.registrations.forms import AddressForm, SendAgainForm
 from eventreg.registrations.forms.pages import is_long
 from eventreg.registrations.guard import render_guarded
-from eventreg.registrations.views.files import keep_files
+from eventreg.registrations.views.files import change_party, keep_files
 from eventreg.registrations.views.signup_common import (
     BEGUN,
     bp,
@@ -57,7 +57,7 @@ def register(slug: str) -> ResponseReturnValue:
         return first_page(event, questions)
     form = build_form(event, questions)
     if form.is_submitted() and "party" in request.form:
-        added = form.change_party(request.form["party"])
+        added = change_party(form, request.form["party"])
         return form_page(event, refused(form, reason), added=added)
     is_valid = form.validate_on_submit()
     keep_files([form, *form.others])
