@@ -19,7 +19,7 @@ def keep_files(forms: Iterable[Answering]) -> None:
 def change_party(form: SignUpForm, wish: str) -> int | None:
     """As ``SignUpForm.change_party``; files that have just come stay chosen."""
     added = form.change_party(wish)
-    people = [form, *form.others]
+    people: list[Answering] = [form, *form.others]
     for person in people:
         person.check_files()
     keep_files(people)

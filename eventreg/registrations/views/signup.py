@@ -22,10 +22,12 @@ from eventreg.registrations.views.signup_common import (
     bp,
     build_form,
     closed,
+    ended,
     event_words,
     forgotten,
     form_page,
     full_choices,
+    over,
     privacy_version,
     refused,
     remembered,
@@ -91,6 +93,8 @@ def sent(slug: str) -> ResponseReturnValue:
     event, draft = visible_event(slug), sent_draft(slug)
     if draft is None:
         return forgotten(event)
+    if reason := over(event):
+        return ended(event, reason, is_sent=True)
     form, typed = SendAgainForm(), services.typed_in(draft)
     email = typed.applicant.email
     if form.validate_on_submit():
@@ -116,6 +120,8 @@ def correct(slug: str) -> ResponseReturnValue:
     event, draft = visible_event(slug), sent_draft(slug)
     if draft is None:
         return forgotten(event)
+    if over(event):
+        return redirect(url_for(".sent", slug=slug), 303)
     typed = services.typed_in(draft)
     form = AddressForm(email=typed.applicant.email)
     if event.kind is Kind.TRIP:
