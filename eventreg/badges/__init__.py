@@ -12,4 +12,4 @@ def init_app(app: Flask) -> None:
     """Tie the pages and the subscription on."""
     manage.init_app(app)
     app.register_blueprint(views.bp)
-    signals.event_copied.connect(services.copy_design)
+    signals.questions_copied.connect(services.copy_design)

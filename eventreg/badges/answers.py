@@ -1,6 +1,6 @@
 """Answers that may stand on badges, where everybody reads them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask_babel import force_locale
 
@@ -40,6 +40,15 @@ def choices(event: Event) -> dict[str, str]:
         for question in questions.questions(event)
         if may_stand_on_badges(question)
     }
+
+
+def renamed(fields: Sequence[str], keys: Mapping[str, str]) -> list[str]:
+    """``fields`` for an event that asks the same under other keys.
+
+    :param keys: the new ones by the old; what is not asked any more falls away.
+    """
+    new = {f"{PREFIX}{old}": f"{PREFIX}{key}" for old, key in keys.items()}
+    return [new.get(f, f) for f in fields if f in new or not f.startswith(PREFIX)]
 
 
 def chosen(

@@ -1,12 +1,13 @@
 """Printing badges, and what changes how they come out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.audit.services import record
+from eventreg.badges import answers
 from eventreg.badges.models import (
     BadgeDesign,
     BadgePrint,
@@ -171,13 +172,19 @@ COPIED = (
 )
 
 
-def copy_design(event: Event, *, copy: Event, **_others: object) -> None:
-    """The badges of a copied event look as those of ``event`` do."""
+def copy_design(
+    event: Event, *, copy: Event, keys: Mapping[str, str], **_others: object
+) -> None:
+    """The badges of a copied event look as those of ``event`` do.
+
+    :param keys: of the copied questions, by those of ``event``.
+    """
     db.session.flush()
     design = db.session.get(BadgeDesign, event.id)
     if design is not None:
         values = {name: getattr(design, name) for name in COPIED}
-        values |= {name: list(values[name]) for name in ("fields", "languages")}
+        values["languages"] = list(design.languages)
+        values["fields"] = answers.renamed(design.fields, keys)
         db.session.add(BadgeDesign(event_id=copy.id, **values))
 
 

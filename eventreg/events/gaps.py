@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.events.models import Event
@@ -85,13 +86,13 @@ def _last(entry: AgendaEntry) -> datetime:
 
 
 def _named(event: Event, entries: Sequence[AgendaEntry]) -> str:
-    """Their titles as the reader reads them; of many the first."""
+    """Their titles as the reader reads them, in order of time; of many the first."""
     titles = [
         entry.titles.get(current_language()) or entry.titles.get(event.language, "")
-        for entry in entries[:_NAMED]
+        for entry in sorted(entries, key=lambda one: one.starts_at)[:_NAMED]
     ]
     more = ["…"] if len(entries) > _NAMED else []
-    return ", ".join([*(f"“{title}”" for title in titles), *more])
+    return ", ".join([*(_("“%(title)s”", title=title) for title in titles), *more])
 
 
 def words_for(event: Event, language: str) -> dict[str, str]:

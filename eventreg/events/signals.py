@@ -19,6 +19,9 @@ event_cancelled = _events.signal("event-cancelled")
 #: A draft was made after it: ``copy``, and ``pools``, the copy's by the id of the
 #: original's. Whatever a later room keeps of an event it copies here.
 event_copied = _events.signal("event-copied")
+#: Its questions are there too: ``copy``, and ``keys``, theirs by those of the
+#: original's. What names questions is copied here; others may run before them.
+questions_copied = _events.signal("questions-copied")
 #: A pool has more seats than before: ``pool``.
 capacity_raised = _events.signal("capacity-raised")
 #: A question is taken away with all its answers: ``question``. Files and places
@@ -33,4 +36,5 @@ __all__ = [
     "event_moved",
     "event_postponed",
     "question_removed",
+    "questions_copied",
 ]

@@ -60,6 +60,17 @@ def next_existing(local: datetime, timezone: str) -> datetime:
     return clock.to_local(clock.to_utc(local, timezone), timezone)
 
 
+def moved_along(local: datetime, old: datetime, new: datetime) -> datetime:
+    """``local``, which belongs to a start at ``old``, for a start at ``new``.
+
+    An earlier day moves by whole days and keeps its hour: “until midnight” stays
+    that. On the day itself only the distance to the start means anything.
+    """
+    if local.date() < old.date():
+        return local + (new.date() - old.date())
+    return local + (new - old)
+
+
 def derive(event: Event) -> None:
     """Set the UTC columns of ``event`` from its local times and zone."""
     zone = event.timezone

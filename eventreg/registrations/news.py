@@ -1,18 +1,29 @@
 """What became of an event since somebody signed up for it, as the own page says it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from eventreg import clock
+from eventreg.events.models import Event
 from eventreg.events.shown import moved_from
 from eventreg.events.states import RUNNING
 from eventreg.registrations.log import event_moves
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE
+from eventreg.web.dates import format_when
+
+Change = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Moved:
-    """When and where it was to be before; each empty where that is as it was."""
+    """When and where it was to be before; each empty where that is as it was.
+
+    Of several moves both as they were when the person signed up; only what came
+    back to that day is told by its last other one.
+    """
 
     from_when: str = ""
     from_place: str = ""
@@ -26,8 +37,23 @@ def moved(registration: Registration) -> Moved | None:
     if registration.shown_state not in LIVE or not may_move:
         return None
     changes = [entry.changes for entry, _pairs in event_moves(registration)]
-    times = [each for each in changes if "starts_local" in each]
     places = [each["place_name"][0] for each in changes if "place_name" in each]
     was_at = places[0] if places and places[0] != event.place_name else ""
-    found = Moved(moved_from(event, now) if times else "", was_at)
+    found = Moved(_was_when(event, changes, alone=not was_at), was_at)
     return found if found != Moved() else None
+
+
+def _was_when(event: Event, changes: Sequence[Change], *, alone: bool) -> str:
+    """When it was to begin at first.
+
+    :param alone: no place is told, to which this must belong.
+    """
+    starts = [each["starts_local"][0] for each in changes if "starts_local" in each]
+    if not starts:
+        return ""
+    zones = [each["timezone"][0] for each in changes if "timezone" in each]
+    zone = [*zones, event.timezone][0]
+    was = clock.to_utc(datetime.fromisoformat(starts[0]), zone)
+    if was != event.starts_at:
+        return format_when(was, zone)
+    return moved_from(event, clock.now()) if alone else ""

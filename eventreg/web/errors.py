@@ -44,9 +44,10 @@ WORDS: dict[int, tuple[Any, Any]] = {
     413: (
         _l("That is too large"),
         _l(
-            "Go back: what you have typed is still in the form. Choose smaller files, "
-            "each of at most 10 MB and all together of at most 60 MB, and send it "
-            "again."
+            "Nothing was saved. Go back: in most cases what you have typed is still in "
+            "the form. If your browser does not show it any more, open the page anew "
+            "and fill it in once more. Choose smaller files, each of at most 10 MB and "
+            "all together of at most 60 MB."
         ),
     ),
     429: (

@@ -104,6 +104,21 @@ def test_all_dates_keep_their_distance_on_the_wall_clock(copy):
     assert made.starts_at.hour == event.starts_at.hour + 1
 
 
+def test_at_another_hour_a_deadline_days_before_keeps_its_own(copy):
+    event = make_event(
+        starts_local=datetime(2027, 6, 17, 15, 20),
+        opens_local=datetime(2027, 5, 3, 8, 0),
+        deadline_local=datetime(2027, 6, 10, 23, 59),
+        change_until_local=datetime(2027, 6, 17, 12, 20),
+    )
+
+    made = copy(event, datetime(2027, 7, 1, 10, 0))
+
+    assert made.opens_local == datetime(2027, 5, 17, 8, 0)
+    assert made.deadline_local == datetime(2027, 6, 24, 23, 59)
+    assert made.change_until_local == datetime(2027, 7, 1, 7, 0)
+
+
 def test_a_deadline_that_the_clocks_skip_comes_an_hour_later(copy):
     event = make_event(
         starts_local=datetime(2027, 6, 17, 19, 30),

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from eventreg.badges import queries as badges
+from eventreg.badges.answers import choices
 from eventreg.badges.designs import Back
 from eventreg.badges.models import BadgeDesign
 from eventreg.badges.services import COPIED as COPIED_DESIGN
@@ -143,6 +144,23 @@ def test_the_badges_of_a_copy_look_the_same(event, made):
     for name in COPIED_DESIGN:
         assert getattr(new, name) == getattr(old, name)
     assert new.version == 1
+
+
+def test_the_badges_of_each_copy_show_the_answers_to_its_own_questions(event, ole):
+    first, _second = questions(event)
+    chosen, gone = f"answer:{first.key}", "answer:gone"
+    with write_tx():
+        badges.design_of(event).fields = [chosen, "company", gone]
+
+    with write_tx():
+        starts = [START + LATER, START + 2 * LATER]
+        both = services.copy_series(event, starts=starts, titles={}, by=ole)
+
+    for made in both:
+        [same, _other] = questions(made)
+        assert badges.design_of(made).fields == [f"answer:{same.key}", "company"]
+        assert badges.design_of(made).fields[0] in choices(made)
+    assert badges.design_of(event).fields == [chosen, "company", gone]
 
 
 def test_another_look_of_the_copy_leaves_the_original_alone(event, made, ole):

@@ -65,15 +65,39 @@ def test_its_line_leads_to_the_agenda_under_a_heading_that_is_true(client):
     assert "Please look at this" in [text_of(h2) for h2 in page.select("h2")]
 
 
-def test_of_many_points_the_first_are_named(client):
+def test_of_many_points_the_first_are_named_in_order_of_time(client):
     event = make_event(state=EventState.DRAFT, starts_local=START, ends_local=END)
-    for number in range(1, 6):
+    for number in (2, 5, 1, 4, 3):
         make_entry(event, f"P{number}", starts_local=START - timedelta(hours=number))
 
     [told] = checks(client, event)
 
-    assert told.startswith("5 points of the agenda begin before the event: ")
-    assert (told.count("“"), told[-1]) == (3, "…")
+    assert told == (
+        "5 points of the agenda begin before the event: “P5”, “P4”, “P3”, …"
+    )
+
+
+def test_points_on_other_clocks_are_named_in_order_of_time_too(client):
+    event = make_event(state=EventState.DRAFT, starts_local=START, ends_local=END)
+    early = START - timedelta(hours=1)
+    make_entry(event, "Berlin", starts_local=early - timedelta(minutes=30))
+    make_entry(event, "Kyiv", starts_local=early, timezone="Europe/Kyiv")
+
+    [told] = checks(client, event)
+
+    assert told.endswith(": “Kyiv”, “Berlin”")
+
+
+@pytest.mark.parametrize(("language", "told"), [("de", "„P1“"), ("tr", "“P1”")])
+def test_titles_stand_in_the_quotes_of_the_language(client, language, told):
+    event = make_event(state=EventState.DRAFT, starts_local=START, ends_local=END)
+    make_entry(event, "P1", starts_local=START - timedelta(hours=1))
+
+    page = client.get(
+        f"/manage/events/{event.slug}", headers={"Accept-Language": language}
+    ).page
+
+    assert [li for li in page.select(".checks li") if text_of(li).endswith(told)]
 
 
 def test_an_hour_between_two_clocks_is_told_when_postponing(client):

@@ -346,6 +346,23 @@ def test_a_trip_moved_across_the_change_keeps_its_hour_on_the_wall():
     assert event.deadline_at == at("2027-04-01T10:00")
 
 
+@pytest.mark.parametrize(
+    ("deadline", "moved"),
+    [
+        (datetime(2027, 3, 18, 23, 59), datetime(2027, 3, 25, 23, 59)),
+        (datetime(2027, 3, 20, 13, 20), datetime(2027, 3, 27, 8, 0)),
+    ],
+    ids=["days before", "on the day"],
+)
+def test_a_deadline_moves_to_no_odd_hour_with_another_start(deadline, moved):
+    with clock.at(at("2027-03-01T12:00")):
+        starts = datetime(2027, 3, 20, 15, 20)
+        event = make_event(starts_local=starts, deadline_local=deadline)
+        postpone(event, datetime(2027, 3, 27, 10) - starts)
+
+    assert event.deadline_local == moved
+
+
 def test_whoever_has_not_confirmed_is_asked_anew_with_the_new_date(letters):
     event = make_event()
     make_registration(event, State.UNVERIFIED, email="ada@example.org")

@@ -17,6 +17,9 @@ from eventreg.uploads.jobs import sweep_uploads
 from eventreg.web.roles import Role
 from tests.factories import (
     make_event,
+    make_member,
+    make_person,
+    make_personal_link,
     make_question,
     make_registration,
     make_section,
@@ -101,6 +104,57 @@ def test_a_mistake_elsewhere_does_not_lose_the_file(client, event):
     assert "Already chosen: cv.pdf." in wrong.page.select_one(".held").text
     assert (wrong.status_code, right.status_code) == (422, 303)
     assert [answers(each) for each in everybody()] == [{"cv": token}]
+
+
+@pytest.fixture
+def known_form(event):
+    """Where the form is that knows a member."""
+    token = make_personal_link(make_person(make_member(), language="en")).token
+    return f"/members/{token}/events/{event.slug}/register"
+
+
+def kept_files(page):
+    return {field["name"]: field["value"] for field in page.select("[name$=-kept]")}
+
+
+@pytest.mark.usefixtures("cv")
+@pytest.mark.parametrize("is_known", [False, True])
+def test_another_person_on_the_form_does_not_lose_the_files(
+    client, event, known_form, is_known
+):
+    form = known_form if is_known else f"/events/{event.slug}/register"
+    chosen = {"answers-cv": a_file(), "companions-0-answers-cv": a_file(name="b.pdf")}
+
+    page = client.post(form, data={**chosen, "party": "add"}).page
+
+    own, others = uploads()
+    assert kept_files(page) == {
+        "answers-cv-kept": own.token,
+        "companions-0-answers-cv-kept": others.token,
+    }
+
+
+@pytest.mark.usefixtures("cv")
+def test_who_is_taken_off_the_form_takes_only_the_own_file_along(client, event):
+    files = [a_file(name=f"{name}.pdf") for name in ("ada", "ben", "una")]
+    names = ["answers-cv", "companions-0-answers-cv", "companions-1-answers-cv"]
+    chosen = dict(zip(names, files, strict=True)) | {"party": "remove-0"}
+
+    page = client.post(f"/events/{event.slug}/register", data=chosen).page
+
+    ada, una = uploads()
+    assert (ada.name, una.name) == ("ada.pdf", "una.pdf")
+    assert list(kept_files(page).values()) == [ada.token, una.token]
+
+
+@pytest.mark.usefixtures("cv")
+def test_a_file_that_is_not_taken_is_told_when_somebody_is_added(client, event):
+    chosen = {"answers-cv": a_file(b"MZ" * 99, "cv.exe"), "party": "add"}
+
+    response = client.post(f"/events/{event.slug}/register", data=chosen)
+
+    [words] = response.errors
+    assert words.startswith("Your CV? – Files of this type are not taken.")
 
 
 @pytest.mark.parametrize("required", [True, False])

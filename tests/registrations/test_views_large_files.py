@@ -92,7 +92,9 @@ def test_beyond_all_measure_the_way_back_is_said_and_no_empty_form_offered(
 
     main = answer.page.main
     assert (answer.status_code, answer.heading) == (413, "That is too large")
-    assert "Go back: what you have typed is still in the form." in text_of(main)
+    words = text_of(main)
+    assert "Go back: in most cases what you have typed is still in the form." in words
+    assert "If your browser does not show it any more, open the page anew" in words
     assert main.select("a, button") == []
 
 

@@ -177,8 +177,9 @@ def test_after_the_last_day_answers_stay(client, event, dish, clock_at):
 
 
 def test_what_is_asked_later_stands_on_the_page_of_those_with_a_seat(client, event):
-    make_question(event, key="bus", stage=LATER)
-    make_question(event, key="room", stage=LATER)
+    make_question(event, key="bus", stage=LATER, required=True)
+    make_question(event, key="room", stage=LATER, required=True)
+    make_question(event, key="song", stage=LATER)
     ada = make_registration(event, State.CONFIRMED)
     ben = make_registration(event, State.PENDING, email="ben@example.org")
 
@@ -187,6 +188,21 @@ def test_what_is_asked_later_stands_on_the_page_of_those_with_a_seat(client, eve
     assert notice.startswith("2 questions are still open. Please answer them by ")
     assert own_page(client, ben).select(".flash--notice") == []
     assert client.get(f"/my/{ben.token}/answers").status_code == 303
+
+
+def test_what_nobody_must_answer_is_no_task(client, event):
+    make_question(event, key="song", stage=LATER)
+    ada = make_registration(event, State.CONFIRMED)
+
+    page = own_page(client, ada)
+
+    link = page.select_one(f"main a[href$='/{ada.token}/answers']")
+    words = text_of(link.parent)
+    assert words.startswith("If you like, answer 1 more question by ")
+    assert (text_of(link), link.get("class")) == ("Answer the question", None)
+    assert page.select(".flash--notice") == []
+    [main] = page.select("main .actions .button:not(.button--quiet)")
+    assert text_of(main) == "Add to my calendar"
 
 
 def test_later_answers_are_kept_and_the_page_says_that_all_is_answered(client, event):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
@@ -10,6 +11,7 @@ from eventreg.database import write_tx
 from eventreg.events import services as events
 from eventreg.registrations import services
 from eventreg.registrations.states import State
+from eventreg.web.dates import format_when
 from tests.factories import make_event, make_registration
 from tests.house import text_of
 
@@ -20,6 +22,11 @@ WEEK = timedelta(days=7)
 def notices(client, registration):
     page = client.get(f"/my/{registration.token}").page
     return [text_of(each) for each in page.select("main .flash--notice")]
+
+
+def begins(event):
+    with force_locale("en"):
+        return format_when(event.starts_at, event.timezone)
 
 
 def do(service, *args, **options):
@@ -84,6 +91,43 @@ def test_a_new_date_and_place_are_both_told(client):
     assert notice.startswith("The event has a new date and place: ")
     assert ", Hafen. Before, it was to begin on " in notice
     assert notice.endswith("The place was to be: Rathaus.")
+
+
+def test_of_two_moves_date_and_place_belong_together(client):
+    event = make_event(place_name="Rathaus")
+    ada = make_registration(event, State.CONFIRMED)
+    first = begins(event)
+
+    do(events.postpone, event, {**later(event), "place_name": "Hafen"}, by=OLE)
+    do(events.postpone, event, later(event), by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.endswith(
+        f"Before, it was to begin on {first}. The place was to be: Rathaus."
+    )
+
+
+def test_a_day_that_came_back_is_told_by_the_one_between(client):
+    event = make_event()
+    ada = make_registration(event, State.CONFIRMED)
+    times = {"starts_local": event.starts_local, "ends_local": event.ends_local}
+
+    do(events.postpone, event, later(event), by=OLE)
+    between = begins(event)
+    do(events.postpone, event, times, by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.endswith(f"Before, it was to begin on {between}.")
+
+
+def test_german_calls_no_day_the_first_that_was_not(client):
+    event = make_event()
+    ada = make_registration(event, State.CONFIRMED, language="de")
+
+    do(events.postpone, event, later(event), by=OLE)
+
+    page = client.get(f"/my/{ada.token}", headers={"Accept-Language": "de"}).page
+    assert "Zuvor sollte sie am " in text_of(page.select_one("main .flash--notice"))
 
 
 def test_a_new_place_alone_is_told_without_a_date_that_was(client):

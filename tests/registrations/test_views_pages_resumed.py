@@ -4,6 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from eventreg.database import db, write_tx
+from eventreg.events.models import Event
+from eventreg.events.states import EventState
 from eventreg.registrations.models import SignUpDraft
 from tests.factories import make_event, make_question, make_section
 from tests.house import text_of
@@ -98,3 +100,42 @@ def test_the_link_to_a_form_that_was_sent_says_so(client, other, base, resume):
     assert "siz istemeden" not in text_of(page.main)
     assert text_of(page.select_one("main .button")) == "Bundan sonrasını gör"
     assert answer.location == f"{base}/sent"
+
+
+@pytest.fixture
+def called_off(client, base):
+    """Where the link to a form leads that was begun before the event was called off."""
+    client.post(base, data={**ADA, "language": "en"})
+    with write_tx():
+        begun = db.session.scalars(sa.select(SignUpDraft)).one()
+        db.session.get(Event, begun.event_id).state = EventState.CANCELLED
+    return f"{base}/resume/{begun.key}"
+
+
+def test_a_begun_form_of_an_event_that_is_called_off_is_over(
+    client, other, base, called_off
+):
+    opened, pressed = other.get(called_off), other.post(called_off)
+    here = client.get(f"{base}/check")
+
+    gone = "The form you had begun cannot be sent any more."
+    for page in (opened, pressed, here):
+        assert page.heading == "This event is cancelled"
+        assert gone in text_of(page.page.main)
+        assert "Should sign-up open again" not in text_of(page.page.main)
+    assert (opened.status_code, pressed.status_code) == (200, 409)
+    assert opened.page.select("main form") == []
+
+
+def test_a_sent_form_of_an_event_that_is_called_off_is_over_too(other, called_off):
+    with write_tx():
+        begun = db.session.scalars(sa.select(SignUpDraft)).one()
+        sent = SignUpDraft(event_id=begun.event_id, values=dict(begun.values))
+        db.session.add(sent)
+        db.session.flush()
+        begun.values = {**begun.values, "sent": sent.key}
+
+    page = other.get(called_off)
+
+    assert page.heading == "This event is cancelled"
+    assert "There is nothing left to confirm" in text_of(page.page.main)

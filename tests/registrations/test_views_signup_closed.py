@@ -5,9 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eventreg import clock
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import write_tx
+from eventreg.events import services as events
 from eventreg.events.states import EventState
+from eventreg.registrations.states import State
 from tests.factories import make_event
 from tests.house import text_of
+from tests.registrations.sending import everybody
 from tests.registrations.sending import send as sign_up
 
 
@@ -102,3 +107,47 @@ def test_once_closed_nothing_else_is_wrong_with_the_form(client):
     assert response.status_code == 409
     assert response.errors == ["Sign-up is closed."]
     assert response.page.select(".field__error") == []
+
+
+SENT = "You had sent a form for this event. There is nothing left to confirm or to do."
+
+
+@pytest.fixture
+def sent(client):
+    """The page after a form was sent for an event that was then called off."""
+    event = make_event()
+    address = sign_up(client, event).location
+    with write_tx():
+        events.cancel(event, by=Actor(ActorKind.STAFF, "ole"))
+    return address
+
+
+def test_nobody_confirms_for_an_event_that_is_called_off(client, sent):
+    page = client.get(sent)
+
+    assert (page.status_code, page.heading) == (200, "This event is cancelled")
+    assert SENT in text_of(page.page.main)
+    assert page.page.select("main form") == []
+
+
+def test_no_letter_is_claimed_for_an_event_that_is_called_off(client, sent, letters):
+    before = letters()
+
+    again = client.post(sent)
+    correcting = client.get(sent.replace("sent", "correct"))
+
+    assert (again.status_code, again.heading) == (409, "This event is cancelled")
+    assert (letters(), client.get(sent).flashes) == (before, [])
+    assert correcting.location == sent
+
+
+def test_a_form_that_does_not_count_any_more_brings_no_letter(client, letters):
+    address = sign_up(client, make_event()).location
+    with write_tx():
+        everybody()[0].state = State.CANCELLED
+    before = letters()
+
+    again = client.post(address)
+
+    assert (again.status_code, letters()) == (409, before)
+    assert again.errors[0].startswith("We have not written again")

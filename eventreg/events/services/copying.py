@@ -57,8 +57,8 @@ def copy(
 ) -> Event:
     """A draft like ``event`` that starts at ``starts_local``.
 
-    All its dates keep their distance to the start on the wall clock. Nobody has
-    signed up for it yet.
+    Its end, agenda and deadlines move along, on the wall clock. Nobody has signed
+    up for it yet.
 
     :param titles: by language; languages that are left out keep their title.
     :raises DomainError: the new times cannot be.
@@ -123,10 +123,11 @@ def _agenda(event: Event, later: timedelta) -> list[AgendaEntry]:
 
 
 def _set_times(made: Event, event: Event, starts_local: datetime) -> None:
-    later = starts_local - event.starts_local
+    was = event.starts_local
     made.starts_local = starts_local
-    made.ends_local = event.ends_local + later
+    made.ends_local = event.ends_local + (starts_local - was)
     for name in times.DEADLINES:
         local: datetime | None = getattr(event, f"{name}_local")
-        moved = local and times.next_existing(local + later, event.timezone)
-        setattr(made, f"{name}_local", moved)
+        moved = local and times.moved_along(local, was, starts_local)
+        existing = moved and times.next_existing(moved, event.timezone)
+        setattr(made, f"{name}_local", existing)

@@ -64,14 +64,13 @@ def _check_start(event: Event, values: Mapping[str, Any]) -> None:
 
 
 def _shifted(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Deadlines that have not passed keep their distance to the start."""
+    """Deadlines that have not passed, as they move along with the start."""
     starts = values.get("starts_local")
     if starts is None or starts == event.starts_local:
         return {}
-    by = starts - event.starts_local
-    now = clock.now()
+    was, now = event.starts_local, clock.now()
     return {
-        f"{name}_local": getattr(event, f"{name}_local") + by
+        f"{name}_local": times.moved_along(getattr(event, f"{name}_local"), was, starts)
         for name in ("deadline", "change_until")
         if (at := getattr(event, f"{name}_at")) is not None and at > now
     }

@@ -100,10 +100,14 @@ def may_answer(registration: Registration, *, by: Role) -> bool:
 
 @dataclass(frozen=True)
 class Open:
-    """What the event asks those who have a seat: how much, and how much is open."""
+    """What the event asks those who have a seat: how much, and how much is open.
+
+    ``owed`` of what is open must be answered.
+    """
 
     asked: int
     unanswered: int
+    owed: int
 
 
 def open_questions(
@@ -118,7 +122,9 @@ def open_questions(
     shown = asked(questions, values)
     if not shown:
         return None
-    return Open(len(shown), sum(each.key not in values for each in shown))
+    unanswered = [each for each in shown if each.key not in values]
+    owed = sum(each.required for each in unanswered)
+    return Open(len(shown), len(unanswered), owed)
 
 
 def own(registration: Registration) -> list[Given]:

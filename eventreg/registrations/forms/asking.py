@@ -87,6 +87,13 @@ class Answering:
         """Good files that have just come and are not put away yet."""
         return [field for field in self.upload_fields if field.checked is not None]
 
+    def check_files(self) -> None:
+        """Look at the files that came with a form that is not sent yet."""
+        for form in self.answer_forms:
+            for asked in form:
+                if isinstance(asked, UploadQuestion) and (asked.data or asked.lost):
+                    asked.validate(form)
+
     @property
     def question_groups(self) -> list[Group]:
         """All questions to show, in order, under their headings."""

@@ -96,6 +96,7 @@ from eventreg.registrations.services.running import (
 )
 from eventreg.registrations.services.signing_up import (
     ConfirmedTooLate,
+    NothingToConfirm,
     NotOpenForEverybody,
     SignUpIsClosed,
     can_confirm_until,
@@ -143,6 +144,7 @@ __all__ = [
     "NotToBeInvited",
     "NotYetAtTheDesk",
     "NothingHeldBack",
+    "NothingToConfirm",
     "NothingToSend",
     "OfferHasEnded",
     "OneIsAsked",

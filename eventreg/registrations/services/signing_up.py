@@ -66,6 +66,18 @@ class ConfirmedTooLate(DomainError):
         )
 
 
+class NothingToConfirm(DomainError):
+    """Of a form that was sent nothing stands any more, so no letter is written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "We have not written again: the form you sent does not count any "
+                "more. If you want to come, please fill it in again."
+            )
+        )
+
+
 class NotOpenForEverybody(DomainError):
     """Sign-up has not opened for this person, who is perhaps not known as a member.
 
@@ -219,12 +231,15 @@ def could_confirm_from(registration: Registration) -> datetime:
 
 
 def send_again(draft: SignUpDraft) -> None:
-    """Write to the draft's address once more, as the registration now stands."""
+    """Write to the draft's address once more, as the registration now stands.
+
+    :raises NothingToConfirm: there is none any more.
+    """
     event = seats.locked_event(draft.event_id)
     applicant = applicant_of(draft)
     registration = queries.live_of_person(event, applicant.email, applicant.search_key)
     if registration is None:
-        return
+        raise NothingToConfirm
     if registration.state is State.UNVERIFIED:
         ask_to_confirm(registration)
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from eventreg.database import write_tx
+from eventreg.registrations.forms import SignUpForm
 from eventreg.registrations.forms.asking import Answering
 
 
@@ -13,3 +14,13 @@ def keep_files(forms: Iterable[Answering]) -> None:
         with write_tx():
             for field in fresh:
                 field.keep()
+
+
+def change_party(form: SignUpForm, wish: str) -> int | None:
+    """As ``SignUpForm.change_party``; files that have just come stay chosen."""
+    added = form.change_party(wish)
+    people: list[Answering] = [form, *form.others]
+    for person in people:
+        person.check_files()
+    keep_files(people)
+    return added

@@ -27,7 +27,7 @@ from eventreg.registrations.forms import KnownForm, sign_up_form
 from eventreg.registrations.invitations import invitation
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from eventreg.registrations.views.files import keep_files
+from eventreg.registrations.views.files import change_party, keep_files
 from eventreg.registrations.views.signup_common import (
     event_words,
     full_choices,
@@ -72,7 +72,7 @@ def known_page(event: Event, person: Person, *, details: str) -> ResponseReturnV
     if reason is not None and not form.is_submitted():
         return _closed(event, person, reason)
     if form.is_submitted() and "party" in request.form:
-        added = form.change_party(request.form["party"])
+        added = change_party(form, request.form["party"])
         return _form_page(event, form, person, details=details, added=added)
     is_valid = form.validate_on_submit()
     keep_files([form, *form.others])

@@ -16,16 +16,18 @@ from eventreg.registrations import guard, services
 from eventreg.registrations.forms import AddressForm, SendAgainForm
 from eventreg.registrations.forms.pages import is_long
 from eventreg.registrations.guard import render_guarded
-from eventreg.registrations.views.files import keep_files
+from eventreg.registrations.views.files import change_party, keep_files
 from eventreg.registrations.views.signup_common import (
     BEGUN,
     bp,
     build_form,
     closed,
+    ended,
     event_words,
     forgotten,
     form_page,
     full_choices,
+    over,
     privacy_version,
     refused,
     remembered,
@@ -57,7 +59,7 @@ def register(slug: str) -> ResponseReturnValue:
         return first_page(event, questions)
     form = build_form(event, questions)
     if form.is_submitted() and "party" in request.form:
-        added = form.change_party(request.form["party"])
+        added = change_party(form, request.form["party"])
         return form_page(event, refused(form, reason), added=added)
     is_valid = form.validate_on_submit()
     keep_files([form, *form.others])
@@ -91,6 +93,8 @@ def sent(slug: str) -> ResponseReturnValue:
     event, draft = visible_event(slug), sent_draft(slug)
     if draft is None:
         return forgotten(event)
+    if reason := over(event):
+        return ended(event, reason, is_sent=True)
     form, typed = SendAgainForm(), services.typed_in(draft)
     email = typed.applicant.email
     if form.validate_on_submit():
@@ -116,6 +120,8 @@ def correct(slug: str) -> ResponseReturnValue:
     event, draft = visible_event(slug), sent_draft(slug)
     if draft is None:
         return forgotten(event)
+    if over(event):
+        return redirect(url_for(".sent", slug=slug), 303)
     typed = services.typed_in(draft)
     form = AddressForm(email=typed.applicant.email)
     if event.kind is Kind.TRIP:

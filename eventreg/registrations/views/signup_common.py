@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from flask import Blueprint, abort, redirect, render_template, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from eventreg import clock
@@ -23,7 +23,7 @@ from eventreg.events.rules import (
     opening,
     sign_up_words,
 )
-from eventreg.events.states import VISIBLE, Kind
+from eventreg.events.states import VISIBLE, EventState, Kind
 from eventreg.people.models import Person
 from eventreg.registrations import guard, newcomers, queries, services
 from eventreg.registrations.forms import SignUpForm, sign_up_form
@@ -178,9 +178,19 @@ def event_words(event: Event) -> dict[str, Any]:
     }
 
 
-def closed(event: Event, reason: str, *, is_begun: bool = False) -> str:
+def over(event: Event) -> str | None:
+    """Why nothing becomes of a form any more; ``None``: something may."""
+    if event.state is EventState.CANCELLED or event.is_past:
+        return closed_reason(event, clock.now())
+    return None
+
+
+def closed(
+    event: Event, reason: str, *, is_begun: bool = False, is_sent: bool = False
+) -> str:
     """
     :param is_begun: what was typed page by page is kept.
+    :param is_sent: whoever reads it has sent a form.
     """
     now = clock.now()
     opens_at = opening(event, now, is_member=False)
@@ -188,10 +198,20 @@ def closed(event: Event, reason: str, *, is_begun: bool = False) -> str:
         "registrations/signup/closed.html",
         reason=reason,
         is_begun=is_begun,
+        is_sent=is_sent,
+        is_over=over(event) is not None,
         not_yet=opens_at is not None,
         helps_members=helps_members(event, now),
         **event_words(event),
     )
+
+
+def ended(event: Event, reason: str, **kept: bool) -> ResponseReturnValue:
+    """As ``closed``; 409 where something was still to be done.
+
+    :param kept: as for ``closed``.
+    """
+    return closed(event, reason, **kept), 200 if request.method == "GET" else 409
 
 
 def forgotten(event: Event) -> tuple[str, int]:

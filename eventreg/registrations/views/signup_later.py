@@ -16,8 +16,10 @@ from eventreg.registrations.views.signup_begun import begun_form, fields_of, to
 from eventreg.registrations.views.signup_common import (
     BEGUN,
     bp,
+    ended,
     event_words,
     forgotten,
+    over,
     remember,
     show_sent,
     visible_event,
@@ -51,6 +53,9 @@ def resume(slug: str, token: str) -> ResponseReturnValue:
     language = str(dict(fields_of(begun)).get("language"))
     if language in LANGUAGES:  # that of the letter with the link
         prefer(language)
+    is_sent = services.sent_of(begun) is not None
+    if reason := over(event):
+        return ended(event, reason, is_begun=not is_sent, is_sent=is_sent)
     form = SendAgainForm()
     if form.validate_on_submit():
         remember(BEGUN, event, begun)
@@ -60,7 +65,6 @@ def resume(slug: str, token: str) -> ResponseReturnValue:
             return show_sent(event, sent)
         return to(event, begun.values.get("page", PEOPLE))
     page = "registrations/signup/resume.html"
-    is_sent = services.sent_of(begun) is not None
     return render_guarded(page, form, is_sent=is_sent, **event_words(event))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from eventreg.audit.actors import Actor
 from eventreg.database import db
+from eventreg.events import signals
 from eventreg.events.models import Event
 from eventreg.events.questions import queries
 from eventreg.events.questions.models import Question, QuestionSection
@@ -30,7 +31,9 @@ def copy_all(event: Event, *, copy: Event, by: Actor, **_more: Any) -> int:
         copy.pools.remove(pool)
     db.session.flush()
     keys = {row.key for row in queries.questions(event)}
-    return copy_some(event, copy, keys, by=by)
+    copies = _copies(event, copy, keys, by=by)
+    signals.questions_copied.send(event, copy=copy, keys=copies, by=by)
+    return len(copies)
 
 
 def copy_some(old: Event, new: Event, keys: Collection[str], *, by: Actor) -> int:
@@ -41,6 +44,13 @@ def copy_some(old: Event, new: Event, keys: Collection[str], *, by: Actor) -> in
     :returns: how many.
     :raises DomainError: more than a form can hold.
     """
+    return len(_copies(old, new, keys, by=by))
+
+
+def _copies(
+    old: Event, new: Event, keys: Collection[str], *, by: Actor
+) -> dict[str, str]:
+    """The key of each copy by that of its pattern."""
     new = locked(new)
     days = (new.starts_local.date() - old.starts_local.date()).days
     copies: dict[str, Question] = {}
@@ -53,7 +63,7 @@ def copy_some(old: Event, new: Event, keys: Collection[str], *, by: Actor) -> in
         if first is not None and first.key in copies:
             written = _rewired(written, question, copies[first.key])
         copies[question.key] = add(new, written, by=by)
-    return len(copies)
+    return {key: copy.key for key, copy in copies.items()}
 
 
 def _for(event: Event, question: Question, days: int) -> Written:
