@@ -51,7 +51,7 @@ class InboxRow:
 
     One person, or a party that comes only together with its head first. ``free``
     counts the event's free public seats, ``earlier`` the events at which the
-    head's address was confirmed before, ``party_size`` everybody of one form.
+    head was confirmed before, ``party_size`` everybody of one form.
     ``likely`` are the members that unknown persons seem to belong to, ``doubles``
     the numbers of those who may be the same person as one of these.
     """
@@ -168,7 +168,7 @@ def inbox(
         InboxRow(
             registrations=tuple(unit),
             free=unit[0].event.pool(PoolKind.EVENT).free,
-            earlier=earlier.get(unit[0].email or "", 0),
+            earlier=earlier.get((unit[0].email, unit[0].search_key), 0),
             flags=signs.flags(unit, held),
             party_size=1 + brought.get(unit[0].lead_id or unit[0].id, 0),
             likely=tuple((each, likely[each.id]) for each in unit if each.id in likely),
