@@ -10,6 +10,7 @@ from eventreg.database import write_tx
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event, make_registration
+from tests.house import text_of
 
 
 @pytest.fixture
@@ -82,3 +83,33 @@ def test_whoever_is_gone_is_left_out(client, trip):
     client.post("/manage/inbox/approve-plain", data={"reference": "RNOTHERE"})
 
     assert client.get("/manage/inbox").flashes == ["Mark somebody first."]
+
+
+def declining(*people):
+    marks = "&".join(f"mark={each.reference}" for each in people)
+    return f"/manage/inbox/decline?{marks}"
+
+
+def test_before_declining_many_those_decided_meanwhile_are_named(client, trip, eve):
+    ada, ben, cyd = (make_pending(trip, name) for name in ("Ada", "Ben", "Cyd"))
+    do(services.approve, ben, by=eve)
+    do(services.cancel, cyd, by=Actor.person(cyd))
+
+    page = client.get(declining(ada, ben, cyd)).page
+
+    [waiting, decided] = page.select("main .stack > ul")
+    assert [text_of(each) for each in waiting.select("li")] == ["Ada Berg"]
+    assert [text_of(each).rpartition(", ")[0] for each in decided.select("li")] == [
+        "Ben Berg: Confirmed (Eve Quick",
+        "Cyd Berg: Cancelled (Cyd Berg",
+    ]
+
+
+def test_when_all_were_decided_the_inbox_names_them(client, trip, eve):
+    ada = make_pending(trip)
+    do(services.approve, ada, by=eve)
+
+    said = client.get(client.get(declining(ada)).location).flashes
+
+    assert said[0] == "None of these people is waiting any more."
+    assert said[1].startswith("Ada Berg: Confirmed (Eve Quick, ")

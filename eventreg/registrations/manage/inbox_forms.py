@@ -13,9 +13,16 @@ from eventreg.registrations import queries, services
 from eventreg.registrations.forms import AskForm, DeclineForm, decline_many_form
 from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.manage.common import me, names, registration_or_404
-from eventreg.registrations.manage.inbox_shared import back, bp, decide_many, here
+from eventreg.registrations.manage.inbox_shared import (
+    MOST_SAID,
+    back,
+    bp,
+    decide_many,
+    here,
+)
 from eventreg.registrations.outcomes import was_decided
-from eventreg.registrations.queries.inbox import INBOX_SIZE
+from eventreg.registrations.overtaken import decision_lines
+from eventreg.registrations.queries.inbox import INBOX_SIZE, decided_last
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access
@@ -87,8 +94,11 @@ def decline_many() -> ResponseReturnValue:
     """Say no to all marked people: one text a language, each row on its own."""
     marked = list(dict.fromkeys(request.args.getlist("mark")))[:INBOX_SIZE]
     people = queries.waiting_named(marked)
+    meanwhile = decision_lines(decided_last(marked))
     if not people and request.method == "GET":
-        flash(_("None of these people is waiting any more."), "notice")
+        none = _("None of these people is waiting any more.")
+        for words in (none, *meanwhile[:MOST_SAID]):
+            flash(words, "notice")
         return back()
     read = {each.written_to.language for each in people}
     read |= {name.removeprefix("text_") for name in request.form}
@@ -104,6 +114,7 @@ def decline_many() -> ResponseReturnValue:
         "registrations/inbox/decline_many.html",
         form,
         people=people,
+        meanwhile=meanwhile,
         back=url_for("inbox.index", **here(mark=marked)),
     )
 

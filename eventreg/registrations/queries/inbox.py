@@ -18,7 +18,7 @@ from eventreg.events.states import PoolKind
 from eventreg.people.queries import MemberName
 from eventreg.registrations.answers.queries import Given, readable
 from eventreg.registrations.inquiries.queries import Asked, inquiries_asked
-from eventreg.registrations.models import Registration
+from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.notes.queries import Noted, notes_asked
 from eventreg.registrations.queries.flags import (
     Signs,
@@ -225,6 +225,25 @@ def waiting_named(references: Collection[str]) -> Sequence[Registration]:
         )
         .order_by(Event.starts_at, Event.id, Registration.verified_at, Registration.id)
         .options(joinedload(Registration.lead))
+    ).all()
+
+
+def decided_last(references: Collection[str]) -> Sequence[RegistrationMove]:
+    """The last step of each of these who does not wait for a decision any more."""
+    latest = (
+        sa.select(sa.func.max(RegistrationMove.id))
+        .join(RegistrationMove.registration)
+        .where(
+            Registration.reference.in_(references),
+            Registration.state != State.PENDING,
+        )
+        .group_by(RegistrationMove.registration_id)
+    )
+    return db.session.scalars(
+        sa.select(RegistrationMove)
+        .where(RegistrationMove.id.in_(latest))
+        .order_by(RegistrationMove.id)
+        .options(joinedload(RegistrationMove.registration))
     ).all()
 
 
