@@ -124,23 +124,25 @@ def decline_many() -> ResponseReturnValue:
 def ask(reference: str) -> ResponseReturnValue:
     """Write to somebody who waits; the answer appears in the inbox."""
     registration, form = registration_or_404(reference), AskForm()
-    if registration.state is not State.PENDING:
-        flash(was_decided(registration), "notice")
-        return back(after=reference)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.ask(registration, by=me(), question=form.question.data or "")
-        if isinstance(form.refusal, AlreadyDecided):
-            flash(was_decided(registration_or_404(reference)), "notice")
-            return back(after=reference)
         if not form.errors:
             name = full_name(registration)
             words = _("The question to %(name)s is on its way.", name=name)
             flash(or_kept(words), "success")
             return back(after=reference)
+        registration = registration_or_404(reference)
+    is_open = registration.state is State.PENDING
+    if not is_open and not form.question.data:
+        flash(was_decided(registration), "notice")
+        return back(after=reference)
+    if not is_open:
+        form.keep(was_decided(registration))
     return render_form(
         "registrations/inbox/ask.html",
         form,
+        is_open=is_open,
         unit=queries.unit(registration),
         asked=inquiries(registration),
         back=url_for("inbox.index", **here()),
