@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import has_request_context, request
 
-from eventreg.audit.actors import Actor
+from eventreg.audit.actors import Actor, ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.audit.networks import network_of
 from eventreg.database import db, own_tx
@@ -61,12 +61,23 @@ def note_reading(act: str, target: str, *, by: Actor) -> None:
         )
 
 
-def _columns(act: str, target: str, by: Actor) -> dict[str, Any]:
+def network_of_staff(by: Actor) -> str | None:
+    """From where staff act, cut to its network; ``None`` for everybody else."""
+    is_staff = by.kind in {ActorKind.STAFF, ActorKind.IMPORT}
+    return _network() or None if is_staff else None
+
+
+def _network() -> str:
+    """Of the running request; empty outside of any."""
     address = request.remote_addr if has_request_context() else None
+    return network_of(address) if address else ""
+
+
+def _columns(act: str, target: str, by: Actor) -> dict[str, Any]:
     return {
         "actor_kind": by.kind,
         "actor": by.reference,
         "act": act,
         "target": target,
-        "network": network_of(address) if address else "",
+        "network": _network(),
     }

@@ -22,6 +22,11 @@ def of_person(person: Person) -> list[Appearance]:
     return _appearances(queries.appearances_of_person(person))
 
 
+def beside(registration: Registration) -> list[Appearance]:
+    """Where whoever this is was or will be beside it, the latest first."""
+    return _appearances(queries.appearances_beside(registration))
+
+
 def of_company(company: Company) -> list[Appearance]:
     """Where its people were or will be, the latest first."""
     return _appearances(queries.appearances_of_company(company))

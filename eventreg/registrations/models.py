@@ -321,6 +321,8 @@ class RegistrationMove(Base):
     #: The step before was never told: its letter still waited, and was withdrawn.
     overtakes: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    #: From where staff did it, cut to its network; of nobody else.
+    network: Mapped[str | None] = mapped_column(sa.String(45))
 
     registration: Mapped[Registration] = relationship(back_populates="moves")
 
@@ -355,6 +357,7 @@ class RegistrationChange(Base):
     actor_kind: Mapped[ActorKind] = mapped_column(enum_column(ActorKind))
     actor: Mapped[str] = mapped_column(sa.String(40), default="")
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    network: Mapped[str | None] = mapped_column(sa.String(45))
 
     registration: Mapped[Registration] = relationship(back_populates="changes")
 
@@ -362,10 +365,8 @@ class RegistrationChange(Base):
 class SignUpDraft(Base):
     """What somebody typed into a sign-up form.
 
-    Once sent it is kept for a day, so that a wrong address can be corrected
-    without typing the rest again; a long form that was only begun for a week, so
-    that it can be gone on with. The browser holds only the random ``key``, never
-    who is registered.
+    Kept for a day once sent, so that a wrong address can be corrected; for a week
+    if only begun. The browser holds only the random ``key``, never who is registered.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.people.names import full_name
+from eventreg.registrations import queries
 from eventreg.registrations.actors import account_names, who
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import FROM_THE_LINE, State, Why
@@ -142,7 +143,8 @@ def _by_anybody(move: RegistrationMove) -> str:
 
 def decision_lines(moves: Iterable[RegistrationMove]) -> list[str]:
     """Decisions as sentences: whom about, what came of it, by whom and when."""
-    names = account_names()
+    moves = list(moves)
+    names = account_names() | _acting(moves)
     return [
         _(
             "%(name)s: %(state)s (%(who)s, %(when)s)",
@@ -153,6 +155,13 @@ def decision_lines(moves: Iterable[RegistrationMove]) -> list[str]:
         )
         for move in moves
     ]
+
+
+def _acting(moves: Iterable[RegistrationMove]) -> dict[str, str]:
+    """The names of people who made these steps themselves, by reference."""
+    acting = {move.actor for move in moves if move.actor_kind is ActorKind.PERSON}
+    found = queries.by_references(acting) if acting else {}
+    return {reference: full_name(person) for reference, person in found.items()}
 
 
 def _at(move: RegistrationMove) -> str:

@@ -118,6 +118,48 @@ def test_it_needs_few_queries_however_long(client, done):
     assert counted[0] == counted[1] <= 14
 
 
+def staff_acts(event, ada):
+    """What staff do about somebody, as requests: address and what is sent."""
+    inbox = f"/manage/inbox/{ada.reference}"
+    return [
+        (f"{inbox}/approve", {}),
+        (f"{inbox}/undo", {}),
+        (f"{inbox}/decline", {"shown": "pending"}),
+        (f"{inbox}/send-now", {}),
+        (f"/manage/events/{event.slug}/registrations/new", ENTERED),
+    ]
+
+
+ENTERED = {"given_name": "Cyd", "family_name": "Tal", "role": "guest", "language": "en"}
+
+
+def test_it_tells_from_where_staff_decided(client, sign_in):
+    sign_in()
+    event = make_event(needs_approval=True)
+    ada = make_registration(event, State.PENDING)
+    for address, sent in staff_acts(event, ada):
+        came_from = {"REMOTE_ADDR": "198.51.100.77"}
+        client.post(address, data=sent, environ_base=came_from)
+
+    told = [(row[0], "from 198.51.100.0" in row[3]) for row in rows(client)]
+
+    assert [act for act, said in told if said] == [
+        *("Signed up", "Signed up"),
+        "E-mail about the decision sent at once",
+        *("Declined", "Decision taken back", "Approved"),
+    ]
+
+
+def test_it_does_not_tell_from_where_the_person_came(client, done):
+    *_, ada = done
+    came_from = {"REMOTE_ADDR": "198.51.100.77"}
+    client.post(f"/my/{ada.token}/cancel", environ_base=came_from)
+
+    first, *_rest = rows(client)
+
+    assert (first[2], "198.51.100" in first[3]) == ("the person", False)
+
+
 def test_answers_are_not_told_here(client, done):
     """Who may read an answer, its question says; the log asks nobody."""
     *_, ada = done

@@ -246,7 +246,7 @@ def test_a_list_of_two_things_is_no_change_from_one_to_the_other(client):
         client, "registrations.exported", "evening", columns=["name", "state"]
     )
 
-    assert said == "Columns: Name, State"
+    assert said == "Columns: Full name, State"
 
 
 def test_places_are_named_in_the_readers_language(client, director):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.registrations import services
 from eventreg.registrations.inquiries.queries import inquiries
 from tests.factories import make_account, make_event
 from tests.house import text_of
@@ -44,3 +47,17 @@ def test_a_wrong_question_from_the_letter_comes_back(client, page, trip):
 
     assert answer.status_code == 422
     assert inquiries(ada) == []
+
+
+def test_a_question_is_kept_when_somebody_else_was_quicker(client, page, trip):
+    ada = make_pending(trip)
+    with write_tx():
+        services.decline(ada, by=Actor.worker())
+
+    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": "Whom?"})
+
+    assert answer.status_code == 409
+    assert answer.page.select_one("#question").text.strip() == "Whom?"
+    assert "Ada Berg no longer waits" in text_of(
+        answer.page.select_one(".error-summary")
+    )

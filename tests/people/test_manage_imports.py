@@ -240,8 +240,8 @@ def test_undoing_names_what_stays(client, sign_in):
     client.post(f"{START}/{list_import.code}/undo")
 
     assert rows(client.get(f"{START}/{list_import.code}").page) == [
-        ["2", f"Person {ada.reference}", "was changed since"],
-        ["2", "Company ada-ag", "is needed elsewhere by now"],
+        ["2", "Person: Ada Berg", "was changed since"],
+        ["2", "Company: Ada AG", "is needed elsewhere by now"],
     ]
 
 

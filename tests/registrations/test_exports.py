@@ -153,7 +153,7 @@ def test_answers_are_filtered_by_and_shown(client, sign_in, event, people):
     query = f"col=name&col=a.{dish.key}&col=country&order=newest"
     page = client.get(f"/manage/events/{event.slug}/registrations?{query}").page
     heads = [th.text for th in page.select("#results thead th")]
-    assert heads == ["Name", "Country", "Dish"]
+    assert heads == ["Full name", "Country", "Dish"]
     assert "fish" in page.select_one("#results").text
 
 
@@ -167,7 +167,7 @@ def test_nobody_gets_columns_they_may_not_see(client, sign_in, event, people, ro
     query = f"col=email&col=phone&col=message&col=a.{hidden.key}&a.{hidden.key}=yes"
     page = client.get(f"/manage/events/{event.slug}/registrations?{query}").page
 
-    assert [th.text for th in page.select("#results thead th")] == ["Name"]
+    assert [th.text for th in page.select("#results thead th")] == ["Full name"]
     assert len(page.select("#results tbody tr")) == 3
     assert "Secret thing" not in page.text
     assert ada.email not in page.text
@@ -237,7 +237,7 @@ def test_the_file_holds_exactly_what_is_shown(client, sign_in, event, people):
 
     heads, *cells = rows.to_python()
     assert heads == [
-        "Name",
+        "Full name",
         "Phone",
         "Seats in",
         "Message",
@@ -337,7 +337,7 @@ def test_a_view_is_kept_under_a_name_and_removed(client, sign_in, event, people)
     assert link["href"] == f"{address}?{query}"
     assert page.select_one("main nav [aria-current]").text == "Who comes"
     assert [th.text for th in page.select("#results thead th")] == [
-        "Name",
+        "Full name",
         "Country",
         "E-mail",
     ]

@@ -101,11 +101,16 @@ def test_nobody_asks_whoever_was_decided_on(client, director, ada, letters):
     decide(services.decline, ada)
     before = letters()
 
-    client.post(f"/manage/inbox/{ada.reference}/ask", data={"question": "Why?"})
+    address = f"/manage/inbox/{ada.reference}/ask"
+    answer = client.post(address, data={"question": "Why?"})
 
-    [said] = client.get("/manage/inbox").flashes
+    [said] = [text_of(each) for each in answer.page.select(".error-summary li")]
     assert said.startswith("Ada Berg no longer waits for a decision")
     assert (letters(), inquiries(ada)) == (before, [])
+    assert answer.status_code == 409
+    assert answer.page.select_one("#question").text.strip() == "Why?"
+    assert "Send the question" not in answer.text
+    assert client.get(address).location == "/manage/inbox"
 
 
 def test_the_office_looks_on_and_asks_nothing(client, sign_in, ada):

@@ -5,10 +5,12 @@ import io
 import pytest
 import sqlalchemy as sa
 
-from eventreg.database import db
+from eventreg.database import db, write_tx
 from eventreg.registrations.models import Registration
+from eventreg.registrations.services import cancel
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_list
+from tests.factories.lists import OLE
 from tests.house import count_queries, text_of
 from tests.registrations.lists import DELEGATION, HEAD, brought, entered
 
@@ -167,6 +169,23 @@ def test_an_import_is_undone_from_its_page(client, sign_in):
 
     assert client.get(at(event, list_import)).heading == "Import undone"
     assert states() == [State.CANCELLED] * 3
+
+
+def test_undoing_names_who_had_left_before(client, sign_in):
+    event = make_event()
+    list_import = entered(event)
+    left = db.session.scalars(sa.select(Registration).order_by(Registration.id)).all()
+    with write_tx():
+        cancel(left[1], by=OLE)
+    sign_in("office")
+
+    client.post(f"{at(event, list_import)}/undo")
+
+    [row] = client.get(at(event, list_import)).page.select("main tbody tr")
+    assert [text_of(cell) for cell in row.select("th, td")] == [
+        *("3", "Registration: Şükrü Kılıç", "is no longer there")
+    ]
+    assert row.a["href"] == f"/manage/registrations/{left[1].reference}"
 
 
 def test_a_list_belongs_to_its_event(client, sign_in):

@@ -192,6 +192,23 @@ def test_a_seat_is_never_handed_over_unseen(client, director):
     assert (old.state, new.state) == (State.CONFIRMED, State.PENDING)
 
 
+def test_a_seat_that_is_taken_over_has_no_line_for_many_either(client, director):
+    trip = make_event(capacity=1, needs_approval=True)
+    old = make_registration(trip, given_name="Old", family_name="Berg")
+    ada, ben = make_pending(trip, replaces_id=old.id), make_pending(trip, "Ben")
+
+    marked = {"act": "onto-waitlist", "reference": [ada.reference, ben.reference]}
+    client.post("/manage/inbox/many", data=marked)
+
+    assert client.get("/manage/inbox").flashes == [
+        "Ada Berg (Being considered): For a seat that is taken over there is no "
+        "waitlist. Approve, decline, or decide later.",
+        "Ben Berg: On the waitlist",
+    ]
+    assert (ada.state, ben.state) == (State.PENDING, State.WAITLISTED)
+    assert ada.replaces is old
+
+
 def test_who_is_reconsidered_was_declined_before(client, director, trip):
     ada, ben = make_pending(trip), make_pending(trip, "Ben")
     for one, back in ((ada, services.reconsider), (ben, services.undo)):

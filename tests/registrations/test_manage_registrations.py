@@ -87,7 +87,7 @@ def test_the_desk_sees_name_company_role_and_state_only(client, sign_in, event, 
     response = client.get(f"/manage/events/{event.slug}/registrations")
 
     headings = [text_of(th) for th in response.page.select("table")[1].select("th")]
-    assert headings[:4] == ["Name", "Company", "Comes as", "State"]
+    assert headings[:4] == ["Full name", "Company", "Comes as", "State"]
     for hidden in ("secret@example.org", "+49241123456", ada.reference, ada.token):
         assert hidden not in response.text
     assert client.get(f"/manage/registrations/{ada.reference}").status_code == 403

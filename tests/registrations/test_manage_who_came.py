@@ -64,6 +64,6 @@ def test_the_export_says_when_each_came(client, sign_in, event, people):
 
     head, first, second = csv.reader(io.StringIO(response.data.decode()))
     local = event.starts_local.replace(second=0)
-    assert head == ["Name", "Came"]
+    assert head == ["Full name", "Came"]
     assert first[1].replace("T", " ").startswith(f"{local:%Y-%m-%d %H:%M}")
     assert second[1] == ""

@@ -104,9 +104,10 @@ def test_a_party_that_comes_together_counts_everybody(trip):
 
 
 def test_who_was_here_before_is_no_first_timer(trip):
+    ada = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
     past = make_event(starts_in=timedelta(days=-9))
-    make_registration(past, email="ada@example.org")
-    make_registration(trip, email="ada@example.org")
+    make_registration(past, State.CONFIRMED, **ada)
+    make_registration(trip, State.CONFIRMED, **ada)
     make_registration(trip, State.PENDING)
 
     [found] = mixes(inbox(), ())

@@ -188,6 +188,7 @@ def _moves(rows: _Rows) -> dict[tuple[str, int], Step]:
             row.registration.reference,
             {"state": [row.old, row.new]},
             note=row.note,
+            network=row.network or "",
             registration=row.registration,
         )
         for row in _with_registration(RegistrationMove, _ids(rows, "move"))
@@ -203,6 +204,7 @@ def _changes(rows: _Rows) -> dict[tuple[str, int], Step]:
             f"change.{row.what}",
             row.registration.reference,
             row.changes,
+            network=row.network or "",
             registration=row.registration,
         )
         for row in _with_registration(RegistrationChange, _ids(rows, "change"))

@@ -172,24 +172,30 @@ def ask(token: str, reference: str) -> ResponseReturnValue:
     if queries.is_over(link):
         return _over()
     form, name = AskForm(), names_of(registration)
-    if registration.state is not State.PENDING:
-        flash(was_decided(registration), "notice")
-        return redirect(url_for(".show", token=token), 303)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             words = form.question.data or ""
             by = Actor.staff(link.account)
             services.decide(link, Act.ASK, registration, by=by, question=words)
-        if isinstance(form.refusal, AlreadyDecided):
-            flash(was_decided(_registration(reference)), "notice")
-        elif not form.errors:
+        if not form.errors:
             words = _("The question to %(name)s is on its way.", name=name)
             flash(or_kept(words), "success")
-        if not form.errors or isinstance(form.refusal, AlreadyDecided):
             return redirect(url_for(".show", token=token), 303)
-    unit, asked = registrations.unit(registration), inquiries(registration)
-    page = "messages/ask.html"
-    return render_form(page, form, token=token, unit=unit, asked=asked)
+        registration = _registration(reference)
+    is_open = registration.state is State.PENDING
+    if not is_open and not form.question.data:
+        flash(was_decided(registration), "notice")
+        return redirect(url_for(".show", token=token), 303)
+    if not is_open:
+        form.keep(was_decided(registration))
+    return render_form(
+        "messages/ask.html",
+        form,
+        token=token,
+        unit=registrations.unit(registration),
+        asked=inquiries(registration),
+        is_open=is_open,
+    )
 
 
 def _decided_before(references: set[str]) -> list[str]:

@@ -12,7 +12,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
         *("Anrede", "Salutation", "Hitap", "Geschlecht", "Gender", "Cinsiyet"),
         *("Form of address", "Mr/Ms"),
     ),
-    "title": ("Titel", "Title", "Akad. Titel", "Akademischer Titel", "Unvan", "Grad"),
+    "title": (
+        *("Titel", "Title", "Akad. Titel", "Akademischer Titel", "Unvan", "Grad"),
+        "Academic title",
+    ),
     "given_name": (
         *("Vorname", "Vornamen", "Rufname", "First name", "Given name", "Firstname"),
         *("Forename", "Given names", "Ad", "Adı", "İsim", "İsmi"),

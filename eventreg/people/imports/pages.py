@@ -1,6 +1,6 @@
 """What the pages of an import share, whatever the list is for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from eventreg.people.imports.words import (
     outcome_word,
     thing_word,
 )
+from eventreg.people.names import full_name
 from eventreg.tables import ReadList
 from eventreg.web import access
 from eventreg.web.pages import form_errors, render_form
@@ -29,6 +30,16 @@ from eventreg.web.paging import paging
 
 #: Rows on one page of a preview.
 PAGE = 100
+
+
+def _names(targets: Collection[str]) -> dict[str, str]:
+    """What companies and people are called, by what stands in the results."""
+    persons = queries.people_by_reference(targets)
+    companies = queries.companies_by_slug(targets)
+    return {
+        **{reference: full_name(person) for reference, person in persons.items()},
+        **{slug: company.name for slug, company in companies.items()},
+    }
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,8 @@ class Place:
     back_words: str
     #: Rows that one import takes.
     most: int
+    #: What those are called whom an import brought, by what stands in its results.
+    names: Callable[[Collection[str]], Mapping[str, str]] = _names
 
     def url(self, endpoint: str, **arguments: Any) -> str:
         every = dict(self.arguments) | arguments
@@ -183,10 +196,11 @@ def _preview_page(
 
 def _result_page(place: Place, list_import: ListImport) -> str:
     """What came of every row, and what undoing has left."""
-    results = queries.results(list_import)
+    rows = [row for row in queries.results(list_import) if row.kept]
+    names = place.names({row.target for row in rows}) if rows else {}
     kept = [
-        (row, thing_word(row.thing), kept_words(row.kept))
-        for row in results
+        (row, thing_word(row.thing), names.get(row.target, ""), kept_words(row.kept))
+        for row in rows
         if row.kept
     ]
     left_out = [

@@ -91,7 +91,7 @@ FIELDS: dict[str, Field] = {
     for each in (
         Field(
             "name",
-            _l("Name"),
+            _l("Full name"),
             lambda row, _reader: full_name(row),
             _NAME,
             28,
@@ -104,7 +104,7 @@ FIELDS: dict[str, Field] = {
             ("salutation",),
             12,
         ),
-        _plain("title", _l("Title"), 12),
+        _plain("title", _l("Academic title"), 12),
         _plain("given_name", _l("Given name")),
         _plain("family_name", _l("Family name")),
         _plain("suffix", _l("Suffix"), 12),

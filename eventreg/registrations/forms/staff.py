@@ -102,6 +102,11 @@ class AskForm(Form):
         ],
     )
 
+    def keep(self, words: str) -> None:
+        """Keep what was written, and say why it does not go out."""
+        self.form_errors[:] = [words]
+        self.was_refused = True
+
 
 class WriteNoteForm(Form):
     """What staff want each other to know about somebody."""

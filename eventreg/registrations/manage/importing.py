@@ -1,6 +1,6 @@
 """Staff pages: a list of people is entered at an event."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import Blueprint, abort, url_for
@@ -20,6 +20,8 @@ from eventreg.people.imports.models import ListImport
 from eventreg.people.imports.plans import Plan
 from eventreg.people.imports.services import bring, choose_columns, read_again
 from eventreg.people.imports.states import ImportState
+from eventreg.people.names import full_name
+from eventreg.registrations import queries
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.imports import arrivals, services
 from eventreg.registrations.imports.forms import ArrivalColumnsForm
@@ -125,8 +127,15 @@ def discard(slug: str, code: str) -> ResponseReturnValue:
     return pages.discard(_place(event), list_import)
 
 
+def _names(references: Collection[str]) -> dict[str, str]:
+    """What those are called who were entered, by reference."""
+    found = queries.by_references(set(references))
+    return {reference: full_name(each) for reference, each in found.items()}
+
+
 def _place(event: Event) -> pages.Place:
     return pages.Place(
+        names=_names,
         blueprint="import_registrations",
         arguments={"slug": event.slug},
         title=_("Enter people from a list"),

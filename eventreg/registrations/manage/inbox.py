@@ -23,8 +23,15 @@ from eventreg.registrations.manage.inbox_shared import (
     wanted,
 )
 from eventreg.registrations.manage.mixing import drawn, kinds_of
-from eventreg.registrations.outcomes import Service
+from eventreg.registrations.outcomes import (
+    Outcome,
+    Service,
+    names_of,
+    was_decided,
+)
 from eventreg.registrations.queries import InboxOrder, InboxRow
+from eventreg.registrations.queries.inbox import INBOX_SIZE
+from eventreg.registrations.states import State
 from eventreg.registrations.words import Flag, flag_choice
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
@@ -123,10 +130,11 @@ def send_now(reference: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def approve_plain() -> ResponseReturnValue:
     """Approve everybody whom the page showed and who still bears no flag."""
-    seen = set(request.form.getlist("reference"))
-    rows = queries.inbox(wanted())
-    plain = [row.registration.reference for row in rows if row.is_plain]
-    return decide_many([name for name in plain if name in seen], services.approve)
+    seen = list(dict.fromkeys(request.form.getlist("reference")))[:INBOX_SIZE]
+    rows = {row.registration.reference: row for row in queries.inbox(wanted())}
+    plain = [name for name, row in rows.items() if row.is_plain and name in seen]
+    others = [_not_plain(name, rows.get(name)) for name in seen if name not in plain]
+    return decide_many(plain, services.approve, beside=filter(None, others))
 
 
 @bp.post("/many")
@@ -147,6 +155,25 @@ def many() -> ResponseReturnValue:
     if service is None:
         abort(400)
     return decide_many(references, service)
+
+
+def _not_plain(reference: str, row: InboxRow | None) -> Outcome | None:
+    """What became of somebody whom an old page showed without a flag."""
+    registration = queries.by_reference(reference)
+    if registration is None:
+        return None
+    name = names_of(registration)
+    if registration.state is not State.PENDING:
+        words = was_decided(registration)
+    elif row is not None and row.tags:
+        words = _(
+            "%(name)s is not approved, because this came up meanwhile: %(flags)s.",
+            name=name,
+            flags=", ".join(tag for tag, _tone in row.tags),
+        )
+    else:
+        words = _("%(name)s is not approved; please look once more.", name=name)
+    return Outcome(name, words, is_done=False, tone="notice")
 
 
 def _act(reference: str, service: Service, said: str = "") -> ResponseReturnValue:

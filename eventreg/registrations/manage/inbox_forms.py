@@ -13,9 +13,16 @@ from eventreg.registrations import queries, services
 from eventreg.registrations.forms import AskForm, DeclineForm, decline_many_form
 from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.manage.common import me, names, registration_or_404
-from eventreg.registrations.manage.inbox_shared import back, bp, decide_many, here
+from eventreg.registrations.manage.inbox_shared import (
+    MOST_SAID,
+    back,
+    bp,
+    decide_many,
+    here,
+)
 from eventreg.registrations.outcomes import was_decided
-from eventreg.registrations.queries.inbox import INBOX_SIZE
+from eventreg.registrations.overtaken import decision_lines
+from eventreg.registrations.queries.inbox import INBOX_SIZE, decided_last
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access
@@ -87,8 +94,11 @@ def decline_many() -> ResponseReturnValue:
     """Say no to all marked people: one text a language, each row on its own."""
     marked = list(dict.fromkeys(request.args.getlist("mark")))[:INBOX_SIZE]
     people = queries.waiting_named(marked)
+    meanwhile = decision_lines(decided_last(marked))
     if not people and request.method == "GET":
-        flash(_("None of these people is waiting any more."), "notice")
+        none = _("None of these people is waiting any more.")
+        for words in (none, *meanwhile[:MOST_SAID]):
+            flash(words, "notice")
         return back()
     read = {each.written_to.language for each in people}
     read |= {name.removeprefix("text_") for name in request.form}
@@ -104,6 +114,7 @@ def decline_many() -> ResponseReturnValue:
         "registrations/inbox/decline_many.html",
         form,
         people=people,
+        meanwhile=meanwhile,
         back=url_for("inbox.index", **here(mark=marked)),
     )
 
@@ -113,23 +124,25 @@ def decline_many() -> ResponseReturnValue:
 def ask(reference: str) -> ResponseReturnValue:
     """Write to somebody who waits; the answer appears in the inbox."""
     registration, form = registration_or_404(reference), AskForm()
-    if registration.state is not State.PENDING:
-        flash(was_decided(registration), "notice")
-        return back(after=reference)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             services.ask(registration, by=me(), question=form.question.data or "")
-        if isinstance(form.refusal, AlreadyDecided):
-            flash(was_decided(registration_or_404(reference)), "notice")
-            return back(after=reference)
         if not form.errors:
             name = full_name(registration)
             words = _("The question to %(name)s is on its way.", name=name)
             flash(or_kept(words), "success")
             return back(after=reference)
+        registration = registration_or_404(reference)
+    is_open = registration.state is State.PENDING
+    if not is_open and not form.question.data:
+        flash(was_decided(registration), "notice")
+        return back(after=reference)
+    if not is_open:
+        form.keep(was_decided(registration))
     return render_form(
         "registrations/inbox/ask.html",
         form,
+        is_open=is_open,
         unit=queries.unit(registration),
         asked=inquiries(registration),
         back=url_for("inbox.index", **here()),

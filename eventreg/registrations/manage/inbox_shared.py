@@ -1,6 +1,6 @@
 """What the pages of the inbox share: whom it shows, and the way back to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,9 +97,15 @@ def back(
     return redirect(url_for("inbox.index", **kept), 303)
 
 
-def decide_many(references: list[str], service: Service) -> ResponseReturnValue:
-    """Each row in its own transaction, and what became of each."""
+def decide_many(
+    references: list[str], service: Service, *, beside: Iterable[Outcome] = ()
+) -> ResponseReturnValue:
+    """Each row in its own transaction, and what became of each.
+
+    :param beside: of others, who were meant too and are not decided here.
+    """
     results = [decided(reference, service) for reference in references]
+    results += beside
     if not results:
         flash(_("Mark somebody first."), "notice")
     done = [result for result in results if result.is_done]

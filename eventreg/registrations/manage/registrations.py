@@ -27,7 +27,15 @@ from eventreg.events.questions.states import Stage
 from eventreg.events.shown import texts
 from eventreg.events.states import RUNNING, PoolKind
 from eventreg.people.names import formal_name, full_name
-from eventreg.registrations import log, queries, rules, seats, services, standing
+from eventreg.registrations import (
+    appearances,
+    log,
+    queries,
+    rules,
+    seats,
+    services,
+    standing,
+)
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.forms import (
     DoorForm,
@@ -115,6 +123,7 @@ def show(reference: str) -> str:
         party=queries.party(registration),
         namesakes=queries.namesakes(registration),
         person=queries.known_person(registration),
+        appearances=appearances.beside(registration),
         given=given_to_me(registration),
         may_answer=answers.may_answer(registration, by=access.me().role),
         photo_word=PHOTO_WORDS[registration.photo_level],

@@ -1,6 +1,7 @@
 """Reading registrations: one person's, an event's, the line, the inbox."""
 
 from eventreg.registrations.queries.appearances import (
+    appearances_beside,
     appearances_of_company,
     appearances_of_person,
     events_with_check_ins,
@@ -114,6 +115,7 @@ __all__ = [
     "Place",
     "Wanted",
     "any_of_known",
+    "appearances_beside",
     "appearances_of_company",
     "appearances_of_person",
     "as_written",

@@ -22,6 +22,23 @@ def appearances_of_person(person: Person) -> list[Registration]:
     return _latest(is_of(person))
 
 
+def appearances_beside(registration: Registration) -> list[Registration]:
+    """The other ones of the same person, whatever became of them, the latest first.
+
+    Only of an address that is known to be the person's; a name alone says nothing.
+    """
+    if registration.verified_at is None:
+        return []
+    same = sa.and_(
+        Registration.email == registration.email,
+        Registration.search_key == registration.search_key,
+        Registration.verified_at.is_not(None),
+    )
+    if registration.person_id is not None:
+        same = sa.or_(Registration.person_id == registration.person_id, same)
+    return _latest(sa.and_(same, Registration.id != registration.id))
+
+
 def appearances_of_company(company: Company) -> list[Registration]:
     """Those of everybody who is known to belong to ``company``."""
     known = sa.exists().where(

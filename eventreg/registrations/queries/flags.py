@@ -196,19 +196,23 @@ def _declined(registrations: Sequence[Registration]) -> Question[set[int]]:
     return Question(query, _ids)
 
 
-def earlier_events(registrations: Sequence[Registration]) -> Question[dict[str, int]]:
-    """At how many events each address was confirmed before."""
+#: One person as far as forms can tell: address and search key of the name.
+Who = tuple[str, str]
+
+
+def earlier_events(registrations: Sequence[Registration]) -> Question[dict[Who, int]]:
+    """At how many events each person was confirmed before."""
     query = (
-        sa.select(Registration.email, sa.func.count())
+        sa.select(Registration.email, Registration.search_key, sa.func.count())
         .join(Registration.event)
         .where(
             Registration.email.in_({r.email for r in registrations}),
             Registration.state == State.CONFIRMED,
             Event.ends_at <= clock.now(),
         )
-        .group_by(Registration.email)
+        .group_by(Registration.email, Registration.search_key)
     )
-    return Question(query, lambda rows: {row[0] or "": row[1] for row in rows})
+    return Question(query, lambda rows: {(row[0], row[1]): row[2] for row in rows})
 
 
 def _is_late(registration: Registration) -> bool:

@@ -18,7 +18,7 @@ from eventreg.events.states import PoolKind
 from eventreg.people.queries import MemberName
 from eventreg.registrations.answers.queries import Given, readable
 from eventreg.registrations.inquiries.queries import Asked, inquiries_asked
-from eventreg.registrations.models import Registration
+from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.notes.queries import Noted, notes_asked
 from eventreg.registrations.queries.flags import (
     Signs,
@@ -51,7 +51,7 @@ class InboxRow:
 
     One person, or a party that comes only together with its head first. ``free``
     counts the event's free public seats, ``earlier`` the events at which the
-    head's address was confirmed before, ``party_size`` everybody of one form.
+    head was confirmed before, ``party_size`` everybody of one form.
     ``likely`` are the members that unknown persons seem to belong to, ``doubles``
     the numbers of those who may be the same person as one of these.
     """
@@ -168,7 +168,7 @@ def inbox(
         InboxRow(
             registrations=tuple(unit),
             free=unit[0].event.pool(PoolKind.EVENT).free,
-            earlier=earlier.get(unit[0].email or "", 0),
+            earlier=earlier.get((unit[0].email, unit[0].search_key), 0),
             flags=signs.flags(unit, held),
             party_size=1 + brought.get(unit[0].lead_id or unit[0].id, 0),
             likely=tuple((each, likely[each.id]) for each in unit if each.id in likely),
@@ -225,6 +225,25 @@ def waiting_named(references: Collection[str]) -> Sequence[Registration]:
         )
         .order_by(Event.starts_at, Event.id, Registration.verified_at, Registration.id)
         .options(joinedload(Registration.lead))
+    ).all()
+
+
+def decided_last(references: Collection[str]) -> Sequence[RegistrationMove]:
+    """The last step of each of these who does not wait for a decision any more."""
+    latest = (
+        sa.select(sa.func.max(RegistrationMove.id))
+        .join(RegistrationMove.registration)
+        .where(
+            Registration.reference.in_(references),
+            Registration.state != State.PENDING,
+        )
+        .group_by(RegistrationMove.registration_id)
+    )
+    return db.session.scalars(
+        sa.select(RegistrationMove)
+        .where(RegistrationMove.id.in_(latest))
+        .order_by(RegistrationMove.id)
+        .options(joinedload(RegistrationMove.registration))
     ).all()
 
 

@@ -182,6 +182,7 @@ def _people(
     earlier, past = aliased(Registration), aliased(Event)
     was_here = sa.exists().where(
         earlier.email == Registration.email,
+        earlier.search_key == Registration.search_key,
         earlier.state == State.CONFIRMED,
         past.id == earlier.event_id,
         past.ends_at <= clock.now(),

@@ -66,6 +66,18 @@ class SeatsAreFree(DomainError):
         )
 
 
+class TakesOverASeat(DomainError):
+    """Somebody was to wait in line who comes instead of somebody with a seat."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "For a seat that is taken over there is no waitlist. Approve, decline, "
+                "or decide later."
+            )
+        )
+
+
 class NoSeatFree(DomainError):
     """Somebody in line was to be given a seat that is not there."""
 
@@ -109,9 +121,12 @@ def onto_waitlist(registration: Registration, *, by: Actor) -> None:
     """Say yes, but to the line: moves up by itself when a seat comes free.
 
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises TakesOverASeat: the seat is somebody else's, who still holds it.
     :raises SeatsAreFree: nobody needs to wait; the line would not be true.
     """
     unit = _lock_pending(registration)
+    if any(map(takes_over, unit)):
+        raise TakesOverASeat
     if has_room(unit):
         raise SeatsAreFree
     move_all(unit, State.WAITLISTED, by=by, why=Why.ONTO_WAITLIST)

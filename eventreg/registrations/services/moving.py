@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
+from eventreg.audit.services import network_of_staff
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.events.models import Event, SeatPool
@@ -137,6 +138,7 @@ def _log(
             note=note,
             overtakes=overtakes,
             at=clock.now(),
+            network=network_of_staff(by),
         )
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
+from eventreg.audit.services import network_of_staff
 from eventreg.database import db
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.models import Event
@@ -35,6 +36,7 @@ def note(
             actor_kind=by.kind,
             actor=by.reference,
             at=clock.now(),
+            network=network_of_staff(by),
         )
     )
 
