@@ -62,6 +62,8 @@ class Design:
     programme: tuple[tuple[str, str], ...] = ()
     #: The event's own CSS, cleaned; empty: it has none.
     own_style: str = ""
+    #: Who wants to be in no photo bears a sign.
+    marks_photos: bool = False
     #: Rises with each change, so that a print can say which it was.
     version: int = 0
 
