@@ -102,3 +102,12 @@ def test_black_paper_is_not_saved_and_the_line_is_named(client, sign_in, event):
     ]
     assert answer.page.select_one("#own_style").text.strip() == typed
     assert queries.design_of(event).own_style == ""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_example_on_the_page_is_accepted_in_each_look(client, sign_in, event, look):
+    sign_in("office")
+    example = client.get(design_path(event)).page.select_one("details pre").text
+
+    assert ".front" in example
+    assert cleaned(example, Design(look=look))[1] == []
