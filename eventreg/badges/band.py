@@ -42,8 +42,10 @@ def _band_at(
     badge: BadgeValues, frame: Frame, added: str, share: float
 ) -> tuple[Line, Line | None, Line | None]:
     width = frame.words * POINTS_PER_MM
-    if badge.no_photos:  # the sign stands at the end of the band
-        width -= (frame.shape + 2) * POINTS_PER_MM
+    if frame.marks_photos or badge.no_photos:
+        # The sign stands at the end of the band. Those without it have their role in
+        # the same size, so that the badges of one event look alike.
+        width -= (frame.mark + 1.5) * POINTS_PER_MM
     height = frame.band.height * POINTS_PER_MM
     largest = round(min(_ROLE_LARGEST * frame.scale, height * share))
     floor = min(10, largest)

@@ -8,7 +8,17 @@ from eventreg.documents.assets import Asset
 
 #: The house's own colour, for guests.
 HOUSE_COLOUR = "#0b5a62"
-_DARK, _LIGHT = "#17222d", "#ffffff"
+#: Of the bands of all others.
+ROLE_COLOURS = {
+    "member": "#123c4a",
+    "speaker": "#a8481f",
+    "press": "#805200",
+    "delegation": "#1d6b41",
+    "team": "#55606b",
+    "vip": "#17222d",
+}
+#: Letters: most of them, those in dark bands, and degrees and details.
+DARK, LIGHT, GREY = "#17222d", "#ffffff", "#55606b"
 
 
 class Back(StrEnum):
@@ -52,6 +62,8 @@ class Design:
     programme: tuple[tuple[str, str], ...] = ()
     #: The event's own CSS, cleaned; empty: it has none.
     own_style: str = ""
+    #: Who wants to be in no photo bears a sign.
+    marks_photos: bool = False
     #: Rises with each change, so that a print can say which it was.
     version: int = 0
 
@@ -62,12 +74,18 @@ class Design:
     @property
     def ink(self) -> str:
         """What is read best on the colour: white or nearly black."""
-        white = contrast(self.colour, _LIGHT)
-        return _LIGHT if white >= contrast(self.colour, _DARK) else _DARK
+        white = contrast(self.colour, LIGHT)
+        return LIGHT if white >= contrast(self.colour, DARK) else DARK
+
+    def band(self, role: str) -> str:
+        """The colour on which this role's word stands."""
+        if self.look == "official":
+            return LIGHT
+        return ROLE_COLOURS.get(role, self.colour)
 
     def has_dark_ink(self, role: str) -> bool:
         """Whether the band of this role is printed in dark letters and signs."""
-        return self.look == "official" or (role == "guest" and self.ink == _DARK)
+        return self.look == "official" or (role == "guest" and self.ink == DARK)
 
 
 def contrast(colour: str, other: str) -> float:

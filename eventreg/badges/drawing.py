@@ -32,6 +32,7 @@ def drawn(row: BadgeDesign, event: Event) -> Design:
         if row.back is Back.PROGRAMME
         else (),
         own_style=cleaned(row.own_style)[0],
+        marks_photos=row.marks_photos,
         version=row.version,
     )
 

@@ -18,6 +18,8 @@ from wtforms import (
 )
 
 from eventreg.badges import own_style
+from eventreg.badges.designs import HOUSE_COLOUR, Design
+from eventreg.badges.frames import LOOKS
 from eventreg.badges.models import Which
 from eventreg.badges.words import (
     back_names,
@@ -180,8 +182,17 @@ class DesignForm(Form):
             raise ValidationError(_("Enter a colour like #0b5a62"))
 
     def validate_own_style(self, field: Any) -> None:
-        if field.data and (problems := own_style.cleaned(field.data)[1]):
+        problems = own_style.cleaned(field.data or "", self._look())[1]
+        if problems:
             raise ValidationError(style_problems(problems))
+
+    def _look(self) -> Design:
+        """What the own style changes; the usual one where what was sent is none."""
+        look, colour = self.look.data or "", self.colour.data or ""
+        return Design(
+            look=look if look in LOOKS else LOOKS[0],
+            colour=colour if _COLOUR.fullmatch(colour) else HOUSE_COLOUR,
+        )
 
     def validate_languages(self, field: Any) -> None:
         if not field.data:

@@ -24,6 +24,11 @@ _ROOMY, _LOW_STRIP, _LOW_TOP, _LOW_AIR = 55, 5.2, 2.4, 1.4
 _TWO_LINES = 5.8
 #: From the logos to the names: between them stands a rule, a millimetre from these.
 _BELOW_RULE = 2.3
+#: Where no strip finds room above the names, logos stand at the end of the band: so
+#: wide are they there, and so much of the band is left for the role.
+_BESIDE, _BESIDE_FLAT, _LEAST_BAND = 13, 12, 30
+#: The sign "no photos" is no higher, so that the role keeps its room.
+_MARK = 5.5
 #: What hangs on a ribbon keeps the hole free.
 _HOLE = 15
 
@@ -62,6 +67,8 @@ class Frame:
     #: Whether there is room for the event at all.
     has_event: bool = True
     logos: tuple[Area, ...] = ()
+    #: Where each lies in its area: 0 at the left, 1 at the right.
+    logos_at: tuple[float, ...] = (0.5, 0.5)
     is_centred: bool = True
     #: Points of the largest name, and by how much everything else is larger.
     largest: int = 48
@@ -72,10 +79,18 @@ class Frame:
     #: Where the shape stands in the band.
     shape_left: float = 3.5
 
+    #: Every role leaves room for the sign "no photos", so that all are of one size.
+    marks_photos: bool = False
+
     @property
     def shape(self) -> float:
-        """Size of the role's shape, and of the sign "no photos"."""
+        """Size of the role's shape."""
         return self.band.height * 0.55
+
+    @property
+    def mark(self) -> float:
+        """Size of the sign "no photos"."""
+        return min(self.shape, _MARK * self.scale)
 
     @property
     def words(self) -> float:
@@ -135,16 +150,32 @@ class _Sizes:
         return Area(self.side, top, self.width - 2 * self.side, bottom - top)
 
 
-def frame_of(look: str, stock: Stock, *, has_logo: bool = False) -> Frame:
+def shown_logos(look: str, logos: int) -> int:
+    """How many of so many logos this look shows where there is room."""
+    return min(logos, 2 if look == "official" else 1)
+
+
+def frame_of(
+    look: str, stock: Stock, *, logos: int = 0, marks_photos: bool = False
+) -> Frame:
     """Where everything stands on a badge of ``stock``.
 
-    :param has_logo: a strip for the network's or the partner's logo is kept free.
+    :param logos: for so many room is kept free: above the names, else beside the
+        band; on the smallest cards there is none, and the frame has no logos.
+    :param marks_photos: some badges bear the sign "no photos".
     :raises KeyError: there is no such look.
     """
     width, height = stock.face
-    if height < _FLAT:
-        return _flat(look, width, height)
-    return _LOOKS[look](_sizes(width, height), has_logo)
+    shown = shown_logos(look, logos)
+    is_flat = height < _FLAT
+    frame = (
+        _flat(look, width, height)
+        if is_flat
+        else _LOOKS[look](_sizes(width, height), shown)
+    )
+    if shown and not frame.logos:
+        frame = _beside_the_band(frame, shown, is_flat=is_flat)
+    return replace(frame, marks_photos=marks_photos)
 
 
 def _sizes(width: float, height: float) -> _Sizes:
@@ -160,10 +191,10 @@ def _sizes(width: float, height: float) -> _Sizes:
     return _Sizes(width, height, 4, 3, 3.2, 2.2, _MODULE, 1.0, 48, 2)
 
 
-def _calm(at: _Sizes, has_logo: bool) -> Frame:
+def _calm(at: _Sizes, shown: int) -> Frame:
     """Much white; a band at the lower edge beside the code."""
     top, logos = at.top, tuple[Area, ...]()
-    if has_logo and at.height >= _LOW:
+    if shown and at.height >= _LOW:
         is_low = at.height < _ROOMY
         begins, high = (_LOW_TOP, _LOW_STRIP) if is_low else (at.top, 7 * at.scale)
         strip = Area(at.margin, begins, at.width - 2 * at.margin, high)
@@ -190,9 +221,9 @@ def _calm(at: _Sizes, has_logo: bool) -> Frame:
     )
 
 
-def _bold(at: _Sizes, has_logo: bool) -> Frame:
+def _bold(at: _Sizes, shown: int) -> Frame:
     """The band from edge to edge, as high as the code, which lies on it."""
-    calm = _calm(at, has_logo)
+    calm = _calm(at, shown)
     band = Area(0, at.height - at.code, at.width, at.code)
     code = Area(at.width - at.code, band.top, at.code, at.code)
     bottom = band.top - at.air
@@ -208,28 +239,35 @@ def _bold(at: _Sizes, has_logo: bool) -> Frame:
         indent=at.margin + at.code * 0.55 + 3,
         shape_left=at.margin,
         is_centred=False,
+        logos_at=(0,),
         bold=frozenset({"role", "company"}),
     )
 
 
-def _official(at: _Sizes, has_logo: bool) -> Frame:
-    """Two logos with the event between them, a rule, the role in an outline."""
-    calm = _calm(at, has_logo=False)
-    if at.height < _LOW or not (has_logo or at.scale > 1):
+def _official(at: _Sizes, shown: int) -> Frame:
+    """Two logos with the event between them, a rule, the role in an outline.
+
+    Where one is missing, the event has its room too.
+    """
+    calm = _calm(at, 0)
+    if at.height < _LOW or not (shown or at.scale > 1):
         return replace(calm, look="official")
     is_low = at.height < _ROOMY
     begins, high = (_LOW_TOP, _TWO_LINES) if is_low else (at.top, 6.5 * at.scale)
     side = at.width * (0.22 if at.width > at.height else 0.26)
     left = Area(at.margin, begins, side, high)
     right = Area(at.width - at.margin - side, begins, side, high)
-    middle = Area(left.right + 2, begins, right.left - left.right - 4, high)
+    starts = left.right + 2 if shown else at.margin
+    ends = right.left - 2 if shown > 1 else right.right
+    middle = Area(starts, begins, ends - starts, high)
     return replace(
         calm,
         look="official",
         names=at.names(middle.bottom + _BELOW_RULE, calm.band.top - at.air),
         event=middle,
         bold=frozenset({"role", "event"}),
-        logos=(left, right),
+        logos=(left, right)[:shown],
+        logos_at=(0, 1),
     )
 
 
@@ -252,7 +290,43 @@ def _flat(look: str, width: float, height: float) -> Frame:
     )
 
 
-_LOOKS: dict[str, Callable[[_Sizes, bool], Frame]] = {
+def _beside_the_band(frame: Frame, shown: int, *, is_flat: bool) -> Frame:
+    """Small logos between band and code, which is shorter for them.
+
+    Side by side on a narrow label, else one above the other.
+    """
+    band = frame.band
+    ends = min(band.right, frame.code.left)
+    wide = shown * (_BESIDE_FLAT + 1) if is_flat else _BESIDE + 1
+    left = ends - wide
+    if left - band.left < _LEAST_BAND:
+        return frame
+    high = min(band.bottom, frame.height - 1) - band.top
+    if is_flat:
+        each = high
+        logos = [
+            Area(left + 1 + number * (_BESIDE_FLAT + 1), band.top, _BESIDE_FLAT, each)
+            for number in range(shown)
+        ]
+    else:
+        each = (high - (shown - 1)) / shown
+        logos = [
+            Area(left + 1, band.top + number * (each + 1), _BESIDE, each)
+            for number in range(shown)
+        ]
+    # The shape moves up to the words, which need the room.
+    air = 1.4
+    return replace(
+        frame,
+        band=replace(band, width=left - band.left),
+        shape_left=air,
+        indent=min(frame.indent, air + frame.shape + 1.4),
+        logos=tuple(logos),
+        logos_at=(0.5, 0.5),
+    )
+
+
+_LOOKS: dict[str, Callable[[_Sizes, int], Frame]] = {
     "calm": _calm,
     "bold": _bold,
     "official": _official,

@@ -43,6 +43,8 @@ class Overview:
     low: Sequence[Owned]
     #: How many leave the event's title out, because it could not be read.
     without_event: int
+    #: The design has logos, and these cards no room for them.
+    lacks_logos: bool
     #: The programme is to stand on the back, and the event has none.
     lacks_programme: bool
     #: Points of the programme that find no room on the back.
@@ -87,6 +89,7 @@ def overview(
         short=sum(1 for _own, made in composed if made.left_out),
         low=[own for own, made in composed if made.low],
         without_event=sum(1 for _own, made in composed if made.is_event_left_out),
+        lacks_logos=bool(design.logos) and not frame.logos,
         lacks_programme=design.back is Back.PROGRAMME and not design.programme,
         programme_left_out=_programme_left_out(badges, design, frame),
         missing=[found for own in badges if (found := _missing(own.badge))],

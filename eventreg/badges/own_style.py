@@ -14,6 +14,7 @@ from typing import Any
 
 import tinycss2
 
+from eventreg.badges.designs import Design
 from eventreg.badges.own_contrast import Told, faint
 from eventreg.badges.own_values import wrong_values
 from eventreg.badges.sheet import ROLES
@@ -45,6 +46,11 @@ PARTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("role", "event", "added", *ROLES), _BAND),
 }
 
+#: What is true of every badge, or of every one with this role.
+_CERTAIN = re.compile(
+    rf"(\.(front|back)[ >]+)?(\.({'|'.join(('role', *ROLES))}) ?[~+] ?)?(\.[a-z]+)+"
+)
+_PLAIN = Design()
 _SELECTOR = re.compile(r"(\.[a-z]+)+([ ]*[ +~>][ ]*(\.[a-z]+)+)*")
 
 
@@ -72,8 +78,12 @@ class Problem:
     of: str = ""
 
 
-def cleaned(css: str) -> tuple[str, list[Problem]]:
-    """``css`` without what cannot be, and what that was, from the top."""
+def cleaned(css: str, design: Design = _PLAIN) -> tuple[str, list[Problem]]:
+    """``css`` without what cannot be, and what that was, from the top.
+
+    :param design: whose look and colour it changes; what can hardly be read in them
+        is told, and stays.
+    """
     rules, problems, told = [], list[Problem](), list[Told]()
     for node in tinycss2.parse_stylesheet(
         css, skip_comments=True, skip_whitespace=True
@@ -85,7 +95,7 @@ def cleaned(css: str) -> tuple[str, list[Problem]]:
             problems.append(Problem(node.source_line, Fault.AT_RULE, name))
         else:
             problems.append(Problem(node.source_line, Fault.UNREADABLE))
-    for each in faint(told):
+    for each in faint(told, design):
         words = tinycss2.serialize(each.tokens).strip()[:60]
         problems.append(Problem(each.line, Fault.FAINT, words))
     return "\n".join(rule for rule in rules if rule), problems
@@ -103,14 +113,26 @@ def _rule(node: Any, problems: list[Problem], told: list[Told]) -> str:
         *(PARTS[name] for several in subjects for name in several)
     )
     found = list(_declarations(node, possible, problems))
-    styled = frozenset(subject[-1] for subject in subjects)
     told += [
-        Told(each.source_line, styled, each.lower_name, each.value) for each in found
+        Told(
+            line=each.source_line,
+            of=frozenset(subject),
+            beside=frozenset(_classes(part)) - frozenset(subject),
+            is_certain=bool(_CERTAIN.fullmatch(part)),
+            name=each.lower_name,
+            tokens=each.value,
+        )
+        for part, subject in zip(parts, subjects, strict=True)
+        for each in found
     ]
     lines = [
         f"{each.lower_name}: {tinycss2.serialize(each.value).strip()}" for each in found
     ]
     return f"{', '.join(parts)} {{ {'; '.join(lines)} }}" if lines else ""
+
+
+def _classes(selector: str) -> list[str]:
+    return re.findall(r"\.([a-z]+)", selector)
 
 
 def _subject(selector: str) -> list[str]:

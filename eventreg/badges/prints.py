@@ -24,6 +24,8 @@ class Outcome(StrEnum):
     MADE = "made"
     #: Made once, in a design that is not the event's any more.
     OTHER_DESIGN = "other_design"
+    #: In another design, but the file that was made then is still kept.
+    KEPT = "kept"
     IN_PROGRESS = "in_progress"
     CANCELLED = "cancelled"
     FAILED = "failed"
@@ -74,10 +76,11 @@ def _past(
 def _outcome(
     made: BadgePrint, states: dict[str, TaskState], design: BadgeDesign
 ) -> Outcome:
-    if made.made_at is not None:
-        is_same = made.design_version == design.version
-        return Outcome.MADE if is_same else Outcome.OTHER_DESIGN
     state = states.get(made.task)
+    if made.made_at is not None:
+        if made.design_version == design.version:
+            return Outcome.MADE
+        return Outcome.KEPT if state is TaskState.DONE else Outcome.OTHER_DESIGN
     if state in OPEN:
         return Outcome.IN_PROGRESS
     return Outcome.CANCELLED if state is TaskState.CANCELLED else Outcome.FAILED

@@ -116,7 +116,9 @@ def as_read(stock: Stock) -> Stock:
 
 def frame_for(stock: Stock, design: Design) -> Frame:
     """Where things stand on this stock in this design."""
-    return frame_of(design.look, stock, has_logo=bool(design.logos))
+    return frame_of(
+        design.look, stock, logos=len(design.logos), marks_photos=design.marks_photos
+    )
 
 
 def _values(
@@ -183,12 +185,9 @@ def _box(place: Place, frame: Frame, run: Run) -> dict[str, float]:
 
 
 def _logos(logos: Sequence[Logo], frame: Frame) -> list[Area]:
-    if len(frame.logos) == 1:
-        at = 0.5 if frame.is_centred else 0
-        return [logo.within(frame.logos[0], at=at) for logo in logos[:1]]
     return [
         logo.within(area, at=at)
-        for logo, area, at in zip(logos, frame.logos, (0, 1), strict=False)
+        for logo, area, at in zip(logos, frame.logos, frame.logos_at, strict=False)
     ]
 
 

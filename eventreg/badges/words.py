@@ -13,7 +13,7 @@ from eventreg.documents.labels import Stock
 def card_words(stock: Stock) -> str:
     """What one buys or cuts, and its size: ``HERMA 4412 (80 × 50 mm, …)``."""
     size = {
-        "card": _named().get(stock.name, stock.name),
+        "card": card_name(stock.name),
         "width": format_decimal(stock.width),
         "height": format_decimal(stock.height),
     }
@@ -26,6 +26,11 @@ def card_words(stock: Stock) -> str:
             **size,
         )
     )
+
+
+def card_name(name: str) -> str:
+    """What one buys or cuts, without its size."""
+    return str(_named().get(name, name))
 
 
 def which_names() -> dict[str, str]:
@@ -78,6 +83,18 @@ def look_names() -> dict[str, str]:
 
 def look_word(look: str) -> str:
     return {"calm": _("Calm"), "bold": _("Bold"), "official": _("Official")}[look]
+
+
+def design_word(logged: str) -> str:
+    """A look and which version of it: ``calm 10`` as ``Calm, version 10``.
+
+    :raises KeyError: there is no such look.
+    """
+    name, _space, version = logged.partition(" ")
+    look = look_word(name)
+    if version in {"", "0"}:
+        return look
+    return str(_("%(look)s, version %(version)s", look=look, version=version))
 
 
 def field_names() -> dict[str, str]:

@@ -24,7 +24,7 @@ def people():
 
 
 def composed(look, name, badges):
-    frame = frame_of(look, stocks()[name], has_logo=True)
+    frame = frame_of(look, stocks()[name], logos=2)
     return frame, [compose(badge, frame) for badge in badges]
 
 

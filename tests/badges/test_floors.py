@@ -36,7 +36,7 @@ def test_an_ordinary_badge_has_no_low_line():
 @pytest.mark.parametrize("stock", stocks().values(), ids=lambda stock: stock.name)
 @pytest.mark.parametrize("times", [1, 2, 5])
 def test_the_events_title_is_never_smaller_than_can_be_read(look, stock, times):
-    frame = frame_of(look, stock, has_logo=True)
+    frame = frame_of(look, stock, logos=2)
     title = "Network evening of the chambers in Aachen and Maastricht 2027 " * times
 
     made = compose(make_badge(event=title), frame)

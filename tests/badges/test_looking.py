@@ -30,6 +30,7 @@ def test_who_needs_a_look_is_shown_and_mended(client, sign_in, event):
 
     assert names_on(page) == [f"{LONG} {LONG}"]
     assert f"/badges/{long.badge_code}/preview" in page.select_one("iframe")["src"]
+    assert page.select_one("iframe")["tabindex"] == "-1"
     assert client.get(answer.location).page.select_one(".lede").text == (
         "All badges come out well."
     )

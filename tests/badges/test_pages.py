@@ -33,6 +33,8 @@ def test_page_counts_the_confirmed_and_offers_the_sheet(client, sign_in, event, 
     assert [frame["title"] for frame in page.select("iframe")] == [
         "Badge for Ada Lovelace"
     ]
+    # There is nothing to do in them, so the keyboard passes them by.
+    assert [frame["tabindex"] for frame in page.select("iframe")] == ["-1"]
 
 
 def test_page_without_anybody_says_so(client, sign_in, event):

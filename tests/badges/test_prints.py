@@ -85,7 +85,8 @@ def test_the_log_says_design_and_reason(client, sign_in, event, office):
 
     assert made.look == "calm"
     assert "Look and version" in page.main.text
-    assert "calm 0" in page.main.text
+    assert "Look and version: Calm" in page.main.text
+    assert "Reason: Paper jam" in page.main.text
 
 
 def test_the_list_of_prints_asks_the_same_number_of_questions(client, office, event):

@@ -35,6 +35,10 @@ def the_task() -> Task:
     return db.session.scalars(sa.select(Task)).one()
 
 
+def the_print() -> BadgePrint:
+    return db.session.scalars(sa.select(BadgePrint)).one()
+
+
 def test_many_badges_are_a_job_whose_bar_moves_page_by_page(client, sign_in, many):
     sign_in("office")
 
@@ -195,3 +199,26 @@ def test_the_file_of_a_print_that_was_never_made_is_not_handed_out(
     assert client.get(later.location).flashes == [
         "This print was never made. Its badges count as not printed."
     ]
+
+
+def test_after_a_change_of_design_the_file_of_the_job_is_offered(
+    app, client, sign_in, many
+):
+    sign_in("office")
+    path = f"/manage/events/{many.slug}/badges"
+    press(client, many)
+    try:
+        work_until(lambda done: done.state is TaskState.DONE)
+    finally:
+        overseer.let_go(app)
+    make_design(the_print().event, look="bold")
+
+    file = client.get(path).page.select_one('[data-label="File"]')
+
+    assert file.text.startswith("In another design than now: the file of then")
+    assert client.get(file.a["href"]).data.startswith(b"%PDF")
+
+    with write_tx():
+        db.session.delete(the_task())
+    file = client.get(path).page.select_one('[data-label="File"]')
+    assert file.text == "In another design than now, so it cannot be made again"

@@ -45,6 +45,11 @@ def add_pool(event, kind, english, **others):
 
 
 WORDS = [
+    ("badges.printed", {"design": "calm 10"}, "Look and version: Calm, version 10"),
+    ("badges.printed", {"design": "bold 0"}, "Look and version: Bold"),
+    ("badges.printed", {"design": "older 3"}, "Look and version: older 3"),
+    ("badges.printed", {"reason": "jam"}, "Reason: Paper jam"),
+    ("badges.printed", {"stock": "A6 hanging"}, "Cards: A6 on a ribbon"),
     ("event.created", {"kind": [None, "trip"]}, "Kind of event: Delegation trip"),
     (
         "event.published",

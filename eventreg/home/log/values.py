@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from eventreg.badges.models import Reason
+from eventreg.badges.words import card_name, design_word, reason_names
 from eventreg.events.forms.pools import ROLE_WORDS
 from eventreg.events.shown import kind_name, state_word
 from eventreg.events.states import ContingentRole, EventState, Kind
@@ -147,7 +149,13 @@ def _label(name: str) -> Any:
     return getattr(SettingsForm, name).args[0]
 
 
+def _printed_again(reason: str) -> str:
+    return reason_names()[Reason(reason)]
+
+
 _OF_ROOM: dict[tuple[str, str], Words] = {
+    ("badge", "reason"): _printed_again,
+    ("badges", "reason"): _printed_again,
     ("event", "kind"): lambda kind: kind_name(Kind(kind)),
     ("event", "role"): lambda role: str(ROLE_WORDS[ContingentRole(role)]),
     ("event", "state"): lambda state: state_word(EventState(state)),
@@ -160,6 +168,7 @@ _WORDS: dict[str, Words] = {
     "agenda": _point,
     "amount_cents": euros,
     "cap_percent": lambda percent: f"{format_decimal(percent)} %",
+    "design": design_word,
     "countries": lambda codes: ", ".join(country_names(codes, current_language())),
     "fees": _fees,
     "fields": _settings,
@@ -172,6 +181,7 @@ _WORDS: dict[str, Words] = {
     "phone": readable_phone,
     "photo_level": lambda level: str(PHOTO_WORDS[PhotoLevel(level)]),
     "reminders": _reminders,
+    "stock": card_name,
     "taken": lambda names: ", ".join(map(known_field, names)),
     "timezone": city_of,
 }
