@@ -109,6 +109,7 @@ def _of_the_event() -> dict[str, str]:
         "has_programme": _("has a programme"),
         "has_directions": _("says how to get there"),
         "calendar": _("calendar entry"),
+        "not_told": _("not told in time"),
         "by_organiser": _("by the organiser"),
         "applied": _("has applied"),
     }

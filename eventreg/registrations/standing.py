@@ -110,6 +110,12 @@ def last_reason(registration: Registration) -> Why | None:
     return told_why(moves[-1]) if moves else None
 
 
+def is_unheard(registration: Registration) -> bool:
+    """Whether an offer has ended of which the person could not be told."""
+    moves = told(registration)
+    return bool(moves) and moves[-1].why is Why.OFFER_EXPIRED and bool(moves[-1].note)
+
+
 def merged_into(registration: Registration) -> str:
     """The number of the same person's registration that stays; empty: not merged."""
     moves = told(registration)
