@@ -14,8 +14,10 @@ from eventreg.events.states import RUNNING, Kind
 from eventreg.home import figures
 from eventreg.home.figures import Ending, SignUps, Today
 from eventreg.outbox.queries import Troubles
+from eventreg.registrations import queries as registrations
 from eventreg.registrations.lists.queries import Held, outdated
 from eventreg.registrations.manage.common import waiting_counts_asked
+from eventreg.registrations.models import Registration
 from eventreg.registrations.stuck import stuck_asked
 from eventreg.web.network import publishing_blockers
 from eventreg.web.roles import Role
@@ -58,11 +60,13 @@ class Start:
     #: What is on today.
     today: list[tuple[Listed, Today]] = field(default_factory=list)
     sign_ups: SignUps | None = None
+    #: Whose offer ended although they could not be told of it.
+    unheard: list[Registration] = field(default_factory=list)
 
     @property
     def is_calm(self) -> bool:
         """Whether nothing has gone wrong; a new site may still lack something."""
-        wrong = self.troubles or self.stuck or self.is_worker_gone
+        wrong = self.troubles or self.stuck or self.is_worker_gone or self.unheard
         return not (self.waiting_count or wrong)
 
     @property
@@ -124,6 +128,7 @@ def _of_deciders(
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],
         ending=_listed(ending, now),
         lacking=_lacking(running, now),
+        unheard=registrations.unheard(running),
     )
 
 

@@ -9,7 +9,7 @@ from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.event_titles import register_event_titles
 from eventreg.outbox.links import Links, as_json
 from eventreg.outbox.own_texts import register_own_texts
-from eventreg.outbox.queries import troubles, troubles_asked
+from eventreg.outbox.queries import troubles, troubles_asked, written
 from eventreg.outbox.said import in_words
 from eventreg.outbox.services import (
     end,
@@ -19,6 +19,7 @@ from eventreg.outbox.services import (
     send_now,
     withdraw,
     withdraw_reminders,
+    withdraw_unsent,
 )
 from eventreg.outbox.states import LetterState
 from eventreg.web import navigation
@@ -41,6 +42,8 @@ __all__ = [
     "troubles_asked",
     "withdraw",
     "withdraw_reminders",
+    "withdraw_unsent",
+    "written",
 ]
 
 

@@ -174,6 +174,7 @@ add(
     _l("Offer expired"),
     (
         *ENDED,
+        _maybe("not_told", _l("The offer could not be told in time"), Kind.FLAG),
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),

@@ -27,16 +27,27 @@ def in_words(source: str, kind: LetterKind, language: str) -> str:
 
 def in_names(typed: str, kind: LetterKind, language: str) -> str:
     """A text as it is stored; what is no placeholder stays as it was typed."""
-    names = {word.casefold(): name for name, word in words_of(kind, language).items()}
+    names = {
+        _folded(word, language): name for name, word in words_of(kind, language).items()
+    }
     return _TYPED.sub(
-        lambda match: _name(match, names, kind),
+        lambda match: _name(match, names, kind, language),
         typed,
     )
 
 
-def _name(match: re.Match[str], names: dict[str, str], kind: LetterKind) -> str:
+def _folded(word: str, language: str) -> str:
+    """Capitals and small letters alike, as the language pairs them."""
+    if language == "tr":
+        word = word.replace("I", "ı").replace("İ", "i")
+    return word.casefold()
+
+
+def _name(
+    match: re.Match[str], names: dict[str, str], kind: LetterKind, language: str
+) -> str:
     sign, word = match[1], " ".join(match[2].split())
-    name = word if word in kind.placeholders else names.get(word.casefold())
+    name = word if word in kind.placeholders else names.get(_folded(word, language))
     return match[0] if name is None else "{" + sign + name + "}"
 
 
@@ -109,6 +120,7 @@ def _of_the_event() -> dict[str, str]:
         "has_programme": _("has a programme"),
         "has_directions": _("says how to get there"),
         "calendar": _("calendar entry"),
+        "not_told": _("not told in time"),
         "by_organiser": _("by the organiser"),
         "applied": _("has applied"),
     }

@@ -1,5 +1,6 @@
 """Reading letters: lists for staff, and what is wrong."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -109,6 +110,24 @@ def waits_for_server(letter: Letter) -> bool:
     """Whether it would be its turn, but all e-mails rest until the server is back."""
     is_late = letter.due_at < clock.now() - timedelta(minutes=1)
     return letter.state == LetterState.RETRYING and is_late
+
+
+def written(
+    *, registration: str, letters: Collection[str], since: datetime
+) -> list[Letter]:
+    """Which of ``letters`` were written about somebody since then, in order."""
+    return list(
+        db.session.scalars(
+            sa.select(Letter)
+            .where(
+                Letter.registration == registration,
+                Letter.letter.in_(letters),
+                Letter.created_at >= since,
+            )
+            .order_by(Letter.id)
+            .execution_options(populate_existing=True)
+        )
+    )
 
 
 def by_reference(reference: str) -> Letter | None:

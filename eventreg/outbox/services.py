@@ -33,6 +33,7 @@ __all__ = [
     "withdraw",
     "withdraw_letter",
     "withdraw_reminders",
+    "withdraw_unsent",
 ]
 
 
@@ -137,6 +138,12 @@ def withdraw_reminders(
         )
         .values(state=LetterState.WITHDRAWN, key=None, last_error="")
     )
+
+
+def withdraw_unsent(*, registration: str, letters: Collection[str]) -> None:
+    """Take back which of ``letters`` about somebody have not left."""
+    if letters:
+        withdraw_reminders(registration=registration, letters=letters)
 
 
 def end(letters: Iterable[Letter]) -> None:

@@ -10,6 +10,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers
 from eventreg.registrations.inquiries.queries import inquiries
+from eventreg.registrations.letters.reaching import is_told_late
 from eventreg.registrations.log import (
     Difference,
     differences,
@@ -155,6 +156,8 @@ def change_words(registration: Registration, change: RegistrationChange) -> str:
     """What changed while the state stayed, as a sentence to the person."""
     if is_shortened(change):
         return _("The seat is kept less long")
+    if is_told_late(change.what, change.changes):
+        return _("Our e-mail could not leave in time, so the seat is kept longer")
     return (
         _own_words(change.what)
         if _is_own(registration, change)

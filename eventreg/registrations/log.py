@@ -22,6 +22,7 @@ from eventreg.registrations.actors import (
 )
 from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
 from eventreg.registrations.inquiries.queries import inquiries
+from eventreg.registrations.letters.reaching import is_told_late
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
@@ -178,7 +179,22 @@ def note_words(why: Why, note: str) -> str:
     if why is Why.ACCEPTED and note:
         version = note.rpartition(" ")[2]
         return _("Price and cancellation terms, version %(number)s", number=version)
+    if why is Why.OFFER_EXPIRED and note:
+        return _unheard(note)
     return note
+
+
+def unheard_words(move: RegistrationMove) -> str:
+    """Why somebody never read of an offer that has ended; empty: they did."""
+    is_told = move.why is not Why.OFFER_EXPIRED or not move.note
+    return "" if is_told else _unheard(move.note)
+
+
+def _unheard(note: str) -> str:
+    return {
+        "undelivered": _("The e-mail about the offer could not be delivered."),
+        "withdrawn": _("The e-mail about the offer was withdrawn by hand."),
+    }.get(note) or _("The person could not be told of the offer in time.")
 
 
 def _changed(
@@ -195,6 +211,8 @@ def _changed(
 def _changed_words(change: RegistrationChange) -> str:
     if is_shortened(change):
         return _("Offer ends earlier: the event was moved")
+    if is_told_late(change.what, change.changes):
+        return _("Could not be told in time: offer extended")
     return what_words(change.what)
 
 
@@ -287,6 +305,7 @@ def field_word(field: str) -> str:
         "places": _("Places"),
         "role": _("Comes as"),
         "offer_end": _("Seat kept until"),
+        "told_late": _("Seat kept until"),
     }.get(field, field)
 
 
@@ -300,9 +319,12 @@ def shown(field: str, value: Any) -> str:
         "language": language_name,
         "address_as": lambda lines: " · ".join(lines.values()),
         "country": lambda code: country_name(code, current_language()),
-        "offer_end": lambda end: str(
-            format_when(datetime.fromisoformat(end["at"]), end["zone"])
-        ),
+        "offer_end": _end_shown,
+        "told_late": _end_shown,
         "salutation": lambda code: {"ms": _("Ms"), "mr": _("Mr")}.get(code, code),
     }
     return words.get(field, str)(value) if value else "–"
+
+
+def _end_shown(end: Mapping[str, str]) -> str:
+    return str(format_when(datetime.fromisoformat(end["at"]), end["zone"]))

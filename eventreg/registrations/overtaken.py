@@ -136,6 +136,11 @@ def _by_anybody(move: RegistrationMove) -> str:
         return _("%(name)s has moved up and is offered a seat (%(when)s).")
     if move.why in FROM_THE_LINE:
         return _("%(name)s has moved up (%(when)s).")
+    if move.why is Why.OFFER_EXPIRED and move.note:
+        return _(
+            "The seat of %(name)s is no longer kept (%(when)s): nobody could tell them "
+            "of it in time."
+        )
     if move.why is Why.OFFER_EXPIRED:
         return _("%(name)s did not accept the seat in time (%(when)s).")
     return ""

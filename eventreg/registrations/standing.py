@@ -122,6 +122,12 @@ def order_words(registration: Registration) -> str:
     return _("On this waitlist you come before guests, as a member.")
 
 
+def is_unheard(registration: Registration) -> bool:
+    """Whether an offer has ended of which the person could not be told."""
+    moves = told(registration)
+    return bool(moves) and moves[-1].why is Why.OFFER_EXPIRED and bool(moves[-1].note)
+
+
 def merged_into(registration: Registration) -> str:
     """The number of the same person's registration that stays; empty: not merged."""
     moves = told(registration)

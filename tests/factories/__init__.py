@@ -10,7 +10,7 @@ from tests.factories.accounts import (
 from tests.factories.badges import make_design, make_print, make_stock
 from tests.factories.events import make_event, pool_named
 from tests.factories.issued import make_issued
-from tests.factories.letters import make_letter
+from tests.factories.letters import letters_leave, make_letter
 from tests.factories.lists import make_arrivals, make_import, make_list
 from tests.factories.money import IBAN, make_account_of_network, make_fees
 from tests.factories.people import (
@@ -42,6 +42,7 @@ __all__ = [
     "IBAN",
     "PASSWORD",
     "account_of",
+    "letters_leave",
     "make_account",
     "make_account_of_network",
     "make_answer",

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from eventreg import outbox
+import sqlalchemy as sa
+
+from eventreg import clock, outbox
 from eventreg.database import write_tx
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.models import Letter
 from eventreg.outbox.placeholders import Kind
+from eventreg.outbox.states import OPEN, LetterState
 
 #: Values with which every letter can be written.
 VALUES: dict[str, Any] = {
@@ -105,3 +108,14 @@ def make_links(letter: str, token: str = TOKEN) -> dict[str, Any]:
         elif placeholder.kind == Kind.LINKS:
             links[placeholder.name] = [("Summer Evening", *link), ("Workshop", *link)]
     return links
+
+
+def letters_leave(**values: Any) -> None:
+    """What is due has gone, as a worker sends it; or came to this end."""
+    now = clock.now()
+    values = values or {"state": LetterState.SENT, "sent_at": now}
+    too_late = {"state": LetterState.WITHDRAWN, "last_error": "too late to be sent"}
+    with write_tx() as session:
+        open_ = sa.update(Letter).where(Letter.state.in_(OPEN))
+        session.execute(open_.where(Letter.not_after < now).values(too_late))
+        session.execute(open_.where(Letter.due_at <= now).values(values))

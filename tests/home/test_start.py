@@ -10,7 +10,7 @@ from eventreg.events.states import EventState, Kind
 from eventreg.jobs.models import Heartbeat
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
-from eventreg.registrations.states import State
+from eventreg.registrations.states import State, Why
 from eventreg.web.roles import Role
 from tests.factories import make_event, make_issued, make_registration
 from tests.home.networks import change
@@ -219,3 +219,18 @@ def test_a_slash_at_the_end_leads_there_too(client, sign_in):
 
     assert answer.status_code == 308
     assert answer.location.endswith("/manage")
+
+
+@pytest.mark.parametrize("note", ["", "untold", "undelivered"])
+def test_whose_offer_ended_untold_is_named(client, sign_in, note):
+    event = make_event(offer_hours=48)
+    ada = make_registration(event, State.EXPIRED, given_name="Ada", family_name="Noor")
+    with write_tx():
+        ada.moves[-1].why, ada.moves[-1].note = Why.OFFER_EXPIRED, note
+
+    sign_in("director")
+    page = client.get("/manage").page
+
+    links = [a["href"] for a in page.main.find_all("a", string="Ada Noor")]
+    named = [f"/manage/registrations/{ada.reference}"]
+    assert links == (named if note else [])

@@ -125,3 +125,8 @@ def test_every_problem_has_words(app, problem):
         said = complaint(LetterTextError(3, problem, "greeting"), CONFIRMED, "de")
 
     assert said.startswith("Zeile 3: ")
+
+
+@pytest.mark.parametrize("typed", ["{TARİH VE SAAT}", "{Tarih ve saat}"])
+def test_turkish_capitals_are_the_same_word(typed):
+    assert in_names(typed, CONFIRMED, "tr") == "{when}"

@@ -254,7 +254,9 @@ class Laws:
                 key: n
                 for key, n in (written - wanted).items()
                 # A form sent once more, or a decision told with the new date.
-                if key[1] == "confirm_your_address" or self._is_told_anew(key[0], moves)
+                if key[1] == "confirm_your_address"
+                or self._is_told_anew(key[0], moves)
+                or self._was_told_late(key[0])
             }
         )
         assert written - again == wanted
@@ -267,6 +269,11 @@ class Laws:
             and not any(m.registration_id == found.id for m in moves)
             and self.stage.is_hidden(found)
         )
+
+    def _was_told_late(self, reference: str) -> bool:
+        """The letter of an offer could not leave, and goes with another end."""
+        changes = queries.by_reference(reference).changes
+        return any("told_late" in c.changes and c.at == self.stage.now for c in changes)
 
     def _letter_of(
         self, move: RegistrationMove, moves: list[RegistrationMove]

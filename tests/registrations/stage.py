@@ -16,7 +16,7 @@ from eventreg.errors import DomainError
 from eventreg.events.models import Event
 from eventreg.registrations import queries, services
 from eventreg.registrations.models import Registration
-from tests.factories import make_event
+from tests.factories import letters_leave, make_event
 
 BEGAN = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
@@ -100,6 +100,11 @@ class Stage:
                 return service(*args, **options)
         except DomainError:
             return None
+
+    def post(self) -> None:
+        """Letters leave, those of decisions some minutes from now."""
+        with clock.at(self.now + timedelta(minutes=11)):
+            letters_leave()
 
     def wait(self, span: timedelta, *, at_most: timedelta) -> None:
         """Let time pass, but not beyond so long before the start."""

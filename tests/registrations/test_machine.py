@@ -238,6 +238,7 @@ class Life(RuleBasedStateMachine):
     )
     def time_passes(self, hours, until):
         """Up to so many hours before the start; then the worker's minute."""
+        self.stage.post()
         self.stage.wait(timedelta(hours=hours), at_most=timedelta(hours=until))
         for _step in self.stage.work():
             self.laws.check()

@@ -20,7 +20,7 @@ from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.states import LIVE, State
 from eventreg.web.dates import format_when
 from eventreg.web.roles import Role
-from tests.factories import make_event, make_registration
+from tests.factories import letters_leave, make_event, make_registration
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -309,6 +309,7 @@ def test_an_offer_that_ends_in_the_repeated_hour_ends_once():
         ada = make_registration(event)
         ben = make_registration(event, State.WAITLISTED)
         do(services.cancel, ada, by=Actor.person(ada))
+        letters_leave()
 
     with clock.at(at("2027-10-31T00:30")):
         assert clock.to_local(clock.now(), "Europe/Berlin").hour == 2

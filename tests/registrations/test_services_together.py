@@ -17,7 +17,7 @@ from eventreg.registrations.models import What
 from eventreg.registrations.seats_audit import differences
 from eventreg.registrations.services.running import expire_at
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_party, make_registration
+from tests.factories import letters_leave, make_event, make_party, make_registration
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -141,6 +141,7 @@ def test_one_offer_is_extended_and_runs_out_for_all_and_they_rejoin_together():
     later = party[0].offer_expires_at + timedelta(hours=1)
     with clock.at(clock.now() + timedelta(hours=1)):
         do(services.extend, party[1], by=OLE)
+        letters_leave()
     assert {r.offer_expires_at > later - timedelta(hours=2) for r in party} == {True}
 
     do(expire_at, party[1], party[0].offer_expires_at, by=OLE)

@@ -230,7 +230,8 @@ def offer_extended(registration: Registration) -> None:
 
 def offer_expired(registration: Registration) -> None:
     rejoin = ("my.rejoin", {"token": registration.token})
-    queue(registration, "offer_expired", links={"rejoin": rejoin})
+    unheard = bool(registration.moves[-1].note)
+    queue(registration, "offer_expired", links={"rejoin": rejoin}, not_told=unheard)
 
 
 def left(

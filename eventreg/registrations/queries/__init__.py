@@ -84,6 +84,7 @@ from eventreg.registrations.queries.one import (
     merged_into,
     party_of,
     substitute_of,
+    unheard,
     was_declined,
 )
 from eventreg.registrations.queries.parties import (
@@ -183,6 +184,7 @@ __all__ = [
     "substitute_of",
     "total",
     "undoable",
+    "unheard",
     "unit",
     "waiting_named",
     "waitlist",

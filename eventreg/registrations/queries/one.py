@@ -1,5 +1,6 @@
 """Finding one registration, or those of one person."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -16,6 +17,8 @@ from eventreg.web.fields import mail_spellings
 DRAFT_FOR = timedelta(days=1)
 #: A form that was begun can be gone on with for this long.
 BEGUN_FOR = timedelta(days=7)
+#: So long staff are reminded of those who could not be told of an offer.
+UNHEARD_FOR = timedelta(days=14)
 
 
 def by_token(token: str) -> Registration | None:
@@ -263,5 +266,30 @@ def ended_offers() -> list[Registration]:
             )
             .order_by(Registration.offer_expires_at, Registration.id)
             .limit(100)
+        )
+    )
+
+
+def unheard(events: Sequence[Event]) -> list[Registration]:
+    """Whose offer at one of ``events`` ended without their knowing, the first first."""
+    last = sa.select(sa.func.max(RegistrationMove.id)).where(
+        RegistrationMove.registration_id == Registration.id
+    )
+    ended = sa.exists().where(
+        RegistrationMove.id == last.correlate(Registration).scalar_subquery(),
+        RegistrationMove.why == Why.OFFER_EXPIRED,
+        RegistrationMove.note != "",
+        RegistrationMove.at >= clock.now() - UNHEARD_FOR,
+    )
+    return list(
+        db.session.scalars(
+            sa.select(Registration)
+            .where(
+                Registration.event_id.in_([event.id for event in events]),
+                Registration.state == State.EXPIRED,
+                ended,
+            )
+            .order_by(Registration.id)
+            .limit(10)
         )
     )

@@ -12,6 +12,7 @@ from eventreg.registrations import letters, seats
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.services.moving import move_all
 from eventreg.registrations.services.parties import end, leave, take_back_unseen
+from eventreg.registrations.services.untold import is_unheard
 from eventreg.registrations.states import State, Why
 
 
@@ -67,7 +68,11 @@ def accept(
     if registration.state is State.CONFIRMED:
         return
     ends_at = registration.offer_expires_at
-    if registration.state is State.EXPIRED or (ends_at and ends_at <= clock.now()):
+    is_late = ends_at is not None and ends_at <= clock.now()
+    # Whoever finds the seat before the letter could leave is not late.
+    if registration.state is State.EXPIRED or (
+        is_late and not is_unheard(registration)
+    ):
         raise OfferHasEnded
     if registration.state is not State.OFFERED:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)

@@ -12,11 +12,14 @@ from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, queries, rules, seats
+from eventreg.registrations.letters.reaching import Reach, withdraw_offers
+from eventreg.registrations.letters.reaching import reach as reach_of
 from eventreg.registrations.models import Registration, SignUpDraft, What
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services.moving import move, move_all, move_up
 from eventreg.registrations.services.parties import forget_decision, note
 from eventreg.registrations.services.signing_up import FORGET_AFTER, ask_to_confirm
+from eventreg.registrations.services.untold import answering, begin_anew
 from eventreg.registrations.states import LIVE, State, Why
 
 
@@ -33,15 +36,26 @@ def expire(registration: Registration, *, by: Actor) -> list[Registration]:
 def expire_at(
     registration: Registration, now: datetime, *, by: Actor
 ) -> list[Registration]:
-    """``expire`` as of ``now``: the offer ends if its time was over then."""
+    """``expire`` as of ``now``: the offer ends if its time was over then.
+
+    Whoever could not be told of it gets the time anew, if there is any.
+    """
     registration = seats.lock(registration)
     ends_at = registration.offer_expires_at
     if registration.state is not State.OFFERED or not ends_at or ends_at > now:
         return []
     unit = seats.unit(registration)
+    reach = reach_of(answering(unit))
+    if reach is Reach.LEAVING:
+        return []
+    if reach is Reach.UNTOLD and begin_anew(unit, now, by=by):
+        return []
     for each in unit:
         seats.give_back_all(each)
-    move_all(unit, State.EXPIRED, by=by, why=Why.OFFER_EXPIRED)
+    unheard = "" if reach is Reach.TOLD else reach.value
+    for each in unit:
+        withdraw_offers(each)
+    move_all(unit, State.EXPIRED, by=by, why=Why.OFFER_EXPIRED, note=unheard)
     letters.to_each(unit, letters.offer_expired)
     return move_up(registration.event, by=by, freed=True)
 

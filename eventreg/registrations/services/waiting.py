@@ -88,10 +88,15 @@ def extended_end(registration: Registration) -> datetime | None:
     ends_at = registration.offer_expires_at
     if ends_at is None or registration.is_extended or ends_at <= clock.now():
         return None
+    hours = hours_to_answer(registration)
+    return rules.extended_end(registration.event, ends_at, hours=hours)
+
+
+def hours_to_answer(registration: Registration) -> int:
+    """So long an offer like this one lasts at its event."""
     event = registration.event
     is_from_line = registration.moves[-1].why not in {Why.APPROVED, Why.REINSTATED}
-    hours = event.offer_hours if is_from_line else event.accept_hours
-    return rules.extended_end(event, ends_at, hours=hours)
+    return event.offer_hours if is_from_line else event.accept_hours
 
 
 def rejoin(registration: Registration) -> None:

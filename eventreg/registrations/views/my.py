@@ -67,6 +67,7 @@ def show(token: str) -> str:
         history=history.steps(registration),
         merged_into=standing.merged_into(registration),
         last=standing.last_reason(registration),
+        not_told=standing.is_unheard(registration),
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
