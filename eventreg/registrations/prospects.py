@@ -74,7 +74,7 @@ def forecasts(
     :param person: who signs up; ``None``: a guest, of whom nothing is known.
     """
     with_room = [event for event in events if has_room(event)]
-    held = queries.held_up_at(with_room).answer()
+    held = queries.held_up_at(e for e in with_room if _may_wait(e, now)).answer()
     approved = approved_events(person) if person else set[int]()
     first = _where_first(person, with_room) if person else set[int]()
     return {
@@ -86,6 +86,11 @@ def forecasts(
         )
         for event in events
     }
+
+
+def _may_wait(event: Event, now: datetime) -> bool:
+    """Whether others may wait although seats are free: parties, or all of a line."""
+    return event.only_together or rules.standstill(event, now) is not None
 
 
 def _where_first(person: Person, events: Sequence[Event]) -> set[int]:
