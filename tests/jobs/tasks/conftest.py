@@ -70,13 +70,13 @@ def _gorge(arguments, progress):
 def asked(app):
     """Ask for a piece of work: ``asked("greet", name="Ada")``."""
 
-    def make(kind, *, by="office", **arguments) -> str:
+    def make(kind, *, by="office", language="en", **arguments) -> str:
         with write_tx():
             task = ask(
                 kind,
                 arguments,
                 title="A long list",
-                language="en",
+                language=language,
                 back="/manage",
                 by=Actor(ActorKind.STAFF, by),
             )
