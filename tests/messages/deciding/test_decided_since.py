@@ -8,19 +8,9 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events.services import cancel as cancel_event
 from eventreg.registrations import services as registrations
-from tests.factories import make_account, make_event, pool_named
+from tests.factories import make_event, pool_named
 from tests.house import text_of
-from tests.messages.links import make_decision_link, make_pending
-
-
-@pytest.fixture
-def ole(app):
-    return make_account("ole@example.org", role="director", name="Ole Director")
-
-
-@pytest.fixture
-def page(ole):
-    return f"/decide/{make_decision_link(ole)[1]}"
+from tests.messages.links import make_pending
 
 
 def _cancel_event(trip, ada, ole):

@@ -3,30 +3,9 @@
 import pytest
 
 from eventreg.registrations.states import State
-from tests.factories import make_account, make_event
 from tests.house import text_of
-from tests.messages.links import make_decision_link, make_pending
-
-
-@pytest.fixture
-def ole(app):
-    return make_account("ole@example.org", role="director", name="Ole Director")
-
-
-@pytest.fixture
-def page(ole):
-    return f"/decide/{make_decision_link(ole)[1]}"
-
-
-@pytest.fixture
-def trip(app):
-    return make_event(title="Trip", needs_approval=True)
-
-
-def press(client, page, registration, act):
-    answer = client.post(f"{page}/{registration.reference}/{act}")
-    assert (answer.status_code, answer.location) == (303, page)
-    return client.get(answer.location)
+from tests.messages.deciding.conftest import press
+from tests.messages.links import make_pending
 
 
 def test_a_press_can_be_undone(client, page, trip):

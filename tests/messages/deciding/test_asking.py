@@ -1,29 +1,11 @@
 """A question to an applicant, asked on the page behind the link in the digest."""
 
-import pytest
-
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.registrations import services
 from eventreg.registrations.inquiries.queries import inquiries
-from tests.factories import make_account, make_event
 from tests.house import text_of
-from tests.messages.links import make_decision_link, make_pending
-
-
-@pytest.fixture
-def ole(app):
-    return make_account("ole@example.org", role="director", name="Ole Director")
-
-
-@pytest.fixture
-def page(ole):
-    return f"/decide/{make_decision_link(ole)[1]}"
-
-
-@pytest.fixture
-def trip(app):
-    return make_event(title="Trip", needs_approval=True)
+from tests.messages.links import make_pending
 
 
 def test_a_question_goes_out_from_the_letter_and_its_answer_comes_back(

@@ -15,30 +15,10 @@ from eventreg.registrations import services as registrations
 from eventreg.registrations.states import State
 from tests.factories import make_account, make_event
 from tests.house import count_queries, text_of
+from tests.messages.deciding.conftest import press
 from tests.messages.links import make_decision_link, make_pending
 
 COUNTED = {"audit_entry", "rate_hit"}
-
-
-@pytest.fixture
-def ole(app):
-    return make_account("ole@example.org", role="director", name="Ole Director")
-
-
-@pytest.fixture
-def page(ole):
-    return f"/decide/{make_decision_link(ole)[1]}"
-
-
-@pytest.fixture
-def trip(app):
-    return make_event(title="Trip", needs_approval=True)
-
-
-def press(client, page, registration, act):
-    answer = client.post(f"{page}/{registration.reference}/{act}")
-    assert (answer.status_code, answer.location) == (303, page)
-    return client.get(answer.location)
 
 
 def test_without_signing_in_it_shows_all_who_wait(client, page, trip):
