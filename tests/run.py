@@ -19,9 +19,14 @@ def _run(database: str, arguments: list[str]) -> int:
     # Bytecode is kept, whatever the environment says: every process of the tests,
     # and every server that they start, would compile all anew.
     environ = os.environ | {"DATABASE": database, "PYTHONDONTWRITEBYTECODE": ""}
-    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(_processes()), *arguments]
     status = subprocess.run(command, env=environ).returncode
     return 0 if status == NOTHING_CHOSEN and database == "postgresql" else abs(status)
+
+
+def _processes() -> int:
+    """One more than cores: some test always waits for a letter or a server."""
+    return min(os.cpu_count() or 2, 5) + 1
 
 
 if __name__ == "__main__":

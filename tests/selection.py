@@ -37,6 +37,13 @@ CASES = {"sqlite": 3, "postgresql": 1}
 #: Rooms whose cases are routes and steps; they choose by themselves.
 CHOOSING = {"browser", "guards", "migrations", "whole"}
 
+#: Tests of one file that PostgreSQL is asked day by day, of those that SQLite has
+#: answered. They show that its statements are understood there too.
+OF_A_FILE = 4
+
+#: Where a server may well differ from a file: several at once, old tables, crashes.
+WHOLE_ON_BOTH = ("test_races", "test_crashes", "test_import_races", "test_rate_limit")
+
 #: Pages over the same queries and services; on PostgreSQL they wait for ``--all``.
 OF_PAGES = ("test_views", "test_manage", "test_pages", "test_forms", "test_start")
 
@@ -64,6 +71,8 @@ def pytest_collection_modifyitems(
         wanted = [test for test in wanted if test.get_closest_marker("database")]
     if not config.getoption("--all"):
         wanted = list(_some_cases(filter(_is_of_each_day, wanted), config))
+        if _is_on_postgresql():
+            wanted = list(_some_of_each_file(wanted, config))
     kept = set(wanted)
     config.hook.pytest_deselected(items=[test for test in items if test not in kept])
     # The longest first, so that the others run beside it and not before it.
@@ -90,6 +99,20 @@ def _some_cases(
             or not _uses_database(of_one[0])
         )
         yield from of_one if chosen else _spread(of_one, _cases_of_a_test())
+
+
+def _some_of_each_file(
+    tests: Iterable[pytest.Item], config: pytest.Config
+) -> Iterator[pytest.Item]:
+    """Of each file ``OF_A_FILE`` tests, but all of those about many at once."""
+    files: dict[Path, list[pytest.Item]] = defaultdict(list)
+    for test in tests:
+        files[test.path].append(test)
+    for path, of_one in files.items():
+        is_whole = path.stem in WHOLE_ON_BOTH or CHOOSING & set(
+            _folders_of(path, config.rootpath)
+        )
+        yield from of_one if is_whole else _spread(of_one, OF_A_FILE)
 
 
 def _spread(cases: Sequence[pytest.Item], number: int) -> Sequence[pytest.Item]:
