@@ -130,6 +130,22 @@ def written(
     )
 
 
+def written_about(
+    registrations: Collection[str], *, letter: str
+) -> dict[str, list[Letter]]:
+    """All of one kind about each of these people, in order, by their references."""
+    found: dict[str, list[Letter]] = {reference: [] for reference in registrations}
+    rows = db.session.scalars(
+        sa.select(Letter)
+        .where(Letter.registration.in_(found), Letter.letter == letter)
+        .order_by(Letter.id)
+        .execution_options(populate_existing=True)
+    )
+    for row in rows:
+        found[str(row.registration)].append(row)
+    return found
+
+
 def by_reference(reference: str) -> Letter | None:
     """One letter, by the name that stands in its address."""
     return db.session.scalar(sa.select(Letter).filter_by(reference=reference))

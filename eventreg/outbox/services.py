@@ -25,6 +25,7 @@ __all__ = [
     "Link",
     "Links",
     "end",
+    "put_aside",
     "queue",
     "queue_test",
     "resend",
@@ -144,6 +145,15 @@ def withdraw_unsent(*, registration: str, letters: Collection[str]) -> None:
     """Take back which of ``letters`` about somebody have not left."""
     if letters:
         withdraw_reminders(registration=registration, letters=letters)
+
+
+def put_aside(*, registrations: Collection[str]) -> None:
+    """Take back what has not left, or failed, about people whom it does not help."""
+    db.session.execute(
+        sa.update(Letter)
+        .where(Letter.registration.in_(registrations), Letter.state.in_(WITHDRAWABLE))
+        .values(state=LetterState.WITHDRAWN, key=None, last_error="")
+    )
 
 
 def end(letters: Iterable[Letter]) -> None:
