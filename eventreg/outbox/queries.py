@@ -146,6 +146,21 @@ def written_about(
     return found
 
 
+def waiting_for(address: str, letters: Collection[str]) -> list[Letter]:
+    """Which of ``letters`` to this address are to leave, or could not."""
+    return list(
+        db.session.scalars(
+            sa.select(Letter)
+            .where(
+                IS_NOT_AT_REST,
+                Letter.to == address,
+                Letter.letter.in_(letters),
+            )
+            .order_by(Letter.id)
+        )
+    )
+
+
 def by_reference(reference: str) -> Letter | None:
     """One letter, by the name that stands in its address."""
     return db.session.scalar(sa.select(Letter).filter_by(reference=reference))

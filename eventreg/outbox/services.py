@@ -160,10 +160,11 @@ def end(letters: Iterable[Letter]) -> None:
     """What these lead to is over: none of them goes out, or once more, from now on.
 
     What is on its way already may still arrive; if it does not, it is not tried
-    again. Keys stay taken, so that no job writes the same letter again.
+    again; what failed is put aside. Keys stay taken, so that no job writes the same
+    letter again.
     """
     for letter in map(_lock, letters):
-        if letter.state in OPEN:
+        if letter.state in WITHDRAWABLE:
             letter.state, letter.last_error = LetterState.WITHDRAWN, ""
         else:
             letter.not_after = clock.now()

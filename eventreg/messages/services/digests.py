@@ -108,6 +108,12 @@ def revoke_links(director: Account, links: Iterable[DecisionLink]) -> int:
     return len(ended)
 
 
+def take_back(account: Account) -> None:
+    """``account`` may do less than before: end its links, and the e-mails to it."""
+    _end(queries.links_without_right(account))
+    outbox.end(queries.digests_without_right(account))
+
+
 def _end(links: Sequence[DecisionLink]) -> None:
     """From now on they open nothing, and no e-mail with one of them goes out."""
     for link in links:
