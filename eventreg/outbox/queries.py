@@ -81,6 +81,18 @@ def _first(
     return sa.type_coerce(sa.func.min(instant).filter(which), instant.type)
 
 
+def last_failed(limit: int) -> list[Letter]:
+    """What failed for good and nobody has acted on yet, the latest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Letter)
+            .where(IS_NOT_AT_REST, Letter.state == LetterState.FAILED)
+            .order_by(Letter.troubled_at.desc(), Letter.id.desc())
+            .limit(limit)
+        )
+    )
+
+
 def failed_since(instant: datetime) -> bool:
     """Whether a letter has failed for good since then, and nobody has acted yet."""
     has_failed = sa.and_(
