@@ -131,10 +131,10 @@ def _failed(failed: Failed, language: str) -> dict[str, str]:
 
 
 def _which(letter: Letter, titles: Mapping[str, str]) -> str:
-    """Kind, person and event, without the address; old ones keep no name."""
-    kind = str(CATALOGUE[letter.letter].title)
-    about = (letter.values.get("name"), titles.get(letter.event or ""))
-    return " – ".join((kind, *filter(None, about)))
+    """Person, event and kind, without the address; old ones keep no name."""
+    named = (letter.values.get("name"), titles.get(letter.event or ""))
+    about, kind = " – ".join(filter(None, named)), CATALOGUE[letter.letter].title
+    return f"{about}: {kind}" if about else str(kind)
 
 
 def _named(people: Sequence[Registration], language: str) -> list[str]:
