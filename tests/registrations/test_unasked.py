@@ -15,7 +15,7 @@ from eventreg.outbox.claims import claim
 from eventreg.outbox.models import Letter
 from eventreg.registrations import services
 from eventreg.registrations.jobs import forget_unverified
-from eventreg.registrations.models import Registration
+from eventreg.registrations.models import Registration, SignUpDraft
 from eventreg.registrations.unconfirmed import unconfirmed_words
 from tests.factories import letters_leave, make_event
 
@@ -145,6 +145,24 @@ def test_staff_correct_the_address_and_the_person_is_asked_there():
     assert asked() == [
         (LetterState.WITHDRAWN, "ada@example.org"),
         (LetterState.SENT, "ada@b.example"),
+    ]
+
+
+@pytest.mark.parametrize("came_to", [FAILED, {"state": LetterState.RETRYING}])
+def test_so_is_whoever_corrects_it_alone_and_nothing_goes_to_the_old_one(came_to):
+    ada = signed_up()
+    letters_leave(**came_to)
+    draft = db.session.query(SignUpDraft).one()
+
+    right = services.Applicant(
+        given_name="Ada", family_name="Berg", email="ada@b.example", language="en"
+    )
+    with write_tx():
+        services.sign_up(ada.event, right, replaces=draft.key)
+
+    assert asked() == [
+        (LetterState.WITHDRAWN, "ada@example.org"),
+        (LetterState.WAITING, "ada@b.example"),
     ]
 
 

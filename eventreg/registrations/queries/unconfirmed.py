@@ -23,12 +23,10 @@ def unasked() -> list[Registration]:
     )
     return list(
         db.session.scalars(
-            _unverified()
-            .where(
+            _unverified().where(
                 Registration.event.has(Event.ends_at > clock.now()),
                 _last_letter(too_late),
             )
-            .limit(100)
         )
     )
 

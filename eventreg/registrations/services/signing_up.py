@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from eventreg import clock
+from eventreg import clock, outbox
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
@@ -184,6 +184,7 @@ def write_down(
     if registration.email != applicant.email:
         # A letter with the old link went to an address that may be a stranger's.
         registration.token = new_token()
+        outbox.put_aside(registrations=[registration.reference])
     write_onto(registration, applicant)
     # Another person's form may have named this one; now it is their own.
     leave_party(registration, by=Actor.person(registration))
