@@ -2,7 +2,8 @@
 
 from flask_babel import gettext as _
 
-from eventreg.registrations import services
+from eventreg import clock
+from eventreg.registrations import rules, services
 from eventreg.registrations.letters.asking import asked
 from eventreg.registrations.letters.reaching import Reach
 from eventreg.registrations.models import Registration
@@ -18,6 +19,14 @@ def unconfirmed_words(registration: Registration) -> str:
     zone = registration.event.timezone
     until = services.forgotten_if(registration, found)
     day, when = format_day(until, zone), format_when(found.at, HOME)
+    if not rules.can_be_confirmed(registration.event, clock.now()):
+        over = _(
+            "The time to confirm the address is over; the form is deleted after "
+            "%(day)s.",
+            day=day,
+        )
+        by_hand = _("If the person is to come all the same, enter them by hand.")
+        return over if registration.event.is_past else f"{over} {by_hand}"
     if found.reach is Reach.UNDELIVERED:
         return _(
             "The e-mail to confirm the address could not be delivered. Please correct "

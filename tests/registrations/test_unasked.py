@@ -210,6 +210,23 @@ def test_staff_read_how_far_the_letter_is(client, sign_in, came_to, words):
     assert said in " ".join(page.main.get_text().split())
 
 
+@pytest.mark.parametrize("is_past", [False, True])
+def test_once_a_click_comes_too_late_staff_read_that_and_nobody_is_asked(is_past):
+    deadline = clock.to_local(clock.now() + timedelta(hours=6), "Europe/Berlin")
+    ada = signed_up(starts_in=2 * DAY, deadline_local=deadline)
+    letters_leave(**FAILED)
+    at = ada.event.ends_at if is_past else ada.event.starts_at - timedelta(hours=1)
+
+    with clock.at(at), force_locale("en"):
+        with write_tx():
+            services.change_details(ada, {"email": "ada@b.example"}, by=OLE)
+        said = unconfirmed_words(ada)
+
+    assert said.startswith("The time to confirm the address is over;")
+    assert said.endswith("enter them by hand.") is not is_past
+    assert asked() == [(LetterState.FAILED, "ada@example.org")]
+
+
 @pytest.mark.parametrize("came_to", [FAILED, None], ids=["refused", "sent"])
 def test_the_desk_names_whom_the_letter_did_not_reach(client, sign_in, came_to):
     ada = signed_up()

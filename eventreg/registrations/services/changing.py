@@ -14,7 +14,7 @@ from eventreg.events.seats import give_back
 from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.people.keys import write_keys
 from eventreg.people.names import search_key
-from eventreg.registrations import letters, queries, seats
+from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.answers import services as answers
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, What
@@ -94,7 +94,9 @@ def change_details(
 
 def _ask_at_the_new_address(registration: Registration) -> None:
     """Nobody has confirmed this one; the link in the old e-mail ends."""
-    if registration.state is State.UNVERIFIED and registration.lead_id is None:
+    if registration.state is not State.UNVERIFIED or registration.lead_id is not None:
+        return
+    if rules.can_be_confirmed(registration.event, clock.now()):
         outbox.put_aside(registrations=[registration.reference])
         registration.token = new_token()
         ask_to_confirm(registration)
