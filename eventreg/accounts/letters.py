@@ -29,6 +29,9 @@ add(
     is_personal=True,
 )
 
+#: About an account itself.
+OWN = ("password_reset", "staff_invitation", "second_factor_reset", "new_device")
+
 #: Staff read times as the clocks of the network's home show them.
 HOME = "Europe/Berlin"
 
@@ -97,6 +100,11 @@ def new_device(account: Account, *, device: str, key: str, at: datetime) -> None
         links={"account": ("accounts.show", {})},
         key=f"new_device:{account.reference}:{key[:24]}",
     )
+
+
+def take_back(account: Account) -> None:
+    """What has not left for an account that is closed; its links open nothing."""
+    outbox.end(outbox.waiting_for(account.email, OWN))
 
 
 def _when(at: datetime) -> dict[str, str]:

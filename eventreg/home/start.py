@@ -62,11 +62,14 @@ class Start:
     sign_ups: SignUps | None = None
     #: Whose offer ended although they could not be told of it.
     unheard: list[Registration] = field(default_factory=list)
+    #: Who signed up and could not be asked to confirm the address.
+    unreached: list[Registration] = field(default_factory=list)
 
     @property
     def is_calm(self) -> bool:
         """Whether nothing has gone wrong; a new site may still lack something."""
-        wrong = self.troubles or self.stuck or self.is_worker_gone or self.unheard
+        untold = self.unheard or self.unreached
+        wrong = self.troubles or self.stuck or self.is_worker_gone or untold
         return not (self.waiting_count or wrong)
 
     @property
@@ -129,6 +132,7 @@ def _of_deciders(
         ending=_listed(ending, now),
         lacking=_lacking(running, now),
         unheard=registrations.unheard(running),
+        unreached=registrations.unreached(running),
     )
 
 

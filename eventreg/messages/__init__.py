@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 
 from eventreg import outbox
+from eventreg.accounts.signals import rights_changed
 from eventreg.events import signals
 from eventreg.events.models import Event
 from eventreg.messages import jobs, manage, models, services, views
@@ -18,6 +19,7 @@ def init_app(app: Flask) -> None:
     manage.init_app(app)
     signals.event_copied.connect(_copy)
     signals.event_moved.connect(_take_back)
+    rights_changed.connect(services.take_back)
 
 
 def _copy(event: Event, *, copy: Event, **_more: Any) -> None:

@@ -9,10 +9,17 @@ from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.event_titles import register_event_titles
 from eventreg.outbox.links import Links, as_json
 from eventreg.outbox.own_texts import register_own_texts
-from eventreg.outbox.queries import troubles, troubles_asked, written
+from eventreg.outbox.queries import (
+    troubles,
+    troubles_asked,
+    waiting_for,
+    written,
+    written_about,
+)
 from eventreg.outbox.said import in_words
 from eventreg.outbox.services import (
     end,
+    put_aside,
     queue,
     queue_test,
     resend,
@@ -32,6 +39,7 @@ __all__ = [
     "end",
     "init_app",
     "models",
+    "put_aside",
     "queue",
     "queue_test",
     "register_event_titles",
@@ -40,10 +48,12 @@ __all__ = [
     "send_now",
     "troubles",
     "troubles_asked",
+    "waiting_for",
     "withdraw",
     "withdraw_reminders",
     "withdraw_unsent",
     "written",
+    "written_about",
 ]
 
 

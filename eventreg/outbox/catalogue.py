@@ -44,6 +44,7 @@ from eventreg.outbox.placeholders import (
 from eventreg.outbox.placeholders import link as _link
 from eventreg.outbox.placeholders import maybe as _maybe
 from eventreg.outbox.placeholders import words as _words
+from eventreg.outbox.to_directors import add_digests
 
 __all__ = ["CATALOGUE", "REMINDERS", "LetterKind", "add"]
 
@@ -358,33 +359,7 @@ add(
         _maybe("may_cancel", _l("There is something to cancel"), Kind.FLAG),
     ),
 )
-#: What a director, or the deputy, reads about who waits.
-WAITING = (
-    NAME,
-    _maybe("stands_in_for", _l("Who is away, of the deputy's e-mail")),
-    _maybe("people", _l("How many people wait, in words")),
-    _maybe("waiting", _l("Who waits, with company and event"), Kind.LINES),
-    _maybe("due", _l("Which deadlines come next"), Kind.LINES),
-)
-_DECIDE = _l("The page on which it is decided")
-add(
-    "digest",
-    _l("Who waits for a decision"),
-    (
-        *WAITING,
-        replace(UNTIL, optional=True),
-        _maybe("decide", _DECIDE, Kind.LINK),
-        _maybe("failed", _l("How many e-mails could not be sent, in words")),
-        _link("failed_letters", _l("The list of e-mails that could not be sent")),
-    ),
-    is_personal=True,
-)
-add(
-    "urgent",
-    _l("Who waits while a deadline is near"),
-    (*WAITING, UNTIL, _link("decide", _DECIDE)),
-    is_personal=True,
-)
+add_digests()
 add(
     "list_issued",
     _l("List of participants for a recipient"),

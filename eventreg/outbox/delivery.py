@@ -91,6 +91,7 @@ def deliver_due(batch: int = BATCH) -> int:
 
 def _keep(batch: int) -> int:
     with write_tx():
+        claims.withdraw_too_late()
         return claims.keep(batch)
 
 

@@ -81,6 +81,18 @@ def _first(
     return sa.type_coerce(sa.func.min(instant).filter(which), instant.type)
 
 
+def last_failed(limit: int) -> list[Letter]:
+    """What failed for good and nobody has acted on yet, the latest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Letter)
+            .where(IS_NOT_AT_REST, Letter.state == LetterState.FAILED)
+            .order_by(Letter.troubled_at.desc(), Letter.id.desc())
+            .limit(limit)
+        )
+    )
+
+
 def failed_since(instant: datetime) -> bool:
     """Whether a letter has failed for good since then, and nobody has acted yet."""
     has_failed = sa.and_(
@@ -126,6 +138,37 @@ def written(
             )
             .order_by(Letter.id)
             .execution_options(populate_existing=True)
+        )
+    )
+
+
+def written_about(
+    registrations: Collection[str], *, letter: str
+) -> dict[str, list[Letter]]:
+    """All of one kind about each of these people, in order, by their references."""
+    found: dict[str, list[Letter]] = {reference: [] for reference in registrations}
+    rows = db.session.scalars(
+        sa.select(Letter)
+        .where(Letter.registration.in_(found), Letter.letter == letter)
+        .order_by(Letter.id)
+        .execution_options(populate_existing=True)
+    )
+    for row in rows:
+        found[str(row.registration)].append(row)
+    return found
+
+
+def waiting_for(address: str, letters: Collection[str]) -> list[Letter]:
+    """Which of ``letters`` to this address are to leave, or could not."""
+    return list(
+        db.session.scalars(
+            sa.select(Letter)
+            .where(
+                IS_NOT_AT_REST,
+                Letter.to == address,
+                Letter.letter.in_(letters),
+            )
+            .order_by(Letter.id)
         )
     )
 

@@ -25,6 +25,7 @@ __all__ = [
     "Link",
     "Links",
     "end",
+    "put_aside",
     "queue",
     "queue_test",
     "resend",
@@ -146,14 +147,24 @@ def withdraw_unsent(*, registration: str, letters: Collection[str]) -> None:
         withdraw_reminders(registration=registration, letters=letters)
 
 
+def put_aside(*, registrations: Collection[str]) -> None:
+    """Take back what has not left, or failed, about people whom it does not help."""
+    db.session.execute(
+        sa.update(Letter)
+        .where(Letter.registration.in_(registrations), Letter.state.in_(WITHDRAWABLE))
+        .values(state=LetterState.WITHDRAWN, key=None, last_error="")
+    )
+
+
 def end(letters: Iterable[Letter]) -> None:
     """What these lead to is over: none of them goes out, or once more, from now on.
 
     What is on its way already may still arrive; if it does not, it is not tried
-    again. Keys stay taken, so that no job writes the same letter again.
+    again; what failed is put aside. Keys stay taken, so that no job writes the same
+    letter again.
     """
     for letter in map(_lock, letters):
-        if letter.state in OPEN:
+        if letter.state in WITHDRAWABLE:
             letter.state, letter.last_error = LetterState.WITHDRAWN, ""
         else:
             letter.not_after = clock.now()

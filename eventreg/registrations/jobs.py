@@ -19,9 +19,13 @@ def expire_offers() -> int:
 
 @periodic("forget_unverified", every=3600)
 def forget_unverified() -> int:
-    """Delete sign-ups whose address nobody confirmed."""
+    """Delete sign-ups whose address nobody confirmed; ask those who were not asked."""
     with write_tx():
-        return services.forget_unverified()
+        done = services.forget_unverified()
+    for registration in queries.unasked():
+        with write_tx():
+            done += services.ask_once_more(registration)
+    return done
 
 
 @periodic("settle_lines", every=60)

@@ -45,6 +45,7 @@ VALUES: dict[str, Any] = {
     "waiting": "Ada Lovelace, Engines Ltd – Trip\nBen Wait – Trip",
     "due": "Trip: sign-up closes on Fri 4 June 2027, 12:00",
     "failed": "2 e-mails could not be sent",
+    "which_failed": "Ada Lovelace – Trip: Confirmed\nYour registrations",
     "stands_in_for": "",
     "subject": "News",
     "text": "Bring shoes.",

@@ -7,11 +7,13 @@ import pytest
 from eventreg.database import db, write_tx
 from eventreg.messages.jobs import send_digests
 from eventreg.messages.models import DecisionLink
+from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from eventreg.outbox.states import LetterState
-from tests.factories import make_account, make_letter
-from tests.messages.links import letters_named
+from tests.factories import make_account, make_event, make_letter
+from tests.house import text_of
+from tests.messages.links import letters_named, make_pending
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -34,9 +36,9 @@ def told():
     return [letter.to for letter in letters_named("digest")]
 
 
-def make_failed(at, name="failed@example.org"):
+def make_failed(at, name="failed@example.org", **options):
     """A letter that was refused for good at that time."""
-    letter = make_letter(to=name)
+    letter = make_letter(to=name, **options)
     with write_tx():
         letter.state, letter.last_error = LetterState.FAILED, "550 no such user"
         letter.troubled_at = at
@@ -83,6 +85,62 @@ def test_one_failure_is_not_told_as_several(clock_at, language, subject):
     written = render(row, current_sender())
     assert written.subject == subject
     assert f"{subject}." in written.text
+
+
+@pytest.mark.parametrize("waits", [True, False], ids=["waiting", "failures"])
+def test_the_last_five_are_named_without_their_addresses(director, clock_at, waits):
+    trip = make_event(title="Trip", needs_approval=True)
+    if waits:
+        make_pending(trip)
+    for number in range(7):
+        make_failed(
+            MORNING - HOUR + timedelta(minutes=number),
+            f"a{number}@example.org",
+            values={"name": f"Ada {number}"},
+            event=trip.slug,
+        )
+    clock_at(MORNING)
+
+    send_digests()
+
+    [row] = letters_named("digest")
+    written = render(row, current_sender())
+    lines = [
+        line
+        for line in written.text.splitlines()
+        if line.endswith("Trip: Received, being considered")
+    ]
+    assert lines == [
+        f"Ada {number} – Trip: Received, being considered" for number in (6, 5, 4, 3, 2)
+    ]
+    assert "… and 2 others" in written.text
+    assert "7 e-mails could not be sent" in written.text
+    assert not any(f"a{number}@" in written.text for number in range(7))
+
+
+def test_one_whose_words_are_deleted_is_named_by_its_kind(director, clock_at):
+    make_failed(MORNING - HOUR)
+    with write_tx():
+        db.session.query(Letter).update({"values": {}})
+    clock_at(MORNING)
+
+    send_digests()
+
+    [row] = letters_named("digest")
+    assert row.values["which_failed"] == "Received, being considered"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("de", "Tägliche E-Mail"), ("en", "Daily e-mail"), ("tr", "Günlük e-posta")],
+)
+def test_its_title_speaks_of_nobody_who_waits(client, sign_in, language, title):
+    sign_in("director")
+    make_letter("digest", to="ole@example.org")
+
+    page = client.get(f"/manage/letters?lang={language}").page
+
+    assert text_of(page.select_one("tbody th")) == title
 
 
 def test_what_failed_in_the_same_minute_as_the_last_digest_is_not_lost(

@@ -124,7 +124,8 @@ def _to_staff_and_members(event: Event, ole: Any, people: dict[State, Any]) -> N
         account_letters.new_device(ole, device="Edge", key="1", at=clock.now())
         account_letters.staff_invitation(una, invited, invited_token, invited_by="Ole")
         waiting = [people[State.PENDING]]
-        digests.digest(decision, token, waiting, failed=0, key="digest")
+        none = digests.Failed(0, [])
+        digests.digest(decision, token, waiting, failed=none, key="digest")
         digests.urgent(decision, token, waiting)
         send_test_letter(ole)
 

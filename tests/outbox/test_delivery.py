@@ -8,6 +8,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox import claims, deliver_due, services, troubles
+from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.web.models import Network
 from tests.factories import make_letter
@@ -302,6 +303,24 @@ def test_a_late_refusal_does_not_undo_what_another_worker_sent(app, post, clock_
         claims.note_later(slow, "451 later")
 
     assert first_letter().state == LetterState.SENT
+
+
+def test_a_demo_keeps_nothing_that_is_too_late_by_now(app):
+    app.config["MAIL_SERVER"] = ""
+    _make_demo()
+    now = clock.now()
+    make_letter(not_after=now + timedelta(days=1))
+    make_letter(not_after=now + timedelta(days=3))
+
+    with clock.at(now + timedelta(days=2)):
+        deliver_due()
+
+    db.session.expire_all()
+    found = db.session.query(Letter).order_by(Letter.id)
+    assert [letter.state for letter in found] == [
+        LetterState.WITHDRAWN,
+        LetterState.KEPT,
+    ]
 
 
 def _make_demo():

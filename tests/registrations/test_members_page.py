@@ -7,9 +7,17 @@ import sqlalchemy as sa
 
 from eventreg import clock
 from eventreg.database import db
+from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_member, make_person, make_registration
+from tests.factories import (
+    make_answer,
+    make_event,
+    make_member,
+    make_person,
+    make_question,
+    make_registration,
+)
 from tests.house import count_queries, text_of
 
 
@@ -70,14 +78,69 @@ def test_a_decision_does_not_show_before_its_letter(client, ada, sign_in_member)
     assert "Being considered" in text_of(client.get("/members").page.main)
 
 
+def make_asked(ada, state=State.CONFIRMED, **columns):
+    """A registration of hers at an event with two questions that come later."""
+    event = make_event(**columns)
+    later = Stage.AFTER_CONFIRMATION
+    must = make_question(
+        event, QuestionKind.ONE_OF, required=True, choices="ab", stage=later
+    )
+    make_question(event, shown_if=(must, "a"), stage=later)
+    registration = make_registration(event, state, person_id=ada.id)
+    return registration, must
+
+
+OPEN = {
+    "owed": "1 question is still open. Please answer it by",
+    "free": "If you like, answer 1 more question by",
+}
+
+
+@pytest.mark.parametrize(("answer", "said"), [(None, "owed"), ("a", "free"), ("b", "")])
+def test_open_questions_stand_there_with_the_way_to_answer(
+    client, ada, sign_in_member, answer, said
+):
+    registration, must = make_asked(ada)
+    if answer:
+        make_answer(registration, must, answer)
+    sign_in_member(ada)
+
+    main = client.get("/members").page.main
+
+    href = f"/my/{registration.token}/answers"
+    assert [words in text_of(main) for words in OPEN.values()] == [
+        said == name for name in OPEN
+    ]
+    assert len(main.select(f'a[href="{href}"]')) == bool(said)
+    assert client.get(href).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "columns"),
+    [
+        (State.WAITLISTED, {}),
+        (State.CANCELLED, {}),
+        (State.CONFIRMED, {"change_until_local": datetime(2020, 1, 1)}),
+    ],
+    ids=["in line", "out", "too late"],
+)
+def test_whoever_cannot_answer_is_not_asked_to(
+    client, ada, sign_in_member, state, columns
+):
+    make_asked(ada, state, **columns)
+    sign_in_member(ada)
+
+    assert "question" not in text_of(client.get("/members").page.main)
+
+
 def test_the_members_page_costs_the_same_with_many(client, ada, sign_in_member):
-    make_registration(make_event(), person_id=ada.id)
+    make_asked(ada)
     make_event()
     sign_in_member(ada)
     with count_queries() as with_one:
         client.get("/members")
     for _ in range(30):
-        make_registration(make_event(), person_id=ada.id)
+        make_asked(ada)
         make_event()
 
     with count_queries() as with_many:

@@ -10,7 +10,13 @@ from eventreg.database import db, write_tx
 from eventreg.registrations import queries, services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_member, make_person, make_registration
+from tests.factories import (
+    letters_leave,
+    make_event,
+    make_member,
+    make_person,
+    make_registration,
+)
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -118,6 +124,7 @@ def move_opening(event, *, members, everybody):
 
 def test_such_a_form_is_kept_for_a_week_after_the_opening():
     signed_up(for_members())
+    letters_leave()
 
     with clock.at(clock.now() + timedelta(days=11)):
         assert do(services.forget_unverified) == 0

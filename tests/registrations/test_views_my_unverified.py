@@ -14,7 +14,7 @@ from eventreg.registrations import services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
 from eventreg.web.dates import format_day
-from tests.factories import make_event, make_registration
+from tests.factories import letters_leave, make_event, make_registration
 from tests.house import text_of
 
 ZONE = "Europe/Berlin"
@@ -135,6 +135,7 @@ def test_a_form_before_the_opening_says_until_when_it_is_kept(
 ):
     sign_in("director")
     ada = sign_up(early)
+    letters_leave()
     with force_locale("en"):
         day = format_day(ada.event.opens_at + timedelta(days=7), ZONE)
 

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
-from eventreg.accounts import letters
+from eventreg.accounts import letters, signals
 from eventreg.accounts.models import Account, Purpose
 from eventreg.accounts.services.links import new_link, revoke_links
 from eventreg.accounts.services.locks import lock_directors, locked
@@ -144,6 +144,8 @@ def edit(
     for field, value in new.items():
         setattr(account, field, value)
     record("account.edited", account.reference, by=by, changes=changes)
+    if "role" in changes:
+        signals.rights_changed.send(account)
     return account
 
 
@@ -166,7 +168,9 @@ def deactivate(account: Account, *, by: Actor) -> None:
     account.is_active = False
     sign_out_everywhere(account, by=by)
     revoke_links(account)
+    letters.take_back(account)
     record("account.deactivated", account.reference, by=by)
+    signals.rights_changed.send(account)
 
 
 def reactivate(account: Account, *, by: Actor) -> None:

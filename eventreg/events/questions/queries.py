@@ -47,10 +47,13 @@ def asked_at(event: Event, stage: Stage) -> list[Question]:
 
 
 def _in_order(event: Event) -> sa.Select[Question]:
+    return _ordered().where(Question.event_id == event.id)
+
+
+def _ordered() -> sa.Select[Question]:
     return (
         sa.select(Question)
         .outerjoin(Question.section)
-        .where(Question.event_id == event.id)
         .order_by(
             # A section's position is never negative.
             sa.func.coalesce(QuestionSection.position, -1),
@@ -81,6 +84,23 @@ def asked_first(event_ids: Collection[int]) -> set[int]:
         Question.retired_at.is_(None),
     )
     return set(db.session.scalars(found.distinct()))
+
+
+def asked_later(event_ids: Collection[int]) -> dict[int, list[Question]]:
+    """What each of these events asks whoever has a seat; two statements."""
+    found: dict[int, list[Question]] = {each: [] for each in event_ids}
+    statement = (
+        _ordered()
+        .where(
+            Question.event_id.in_(found),
+            Question.stage == Stage.AFTER_CONFIRMATION,
+            Question.retired_at.is_(None),
+        )
+        .options(*_WHOLE)
+    )
+    for question in db.session.scalars(statement):
+        found[question.event_id].append(question)
+    return found
 
 
 def asking(*, besides: Event) -> Sequence[tuple[Event, int]]:

@@ -106,6 +106,9 @@ _ACTS = {
     "question.section-moved": _l("Section moved"),
     "registration.asked": _l("Question asked"),
     "registration.consents": _l("Consents changed"),
+    "registration.forgotten_unasked": _l(
+        "Form deleted: nobody could be asked to confirm the address"
+    ),
     "registration.noted": _l("Note written"),
     "registration.replied": _l("Question answered"),
     "decision_link.revoked": _l("Link for deciding revoked"),

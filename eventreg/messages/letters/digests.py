@@ -1,6 +1,7 @@
 """Letters to a director, or the deputy: who waits, and the link to decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,14 +12,28 @@ from eventreg import clock, outbox
 from eventreg.accounts.models import Account
 from eventreg.messages import rules
 from eventreg.messages.models import DecisionLink
+from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.event_titles import event_titles
+from eventreg.outbox.models import Letter
 from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
 from eventreg.web.dates import HOME, format_when
 
 #: So many people are named; the page behind the link has all.
 MOST_NAMED = 30
+#: So many e-mails that could not be sent are named; a page has all.
+MOST_FAILED = 5
 _DAY = timedelta(days=1)
 _TO_FAILED: outbox.Links = {"failed_letters": ("outbox.index", {"state": "failed"})}
+
+
+@dataclass(frozen=True)
+class Failed:
+    """E-mails that could not be sent."""
+
+    count: int
+    #: The last of them.
+    last: Sequence[Letter]
 
 
 def digest_key(reader: Account, day: date) -> str:
@@ -31,20 +46,15 @@ def digest(
     token: str,
     people: Sequence[Registration],
     *,
-    failed: int,
+    failed: Failed,
     key: str,
 ) -> None:
-    with force_locale(link.account.language):
-        failed_words = _failed(failed)
-    _queue(
-        "digest", link, token, people, key=key, links=_TO_FAILED, failed=failed_words
-    )
+    said = _failed(failed, link.account.language)
+    _queue("digest", link, token, people, key=key, links=_TO_FAILED, **said)
 
 
-def failures(reader: Account, director: Account, *, failed: int, key: str) -> None:
+def failures(reader: Account, director: Account, *, failed: Failed, key: str) -> None:
     """The digest while nobody waits: there is nothing to decide, and no link to it."""
-    with force_locale(reader.language):
-        failed_words = _failed(failed)
     outbox.queue(
         letter="digest",
         to=reader.email,
@@ -52,7 +62,7 @@ def failures(reader: Account, director: Account, *, failed: int, key: str) -> No
         values={
             "name": reader.name,
             "stands_in_for": director.name if director.id != reader.id else "",
-            "failed": failed_words,
+            **_failed(failed, reader.language),
         },
         links=_TO_FAILED,
         key=key,
@@ -103,12 +113,28 @@ def _people(count: int) -> str:
     return ngettext("%(num)s person waits", "%(num)s people wait", count)
 
 
-def _failed(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext(
-        "%(num)s e-mail could not be sent", "%(num)s e-mails could not be sent", count
-    )
+def _failed(failed: Failed, language: str) -> dict[str, str]:
+    """How many, and of the last ones which, to whom and of which event."""
+    if not failed.count:
+        return {}
+    titles = event_titles({each.event for each in failed.last if each.event}, language)
+    with force_locale(language):
+        words = ngettext(
+            "%(num)s e-mail could not be sent",
+            "%(num)s e-mails could not be sent",
+            failed.count,
+        )
+        lines = [_which(each, titles) for each in failed.last]
+        if left := failed.count - len(lines):
+            lines.append(ngettext("… and %(num)s other", "… and %(num)s others", left))
+    return {"failed": words, "which_failed": "\n".join(lines)}
+
+
+def _which(letter: Letter, titles: Mapping[str, str]) -> str:
+    """Person, event and kind, without the address; old ones keep no name."""
+    named = (letter.values.get("name"), titles.get(letter.event or ""))
+    about, kind = " – ".join(filter(None, named)), CATALOGUE[letter.letter].title
+    return f"{about}: {kind}" if about else str(kind)
 
 
 def _named(people: Sequence[Registration], language: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
-from eventreg import clock
+from eventreg import clock, outbox
 from eventreg.accounts.models import Account
 from eventreg.accounts.queries import acting_directors
 from eventreg.accounts.tokens import hash_of
@@ -130,6 +130,36 @@ def running_links(director: Account) -> Sequence[DecisionLink]:
         .order_by(DecisionLink.id.desc())
         .options(joinedload(DecisionLink.account))
     ).all()
+
+
+def links_without_right(account: Account) -> list[DecisionLink]:
+    """Links of this account, or in its place, with which nobody may decide now."""
+    found = db.session.scalars(
+        sa.select(DecisionLink)
+        .where(
+            sa.or_(
+                DecisionLink.director_id == account.id,
+                DecisionLink.account_id == account.id,
+            ),
+            DecisionLink.revoked_at.is_(None),
+            DecisionLink.expires_at > clock.now(),
+        )
+        .order_by(DecisionLink.id)
+        .options(joinedload(DecisionLink.account), joinedload(DecisionLink.director))
+    )
+    return [link for link in found if is_over(link)]
+
+
+def digests_without_right(account: Account) -> list[Letter]:
+    """Digests of failures that wait for somebody who is no director, nor a deputy."""
+    if account.is_active and account.role is Role.DIRECTOR:
+        return []
+    may_stand_in = account.is_active and account.role is Role.OFFICE
+    return [
+        letter
+        for letter in outbox.waiting_for(account.email, WITH_LINK)
+        if not (may_stand_in and letter.values.get("stands_in_for"))
+    ]
 
 
 def letters_with(links: Sequence[DecisionLink]) -> list[Letter]:

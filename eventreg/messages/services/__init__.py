@@ -8,6 +8,7 @@ from eventreg.messages.services.digests import (
     revoke_links,
     send_digest,
     send_urgent,
+    take_back,
 )
 from eventreg.messages.services.groups import (
     IsSent,
@@ -63,6 +64,7 @@ __all__ = [
     "send_digest",
     "send_round",
     "send_urgent",
+    "take_back",
     "test",
     "test_round",
     "thank",

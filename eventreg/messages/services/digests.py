@@ -14,7 +14,7 @@ from eventreg.database import db, insert_ignore
 from eventreg.messages import queries, rules
 from eventreg.messages.letters import digests as letters
 from eventreg.messages.models import DecisionLink, DigestChoice, UrgentNote
-from eventreg.outbox.queries import failed_since, troubles
+from eventreg.outbox.queries import failed_since, last_failed, troubles
 from eventreg.registrations.models import Registration
 from eventreg.web.dates import HOME
 
@@ -63,7 +63,7 @@ def send_digest(director: Account) -> bool:
     if not (people or have_failed) or queries.is_written(key):
         return False
     _note(reader, [each for each in people if rules.is_urgent(each.event, clock.now())])
-    failed = troubles().failed_count
+    failed = letters.Failed(troubles().failed_count, last_failed(letters.MOST_FAILED))
     if people:
         link, token = _new_link(reader, director)
         letters.digest(link, token, people, failed=failed, key=key)
@@ -106,6 +106,12 @@ def revoke_links(director: Account, links: Iterable[DecisionLink]) -> int:
     for link in ended:
         record("decision_link.revoked", link.reference, by=Actor.staff(director))
     return len(ended)
+
+
+def take_back(account: Account) -> None:
+    """``account`` may do less than before: end its links, and the e-mails to it."""
+    _end(queries.links_without_right(account))
+    outbox.end(queries.digests_without_right(account))
 
 
 def _end(links: Sequence[DecisionLink]) -> None:

@@ -21,6 +21,8 @@ from eventreg.messages.rules import Before
 from eventreg.people.names import full_name
 from eventreg.registrations import rules as line_rules
 from eventreg.registrations import seats
+from eventreg.registrations.letters.asking import asked_each
+from eventreg.registrations.letters.reaching import Reach
 from eventreg.registrations.queries import party_of
 from eventreg.registrations.services import can_confirm_until, could_confirm_from
 
@@ -93,11 +95,17 @@ def remind_unconfirmed(event: Event) -> int:
         return 0
     written = queries.keys_of(event, "confirm_reminder")
     early, late = now - rules.UNVERIFIED_UNTIL, now - rules.UNVERIFIED_AFTER
-    due = (
+    people = [
         each
         for each in queries.unconfirmed(event, late)
-        if early < could_confirm_from(each) <= late
-        and letters.confirm_key(each) not in written
+        if letters.confirm_key(each) not in written
+    ]
+    asked = asked_each(people)
+    due = (
+        each
+        for each in people
+        if asked[each.id].reach is Reach.TOLD
+        and early < could_confirm_from(each, asked[each.id].at) <= late
     )
     count = 0
     for each in islice(due, AT_ONCE):

@@ -14,7 +14,7 @@ from eventreg.events.questions.models import (
     QuestionSection,
     QuestionVersion,
 )
-from eventreg.events.questions.queries import asked_at
+from eventreg.events.questions.queries import asked_at, asked_later
 from eventreg.events.questions.reading import fits_now
 from eventreg.events.questions.rules import READERS, asked, may_read
 from eventreg.events.questions.states import UPLOADS, QuestionKind, Stage
@@ -77,9 +77,13 @@ def rows(registration_ids: Collection[int]) -> Sequence[Answer]:
 
 def asked_of(registration: Registration, stage: Stage) -> list[Question]:
     """What this person is asked: what is asked once per party, only of its lead."""
+    return _of(asked_at(registration.event, stage), registration)
+
+
+def _of(questions: Sequence[Question], registration: Registration) -> list[Question]:
     return [
         question
-        for question in asked_at(registration.event, stage)
+        for question in questions
         if not question.per_party or registration.lead_id is None
     ]
 
@@ -118,13 +122,35 @@ def open_questions(
     :param questions: see ``asked_of``.
     :param given: what that person answered.
     """
-    values = {each.question.key: each.value for each in given}
+    return _open(questions, {each.question.key: each.value for each in given})
+
+
+def _open(questions: Sequence[Question], values: Mapping[str, Any]) -> Open | None:
     shown = asked(questions, values)
     if not shown:
         return None
     unanswered = [each for each in shown if each.key not in values]
     owed = sum(each.required for each in unanswered)
     return Open(len(shown), len(unanswered), owed)
+
+
+def open_of_each(registrations: Sequence[Registration]) -> dict[int, Open]:
+    """The same of many who have a seat, by id; no more queries for more of them."""
+    if not registrations:
+        return {}
+    later = asked_later({each.event_id for each in registrations})
+    values: dict[int, dict[str, Any]] = {each.id: {} for each in registrations}
+    for number, key, value in db.session.execute(
+        sa.select(Answer.registration_id, Question.key, Answer.value)
+        .join(Answer.question)
+        .where(Answer.registration_id.in_(values))
+    ):
+        values[number][key] = value
+    found = {
+        each.id: _open(_of(later[each.event_id], each), values[each.id])
+        for each in registrations
+    }
+    return {id_: open_ for id_, open_ in found.items() if open_}
 
 
 def own(registration: Registration) -> list[Given]:

@@ -61,6 +61,7 @@ from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
 from eventreg.registrations.states import LIVE, RegistrationRole, State
+from eventreg.registrations.unconfirmed import unconfirmed_words
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.words import listed
 from eventreg.web import access
@@ -129,7 +130,7 @@ def show(reference: str) -> str:
         photo_word=PHOTO_WORDS[registration.photo_level],
         is_undoable=registration.shown_state is not registration.state,
         may_wait=_may_wait(registration),
-        forgotten_at=services.forgotten_at(registration),
+        unconfirmed_words=unconfirmed_words(registration),
         may_extend=services.can_be_extended(registration),
         may_reinstate=services.can_be_reinstated(registration),
         likely_member=queries.likely_member(registration),

@@ -100,6 +100,7 @@ from eventreg.registrations.queries.places import (
     passed_over,
     places,
 )
+from eventreg.registrations.queries.unconfirmed import unasked, unreached
 from eventreg.registrations.queries.views import kept_view, kept_views
 from eventreg.registrations.queries.waiting import could_be_seated
 
@@ -183,9 +184,11 @@ __all__ = [
     "registrations_of",
     "substitute_of",
     "total",
+    "unasked",
     "undoable",
     "unheard",
     "unit",
+    "unreached",
     "waiting_named",
     "waitlist",
     "was_declined",

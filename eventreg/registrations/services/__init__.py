@@ -49,6 +49,10 @@ from eventreg.registrations.services.doubles import (
     merge,
 )
 from eventreg.registrations.services.drafts import Typed, applicant_of, typed_in
+from eventreg.registrations.services.forgetting import (
+    ask_once_more,
+    forget_unverified,
+)
 from eventreg.registrations.services.inviting import (
     NotToBeInvited,
     can_be_invited_to,
@@ -56,6 +60,12 @@ from eventreg.registrations.services.inviting import (
     invite_locked,
     remind,
     say_no,
+)
+from eventreg.registrations.services.keeping import (
+    can_confirm_until,
+    could_confirm_from,
+    forgotten_at,
+    forgotten_if,
 )
 from eventreg.registrations.services.knowing import IsSettled, settle_member
 from eventreg.registrations.services.known import (
@@ -91,7 +101,6 @@ from eventreg.registrations.services.refusals import (
 from eventreg.registrations.services.running import (
     end_all,
     expire,
-    forget_unverified,
     settle_lines,
     tell_of_new_date,
 )
@@ -100,10 +109,7 @@ from eventreg.registrations.services.signing_up import (
     NothingToConfirm,
     NotOpenForEverybody,
     SignUpIsClosed,
-    can_confirm_until,
-    could_confirm_from,
     enter,
-    forgotten_at,
     not_me,
     send_again,
     send_links,
@@ -167,6 +173,7 @@ __all__ = [
     "applicant_of",
     "approve",
     "ask",
+    "ask_once_more",
     "can_be_extended",
     "can_be_invited_to",
     "can_be_reinstated",
@@ -188,6 +195,7 @@ __all__ = [
     "forget_unverified",
     "forget_view",
     "forgotten_at",
+    "forgotten_if",
     "hand_in",
     "invite",
     "invite_locked",

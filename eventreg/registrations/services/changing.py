@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from eventreg import clock
+from eventreg import clock, outbox
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db
 from eventreg.errors import DomainError, MoveNotAllowed
@@ -14,8 +14,9 @@ from eventreg.events.seats import give_back
 from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.people.keys import write_keys
 from eventreg.people.names import search_key
-from eventreg.registrations import letters, queries, seats
+from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.answers import services as answers
+from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.money import services as money
 from eventreg.registrations.services.doubles import check_alone
@@ -33,6 +34,7 @@ from eventreg.registrations.services.refusals import (
     TooFewPlaces,
     TooLateToChange,
 )
+from eventreg.registrations.services.signing_up import ask_to_confirm
 from eventreg.registrations.states import (
     LIVE,
     SEATED,
@@ -85,7 +87,19 @@ def change_details(
     if changes:
         _write(registration, {name: pair[1] for name, pair in changes.items()})
         note(registration, What.DETAILS, by=by, changes=changes)
+    if "email" in changes:
+        _ask_at_the_new_address(registration)
     return changes
+
+
+def _ask_at_the_new_address(registration: Registration) -> None:
+    """Nobody has confirmed this one; the link in the old e-mail ends."""
+    if registration.state is not State.UNVERIFIED or registration.lead_id is not None:
+        return
+    if rules.can_be_confirmed(registration.event, clock.now()):
+        outbox.put_aside(registrations=[registration.reference])
+        registration.token = new_token()
+        ask_to_confirm(registration)
 
 
 def _write(registration: Registration, values: Mapping[str, Any]) -> None:

@@ -14,11 +14,11 @@ from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.letters.reaching import Reach, withdraw_offers
 from eventreg.registrations.letters.reaching import reach as reach_of
-from eventreg.registrations.models import Registration, SignUpDraft, What
+from eventreg.registrations.models import Registration, What
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services.moving import move, move_all, move_up
 from eventreg.registrations.services.parties import forget_decision, note
-from eventreg.registrations.services.signing_up import FORGET_AFTER, ask_to_confirm
+from eventreg.registrations.services.signing_up import ask_to_confirm
 from eventreg.registrations.services.untold import answering, begin_anew
 from eventreg.registrations.states import LIVE, State, Why
 
@@ -94,42 +94,6 @@ def end_all(event: Event, *, by: Actor, reason: str) -> int:
         if was is not State.UNVERIFIED:
             letters.event_cancelled(registration, was=was, reason=reason)
     return len(registrations)
-
-
-def forget_unverified() -> int:
-    """Delete what nobody confirmed within seven days, and old drafts.
-
-    :returns: how many registrations were deleted.
-    """
-    before = clock.now() - FORGET_AFTER
-    old = db.session.scalars(
-        sa.select(Registration.id).where(
-            Registration.state == State.UNVERIFIED,
-            Registration.submitted_at < before,
-            # Whoever came before sign-up opened for everybody confirms after that.
-            Registration.event.has(
-                sa.or_(Event.opens_at.is_(None), Event.opens_at < before)
-            ),
-        )
-    ).all()
-    db.session.execute(
-        sa.delete(SignUpDraft).where(
-            sa.or_(
-                SignUpDraft.created_at < clock.now() - queries.BEGUN_FOR,
-                sa.and_(
-                    SignUpDraft.is_begun.is_(False),
-                    SignUpDraft.created_at < clock.now() - queries.DRAFT_FOR,
-                ),
-            )
-        )
-    )
-    if old:
-        # Asked again, because somebody may confirm while this waits for the row.
-        still = sa.and_(
-            Registration.id.in_(old), Registration.state == State.UNVERIFIED
-        )
-        db.session.execute(sa.delete(Registration).where(still))
-    return len(old)
 
 
 def tell_of_new_date(

@@ -1,11 +1,11 @@
 """Signing up: from a form to a confirmed address and a seat or a place in line."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask_babel import gettext as _
 
-from eventreg import clock
+from eventreg import clock, outbox
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
@@ -28,6 +28,7 @@ from eventreg.registrations.services.drafts import (
     applicant_of,
     keep_draft,
 )
+from eventreg.registrations.services.keeping import can_confirm_until
 from eventreg.registrations.services.moving import (
     begin,
     check_choices,
@@ -45,9 +46,6 @@ from eventreg.registrations.services.parties import (
 from eventreg.registrations.services.recognising import opens_at, recognise
 from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 from eventreg.web.dates import format_when
-
-#: An address that nobody confirmed is forgotten after this long.
-FORGET_AFTER = timedelta(days=7)
 
 
 class SignUpIsClosed(DomainError):
@@ -186,6 +184,7 @@ def write_down(
     if registration.email != applicant.email:
         # A letter with the old link went to an address that may be a stranger's.
         registration.token = new_token()
+        outbox.put_aside(registrations=[registration.reference])
     write_onto(registration, applicant)
     # Another person's form may have named this one; now it is their own.
     leave_party(registration, by=Actor.person(registration))
@@ -212,22 +211,6 @@ def ask_to_confirm(
         words=words,
         moved=moved,
     )
-
-
-def can_confirm_until(registration: Registration) -> datetime:
-    """How long the link works with which an address is confirmed."""
-    return min(forgotten_at(registration), rules.confirm_until(registration.event))
-
-
-def forgotten_at(registration: Registration) -> datetime:
-    """When a form is deleted whose address nobody confirms."""
-    return could_confirm_from(registration) + FORGET_AFTER
-
-
-def could_confirm_from(registration: Registration) -> datetime:
-    """Since when the address could be confirmed: once everybody could sign up."""
-    sent = registration.submitted_at
-    return max(sent, registration.event.opens_at or sent)
 
 
 def send_again(draft: SignUpDraft) -> None:

@@ -17,7 +17,8 @@ from eventreg.events.queries import upcoming
 from eventreg.events.questions.queries import asked_first
 from eventreg.events.rules import sign_up_words
 from eventreg.events.shown import Listed, Words
-from eventreg.registrations import newcomers, queries, services
+from eventreg.registrations import newcomers, queries, services, standing
+from eventreg.registrations.answers.queries import Open, open_of_each
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE
 from eventreg.registrations.views.known import known_page
@@ -47,6 +48,8 @@ class Mine:
     #: When the event was to begin before it was postponed, for who still comes.
     moved_from: str
     is_past: bool
+    #: What the person is still asked, and can answer; ``None``: nothing.
+    open: Open | None
 
 
 @bp.get("")
@@ -54,7 +57,7 @@ class Mine:
 def index() -> str:
     """My registrations, the coming events, my details."""
     person = access.member()
-    mine = [_mine(each) for each in queries.registrations_of(person)]
+    mine = _mine(queries.registrations_of(person))
     signed_up = {each.registration.event_id for each in mine}
     coming = [each for each in upcoming() if each.id not in signed_up]
     return render_template(
@@ -108,14 +111,26 @@ def _one_tap_ids(events: Sequence[Event]) -> set[int]:
     }
 
 
-def _mine(registration: Registration) -> Mine:
-    event, is_in = registration.event, registration.shown_state in LIVE
-    return Mine(
-        registration,
-        title=shown.texts(event)["title"],
-        moved_from=shown.moved_from(event, clock.now()) if is_in else "",
-        is_past=event.is_past,
-    )
+def _mine(registrations: Sequence[Registration]) -> list[Mine]:
+    now = clock.now()
+    may_answer = [
+        each
+        for each in registrations
+        if standing.may(each, "answer") and each.event.changes_end_at > now
+    ]
+    still_open = open_of_each(may_answer)
+    return [
+        Mine(
+            each,
+            title=shown.texts(each.event)["title"],
+            moved_from=(
+                shown.moved_from(each.event, now) if each.shown_state in LIVE else ""
+            ),
+            is_past=each.event.is_past,
+            open=still_open.get(each.id),
+        )
+        for each in registrations
+    ]
 
 
 def _lines(events: Sequence[Event]) -> list[Coming]:
