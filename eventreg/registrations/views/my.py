@@ -40,6 +40,7 @@ from eventreg.registrations.forms.asking import OWN, PARTY
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
+from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import owed
 from eventreg.registrations.presence import queries as presence
@@ -68,6 +69,7 @@ def show(token: str) -> str:
         merged_into=standing.merged_into(registration),
         last=standing.last_reason(registration),
         not_told=standing.is_unheard(registration),
+        event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
