@@ -78,6 +78,7 @@ from eventreg.registrations.services.own import (
     accept,
     cancel,
     change_consents,
+    is_offer_over,
     refuse,
 )
 from eventreg.registrations.services.parties import may_come_together
@@ -117,6 +118,7 @@ from eventreg.registrations.services.substituting import (
     substitute,
     takes_over,
 )
+from eventreg.registrations.services.untold import was_missed
 from eventreg.registrations.services.views import forget_view, keep_view
 from eventreg.registrations.services.waiting import (
     NoMoreTime,
@@ -192,6 +194,7 @@ __all__ = [
     "invite",
     "invite_locked",
     "is_contingent_fixed",
+    "is_offer_over",
     "is_open_to",
     "keep_form",
     "keep_view",
@@ -232,5 +235,6 @@ __all__ = [
     "typed_in",
     "undo",
     "verify",
+    "was_missed",
     "write_all_keys",
 ]

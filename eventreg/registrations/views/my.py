@@ -45,7 +45,16 @@ from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import owed
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
-from eventreg.registrations.views.own import act, back, bp, may, own, words
+from eventreg.registrations.views.own import (
+    act,
+    back,
+    bp,
+    is_unnoticed,
+    may,
+    own,
+    stands,
+    words,
+)
 from eventreg.web import access
 from eventreg.web.dates import format_when
 from eventreg.web.forms import EmptyForm
@@ -57,7 +66,7 @@ from eventreg.web.pages import form_errors, render_form
 @access.own_link
 def show(token: str) -> str:
     registration = own(token)
-    event, state = registration.event, registration.shown_state
+    event, state = registration.event, stands(registration)
     asked = queries.asked_substitute(registration)
     are_changes_open = event.changes_end_at > clock.now()
     return render_template(
@@ -68,7 +77,7 @@ def show(token: str) -> str:
         history=history.steps(registration),
         merged_into=standing.merged_into(registration),
         last=standing.last_reason(registration),
-        not_told=standing.is_unheard(registration),
+        not_told=_is_missed(registration),
         event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
@@ -100,6 +109,13 @@ def show(token: str) -> str:
         owed=owed.owed(registration),
         **_questions(registration),
     )
+
+
+def _is_missed(registration: Registration) -> bool:
+    """Whether an offer is over of which the person could not be told."""
+    if is_unnoticed(registration):
+        return services.was_missed(registration)
+    return standing.is_unheard(registration)
 
 
 def _questions(registration: Registration) -> dict[str, Any]:
@@ -268,6 +284,8 @@ def rejoin(token: str) -> ResponseReturnValue:
     """Back to the end of the line, or onto a seat that nobody there waits for."""
 
     def come_back(registration: Registration) -> None:
+        if is_unnoticed(registration):
+            services.expire(registration, by=Actor.worker())
         services.rejoin(registration)
         flash(_back_words(registration), "success")
 
