@@ -185,6 +185,39 @@ def outlook(event: Event, now: datetime, person: Person | None = None) -> Outloo
     return outlooks([event], now, person)[event.id]
 
 
+@dataclass(frozen=True)
+class CutOffers:
+    """What a waitlist that stops at another instant does to open offers."""
+
+    #: So many people can no longer accept at all.
+    ended: int = 0
+    #: So many have less time to accept.
+    shortened: int = 0
+
+    @property
+    def key(self) -> str:
+        """Which warning somebody has read; empty: there is none."""
+        return f"{self.ended}-{self.shortened}" if self != CutOffers() else ""
+
+
+#: What becomes of the open offers of an event when its line stops as it says now.
+Offers = Callable[[Event], CutOffers]
+
+_offers: list[Offers] = []
+
+
+def supply_offers(function: Offers) -> None:
+    """Say who knows the open offers; the room that does calls this once."""
+    _offers[:] = [function]
+
+
+def cut_offers(event: Event) -> CutOffers:
+    """How many open offers of ``event`` outlast the instant its line stops at."""
+    for ask in _offers:
+        return ask(event)
+    return CutOffers()
+
+
 #: Which lines stand still although seats are free, by the event's id, as a sentence.
 Stuck = Callable[[Sequence[Event], datetime], Mapping[int, str]]
 
