@@ -98,7 +98,6 @@ from eventreg.registrations.services.running import (
 )
 from eventreg.registrations.services.signing_up import (
     ConfirmedTooLate,
-    NothingToConfirm,
     NotOpenForEverybody,
     SignUpIsClosed,
     can_confirm_until,
@@ -147,7 +146,6 @@ __all__ = [
     "NotToBeInvited",
     "NotYetAtTheDesk",
     "NothingHeldBack",
-    "NothingToConfirm",
     "NothingToSend",
     "OfferHasEnded",
     "OneIsAsked",

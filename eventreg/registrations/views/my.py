@@ -195,7 +195,9 @@ def _who_needs_another_choice(token: str, refusal: Exception | None) -> str:
     """Where to choose anew what filled up meanwhile; empty: nothing did."""
     if not isinstance(refusal, services.ChoiceIsFull):
         return ""
-    reference, field = refusal.registration.reference, _field_of(refusal.pool)
+    if not isinstance(refusal.who, Registration):
+        return ""
+    reference, field = refusal.who.reference, _field_of(refusal.pool)
     if reference == own(token).reference:
         return url_for("my.change", token=token, _anchor=field)
     return url_for(
