@@ -366,40 +366,6 @@ def test_a_next_step_is_named_only_where_there_is_one(client, state, next_step):
     assert rows(client.get("/manage/events"))[0][-1] == next_step
 
 
-@pytest.mark.parametrize(
-    ("columns", "next_step"),
-    [
-        ({"capacity": 0}, "Full: whoever signs up now joins the waitlist."),
-        (
-            {"capacity": 0, "needs_approval": True},
-            "Full: people can apply, but a yes puts them onto the waitlist.",
-        ),
-        (
-            {"contingents": {"Science": 0, "Press": 0}},
-            "Full: whoever signs up now joins the waitlist.",
-        ),
-        ({"line_paused": True}, "The waitlist is paused: newcomers wait."),
-        ({"contingents": {"Science": 0, "Press": 1}}, "People can sign up."),
-    ],
-    ids=[
-        "full",
-        "full, by approval",
-        "all contingents full",
-        "paused",
-        "one with seats",
-    ],
-)
-def test_staff_read_where_a_sign_up_leads(client, columns, next_step):
-    event = make_event(**columns)
-
-    assert rows(client.get("/manage/events"))[0][-1] == next_step
-    client.post(f"/manage/events/{event.slug}/close")
-    answer = client.post(f"/manage/events/{event.slug}/reopen")
-    leads = [] if next_step == "People can sign up." else [next_step]
-    flashes = client.get(answer.location).flashes
-    assert flashes == ["Sign-up is closed.", "People can sign up again.", *leads]
-
-
 def test_the_parts_of_a_cancelled_event_have_no_page(client):
     event = make_event(state=EventState.CANCELLED)
 

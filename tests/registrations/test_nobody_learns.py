@@ -50,7 +50,7 @@ def test_a_corrected_address_tells_nobody_who_is_registered(client, is_registere
     event = make_event(sessions={"Morning": 1})
     morning = pool_named(event, "Morning")
     if is_registered:
-        make_registration(event, **ADA)
+        make_registration(event, State.CONFIRMED, **ADA)
     sign_up(client, event, email="wrong@example.org", sessions="morning")
     make_registration(event, pools=[morning])
 
