@@ -148,7 +148,8 @@ class Outlook:
     #: The organiser's yes leads to the line, although seats are free.
     joins_line_if_approved: bool = False
     words: str = ""
-    #: The ids of contingents whose free seats are for others, who wait for them.
+    #: The ids of contingents and choices whose free seats are for others, who wait
+    #: for them.
     awaited: frozenset[int] = frozenset()
     #: So many of the free seats are for newcomers; ``None``: all.
     at_most: int | None = None
