@@ -79,10 +79,15 @@ def may(registration: Registration, act: str, *, state: State | None = None) -> 
 
 
 def _is_over(registration: Registration, act: str) -> bool:
-    """A form that was sent in time is confirmed, or not, a day longer."""
+    """A form that was sent in time is confirmed, or not, a day longer.
+
+    Once nothing can become of it, nothing on it is changed either.
+    """
     event, now = registration.event, clock.now()
-    if act in ON_A_FORM and registration.shown_state is State.UNVERIFIED:
-        return not rules.can_be_confirmed(event, now)
+    if registration.shown_state is State.UNVERIFIED:
+        is_lost = not rules.can_be_confirmed(event, now)
+        if is_lost or act in ON_A_FORM:
+            return is_lost
     return event.starts_at <= now
 
 
