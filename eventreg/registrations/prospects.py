@@ -102,7 +102,7 @@ def _may_wait(event: Event, now: datetime) -> bool:
     """
     if rules.standstill(event, now) is not None:
         return True
-    return any(
+    return event.may_have_parties and any(
         0 < pool.free < rules.MOST_TOGETHER
         for pool in event.pools
         if pool.kind is not PoolKind.TEAM

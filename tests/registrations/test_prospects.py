@@ -40,14 +40,15 @@ def make_case(dice):
         contingents={name: dice.randint(0, 4) for name in names},
         sessions={"Morning": dice.randint(0, 3), "Noon": 9},
         choices={"Visit": dice.randint(0, 3)},
-        # Turned off, it says nothing of parties that have signed up before.
-        only_together=dice.random() < 0.6,
+        only_together=True,
         members_first=dice.random() < 0.5,
         line_paused=dice.random() < 0.15,
         starts_in=dice.choice(STARTS),
         offer_hours=dice.choice([0, 0, 24]),
     )
     with write_tx():
+        # Turned off, it says nothing of parties that have signed up before.
+        event.only_together = dice.random() < 0.6
         for pool in event.pools_of(PoolKind.CONTINGENT):
             pool.cap_percent = dice.choice([None, 10, 50])
     for _ in range(dice.randint(0, 4)):
@@ -93,7 +94,9 @@ def test_the_forecast_is_the_seat_decision(app, seed):
 @pytest.fixture
 def morning(app):
     """Two wait together for the last place of a session; other seats are free."""
-    event = make_event(capacity=9, sessions={"Morning": 1, "Noon": 5})
+    event = make_event(
+        capacity=9, only_together=True, sessions={"Morning": 1, "Noon": 5}
+    )
     pools = [pool_named(event, "Morning")]
     make_party(event, State.WAITLISTED, 2, together=True, pools=pools)
     return event
