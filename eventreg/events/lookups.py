@@ -148,7 +148,8 @@ class Outlook:
     #: The organiser's yes leads to the line, although seats are free.
     joins_line_if_approved: bool = False
     words: str = ""
-    #: The ids of contingents whose free seats are for others, who wait for them.
+    #: The ids of contingents and choices whose free seats are for others, who wait
+    #: for them.
     awaited: frozenset[int] = frozenset()
     #: So many of the free seats are for newcomers; ``None``: all.
     at_most: int | None = None
@@ -183,6 +184,39 @@ def outlooks(
 def outlook(event: Event, now: datetime, person: Person | None = None) -> Outlook:
     """What somebody gets who signs up for ``event`` at ``now``."""
     return outlooks([event], now, person)[event.id]
+
+
+@dataclass(frozen=True)
+class CutOffers:
+    """What a waitlist that stops at another instant does to open offers."""
+
+    #: So many people can no longer accept at all.
+    ended: int = 0
+    #: So many have less time to accept.
+    shortened: int = 0
+
+    @property
+    def key(self) -> str:
+        """Which warning somebody has read; empty: there is none."""
+        return f"{self.ended}-{self.shortened}" if self != CutOffers() else ""
+
+
+#: What becomes of the open offers of an event when its line stops as it says now.
+Offers = Callable[[Event], CutOffers]
+
+_offers: list[Offers] = []
+
+
+def supply_offers(function: Offers) -> None:
+    """Say who knows the open offers; the room that does calls this once."""
+    _offers[:] = [function]
+
+
+def cut_offers(event: Event) -> CutOffers:
+    """How many open offers of ``event`` outlast the instant its line stops at."""
+    for ask in _offers:
+        return ask(event)
+    return CutOffers()
 
 
 #: Which lines stand still although seats are free, by the event's id, as a sentence.

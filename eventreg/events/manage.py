@@ -107,7 +107,11 @@ def close(slug: str) -> Response:
 @bp.post("/<slug>/reopen")
 @access.staff(*EDITORS)
 def reopen(slug: str) -> Response:
-    return _do(slug, services.reopen, _("People can sign up again."))
+    answer = _do(slug, services.reopen, _("People can sign up again."))
+    event = event_or_404(slug)
+    if leads := overview.line_words(event, lookups.outlook(event, clock.now())):
+        flash(leads, "notice")
+    return answer
 
 
 @bp.route("/<slug>/cancel", methods=["GET", "POST"])

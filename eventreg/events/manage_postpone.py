@@ -34,13 +34,17 @@ def postpone(slug: str) -> Page:
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             typed = input_of(form)
-            words = typed.pop("words") or ""
+            words, read = typed.pop("words") or "", typed.pop("offers_read") or ""
             typed["ends_local"] = typed["ends_local"] or typed["starts_local"] + lasts
-            changes = services.postpone(event, typed, words=words, by=me())
+            changes = services.postpone(
+                event, typed, words=words, offers_read=read, by=me()
+            )
             flash(*_said(bool(changes), written_to))
             for odd in gaps.outside(event) if changes else []:
                 flash(odd.sentence, "notice")
             return redirect(url_for("manage_events.show", slug=slug), 303)
+    if isinstance(form.refusal, services.OffersAreCut):
+        form.offers_read.data = form.refusal.found.key
     return render_form(
         "manage_events/postpone.html",
         form,

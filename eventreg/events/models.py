@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from eventreg import clock
 from eventreg.columns import Json, UTCDateTime, enum_column
@@ -90,6 +90,8 @@ class Event(Base):
     takes_late: Mapped[bool] = mapped_column(default=False)
     #: Parties of up to four may ask to come all or not at all.
     only_together: Mapped[bool] = mapped_column(default=False)
+    #: They were allowed once: some may wait, whatever is allowed now.
+    may_have_parties: Mapped[bool] = mapped_column(default=False)
     #: Rises whenever price or cancellation terms change.
     terms_version: Mapped[int] = mapped_column(default=1)
 
@@ -132,6 +134,12 @@ class Event(Base):
     @property
     def is_past(self) -> bool:
         return self.ends_at <= clock.now()
+
+    @validates("only_together")
+    def _remember_parties(self, _name: str, is_allowed: bool) -> bool:
+        if is_allowed:
+            self.may_have_parties = True
+        return is_allowed
 
     @property
     def cut_off_at(self) -> datetime:

@@ -130,13 +130,41 @@ def next_step(event: Event, now: datetime, outlook: lookups.Outlook) -> str:
     closed = rules.closed_reason(event, now)
     if closed is not None:
         return closed
+    return (
+        line_words(event, outlook)
+        or rules.members_words(event, now)
+        or _("People can sign up.")
+    )
+
+
+def line_words(event: Event, outlook: lookups.Outlook) -> str:
+    """That sign-ups lead to the waitlist, at once or by a yes, and why; often empty.
+
+    :param outlook: what newcomers get.
+    """
     if event.line_paused:
         return _("The waitlist is paused: newcomers wait.")
-    if event.pool(PoolKind.EVENT).free < 1:
-        return _("Full: whoever signs up now joins the waitlist.")
+    if _is_full(event):
+        return (
+            _("Full: people can apply, but a yes puts them onto the waitlist.")
+            if outlook.is_decided_on
+            else _("Full: whoever signs up now joins the waitlist.")
+        )
+    if outlook.joins_line_if_approved:
+        return _(
+            "People can apply, but a yes puts them onto the waitlist: others have "
+            "waited longer."
+        )
     if outlook.joins_line:
         return _("Whoever signs up now joins the waitlist: others have waited longer.")
-    return rules.members_words(event, now) or _("People can sign up.")
+    return ""
+
+
+def _is_full(event: Event) -> bool:
+    """Whether no seat is free, or none in anything that one can come as."""
+    contingents = event.pools_of(PoolKind.CONTINGENT)
+    free = [pool for pool in contingents if pool.free > 0]
+    return event.pool(PoolKind.EVENT).free < 1 or (bool(contingents) and not free)
 
 
 def preset_words(kind: Kind) -> list[str]:

@@ -15,6 +15,7 @@ from eventreg.outbox.placeholders import (
     ANSWERED_BY,
     ANSWERS_FOR,
     APPLIED,
+    AT_THE_DOOR,
     BESIDE,
     BY_HAND,
     CONSIDERED,
@@ -38,6 +39,7 @@ from eventreg.outbox.placeholders import (
     SUBSTITUTE,
     UNTIL,
     WHEN,
+    WHY_OVER,
     Kind,
     Placeholder,
 )
@@ -47,7 +49,6 @@ from eventreg.outbox.placeholders import words as _words
 from eventreg.outbox.to_directors import add_digests
 
 __all__ = ["CATALOGUE", "REMINDERS", "LetterKind", "add"]
-
 add(
     "confirm_your_address",
     _l("Confirm your address"),
@@ -141,12 +142,11 @@ add(
     "waitlisted",
     _l("On the waitlist"),
     (
-        *(*REGISTRATION, *NAMED, REINSTATED),
+        *(*REGISTRATION, *NAMED, REINSTATED, AT_THE_DOOR),
         _maybe("place_in_line", _l("Place in line when the e-mail was written")),
         _maybe("behind_members", _l("Members come before this guest"), Kind.FLAG),
         _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
         _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
-        _maybe("at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG),
         _maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG),
         _maybe("party_size", _l("How many seats a party needs at once")),
         _maybe("free_seats", _l("How many of those are free when it is written")),
@@ -175,7 +175,7 @@ add(
     _l("Offer expired"),
     (
         *ENDED,
-        _maybe("not_told", _l("The offer could not be told in time"), Kind.FLAG),
+        *WHY_OVER,
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),

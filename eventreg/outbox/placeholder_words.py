@@ -121,6 +121,7 @@ def _of_the_event() -> dict[str, str]:
         "has_directions": _("says how to get there"),
         "calendar": _("calendar entry"),
         "not_told": _("not told in time"),
+        "event_was_moved": _("event was moved"),
         "by_organiser": _("by the organiser"),
         "applied": _("has applied"),
     }

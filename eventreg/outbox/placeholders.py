@@ -119,6 +119,19 @@ BESIDE = (
     maybe("has_directions", _l("The event page says how to get there"), Kind.FLAG),
 )
 APPLIED = maybe("applied", _l("Has applied"), Kind.FLAG)
+AT_THE_DOOR = maybe(
+    "at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG
+)
+#: Why an offer is over, and where a seat is to be had.
+WHY_OVER = (
+    maybe("not_told", _l("The offer could not be told in time"), Kind.FLAG),
+    maybe(
+        "event_was_moved",
+        _l("The time to accept is over because the event was moved"),
+        Kind.FLAG,
+    ),
+    AT_THE_DOOR,
+)
 BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
 CONSIDERED = maybe("is_considered", _l("The director has yet to decide"), Kind.FLAG)
 REINSTATED = maybe("reinstated", _l("It had ended and was taken back in"), Kind.FLAG)

@@ -77,6 +77,7 @@ def init_app(app: Flask) -> None:
     question_lookups.supply_unasked(counting.unasked)
     lookups.supply_outlooks(newcomers.outlooks)
     lookups.supply_stuck(stuck.stuck)
+    lookups.supply_offers(queries.cut_offers)
     # Connecting the same function again, for a second app, changes nothing.
     signals.event_cancelled.connect(_end_all)
     signals.capacity_raised.connect(_move_up)

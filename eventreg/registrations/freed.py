@@ -16,26 +16,37 @@ def goes_on(registrations: Sequence[Registration]) -> bool:
     event, now = registrations[0].event, clock.now()
     if rules.standstill(event, now) is not None:
         return False
-    held = [each for each in registrations if each.state in SEATED]
-    freed = Counter({pool.id: n for pool, n in seats.needs(held).items()})
-    free = {pool.id: pool.free + freed[pool.id] for pool in event.pools}
+    free = _free_without(registrations)
     moving = rules.walk(_line(event), free, everybodys=event.pool(PoolKind.EVENT).id)
     return next(moving, None) is not None
 
 
 def is_free_for(registrations: Sequence[Registration]) -> bool:
-    """Whether these would have seats at once if they joined the line at its end."""
+    """Whether these would have seats at once if they joined the line at its end.
+
+    Seats that they still hold, of an offer that is just over, are given back before.
+    """
     event, now = registrations[0].event, clock.now()
-    if rules.standstill(event, now) is not None or seats.lacking(registrations):
+    if rules.standstill(event, now) is not None:
         return False
     if len(registrations) > 1 and not rules.parties_move(event, now):
         return False
     ids = tuple(each.id for each in registrations)
     needs = Counter({pool.id: n for pool, n in seats.needs(registrations).items()})
+    free = _free_without(registrations)
+    if any(free.get(pool_id, 0) < count for pool_id, count in needs.items()):
+        return False
     line = [*_line(event), rules.Waiting(ids, needs)]
-    free = {pool.id: pool.free for pool in event.pools}
     moving = rules.walk(line, free, everybodys=event.pool(PoolKind.EVENT).id)
     return any(each.registration_ids == ids for each in moving)
+
+
+def _free_without(registrations: Sequence[Registration]) -> dict[int, int]:
+    """The free seats by pool, as if these had given theirs back."""
+    held = [each for each in registrations if each.state in SEATED]
+    freed = Counter({pool.id: n for pool, n in seats.needs(held).items()})
+    event = registrations[0].event
+    return {pool.id: pool.free + freed[pool.id] for pool in event.pools}
 
 
 def _line(event: Event) -> list[rules.Waiting]:

@@ -10,13 +10,16 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.answers.logged import LoggedAnswers
 from eventreg.registrations.inquiries.queries import inquiries
-from eventreg.registrations.letters.reaching import is_told_late
+from eventreg.registrations.letters.reaching import (
+    is_ended,
+    is_shortened,
+    is_told_late,
+)
 from eventreg.registrations.log import (
     Difference,
     differences,
     event_moved_words,
     event_moves,
-    is_shortened,
 )
 from eventreg.registrations.models import (
     Registration,
@@ -154,6 +157,8 @@ def ended_by(registration: Registration) -> str:
 
 def change_words(registration: Registration, change: RegistrationChange) -> str:
     """What changed while the state stayed, as a sentence to the person."""
+    if is_ended(change):
+        return _("The time to accept the seat is over, because the event was moved")
     if is_shortened(change):
         return _("The seat is kept less long")
     if is_told_late(change.what, change.changes):

@@ -22,7 +22,12 @@ from eventreg.registrations.actors import (
 )
 from eventreg.registrations.answers.logged import LoggedAnswers, is_logged_answer
 from eventreg.registrations.inquiries.queries import inquiries
-from eventreg.registrations.letters.reaching import is_told_late
+from eventreg.registrations.letters.reaching import (
+    is_ended,
+    is_shortened,
+    is_told_late,
+    was_ended_by_move,
+)
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
@@ -184,10 +189,15 @@ def note_words(why: Why, note: str) -> str:
     return note
 
 
-def unheard_words(move: RegistrationMove) -> str:
-    """Why somebody never read of an offer that has ended; empty: they did."""
-    is_told = move.why is not Why.OFFER_EXPIRED or not move.note
-    return "" if is_told else _unheard(move.note)
+def not_late_words(move: RegistrationMove) -> str:
+    """Why an offer ended that nobody was late for; empty: there is no other reason."""
+    if move.why is not Why.OFFER_EXPIRED:
+        return ""
+    if move.note:
+        return _unheard(move.note)
+    if was_ended_by_move(move.registration, move):
+        return _("The event was moved, and so the time to accept the seat was over.")
+    return ""
 
 
 def _unheard(note: str) -> str:
@@ -209,16 +219,13 @@ def _changed(
 
 
 def _changed_words(change: RegistrationChange) -> str:
+    if is_ended(change):
+        return _("Offer ends at once: the event was moved")
     if is_shortened(change):
         return _("Offer ends earlier: the event was moved")
     if is_told_late(change.what, change.changes):
         return _("Could not be told in time: offer extended")
     return what_words(change.what)
-
-
-def is_shortened(change: RegistrationChange) -> bool:
-    """Whether an offer ends earlier than it did, and not later."""
-    return change.what is What.EXTENDED and "offer_end" in change.changes
 
 
 def end_words(registration: Registration) -> str:

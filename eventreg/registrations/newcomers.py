@@ -34,7 +34,7 @@ def _outlook(event: Event, forecast: Forecast) -> Outlook:
         is_decided_on=forecast.is_decided_on,
         joins_line_if_approved=forecast.is_decided_on and forecast.seat in HELD_UP,
         words=_outlook_words(event, forecast),
-        awaited=frozenset(pool.id for pool in forecast.awaited),
+        awaited=frozenset(pool.id for pool in forecast.all_awaited),
         at_most=_open_seats(event, forecast.awaited) if forecast.awaited else None,
     )
 
@@ -128,7 +128,7 @@ def _seat_words(event: Event, now: datetime) -> str:
 def _except_words(forecast: Forecast) -> str:
     """As what one gets no seat although some are free there; often empty."""
     language = current_language()
-    names = [pool.name(language) for pool in forecast.awaited]
+    names = [pool.name(language) for pool in forecast.all_awaited]
     if not names:
         return ""
     words = _(
@@ -136,7 +136,7 @@ def _except_words(forecast: Forecast) -> str:
         "join the waitlist.",
         names=", ".join(names),
     )
-    return f" {words}{_order_words(forecast.awaited[0].event)}"
+    return f" {words}{_order_words(forecast.all_awaited[0].event)}"
 
 
 def _full_words(event: Event) -> str:

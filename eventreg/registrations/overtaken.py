@@ -11,6 +11,7 @@ from eventreg.audit.actors import ActorKind
 from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.actors import account_names, who
+from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.states import FROM_THE_LINE, State, Why
 from eventreg.registrations.words import state_word
@@ -140,6 +141,11 @@ def _by_anybody(move: RegistrationMove) -> str:
         return _(
             "The seat of %(name)s is no longer kept (%(when)s): nobody could tell them "
             "of it in time."
+        )
+    if was_ended_by_move(move.registration, move):
+        return _(
+            "The seat of %(name)s is no longer kept (%(when)s): the event was moved, "
+            "and so the time to accept it was over."
         )
     if move.why is Why.OFFER_EXPIRED:
         return _("%(name)s did not accept the seat in time (%(when)s).")

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from eventreg.events.models import Event, SeatPool
-from eventreg.events.states import PoolKind
+from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.people.models import Person
 from eventreg.people.queries import days_as_member
 from eventreg.registrations import queries, rules
@@ -41,12 +41,18 @@ class Forecast:
     """What comes of a sign-up: ``seat`` is what the seat decision would say.
 
     ``awaited`` are contingents with free seats for which others wait already, where
-    a seat is to be had in another one.
+    a seat is to be had in another one; ``awaited_choices`` are such sessions and
+    choices, without which a seat is to be had.
     """
 
     seat: Prospect
     is_decided_on: bool = False
     awaited: tuple[SeatPool, ...] = ()
+    awaited_choices: tuple[SeatPool, ...] = ()
+
+    @property
+    def all_awaited(self) -> tuple[SeatPool, ...]:
+        return (*self.awaited, *self.awaited_choices)
 
     @property
     def prospect(self) -> Prospect:
@@ -54,12 +60,12 @@ class Forecast:
         return Prospect.DECISION if self.is_decided_on else self.seat
 
     def at(self, pools: Collection[SeatPool]) -> Prospect:
-        """What somebody gets at first who comes as one of ``pools``."""
+        """What somebody gets at first who comes as, or chooses, these ``pools``."""
         if self.prospect is not Prospect.SEAT:
             return self.prospect
         if any(pool.free < 1 for pool in pools):
             return Prospect.FULL
-        is_behind = any(pool in self.awaited for pool in pools)
+        is_behind = any(pool in self.all_awaited for pool in pools)
         return Prospect.BEHIND if is_behind else Prospect.SEAT
 
 
@@ -89,8 +95,18 @@ def forecasts(
 
 
 def _may_wait(event: Event, now: datetime) -> bool:
-    """Whether others may wait although seats are free: parties, or all of a line."""
-    return event.only_together or rules.standstill(event, now) is not None
+    """Whether others may wait although seats are free: all of a line, or parties.
+
+    A party that comes only together waits where fewer are free than it needs, also
+    at an event that takes in no further ones.
+    """
+    if rules.standstill(event, now) is not None:
+        return True
+    return event.may_have_parties and any(
+        0 < pool.free < rules.MOST_TOGETHER
+        for pool in event.pools
+        if pool.kind is not PoolKind.TEAM
+    )
 
 
 def _where_first(person: Person, events: Sequence[Event]) -> set[int]:
@@ -126,4 +142,6 @@ def _forecast(
     behind = tuple(pool for pool in free if pool.id in awaited)
     if event.pool(PoolKind.EVENT).id in awaited or len(behind) == len(free):
         return Forecast(still or Prospect.BEHIND, is_decided_on)
-    return Forecast(Prospect.SEAT, is_decided_on, behind)
+    choices = (p for p in event.pools if p.kind in CHOSEN and p.free > 0)
+    awaited_choices = tuple(pool for pool in choices if pool.id in awaited)
+    return Forecast(Prospect.SEAT, is_decided_on, behind, awaited_choices)

@@ -63,8 +63,11 @@ TONES = {
 _OPENING = re.compile(r"^(Sehr geehrter?|Guten Tag|Dear) ")
 
 
-def may(registration: Registration, act: str) -> bool:
-    """Whether the person's own page offers ``act`` now."""
+def may(registration: Registration, act: str, *, state: State | None = None) -> bool:
+    """Whether the person's own page offers ``act`` now.
+
+    :param state: as which it is shown; ``None``: as it is.
+    """
     event = registration.event
     if _is_over(registration, act) or event.state is EventState.CANCELLED:
         return False
@@ -72,14 +75,19 @@ def may(registration: Registration, act: str) -> bool:
         return False
     if act == "not_me" and not _may_be_a_mistake(registration):
         return False
-    return registration.shown_state in ACTS[act]
+    return (state or registration.shown_state) in ACTS[act]
 
 
 def _is_over(registration: Registration, act: str) -> bool:
-    """A form that was sent in time is confirmed, or not, a day longer."""
+    """A form that was sent in time is confirmed, or not, a day longer.
+
+    Once nothing can become of it, nothing on it is changed either.
+    """
     event, now = registration.event, clock.now()
-    if act in ON_A_FORM and registration.shown_state is State.UNVERIFIED:
-        return not rules.can_be_confirmed(event, now)
+    if registration.shown_state is State.UNVERIFIED:
+        is_lost = not rules.can_be_confirmed(event, now)
+        if is_lost or act in ON_A_FORM:
+            return is_lost
     return event.starts_at <= now
 
 

@@ -19,7 +19,7 @@ DATES = ("starts", "ends", *DEADLINES)
 OWN = {
     *("id", "slug", "state", "line_paused", "terms_version", "sequence"),
     *("created_at", "published_at", "cancelled_at"),
-    *("calendar_host", "previous_starts_at"),
+    *("calendar_host", "previous_starts_at", "may_have_parties"),
     *(f"{name}_{form}" for name in DATES for form in ("local", "at")),
 }
 NEW = datetime(2027, 9, 16, 18, 0)

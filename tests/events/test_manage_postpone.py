@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.states import EventState
 from eventreg.registrations.states import State
@@ -199,6 +200,72 @@ def test_others_postpone_nothing(client, sign_in, role):
     sign_in(role)
 
     assert client.post(page_of(event), data=NEW).status_code == 403
+
+
+def near(event, away):
+    """The form for a start so far from now, which is as long as before."""
+    starts = clock.to_local(clock.now() + away, event.timezone)
+    at = starts.replace(second=0, microsecond=0).isoformat(timespec="minutes")
+    return {**NEW, "starts_local": at, "ends_local": ""}
+
+
+@pytest.mark.parametrize(
+    ("away", "warning"),
+    [
+        (
+            timedelta(hours=2),
+            "2 people who are offered a seat can no longer accept it: the new start "
+            "is too near. If that is right, press “Postpone” once more.",
+        ),
+        (
+            timedelta(hours=20),
+            "2 people who are offered a seat have less time to accept it. If that is "
+            "right, press “Postpone” once more.",
+        ),
+    ],
+    ids=["at once", "less time"],
+)
+def test_who_cuts_open_offers_looks_twice(client, letters, away, warning):
+    event = make_event(offer_hours=48, capacity=5)
+    before = event.starts_local
+    for state in (State.OFFERED, State.OFFERED, State.CONFIRMED, State.WAITLISTED):
+        make_registration(event, state)
+    typed = near(event, away)
+
+    first = client.post(page_of(event), data=typed)
+    second = client.post(page_of(event), data=typed | hidden_of(first))
+
+    assert first.status_code == 409
+    assert warning in text_of(first.page.select_one(".error-summary"))
+    assert first.page.select_one("#words").text.strip() == NEW["words"]
+    assert second.location == f"/manage/events/{event.slug}"
+    assert event.starts_local != before
+    assert [letter for letter, _to in letters()].count("event_moved") == 4
+
+
+def hidden_of(answer):
+    return {"offers_read": answer.page.select_one("[name=offers_read]")["value"]}
+
+
+def test_another_start_that_cuts_other_offers_is_shown_once_more(client, letters):
+    event = make_event(offer_hours=48)
+    make_registration(event, State.OFFERED)
+    first = client.post(page_of(event), data=near(event, timedelta(hours=20)))
+
+    nearer = near(event, timedelta(hours=2)) | hidden_of(first)
+    second = client.post(page_of(event), data=nearer)
+
+    assert "can no longer accept it" in text_of(second.page.main)
+    assert letters() == []
+
+
+def test_a_later_start_cuts_no_offer(client):
+    event = make_event(offer_hours=48)
+    make_registration(event, State.OFFERED)
+
+    answer = client.post(page_of(event), data=NEW)
+
+    assert answer.status_code == 303
 
 
 def hint_of(client, path, field):

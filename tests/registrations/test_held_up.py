@@ -96,6 +96,20 @@ def test_the_list_of_staff_says_that_newcomers_join_the_line(client, sign_in):
     assert said in text_of(page.main)
 
 
+def test_the_list_of_staff_says_that_a_yes_leads_to_the_line(client, sign_in, trip):
+    sign_in("director")
+    said = (
+        "People can apply, but a yes puts them onto the waitlist: others have waited "
+        "longer."
+    )
+
+    listed = client.get("/manage/events").page
+    page = client.get(f"/manage/events/{trip.slug}").page
+
+    assert said in text_of(listed.main)
+    assert said in text_of(page.main)
+
+
 PARTY: dict[str, Any] = {"size": 3, "together": True}
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], bool]] = {
     "nobody waits": ({}, {"size": 0}, {}, False),

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg.audit.actors import Actor, ActorKind
+from eventreg.database import write_tx
+from eventreg.registrations import services
 from eventreg.registrations.queries import inbox, mix
 from eventreg.registrations.queries.mix import Side, mixes
 from eventreg.registrations.states import State
@@ -101,6 +104,28 @@ def test_a_party_that_comes_together_counts_everybody(trip):
     [found] = mixes(inbox(), {lead.reference})
 
     assert [b.after for _pool, b in found.pools] == [3, 0]
+
+
+@pytest.mark.parametrize("paused", [False, True], ids=["others first", "paused"])
+def test_who_waits_behind_others_is_not_drawn_as_seated(client, sign_in, paused):
+    sign_in("director")
+    trip = make_event(
+        capacity=2, needs_approval=True, only_together=True, line_paused=paused
+    )
+    make_party(trip, State.WAITLISTED, 3, together=True)
+    ada = make_registration(trip, State.PENDING, country="TR")
+
+    [found] = mixes(inbox(), {ada.reference})
+    page = client.get(f"/manage/inbox?mark={ada.reference}").page
+
+    assert [(bar.now, bar.after) for _pool, bar in found.pools] == [(0, 0)]
+    assert (found.sides, found.held_up) == ({}, 1)
+    assert "1 person is not counted: a yes puts them onto the waitlist." in text_of(
+        page.select_one(".mix")
+    )
+    with write_tx():
+        services.approve(ada, by=Actor(ActorKind.STAFF, "ole"))
+    assert ada.state is State.WAITLISTED
 
 
 def test_who_was_here_before_is_no_first_timer(trip):

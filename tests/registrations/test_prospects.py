@@ -11,6 +11,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.events import lookups
 from eventreg.events.states import PoolKind
+from eventreg.registrations import queries
 from eventreg.registrations.invitations import Invitation
 from eventreg.registrations.prospects import Prospect, forecasts
 from eventreg.registrations.services.moving import has_room, move_up
@@ -27,6 +28,7 @@ from tests.house import count_queries, text_of
 from tests.messages.links import make_pending
 
 BEHIND = "others have waited longer for the free seats"
+CHOICES = ("Morning", "Noon", "Visit")
 STARTS = (timedelta(days=9), timedelta(hours=40), timedelta(hours=2))
 
 
@@ -36,20 +38,29 @@ def make_case(dice):
     event = make_event(
         capacity=dice.randint(1, 6),
         contingents={name: dice.randint(0, 4) for name in names},
+        sessions={"Morning": dice.randint(0, 3), "Noon": 9},
+        choices={"Visit": dice.randint(0, 3)},
         only_together=True,
         members_first=dice.random() < 0.5,
         line_paused=dice.random() < 0.15,
         starts_in=dice.choice(STARTS),
         offer_hours=dice.choice([0, 0, 24]),
     )
-    for _ in range(dice.randint(0, 3)):
+    with write_tx():
+        # Turned off, it says nothing of parties that have signed up before.
+        event.only_together = dice.random() < 0.6
+        for pool in event.pools_of(PoolKind.CONTINGENT):
+            pool.cap_percent = dice.choice([None, 10, 50])
+    for _ in range(dice.randint(0, 4)):
         place = [pool_named(event, dice.choice(names))] if names else []
+        chosen = [name for name in CHOICES if dice.random() < 0.4]
+        place += [pool_named(event, name) for name in chosen]
         person: dict[str, Any] = {
             "is_member": dice.random() < 0.4,
             "is_paused": dice.random() < 0.2,
             "together": dice.random() < 0.7,
         }
-        make_party(event, State.WAITLISTED, dice.randint(2, 4), pools=place, **person)
+        make_party(event, State.WAITLISTED, dice.randint(1, 4), pools=place, **person)
     with write_tx():
         move_up(event, by=Actor.worker())
     return event
@@ -61,7 +72,9 @@ def test_the_forecast_is_the_seat_decision(app, seed):
     ada = make_person(make_member("Ada AG"))
     guest = forecasts([event], clock.now())[event.id]
     member = forecasts([event], clock.now(), ada)[event.id]
-    places = [[pool] for pool in event.pools_of(PoolKind.CONTINGENT)] or [[]]
+    plain = [[pool] for pool in event.pools_of(PoolKind.CONTINGENT)] or [[]]
+    choices = [[pool_named(event, name)] for name in CHOICES]
+    places = [*plain, *(p + chosen for p in plain for chosen in choices)]
 
     said = [forecast.at(place) for forecast in (guest, member) for place in places]
     newcomers = [
@@ -69,11 +82,42 @@ def test_the_forecast_is_the_seat_decision(app, seed):
         for is_member in (False, True)
         for n, place in enumerate(places)
     ]
+    held = queries.held_up_asked(newcomers).answer()
     with write_tx():
         found = [has_room([each]) for each in newcomers]
 
     assert [each is Prospect.SEAT for each in said] == found
-    assert (guest.seat is Prospect.SEAT) is any(found[: len(places)])
+    assert [not queries.may_wait([each], held) for each in newcomers] == found
+    assert (guest.seat is Prospect.SEAT) is any(found[: len(plain)])
+
+
+@pytest.fixture
+def morning(app):
+    """Two wait together for the last place of a session; other seats are free."""
+    event = make_event(
+        capacity=9, only_together=True, sessions={"Morning": 1, "Noon": 5}
+    )
+    pools = [pool_named(event, "Morning")]
+    make_party(event, State.WAITLISTED, 2, together=True, pools=pools)
+    return event
+
+
+def test_a_session_that_is_waited_for_promises_no_place(client, morning):
+    page = client.get(f"/events/{morning.slug}?lang=en").page
+    form = client.get(f"/events/{morning.slug}/register?lang=en").page
+
+    assert [text_of(part) for part in page.select(".parts li")] == [
+        f"Morning {BEHIND}",
+        "Noon 5 seats left",
+    ]
+    assert [text_of(each) for each in form.select(".tick:has([name=sessions])")] == [
+        "Morning – others have waited longer: you would join the waitlist",
+        "Noon",
+    ]
+    assert text_of(form.select_one(".lede")).endswith(
+        "Others have been waiting longer for the free seats at Morning: there you "
+        "join the waitlist."
+    )
 
 
 @pytest.fixture

@@ -43,6 +43,21 @@ def test_the_link_works_as_long_as_the_letter_says(client, clock_at):
     assert after.page.select("form[action$='/confirm']") == []
 
 
+def test_a_form_of_which_nothing_can_become_is_not_changed(client, clock_at):
+    yesterday = clock.to_local(clock.now() - timedelta(hours=23), ZONE)
+    event = make_event(deadline_local=yesterday)
+    ada = make_registration(event, State.UNVERIFIED)
+    in_time = client.get(f"/my/{ada.token}").page
+
+    clock_at(timedelta(hours=2))
+    page = client.get(f"/my/{ada.token}").page
+    answer = client.get(f"/my/{ada.token}/change")
+
+    assert in_time.select("a[href$='/change']") != []
+    assert page.select("a[href$='/change']") == []
+    assert answer.location == f"/my/{ada.token}"
+
+
 @pytest.mark.parametrize("act", ["confirm", "not-me"])
 def test_a_form_sent_before_the_start_is_settled_after_it(client, clock_at, act):
     clock_at(timedelta())

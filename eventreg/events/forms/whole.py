@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, ValidationError
+from wtforms import HiddenField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from eventreg.events import times
@@ -135,6 +135,8 @@ class PostponeForm(WhenChecks):
     place_name = line(_l("Place"), 200, required=_l("Enter where it takes place"))
     place_address = text(_l("Address (optional)"), 400)
     words = text(_l("What the e-mail should say (optional)"), 600)
+    #: What the page said becomes of open offers, before the button was pressed.
+    offers_read = HiddenField()
 
 
 class CancelForm(Form):

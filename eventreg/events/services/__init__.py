@@ -19,7 +19,7 @@ from eventreg.events.services.pools import (
     remove_pool,
     set_capacity,
 )
-from eventreg.events.services.postponing import postpone
+from eventreg.events.services.postponing import OffersAreCut, postpone
 from eventreg.events.services.speakers import (
     add_speaker,
     edit_speaker,
@@ -29,6 +29,7 @@ from eventreg.events.services.speakers import (
 
 __all__ = [
     "NotReady",
+    "OffersAreCut",
     "PeopleMustBeTold",
     "add_entry",
     "add_pool",

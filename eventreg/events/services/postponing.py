@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.errors import DomainError, MoveNotAllowed
-from eventreg.events import signals, times
+from eventreg.events import lookups, signals, times
 from eventreg.events.models import Event
 from eventreg.events.services.editing import TIMES, Changes, change, locked
 from eventreg.events.states import RUNNING, EventState
@@ -24,8 +25,44 @@ class StartsInThePast(DomainError):
         super().__init__(_("The new start lies in the past."))
 
 
+class OffersAreCut(DomainError):
+    """People who are offered a seat get less time to accept, or none.
+
+    :param found: how many; whoever has read that may go on.
+    """
+
+    def __init__(self, found: lookups.CutOffers) -> None:
+        self.found = found
+        ended, shortened = found.ended, found.shortened
+        parts = [
+            ngettext(
+                "%(num)s person who is offered a seat can no longer accept it: the "
+                "new start is too near.",
+                "%(num)s people who are offered a seat can no longer accept it: the "
+                "new start is too near.",
+                ended,
+            )
+            if ended
+            else "",
+            ngettext(
+                "%(num)s person who is offered a seat has less time to accept it.",
+                "%(num)s people who are offered a seat have less time to accept it.",
+                shortened,
+            )
+            if shortened
+            else "",
+            _("If that is right, press “%(button)s” once more.", button=_("Postpone")),
+        ]
+        super().__init__(" ".join(filter(None, parts)))
+
+
 def postpone(
-    event: Event, values: Mapping[str, Any], *, by: Actor, words: str = ""
+    event: Event,
+    values: Mapping[str, Any],
+    *,
+    by: Actor,
+    words: str = "",
+    offers_read: str | None = None,
 ) -> Changes:
     """Give a running event another time or place, and have everybody told.
 
@@ -34,8 +71,11 @@ def postpone(
 
     :param values: by column, of ``MOVABLE``; times are local.
     :param words: for the letters.
+    :param offers_read: the key of ``lookups.CutOffers`` that was shown; ``None``: who
+        acts need not know.
     :returns: what changed; empty: nothing, and nobody is written to.
     :raises DomainError: the new times cannot be, or lie in the past.
+    :raises OffersAreCut: that is not what becomes of the offers.
     """
     event = locked(event)
     if event.state not in RUNNING or event.is_past:
@@ -46,9 +86,19 @@ def postpone(
     changes = change(event, {**_shifted(event, values), **values}, by=by)
     if changes and event.starts_at <= clock.now():
         raise StartsInThePast
+    _check_offers(event, offers_read)
     if changes:
         signals.event_postponed.send(event, changes=changes, words=words, by=by)
     return changes
+
+
+def _check_offers(event: Event, read: str | None) -> None:
+    """Before people who were promised time lose it unnoticed."""
+    if read is None:
+        return
+    found = lookups.cut_offers(event)
+    if found.key and found.key != read:
+        raise OffersAreCut(found)
 
 
 def _check_start(event: Event, values: Mapping[str, Any]) -> None:

@@ -75,7 +75,7 @@ class Places:
                 del self[name]  # type: ignore[attr-defined]
 
     def say_awaited(self, pool_ids: frozenset[int]) -> None:
-        """Say beside these contingents that others wait for their free seats."""
+        """Say beside these places that others wait for their free seats."""
         self.awaited = pool_ids
         self.offer(self.offered, self.held, chosen=self.before)
 

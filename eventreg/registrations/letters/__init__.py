@@ -8,7 +8,7 @@ from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
-from eventreg.registrations.letters.in_line import place_in_line
+from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
@@ -19,6 +19,7 @@ from eventreg.registrations.letters.queueing import (
     to_everybody,
     who_answers,
 )
+from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.letters.several import (
     delegation_entered as delegation_entered,
 )
@@ -229,9 +230,16 @@ def offer_extended(registration: Registration) -> None:
 
 
 def offer_expired(registration: Registration) -> None:
-    rejoin = ("my.rejoin", {"token": registration.token})
+    """An offer is over: nobody answered, nobody could, or the event was moved."""
     unheard = bool(registration.moves[-1].note)
-    queue(registration, "offer_expired", links={"rejoin": rejoin}, not_told=unheard)
+    queue(
+        registration,
+        "offer_expired",
+        links={"rejoin": ("my.rejoin", {"token": registration.token})},
+        not_told=unheard,
+        event_was_moved=not unheard and was_ended_by_move(registration),
+        at_the_door=is_at_the_door(registration),
+    )
 
 
 def left(

@@ -17,6 +17,12 @@ def place_in_line(registration: Registration) -> dict[str, Any]:
     }
 
 
+def is_at_the_door(registration: Registration) -> bool:
+    """Whether nobody moves up before the start, and free seats are given there."""
+    still = rules.standstill(registration.event, clock.now())
+    return still in {Standstill.CUT_OFF, Standstill.TOO_SHORT}
+
+
 def _standstill(registration: Registration) -> dict[str, Any]:
     event, now = registration.event, clock.now()
     still = rules.standstill(event, now)
@@ -24,6 +30,6 @@ def _standstill(registration: Registration) -> dict[str, Any]:
     return {
         "stands_still": still is not None or not moves,
         "line_stopped": still is Standstill.PAUSED,
-        "at_the_door": still in {Standstill.CUT_OFF, Standstill.TOO_SHORT},
+        "at_the_door": is_at_the_door(registration),
         "party_waits": still is None and not moves,
     }

@@ -5,7 +5,13 @@ from enum import StrEnum
 
 from eventreg import clock, outbox
 from eventreg.outbox import LetterState
-from eventreg.registrations.models import Registration, What
+from eventreg.registrations.models import (
+    Registration,
+    RegistrationChange,
+    RegistrationMove,
+    What,
+)
+from eventreg.registrations.states import State, Why
 
 #: Each of these says that a seat is kept, and until when.
 OFFERS = ("approved", "offer", "party_offer", "offer_extended", "offer_ending")
@@ -75,3 +81,40 @@ def _offered_at(registration: Registration) -> datetime:
 def is_told_late(what: What, changes: dict[str, list[object]]) -> bool:
     """Whether an offer got more time because nobody could be told of it."""
     return what is What.EXTENDED and "told_late" in changes
+
+
+def is_shortened(change: RegistrationChange) -> bool:
+    """Whether an offer ends earlier than it did, and not later."""
+    return change.what is What.EXTENDED and "offer_end" in change.changes
+
+
+def is_ended(change: RegistrationChange) -> bool:
+    """Whether an offer was over at once, because the event was moved so near."""
+    if not is_shortened(change):
+        return False
+    _old, new = change.changes["offer_end"]
+    return datetime.fromisoformat(new["at"]) <= change.at
+
+
+def was_ended_by_move(
+    registration: Registration, expiry: RegistrationMove | None = None
+) -> bool:
+    """Whether moving the event ended the person's last offer, and nobody was late.
+
+    :param expiry: the move by which an earlier offer ended; ``None``: the last one.
+    """
+    until = expiry.at if expiry else clock.now()
+    offered = [
+        move.at
+        for move in registration.moves
+        if move.new is State.OFFERED and move.at <= until
+    ]
+    ends = [
+        change
+        for change in registration.changes
+        if change.what is What.EXTENDED
+        and offered
+        and offered[-1] <= change.at <= until
+    ]
+    is_expiry = expiry is None or expiry.why is Why.OFFER_EXPIRED
+    return is_expiry and bool(ends) and is_ended(ends[-1])

@@ -31,12 +31,14 @@ class Drawn:
 
     title: Words
     parts: list[tuple[str, list[Line]]]
+    #: So many people are not counted, as a yes puts them onto the waitlist.
+    held_up: int = 0
 
 
 def drawn(rows: Sequence[InboxRow], marked: Collection[str]) -> list[Drawn]:
     """The mix of each event whose people are shown."""
     return [
-        Drawn(texts(mix.event)["title"], _numbered(number, mix))
+        Drawn(texts(mix.event)["title"], _numbered(number, mix), mix.held_up)
         for number, mix in enumerate(mixes(rows, marked))
     ]
 

@@ -137,7 +137,7 @@ def show(reference: str) -> str:
         asked=queries.substitute_of(registration),
         steps=log.lines(registration, by=access.me().role),
         end_words=log.end_words(registration),
-        unheard_words=log.unheard_words(registration.moves[-1]),
+        not_late_words=log.not_late_words(registration.moves[-1]),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,
         reading=reading(registration),

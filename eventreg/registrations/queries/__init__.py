@@ -59,6 +59,7 @@ from eventreg.registrations.queries.lists import (
 from eventreg.registrations.queries.members import likely_member, likely_members
 from eventreg.registrations.queries.numbers import (
     counts_and_numbers,
+    cut_offers,
     is_chosen,
     numbers,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "counts",
     "counts_and_numbers",
     "counts_asked",
+    "cut_offers",
     "does_anybody_wait_for",
     "draft",
     "ended_offers",

@@ -88,6 +88,11 @@ class InboxRow:
         return Flag.FULL in self.flags and self.registration.role not in TEAM_ROLES
 
     @property
+    def is_held_up(self) -> bool:
+        """Whether a yes leads to the line although there are seats for these."""
+        return self.may_wait and not lacking(self.registrations)
+
+    @property
     def event(self) -> Event:
         return self.registration.event
 

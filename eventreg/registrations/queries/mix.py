@@ -68,10 +68,14 @@ class Mix:
     sides: dict[Side, list[Bar]]
     #: Names of sectors by id.
     sectors: dict[str, Sector]
+    #: So many people are not counted, as a yes puts them onto the waitlist.
+    held_up: int = 0
 
 
 def mixes(rows: Sequence[InboxRow], marked: Collection[str]) -> list[Mix]:
     """Of each event of ``rows`` the mix, the next event first.
+
+    Whoever waits behind others although seats are free changes nothing in it.
 
     :param marked: references of rows that are counted as if they had a seat.
     """
@@ -79,13 +83,16 @@ def mixes(rows: Sequence[InboxRow], marked: Collection[str]) -> list[Mix]:
     for row in rows:
         groups.setdefault(row.event.id, []).append(row)
     events = [group[0].event for group in groups.values()]
-    people, sectors = _people([each for each in events if _is_composed(each)], rows)
+    seated = {key: [r for r in g if not r.is_held_up] for key, g in groups.items()}
+    composed = [each for each in events if _is_composed(each)]
+    people, sectors = _people(composed, [row for g in seated.values() for row in g])
     return [
         Mix(
             event,
-            list(_pools(event, groups[event.id], marked)),
-            _sides(people.get(event.id, []), groups[event.id], marked),
+            list(_pools(event, seated[event.id], marked)),
+            _sides(people.get(event.id, []), seated[event.id], marked),
             sectors,
+            sum(len(r.registrations) for r in groups[event.id] if r.is_held_up),
         )
         for event in events
     ]

@@ -1,12 +1,13 @@
-"""How the pools of an event stand, in one query."""
+"""How the pools and the open offers of an event stand, each in one query."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
+from eventreg import clock
 from eventreg.database import db
-from eventreg.events.lookups import PoolNumbers
+from eventreg.events.lookups import CutOffers, PoolNumbers
 from eventreg.events.models import Event, SeatPool
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.queries.lists import by_state, counted
@@ -56,3 +57,20 @@ def is_chosen(pool: SeatPool) -> bool:
     return bool(
         db.session.scalar(sa.select(sa.exists().where(Claim.pool_id == pool.id)))
     )
+
+
+def cut_offers(event: Event) -> CutOffers:
+    """How many open offers outlast the cut-off, and how many of them end at once."""
+    now = clock.now()
+    outlast = (
+        db.session.scalar(
+            sa.select(sa.func.count()).where(
+                Registration.event_id == event.id,
+                Registration.state == State.OFFERED,
+                Registration.offer_expires_at > max(now, event.cut_off_at),
+            )
+        )
+        or 0
+    )
+    is_past = event.cut_off_at <= now
+    return CutOffers(outlast, 0) if is_past else CutOffers(0, outlast)

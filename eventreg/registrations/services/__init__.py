@@ -88,6 +88,7 @@ from eventreg.registrations.services.own import (
     accept,
     cancel,
     change_consents,
+    is_offer_over,
     refuse,
 )
 from eventreg.registrations.services.parties import may_come_together
@@ -106,7 +107,6 @@ from eventreg.registrations.services.running import (
 )
 from eventreg.registrations.services.signing_up import (
     ConfirmedTooLate,
-    NothingToConfirm,
     NotOpenForEverybody,
     SignUpIsClosed,
     enter,
@@ -123,6 +123,7 @@ from eventreg.registrations.services.substituting import (
     substitute,
     takes_over,
 )
+from eventreg.registrations.services.untold import was_missed
 from eventreg.registrations.services.views import forget_view, keep_view
 from eventreg.registrations.services.waiting import (
     NoMoreTime,
@@ -151,7 +152,6 @@ __all__ = [
     "NotToBeInvited",
     "NotYetAtTheDesk",
     "NothingHeldBack",
-    "NothingToConfirm",
     "NothingToSend",
     "OfferHasEnded",
     "OneIsAsked",
@@ -200,6 +200,7 @@ __all__ = [
     "invite",
     "invite_locked",
     "is_contingent_fixed",
+    "is_offer_over",
     "is_open_to",
     "keep_form",
     "keep_view",
@@ -240,5 +241,6 @@ __all__ = [
     "typed_in",
     "undo",
     "verify",
+    "was_missed",
     "write_all_keys",
 ]

@@ -15,6 +15,7 @@ from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import CHOSEN, PoolKind
 from eventreg.people.names import full_name
 from eventreg.registrations import letters, queries, rules, seats
+from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.money import services as money
 from eventreg.registrations.states import TEAM_ROLES, State, Why, check_move
@@ -45,19 +46,22 @@ class TooCloseToTheStart(DomainError):
 class ChoiceIsFull(DomainError):
     """A session or choice that somebody needs filled up meanwhile.
 
+    :param who: who needs another choice, perhaps on a form that is not taken in yet.
     :param needed: how many of a party chose it.
-    :param by: who reads it; one who needs another choice is spoken to.
+    :param is_own: that one reads it, and is spoken to.
     """
 
     def __init__(
-        self, registration: Registration, pool: SeatPool, *, needed: int, by: Actor
+        self,
+        who: Registration | Applicant,
+        pool: SeatPool,
+        *,
+        needed: int,
+        is_own: bool,
     ) -> None:
-        self.registration, self.pool = registration, pool
-        words = {
-            "choice": pool.name(current_language()),
-            "name": full_name(registration),
-        }
-        if by == Actor.person(registration):
+        self.who, self.pool = who, pool
+        words = {"choice": pool.name(current_language()), "name": full_name(who)}
+        if is_own:
             other = _("Please choose something else.")
         else:
             other = _("%(name)s needs another choice.", **words)
@@ -200,7 +204,8 @@ def check_choices(registrations: Sequence[Registration], *, by: Actor) -> None:
         if pool.kind in CHOSEN:
             who = [each for each in registrations if pool in seats.pools_of(each)]
             last = who[-1 if pool.free else 0]
-            raise ChoiceIsFull(last, pool, needed=len(who), by=by)
+            is_own = by == Actor.person(last)
+            raise ChoiceIsFull(last, pool, needed=len(who), is_own=is_own)
 
 
 def has_room(registrations: Sequence[Registration]) -> bool:

@@ -8,11 +8,11 @@ from eventreg import clock
 from eventreg.audit import services as audit
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.errors import DomainError, MoveNotAllowed
-from eventreg.registrations import letters, seats
+from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.services.moving import move_all
 from eventreg.registrations.services.parties import end, leave, take_back_unseen
-from eventreg.registrations.services.untold import is_unheard
+from eventreg.registrations.services.untold import answering, is_unheard
 from eventreg.registrations.states import State, Why
 
 
@@ -67,12 +67,7 @@ def accept(
     registration = seats.lock(registration)
     if registration.state is State.CONFIRMED:
         return
-    ends_at = registration.offer_expires_at
-    is_late = ends_at is not None and ends_at <= clock.now()
-    # Whoever finds the seat before the letter could leave is not late.
-    if registration.state is State.EXPIRED or (
-        is_late and not is_unheard(registration)
-    ):
+    if registration.state is State.EXPIRED or is_offer_over(registration):
         raise OfferHasEnded
     if registration.state is not State.OFFERED:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
@@ -88,6 +83,18 @@ def accept(
         raise PartyHasChanged
     move_all(unit, State.CONFIRMED, by=by, why=Why.ACCEPTED, note=note)
     letters.to_each(unit, letters.confirmed)
+
+
+def is_offer_over(registration: Registration) -> bool:
+    """Whether the seat is no longer kept, though the worker may not have been by.
+
+    Whoever finds the seat before the letter could leave is not late.
+    """
+    ends_at = registration.offer_expires_at
+    is_late = ends_at is not None and ends_at <= clock.now()
+    if registration.state is not State.OFFERED or not is_late:
+        return False
+    return not is_unheard(answering(queries.unit(registration)))
 
 
 def terms_note(registration: Registration) -> str:

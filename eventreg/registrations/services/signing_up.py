@@ -9,12 +9,12 @@ from eventreg import clock, outbox
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.errors import DomainError
-from eventreg.events.models import Event
+from eventreg.events.models import Event, SeatPool
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.queries import asked_at
 from eventreg.events.questions.states import Stage
 from eventreg.events.rules import closed_reason
-from eventreg.events.states import EventState
+from eventreg.events.states import CHOSEN, EventState
 from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.answers import services as answers
 from eventreg.registrations.applicants import Applicant, company_key_of, write_onto
@@ -30,6 +30,7 @@ from eventreg.registrations.services.drafts import (
 )
 from eventreg.registrations.services.keeping import can_confirm_until
 from eventreg.registrations.services.moving import (
+    ChoiceIsFull,
     begin,
     check_choices,
     decide_seat,
@@ -60,18 +61,6 @@ class ConfirmedTooLate(DomainError):
             _(
                 "Sign-up for this event has ended, so this address can no longer "
                 "be confirmed. Please write to the organiser."
-            )
-        )
-
-
-class NothingToConfirm(DomainError):
-    """Of a form that was sent nothing stands any more, so no letter is written."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "We have not written again: the form you sent does not count any "
-                "more. If you want to come, please fill it in again."
             )
         )
 
@@ -119,6 +108,8 @@ def sign_up(
     closed = closed_reason(event, clock.now())
     if closed is not None:
         raise SignUpIsClosed(closed)
+    questions = asked_at(event, Stage.APPLICATION)
+    _check_places(event, typed, questions)
     corrected = _unverified_of(queries.draft(replaces) if replaces else None, event)
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
     if existing is not None and existing.state is not State.UNVERIFIED:
@@ -128,7 +119,6 @@ def sign_up(
         return keep_draft(event, typed, None)
     if existing is not None and corrected is not None and existing is not corrected:
         _drop(corrected)
-    questions = asked_at(event, Stage.APPLICATION)
     registration = write_down(
         event, applicant, existing or corrected, questions, by=None
     )
@@ -138,6 +128,28 @@ def sign_up(
         check_choices([registration], by=Actor.person(registration))
     ask_to_confirm(registration)
     return keep_draft(event, typed, registration)
+
+
+def _check_places(event: Event, typed: Typed, questions: Sequence[Question]) -> None:
+    """Refuse what is full before anybody is looked up: the same for all who send it.
+
+    :raises ChoiceIsFull: a chosen session or choice has too few places for all.
+    """
+    everybody = [typed.applicant, *typed.companions]
+    wanted = [(each, _chosen(event, each, questions)) for each in everybody]
+    for pool in event.pools:
+        who = [each for each, pools in wanted if pool in pools]
+        if pool.kind in CHOSEN and pool.free < len(who):
+            last = who[-1 if pool.free else 0]
+            is_own = last is typed.applicant
+            raise ChoiceIsFull(last, pool, needed=len(who), is_own=is_own)
+
+
+def _chosen(
+    event: Event, applicant: Applicant, questions: Sequence[Question]
+) -> list[SeatPool]:
+    answered = answers.counted(questions, applicant.answers)
+    return seats.wanted_pools(event, applicant.pool_ids) + answers.places(answered)
 
 
 def _unverified_of(draft: SignUpDraft | None, event: Event) -> Registration | None:
@@ -216,13 +228,14 @@ def ask_to_confirm(
 def send_again(draft: SignUpDraft) -> None:
     """Write to the draft's address once more, as the registration now stands.
 
-    :raises NothingToConfirm: there is none any more.
+    Nobody is written to where there is none any more; the caller sees the same, so
+    that nobody learns what somebody else did with it.
     """
     event = seats.locked_event(draft.event_id)
     applicant = applicant_of(draft)
     registration = queries.live_of_person(event, applicant.email, applicant.search_key)
     if registration is None:
-        raise NothingToConfirm
+        return
     if registration.state is State.UNVERIFIED:
         ask_to_confirm(registration)
     else:

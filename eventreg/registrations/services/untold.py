@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from eventreg.audit.actors import Actor
-from eventreg.registrations import letters, rules
+from eventreg.registrations import letters, queries, rules
 from eventreg.registrations.letters.reaching import Reach, reach, withdraw_offers
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.services.parties import note
@@ -47,6 +47,12 @@ def is_unheard(registration: Registration) -> bool:
     if registration.state is not State.OFFERED:
         return False
     return reach(registration) in NOT_HEARD
+
+
+def was_missed(registration: Registration) -> bool:
+    """Whether whoever answers an offer could not be told of it."""
+    unit = queries.unit(registration)
+    return reach(answering(unit)) is not Reach.TOLD
 
 
 def _hours(registration: Registration) -> int:

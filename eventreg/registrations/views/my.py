@@ -40,11 +40,21 @@ from eventreg.registrations.forms.asking import OWN, PARTY
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
+from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import owed
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
-from eventreg.registrations.views.own import act, back, bp, may, own, words
+from eventreg.registrations.views.own import (
+    act,
+    back,
+    bp,
+    is_unnoticed,
+    may,
+    own,
+    stands,
+    words,
+)
 from eventreg.web import access
 from eventreg.web.dates import format_when
 from eventreg.web.forms import EmptyForm
@@ -56,7 +66,7 @@ from eventreg.web.pages import form_errors, render_form
 @access.own_link
 def show(token: str) -> str:
     registration = own(token)
-    event, state = registration.event, registration.shown_state
+    event, state = registration.event, stands(registration)
     asked = queries.asked_substitute(registration)
     are_changes_open = event.changes_end_at > clock.now()
     return render_template(
@@ -67,7 +77,8 @@ def show(token: str) -> str:
         history=history.steps(registration),
         merged_into=standing.merged_into(registration),
         last=standing.last_reason(registration),
-        not_told=standing.is_unheard(registration),
+        not_told=_is_missed(registration),
+        event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
@@ -98,6 +109,13 @@ def show(token: str) -> str:
         owed=owed.owed(registration),
         **_questions(registration),
     )
+
+
+def _is_missed(registration: Registration) -> bool:
+    """Whether an offer is over of which the person could not be told."""
+    if is_unnoticed(registration):
+        return services.was_missed(registration)
+    return standing.is_unheard(registration)
 
 
 def _questions(registration: Registration) -> dict[str, Any]:
@@ -177,7 +195,9 @@ def _who_needs_another_choice(token: str, refusal: Exception | None) -> str:
     """Where to choose anew what filled up meanwhile; empty: nothing did."""
     if not isinstance(refusal, services.ChoiceIsFull):
         return ""
-    reference, field = refusal.registration.reference, _field_of(refusal.pool)
+    if not isinstance(refusal.who, Registration):
+        return ""
+    reference, field = refusal.who.reference, _field_of(refusal.pool)
     if reference == own(token).reference:
         return url_for("my.change", token=token, _anchor=field)
     return url_for(
@@ -266,6 +286,8 @@ def rejoin(token: str) -> ResponseReturnValue:
     """Back to the end of the line, or onto a seat that nobody there waits for."""
 
     def come_back(registration: Registration) -> None:
+        if is_unnoticed(registration):
+            services.expire(registration, by=Actor.worker())
         services.rejoin(registration)
         flash(_back_words(registration), "success")
 

@@ -55,11 +55,23 @@ def back(token: str) -> ResponseReturnValue:
     return redirect(url_for("my.show", token=token), 303)
 
 
+def stands(registration: Registration) -> State:
+    """The state as the page shows it; of an offer that is over, what comes of it.
+
+    The worker takes up to a minute to notice, and nobody is told meanwhile that a
+    seat is still kept.
+    """
+    shown = registration.shown_state
+    if shown is State.OFFERED and services.is_offer_over(registration):
+        return State.EXPIRED
+    return shown
+
+
 def may(registration: Registration, act: str) -> bool:
     """Whether the person's own page offers ``act`` now."""
     if act == "extend" and not services.can_be_extended(registration):
         return False
-    return standing.may(registration, act)
+    return standing.may(registration, act, state=stands(registration))
 
 
 def words(registration: Registration) -> dict[str, Any]:
@@ -88,6 +100,10 @@ _LEADS_TO = {
 }
 
 
+#: The answers to an offer.
+_ANSWERS = frozenset({"accept", "refuse", "extend"})
+
+
 def too_late(registration: Registration, name: str, form: Form) -> ResponseReturnValue:
     """How things stand now; and that a click which came too late changed nothing."""
     if form.is_submitted():
@@ -95,6 +111,19 @@ def too_late(registration: Registration, name: str, form: Form) -> ResponseRetur
         is_done = registration.shown_state in _LEADS_TO.get(name, ())
         before = _("This was done before.")
         flash(f"{before} {nothing}" if is_done else nothing, "notice")
+    return back(registration.token)
+
+
+def is_unnoticed(registration: Registration) -> bool:
+    """Whether an offer is over, and only the worker does not know it yet."""
+    return stands(registration) is not registration.shown_state
+
+
+def end_unnoticed(registration: Registration) -> ResponseReturnValue:
+    """What the worker would do within the minute, for who answers too late."""
+    with write_tx():
+        services.expire(registration, by=Actor.worker())
+    flash(str(services.OfferHasEnded()), "notice")
     return back(registration.token)
 
 
@@ -126,6 +155,12 @@ def act(
     """
     registration, form = own(token), form or EmptyForm()
     if not may(registration, name):
+        if (
+            name in _ANSWERS
+            and is_unnoticed(registration)
+            and form.validate_on_submit()
+        ):
+            return end_unnoticed(registration)
         return too_late(registration, name, form)
     if form.validate_on_submit():
         with form_errors(form):

@@ -102,7 +102,7 @@ def sent(slug: str) -> ResponseReturnValue:
             guard.count(form, email)
             with write_tx():
                 services.send_again(draft)
-            flash(_("We have written to you once more."), "success")
+            flash(_sent_again(), "success")
             return redirect(url_for(".sent", slug=slug), 303)
     return render_guarded(
         "registrations/signup/sent.html",
@@ -111,6 +111,14 @@ def sent(slug: str) -> ResponseReturnValue:
         everybody=[typed.applicant, *typed.companions],
         everybody_from=event.opens_at if is_for_members(event, clock.now()) else None,
         **event_words(event),
+    )
+
+
+def _sent_again() -> str:
+    """Said to everybody: who is registered, and who is not any more, is not told."""
+    return _(
+        "If the form you sent still counts, we have written to you once more. If no "
+        "e-mail arrives, please fill it in again."
     )
 
 
