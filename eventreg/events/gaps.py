@@ -1,14 +1,16 @@
 """What of the programme stands in one language only, or outside of the event."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventreg.events.models import Event
+from eventreg.events.models import Event, EventText
+from eventreg.events.named_dates import named_dates
 from eventreg.events.programme import AgendaEntry
-from eventreg.events.rules import Missing, Part
+from eventreg.events.rules import Missing, Part, text_words
+from eventreg.web.dates import format_date
 from eventreg.web.locale import current_language, language_word
 
 ByLanguage = Mapping[str, str]
@@ -78,6 +80,46 @@ def outside(event: Event) -> list[Missing]:
             points=_named(event, late),
         )
         found.append(Missing(sentence, Part.AGENDA, is_odd=True))
+    return found
+
+
+def of_dates(event: Event, language: str = "") -> list[Missing]:
+    """Texts that name days, and were written when the event was on another one.
+
+    Such dates do not move along with it: only who reads them can tell which are wrong.
+
+    :param language: only of the text in it; empty: of all that are shown.
+    """
+    found = []
+    for text in event.texts:
+        if text.language not in ([language] if language else event.languages):
+            continue
+        if text.written_for and (days := _days_in(text, text.written_for)):
+            sentence = _(
+                "%(language)s: some dates fitted the event on %(day)s. Please read "
+                "again: %(texts)s",
+                language=language_word(text.language),
+                day=format_date(text.written_for),
+                texts="; ".join(days),
+            )
+            part = Missing(sentence, Part.TEXTS, language=text.language, is_odd=True)
+            found.append(part)
+    return found
+
+
+def _days_in(text: EventText, written_for: date) -> list[str]:
+    """What names days outside of the event, and which, in the reader's words."""
+    event = text.event
+    first, last = event.starts_local.date(), event.ends_local.date()
+    if first == written_for:
+        return []
+    found = []
+    for name, word in {"title": _("title"), **text_words(event)}.items():
+        days = named_dates(getattr(text, name), written_for)
+        others = [format_date(day) for day in days if not first <= day <= last]
+        if others:
+            more = ["…"] if len(others) > _NAMED else []
+            found.append(f"{word} ({', '.join([*others[:_NAMED], *more])})")
     return found
 
 

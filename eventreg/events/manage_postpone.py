@@ -38,7 +38,7 @@ def postpone(slug: str) -> Page:
             typed["ends_local"] = typed["ends_local"] or typed["starts_local"] + lasts
             changes = services.postpone(event, typed, words=words, by=me())
             flash(*_said(bool(changes), written_to))
-            for odd in gaps.outside(event) if changes else []:
+            for odd in [*gaps.outside(event), *gaps.of_dates(event)] if changes else []:
                 flash(odd.sentence, "notice")
             return redirect(url_for("manage_events.show", slug=slug), 303)
     return render_form(

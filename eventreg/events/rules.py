@@ -239,7 +239,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         yield Missing(sentence, Part.TEXTS, language=language)
     elif gaps := [
         word
-        for name, word in _text_words(event).items()
+        for name, word in text_words(event).items()
         if getattr(first, name, "") and not getattr(own, name)
     ]:
         sentence = _(
@@ -263,7 +263,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         yield Missing(sentence, Part.SEATS)
 
 
-def _text_words(event: Event) -> dict[str, str]:
+def text_words(event: Event) -> dict[str, str]:
     """What the texts of an event are called within a sentence."""
     of_picture = {"cover_alt": _("what the picture shows")} if event.cover_id else {}
     return {
