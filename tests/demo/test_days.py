@@ -10,8 +10,8 @@ from eventreg.database import db
 from eventreg.registrations.models import Registration
 
 COUNTS = {
-    "confirmed": 105,
-    "pending": 12,
+    "confirmed": 108,
+    "pending": 13,
     "waitlisted": 6,
     "cancelled": 6,
     "offered": 3,
