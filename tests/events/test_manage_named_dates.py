@@ -185,3 +185,25 @@ def test_a_new_time_of_a_draft_is_told_too(client, ole):
         services.edit(event, {"starts_local": START + timedelta(days=88)}, by=ole)
 
     assert list(lines(client, event)) == [TOLD]
+
+
+@pytest.mark.parametrize(
+    ("path", "which"),
+    [("copy", "the event"), ("copy/series", "each draft"), ("postpone", "the event")],
+)
+def test_pages_that_move_dates_say_that_those_in_texts_stay(client, path, which):
+    event = event_with()
+
+    page = client.get(f"/manage/events/{event.slug}/{path}").page
+
+    assert (
+        "Dates that you wrote into texts stay as they are; the list on the page of "
+        f"{which} then names them."
+    ) in [text_of(each) for each in page.main.select("p, li")]
+
+
+def test_a_line_of_the_list_begins_without_a_gap(client, ole):
+    """A space before the first word would push it out of line with those below."""
+    [line] = lines(client, copied(event_with(), ole)).values()
+
+    assert line.contents[0] == line.a
