@@ -137,8 +137,8 @@ def test_each_text_is_named_with_its_days(client, ole):
     [
         (
             "de",
-            "Englisch: Einige Daten passten zum Termin am 20. Juni 2027. Bitte neu "
-            "lesen: was eine Absage kostet (6. Juni 2027)",
+            "Englisch: Einige Datumsangaben passten zum Termin am 20. Juni 2027. Bitte "
+            "neu lesen: was eine Absage kostet (6. Juni 2027)",
         ),
         (
             "tr",
