@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg import clock
+from eventreg.events import lookups
 from eventreg.events.models import Event, EventText
 from eventreg.events.named_dates import named_dates
 from eventreg.events.programme import AgendaEntry
@@ -136,6 +137,24 @@ def of_agenda_days(event: Event) -> Iterator[Missing]:
             found=in_words(found),
         )
         yield Missing(sentence, Part.AGENDA, is_odd=True)
+
+
+def of_letter_days(event: Event) -> Iterator[Missing]:
+    """E-mails in the event's own words that name a day of before."""
+    language = current_language()
+    rows = [
+        ({language: title}, [{event.language: text} for text in texts])
+        for title, texts in lookups.own_letters(event)
+    ]
+    if found := with_days(event, rows):
+        sentence = ngettext(
+            "Please read the text of this e-mail again, it names a day: %(found)s",
+            "Please read the texts of these e-mails again, they name days: %(found)s",
+            len(found),
+            found=in_words(found),
+        )
+        page = "letter_texts.index"
+        yield Missing(sentence, Part.TEXTS, is_odd=True, elsewhere=page)
 
 
 def with_days(

@@ -47,6 +47,13 @@ class Missing:
     language: str = ""
     #: Nothing is missing, but two things do not go together.
     is_odd: bool = False
+    #: The endpoint where it is mended, where that is another room's page.
+    elsewhere: str = ""
+
+    @property
+    def endpoint(self) -> str:
+        """The page that mends it."""
+        return self.elsewhere or f"edit_event.{self.part}"
 
     @property
     def where(self) -> dict[str, str]:
