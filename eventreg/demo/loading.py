@@ -73,6 +73,7 @@ def _stage(accounts: dict[Role, Account]) -> Stage:
         stories.evening,
         stories.draft,
         stories.workshop,
+        stories.moved,
         stories.trip,
     ):
         story(stage, members, guests)

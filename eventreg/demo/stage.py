@@ -130,6 +130,15 @@ class Stage:
         assert person is not None  # noqa: S101 - the demo knows its members
         registrations.say_no(self.events[key], person)
 
+    def postpones(self, key: str, later: timedelta, reason: str) -> None:
+        """The office gives the event another day and tells everybody why."""
+        event = self.events[key]
+        values = {
+            "starts_local": event.starts_local + later,
+            "ends_local": event.ends_local + later,
+        }
+        events.postpone(event, values, words=reason, by=self.office)
+
     def reminds(self, key: str) -> None:
         """Everybody who is confirmed reads about the day before it comes."""
         while messages.remind_confirmed(self.events[key], Before.DAY):

@@ -1,4 +1,4 @@
-"""What has happened before the demo begins: five events and their people."""
+"""What has happened before the demo begins: six events and their people."""
 
 import tomllib
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from eventreg.audit.actors import Actor
 from eventreg.demo import money
 from eventreg.demo.people import DATA
 from eventreg.demo.programme import day_texts, trip_texts
-from eventreg.demo.stage import Stage, put_on, spread, with_message
+from eventreg.demo.stage import Stage, put_on, read_texts, spread, with_message
 from eventreg.events.times import HOME_ZONE
 from eventreg.messages import services as messages
 from eventreg.registrations.applicants import Applicant
@@ -106,6 +106,18 @@ def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
     )
     stage.add(stage.on(-6, 18), partial(stage.of, "workshop", second.email, "accept"))
     _cancel(stage, "workshop", crowd[10], stage.on(-1, 18))
+
+
+def moved(stage: Stage, members: Crowd, guests: Crowd) -> None:
+    """Postponed four days ago by three weeks; one could not come then."""
+    day = stage.weekday(11, TUESDAY)
+    _one_day(stage, "moved", day, created=-28)
+    crowd = [*members[3:63:5], *guests[2:30:7]]
+    _sign_up(stage, "moved", spread(crowd, -27, -6))
+    reason = read_texts("moved")["reason"].strip()
+    postpone = partial(stage.postpones, "moved", timedelta(weeks=3), reason)
+    stage.add(stage.on(-4, 11), postpone)
+    _cancel(stage, "moved", crowd[5], stage.on(-3, 19))
 
 
 def trip(stage: Stage, members: Crowd, guests: Crowd) -> None:

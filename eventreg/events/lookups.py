@@ -79,6 +79,25 @@ def languages_told(event: Event, *, of_move: bool = False) -> Mapping[str, int]:
     return {}
 
 
+#: E-mails that an event words itself: of each its name in the reader's words, and its
+#: texts.
+OwnLetters = Callable[[Event], Sequence[tuple[str, Sequence[str]]]]
+
+_own_letters: list[OwnLetters] = []
+
+
+def supply_own_letters(function: OwnLetters) -> None:
+    """Say who has them; the room that does calls this once."""
+    _own_letters[:] = [function]
+
+
+def own_letters(event: Event) -> Sequence[tuple[str, Sequence[str]]]:
+    """The e-mails that ``event`` words itself; none while nobody has any."""
+    for ask in _own_letters:
+        return ask(event)
+    return []
+
+
 def people_waiting(event: Event) -> int:
     """How many people stand in line."""
     return counts(event).get("waitlisted", 0)

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from eventreg.database import write_tx
-from eventreg.events import pools, services, shown
+from eventreg.events import gaps, pools, services, shown
 from eventreg.events.forms import (
     EditLanguagesForm,
     EditSeatsForm,
@@ -44,7 +44,8 @@ def texts(slug: str, language: str | None) -> Page:
             services.edit_text(event, language, input_of(form), by=me())
             return saved(event)
     page = {"language": language, "first": event.text(event.language)}
-    return part_page(event, "texts", form, **page)
+    odd = gaps.of_dates(event, language)
+    return part_page(event, "texts", form, odd=odd, **page)
 
 
 @bp.route("/when-and-where", methods=["GET", "POST"])

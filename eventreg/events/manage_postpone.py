@@ -40,7 +40,7 @@ def postpone(slug: str) -> Page:
                 event, typed, words=words, offers_read=read, by=me()
             )
             flash(*_said(bool(changes), written_to))
-            for odd in gaps.outside(event) if changes else []:
+            for odd in [*gaps.outside(event), *gaps.of_dates(event)] if changes else []:
                 flash(odd.sentence, "notice")
             return redirect(url_for("manage_events.show", slug=slug), 303)
     if isinstance(form.refusal, services.OffersAreCut):

@@ -1,6 +1,6 @@
 """What an event is, its texts in each language, and its pools of seats."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -212,8 +212,15 @@ class EventText(Base):
     terms: Mapped[str] = mapped_column(sa.String(600), default="")
     #: What the cover picture shows, for those who cannot see it.
     cover_alt: Mapped[str] = mapped_column(sa.String(200), default="")
+    #: The day on which the event began when this was written or read again last;
+    #: ``None``: the day on which it begins now. Dates within may be wrong since.
+    written_for: Mapped[date | None] = mapped_column(sa.Date)
 
     event: Mapped[Event] = relationship(back_populates="texts")
+
+    def remember_day(self, starts_on: date) -> None:
+        """The event began on ``starts_on`` and does so no more, the text stays."""
+        self.written_for = self.written_for or starts_on
 
 
 class SeatPool(Base):

@@ -99,6 +99,10 @@ def _missing(event: Event, now: datetime) -> list[rules.Missing]:
     return [
         *rules.missing(event, now),
         *gaps.outside(event),
+        *gaps.of_dates(event),
+        *gaps.of_agenda_days(event),
+        *question_gaps.of_question_days(event),
+        *gaps.of_letter_days(event),
         *gaps.of_programme(event),
         *question_gaps.of_questions(event),
     ]

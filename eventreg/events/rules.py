@@ -47,6 +47,13 @@ class Missing:
     language: str = ""
     #: Nothing is missing, but two things do not go together.
     is_odd: bool = False
+    #: The endpoint where it is mended, where that is another room's page.
+    elsewhere: str = ""
+
+    @property
+    def endpoint(self) -> str:
+        """The page that mends it."""
+        return self.elsewhere or f"edit_event.{self.part}"
 
     @property
     def where(self) -> dict[str, str]:
@@ -239,7 +246,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         yield Missing(sentence, Part.TEXTS, language=language)
     elif gaps := [
         word
-        for name, word in _text_words(event).items()
+        for name, word in text_words(event).items()
         if getattr(first, name, "") and not getattr(own, name)
     ]:
         sentence = _(
@@ -263,7 +270,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         yield Missing(sentence, Part.SEATS)
 
 
-def _text_words(event: Event) -> dict[str, str]:
+def text_words(event: Event) -> dict[str, str]:
     """What the texts of an event are called within a sentence."""
     of_picture = {"cover_alt": _("what the picture shows")} if event.cover_id else {}
     return {

@@ -17,6 +17,14 @@ def of_event(event: Event) -> dict[tuple[str, str], OwnText]:
     return {(text.letter, text.language): text for text in found}
 
 
+def by_letter(event: Event) -> list[tuple[str, list[str]]]:
+    """What the event words itself: each letter's title, and its texts."""
+    found: dict[str, list[str]] = {}
+    for (letter, _language), own in sorted(of_event(event).items()):
+        found.setdefault(letter, []).append(own.source)
+    return [(str(CATALOGUE[letter].title), texts) for letter, texts in found.items()]
+
+
 def one(event: Event, letter: str, language: str) -> OwnText | None:
     """The event's own text, or ``None`` where it says the standard one."""
     return db.session.scalar(

@@ -35,5 +35,9 @@ def init_app(app: Flask) -> None:
     for module in (locale, dates, markdown, money, navigation, errors):
         module.init_app(app)
     app.jinja_env.globals.update(
-        me=access.me, may_open=access.may_open, network=network.network
+        me=access.me,
+        may_open=access.may_open,
+        network=network.network,
+        keeps_mail=network.keeps_mail,
+        or_kept=network.or_kept,
     )

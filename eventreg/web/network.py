@@ -84,9 +84,14 @@ def is_mail_set_up() -> bool:
 
 def or_kept(words: str) -> str:
     """``words`` about an e-mail that goes out; of a demo that sends none, the truth."""
-    if network().is_demo and not current_app.config["MAIL_SERVER"]:
+    if keeps_mail():
         return _("This demo has no mail server: e-mails are kept here and not sent.")
     return words
+
+
+def keeps_mail() -> bool:
+    """Whether this is a demo that sends no e-mail, but shows what it would send."""
+    return network().is_demo and not current_app.config["MAIL_SERVER"]
 
 
 def _kept() -> Network | None:

@@ -10,10 +10,10 @@ from eventreg.database import db
 from eventreg.registrations.models import Registration
 
 COUNTS = {
-    "confirmed": 91,
-    "pending": 12,
-    "waitlisted": 5,
-    "cancelled": 5,
+    "confirmed": 108,
+    "pending": 13,
+    "waitlisted": 6,
+    "cancelled": 6,
     "offered": 3,
     "unverified": 2,
     "declined": 1,

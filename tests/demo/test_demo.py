@@ -36,6 +36,7 @@ pytestmark = pytest.mark.usefixtures("app")
 PAST = "lieferketten-im-gespraech"
 EVENING = "energie-fuer-den-mittelstand"
 WORKSHOP = "zoll-und-ursprung-ohne-umwege"
+MOVED = "zu-gast-in-der-glashuette"
 TRIP = "istanbul-und-bursa"
 DRAFT = "fachkraefte-aus-aller-welt"
 
@@ -81,6 +82,7 @@ def test_each_event_shows_what_it_is_there_for():
             "expired": 1,
             "cancelled": 2,
         },
+        MOVED: {"confirmed": 14, "waitlisted": 1, "cancelled": 1},
         TRIP: {"pending": 13, "confirmed": 5, "offered": 2, "declined": 1},
     }
 
@@ -99,6 +101,7 @@ def test_dates_lie_around_the_day_of_loading():
         PAST: "2027-02-11 19:00",
         EVENING: "2027-04-01 19:00",
         WORKSHOP: "2027-04-06 09:30",
+        MOVED: "2027-04-13 17:30",
         DRAFT: "2027-04-29 18:30",
         TRIP: "2027-06-13 15:20",
     }
@@ -172,7 +175,7 @@ def test_events_say_everything_in_three_languages():
 
 
 @pytest.mark.parametrize("language", ["de", "en", "tr"])
-@pytest.mark.parametrize("slug", [PAST, EVENING, WORKSHOP, TRIP])
+@pytest.mark.parametrize("slug", [PAST, EVENING, WORKSHOP, MOVED, TRIP])
 def test_public_pages_are_in_the_readers_language(client, slug, language):
     response = client.get(f"/events/{slug}", headers={"Accept-Language": language})
 
@@ -195,6 +198,7 @@ def test_all_letters_are_kept_and_can_be_read():
         "confirmed",
         "declined",
         "digest",
+        "event_moved",
         "free",
         "invitation",
         "offer",

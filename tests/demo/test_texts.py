@@ -11,7 +11,7 @@ from eventreg.web.locale import LANGUAGES
 
 pytestmark = pytest.mark.one_database
 
-EVENTS = ("past", "evening", "workshop", "trip")
+EVENTS = ("past", "evening", "workshop", "moved", "trip")
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,20 @@
 """The staff pages on which an event words its letters."""
 
+from datetime import timedelta
+
 import pytest
 from flask_babel import force_locale
 
+from eventreg import clock
 from eventreg.database import write_tx
+from eventreg.events.states import EventState
 from eventreg.letter_texts import queries
 from eventreg.letter_texts.models import OwnText
 from eventreg.letter_texts.rules import problem
 from eventreg.outbox import deliver_due
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.placeholder_words import words_beside
+from eventreg.web.dates import format_date
 from tests.factories import make_event
 from tests.house import count_queries, text_of
 from tests.letter_texts.wording import EDIT, OWN, STORED, give
@@ -26,6 +31,33 @@ def test_the_list_shows_which_languages_were_changed(client, event):
         "standard : Confirmed, German",
         "standard : Confirmed, Turkish",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Please read the text of this e-mail again, it names a day: “{}” ({})"),
+        (
+            "de",
+            "Bitte lesen Sie den Text dieser E-Mail neu, er nennt einen Tag: „{}“ ({})",
+        ),
+        ("tr", "E-posta metinlerinde yeniden okunması gereken tarih var: “{}” ({})"),
+    ],
+)
+def test_a_day_of_before_in_a_letter_stands_in_the_list_of_a_draft(
+    client, sign_in, language, words
+):
+    sign_in("office")
+    event = make_event(slug="copy", state=EventState.DRAFT)
+    gone = clock.today() - timedelta(days=20)
+    give(event, source=f"{STORED}\n\nPay until {gone:%d.%m.%Y}.", language="tr")
+
+    page = client.get("/manage/events/copy", headers={"Accept-Language": language}).page
+
+    with force_locale(language):
+        told = words.format(CATALOGUE["confirmed"].title, format_date(gone))
+    links = {text_of(a): a["href"] for a in page.select(".checks a")}
+    assert links[told] == "/manage/events/copy/letters"
 
 
 def test_the_list_has_the_letters_about_events_and_no_others(client, event):

@@ -11,6 +11,7 @@ NOTICE = (
     "No e-mail leaves this site yet, because MAIL_SERVER is not set. Whoever runs "
     "the site sets it; until then all e-mails wait here."
 )
+KEPT = "This demo has no mail server: e-mails are kept here and not sent."
 
 
 def notices(response):
@@ -72,10 +73,43 @@ def test_a_demo_without_mail_server_says_of_no_e_mail_that_it_leaves(
         ).flashes,
     ]
 
-    kept = "This demo has no mail server: e-mails are kept here and not sent."
     sent = f"A test e-mail to {account.email} is on its way."
     assert said == (
         [[sent], [sent], ["The seat is given. An e-mail is on its way."]]
         if server
-        else [[kept], [kept], [f"The seat is given. {kept}"]]
+        else [[KEPT], [KEPT], [f"The seat is given. {KEPT}"]]
     )
+
+
+@pytest.mark.parametrize(
+    ("is_demo", "server", "shown"),
+    [(True, "", True), (True, "mail.example.org", False), (False, "", False)],
+    ids=["demo", "demo with mail", "production"],
+)
+@pytest.mark.parametrize(
+    "path",
+    ["/find-my-registration/sent", "/members/sign-in/sent", "/account/forgotten/sent"],
+)
+def test_visitors_of_a_demo_read_where_their_e_mail_is(
+    app, client, path, is_demo, server, shown
+):
+    app.config["MAIL_SERVER"] = server
+    change(is_demo=is_demo)
+
+    page = client.get(path).page
+
+    found = {text_of(each): each.a["href"] for each in page.select(".standing--wait")}
+    told = f"{KEPT} Sign in as staff to read them"
+    assert found == ({told: "/manage/letters"} if shown else {})
+
+
+def test_who_signs_up_in_a_demo_reads_where_the_e_mail_is(app, client):
+    app.config["MAIL_SERVER"] = ""
+    change(is_demo=True)
+
+    form = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
+    address = f"/events/{make_event().slug}/register"
+    sent = client.post(address, data=form | {"language": "en"})
+    page = client.get(sent.location).page
+
+    assert KEPT in text_of(page.select_one(".standing--wait"))

@@ -8,6 +8,7 @@ from eventreg.events.models import Event
 from eventreg.events.states import EventState
 from eventreg.registrations.models import SignUpDraft
 from tests.factories import make_event, make_question, make_section
+from tests.home.networks import change
 from tests.house import text_of
 from tests.registrations.sending import ADA
 
@@ -42,6 +43,21 @@ def test_a_form_taken_up_by_its_link_stays_in_its_language(other, resume):
     answer = other.post(resume, headers=GERMAN)
 
     assert other.get(answer.location, headers=GERMAN).page.html["lang"] == "tr"
+
+
+@pytest.mark.parametrize(("is_demo", "kept"), [(True, True), (False, False)])
+def test_in_a_demo_the_link_by_e_mail_is_said_to_be_kept(
+    app, client, base, is_demo, kept
+):
+    app.config["MAIL_SERVER"] = ""
+    change(is_demo=is_demo)
+    begun = client.post(base, data={**ADA, "language": "en"})
+
+    client.post(begun.location, data={"later": "y"})
+    [said] = client.get(begun.location).flashes
+
+    assert said.startswith("We have written to ada@example.org. The link works until ")
+    assert said.endswith("e-mails are kept here and not sent.") is kept
 
 
 def test_a_language_that_was_chosen_is_kept_when_a_form_is_taken_up(other, resume):

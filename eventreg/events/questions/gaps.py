@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import ngettext
 
-from eventreg.events.gaps import lacks, words_for
+from eventreg.events.gaps import in_words, lacks, with_days, words_for
 from eventreg.events.models import Event
 from eventreg.events.questions import queries
-from eventreg.events.questions.models import Question, QuestionSection
+from eventreg.events.questions.models import ByLanguage, Question, QuestionSection
 from eventreg.events.rules import Missing, Part
+from eventreg.events.states import EventState
 
 
 def of_questions(event: Event) -> Iterator[Missing]:
@@ -38,6 +39,21 @@ def of_questions(event: Event) -> Iterator[Missing]:
             yield Missing(sentence, Part.QUESTIONS)
 
 
+def of_question_days(event: Event) -> Iterator[Missing]:
+    """Questions whose own words name a day that is over, or that the event was on."""
+    if event.state is not EventState.DRAFT and event.previous_starts_at is None:
+        return
+    rows = [(row.labels, _texts(row)) for row in queries.questions(event)]
+    if found := with_days(event, rows):
+        sentence = ngettext(
+            "Please read this question again, it names a day: %(found)s",
+            "Please read these questions again, they name days: %(found)s",
+            len(found),
+            found=in_words(found),
+        )
+        yield Missing(sentence, Part.QUESTIONS, is_odd=True)
+
+
 def missing_in(row: Question | QuestionSection) -> list[str]:
     """The languages of the event that ``row`` is not written in, in their order."""
     event = row.event
@@ -51,7 +67,11 @@ def _lacking(
 
 
 def _is_lacking(row: Question | QuestionSection, event: Event, language: str) -> bool:
+    return lacks(_texts(row), event.language, language)
+
+
+def _texts(row: Question | QuestionSection) -> list[ByLanguage]:
     texts = [row.labels, row.helps]
     if isinstance(row, Question):
         texts += [choice.labels for choice in row.offered]
-    return lacks(texts, event.language, language)
+    return texts

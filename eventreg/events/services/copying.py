@@ -67,7 +67,7 @@ def copy(
     made = Event(**_values(event, COPIED), state=EventState.DRAFT)
     _set_times(made, event, starts_local)
     rules.check_times(made)
-    made.texts = [EventText(**_values(text, COPIED_TEXT)) for text in event.texts]
+    made.texts = _texts(event)
     for text in made.texts:
         text.title = titles.get(text.language) or text.title
     pools = {pool.id: SeatPool(**_values(pool, COPIED_POOL)) for pool in event.pools}
@@ -109,6 +109,17 @@ def _own(value: object) -> object:
     if isinstance(value, dict):
         return dict(value)
     return list(value) if isinstance(value, list) else value
+
+
+def _texts(event: Event) -> list[EventText]:
+    """Its texts, which know for which day they were written."""
+    starts_on = event.starts_local.date()
+    return [
+        EventText(
+            written_for=text.written_for or starts_on, **_values(text, COPIED_TEXT)
+        )
+        for text in event.texts
+    ]
 
 
 def _agenda(event: Event, later: timedelta) -> list[AgendaEntry]:

@@ -96,6 +96,7 @@ def change(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
         return changes
     rules.check_times(event)
     _move_agenda(event, changes)
+    _keep_texts(event, changes)
     if event.state in RUNNING and event.starts_at != starts_at:
         event.previous_starts_at = starts_at
     event.sequence += bool(changes.keys() & _IN_CALENDAR)
@@ -116,11 +117,21 @@ def _move_agenda(event: Event, changes: Changes) -> None:
             entry.ends_local += new - old
 
 
+def _keep_texts(event: Event, changes: Changes) -> None:
+    """What the texts say was written for the day that was."""
+    if "starts_local" not in changes:
+        return
+    was = datetime.fromisoformat(changes["starts_local"][0]).date()
+    for text in event.texts:
+        text.remember_day(was)
+
+
 def edit_text(
     event: Event, language: str, values: Mapping[str, str], *, by: Actor
 ) -> Changes:
     """Give the event's text in ``language`` new values; a first one is begun.
 
+    Somebody has read it, even if nothing changed: its dates are right now.
     The address follows the first language's title until the event is published.
     """
     event = locked(event)
@@ -128,6 +139,7 @@ def edit_text(
     if text is None:
         text = EventText(language=language, **dict.fromkeys(_TEXTS, ""))
         event.texts.append(text)
+    text.written_for = None
     changes = _set(text, values)
     if not changes:
         return changes

@@ -27,6 +27,7 @@ from eventreg.registrations.views.signup_common import (
 from eventreg.web import access, locale
 from eventreg.web.dates import format_when
 from eventreg.web.locale import LANGUAGES, prefer
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors
 
 
@@ -85,10 +86,10 @@ def send_link(
                 begun, event, email=email.data, language=form.language.data
             )
         words = {"email": email.data, "until": format_when(until, event.timezone)}
-        flash(
-            _("We have written to %(email)s. The link works until %(until)s.", **words),
-            "success",
+        said = _(
+            "We have written to %(email)s. The link works until %(until)s.", **words
         )
+        flash(f"{said} {or_kept('')}".rstrip(), "success")
     if sending.refusal:
         flash(str(sending.refusal), "error")
     return to(event, page)

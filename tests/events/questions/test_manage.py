@@ -276,6 +276,23 @@ def test_the_answers_to_wait_for_are_shown_once_a_question_is_chosen(client, eve
     assert refused.errors == ["Choose the answers that show this question."]
 
 
+def test_the_condition_says_why_a_question_is_not_among_those_to_choose(client, event):
+    make_question(event, QuestionKind.YES_NO, "Have you been here before?")
+    question = make_question(event, label="When?")
+    make_question(event, QuestionKind.YES_NO, "Do you come by car?")
+
+    page = client.get(address(event, f"/{question.key}")).page
+
+    assert [text_of(option) for option in page.select("#shown_if option")] == [
+        "No other question: always asked",
+        "Have you been here before?",
+    ]
+    assert text_of(page.select_one("#condition .field__hint")) == (
+        "To choose from: questions above this one that are answered yes or no, or by "
+        "choosing. Move another one up first."
+    )
+
+
 def test_a_known_question_is_filled_in_and_changed(client, event):
     question = make_question(
         event, QuestionKind.ONE_OF, "Which?", choices={"red": 3, "blue": None}
