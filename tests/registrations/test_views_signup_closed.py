@@ -9,10 +9,8 @@ from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import write_tx
 from eventreg.events import services as events
 from eventreg.events.states import EventState
-from eventreg.registrations.states import State
 from tests.factories import make_event
 from tests.house import text_of
-from tests.registrations.sending import everybody
 from tests.registrations.sending import send as sign_up
 
 
@@ -139,15 +137,3 @@ def test_no_letter_is_claimed_for_an_event_that_is_called_off(client, sent, lett
     assert (again.status_code, again.heading) == (409, "This event is cancelled")
     assert (letters(), client.get(sent).flashes) == (before, [])
     assert correcting.location == sent
-
-
-def test_a_form_that_does_not_count_any_more_brings_no_letter(client, letters):
-    address = sign_up(client, make_event()).location
-    with write_tx():
-        everybody()[0].state = State.CANCELLED
-    before = letters()
-
-    again = client.post(address)
-
-    assert (again.status_code, letters()) == (409, before)
-    assert again.errors[0].startswith("We have not written again")
