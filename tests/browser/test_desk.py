@@ -75,7 +75,8 @@ def test_forty_applications_for_thirty_seats_are_decided_on_a_phone(
 
     page.goto("/manage")
     thumb.press("Look at the requests", role="link")
-    thumb.press("Approve all 28 without flags")
+    thumb.press("Approve all 25 without flags")
+    thumb.press("Approve all 3 without flags")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("12 people are waiting for you")
     for number in (28, 29):

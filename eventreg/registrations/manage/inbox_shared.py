@@ -21,6 +21,7 @@ from eventreg.registrations.queries import (
 )
 from eventreg.registrations.words import Flag
 from eventreg.web import access
+from eventreg.web.paging import page_number
 
 bp = Blueprint("inbox", __name__, url_prefix="/manage/inbox")
 
@@ -36,12 +37,15 @@ READING = "reading"
 
 def wanted() -> InboxWanted:
     """What the address asks for; what it cannot mean counts as nothing."""
-    flag, order = request.args.get("flag", ""), request.args.get("sort", "")
+    # The buttons of all rows share one form, which holds what the address asks for.
+    asked = request.values
+    flag, order = asked.get("flag", ""), asked.get("sort", "")
     return InboxWanted(
-        slug=request.args.get("event", ""),
-        with_later=bool(request.args.get("later")),
+        slug=asked.get("event", ""),
+        with_later=bool(asked.get("later")),
         flag=flag if flag == NO_FLAG or flag in set(Flag) else "",
         order=InboxOrder(order) if order in set(InboxOrder) else InboxOrder.WAITING,
+        page=page_number(asked.get("page", "1")),
     )
 
 
@@ -53,6 +57,7 @@ def here(**more: object) -> dict[str, Any]:
         "later": "1" if now.with_later else "",
         "flag": now.flag,
         "sort": now.order if now.order is not InboxOrder.WAITING else "",
+        "page": now.page if now.page > 1 else "",
         **more,
     }
     return {name: value for name, value in found.items() if value}
@@ -65,8 +70,8 @@ class Ways:
     row, which would take a fifth of the page's time.
     """
 
-    def __init__(self) -> None:
-        self._kept = here()
+    def __init__(self, *, kept: dict[str, Any] | None = None) -> None:
+        self._kept = here() if kept is None else kept
         self._made: dict[tuple[str, ...], str] = {}
 
     def __call__(self, endpoint: str, reference: str, **more: str) -> str:

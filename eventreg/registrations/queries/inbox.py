@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from textwrap import shorten
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,8 +37,10 @@ from eventreg.registrations.words import Flag, flag_word, lack_words
 from eventreg.web.locale import current_language
 from eventreg.web.roles import Role
 
-#: So many rows are shown; the rest comes when these are decided.
-INBOX_SIZE = 50
+#: So many rows are on one page, which may weigh 100 kB (budget row *staff*).
+INBOX_SIZE = 25
+#: So many letters of what somebody said stand in a row that is not opened.
+MOST_GIST = 100
 #: So many decisions that can be undone are shown.
 MOST_UNDOABLE = 200
 #: Of so many it is found out which flags they bear, when only those with one are shown.
@@ -73,6 +75,13 @@ class InboxRow:
     @property
     def registration(self) -> Registration:
         return self.registrations[0]
+
+    @property
+    def gist(self) -> str:
+        """How what they said begins; the whole is one press away."""
+        said = [one.text for _person, given in self.answers for one in given]
+        words = " · ".join([*said, self.registration.message or ""])
+        return shorten(words.strip(" ·"), MOST_GIST, placeholder=" …")
 
     @property
     def is_plain(self) -> bool:
@@ -135,16 +144,22 @@ def inbox(
     by: Role = Role.DIRECTOR,
     beside: Sequence[Question[Any]] = (),
 ) -> list[InboxRow]:
-    """The first who wait for a decision, the next event first, then in order.
+    """One page of who waits for a decision, the next event first, then in order.
 
-    :param wanted: whom of them; ``None``: all who were not put off until later.
+    :param wanted: whom of them; ``None``: the first who were not put off until later.
     :param by: who reads it, and so which answers.
     :param beside: what the page asks besides, answered in the same statement.
     """
-    wanted = wanted or InboxWanted()
+    return inbox_page(wanted or InboxWanted(), by=by, beside=beside)[0]
+
+
+def inbox_page(
+    wanted: InboxWanted, *, by: Role, beside: Sequence[Question[Any]] = ()
+) -> tuple[list[InboxRow], int]:
+    """As ``inbox``, and how many rows bear the wanted flag; 0 where none is wanted."""
     registrations = _pending(wanted)
     if not registrations:
-        return []
+        return [], 0
     # Told to each, which keeps them: the claims find their pools without asking.
     events = {e.id: e for e in _load_events({r.event_id for r in registrations})}
     for each in registrations:
@@ -179,7 +194,16 @@ def inbox(
         )
         for unit in units(registrations)
     )
-    return list(islice(filter(wanted.takes, rows), INBOX_SIZE))
+    if not wanted.narrows:
+        return list(rows), 0
+    found = list(filter(wanted.takes, rows))
+    before = _offset(wanted)
+    return found[before : before + INBOX_SIZE], len(found)
+
+
+def _offset(wanted: InboxWanted) -> int:
+    """How many stand on the pages before."""
+    return (wanted.page - 1) * INBOX_SIZE
 
 
 def _load_events(ids: set[int]) -> list[Event]:
@@ -322,7 +346,8 @@ def _waiting(*, with_later: bool) -> list[sa.ColumnElement[bool]]:
 
 def _pending(wanted: InboxWanted) -> list[Registration]:
     of_event = [Event.slug == wanted.slug] if wanted.slug else []
-    size = INBOX_SIZE if not wanted.narrows else MOST_LOOKED_AT
+    whole = wanted.narrows
+    size, before = (MOST_LOOKED_AT, 0) if whole else (INBOX_SIZE, _offset(wanted))
     return list(
         db.session.scalars(
             sa.select(Registration)
@@ -335,5 +360,6 @@ def _pending(wanted: InboxWanted) -> list[Registration]:
                 joinedload(Registration.replaces),
             )
             .limit(size)
+            .offset(before)
         ).unique()
     )
