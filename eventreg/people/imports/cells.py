@@ -49,6 +49,13 @@ class Cells:
         #: What is left out or odd, in sentences.
         self.notes: list[str] = []
         self._typed = {field: row.cell(at) for field, at in columns.items()}
+        if row.is_broken:
+            self.errors.append(
+                _(
+                    "A quotation mark is opened in this row and never closed. Correct "
+                    "it in the file, then choose the file once more."
+                )
+            )
 
     def text(self, field: str) -> str:
         """One clean line; names are kept as they are written."""
