@@ -117,7 +117,7 @@ from eventreg.registrations.services.substituting import (
     substitute,
     takes_over,
 )
-from eventreg.registrations.services.views import forget_view, keep_view
+from eventreg.registrations.services.views import forget_view, keep_view, rename_view
 from eventreg.registrations.services.waiting import (
     NoMoreTime,
     can_be_extended,
@@ -214,6 +214,7 @@ __all__ = [
     "reinstate",
     "rejoin",
     "remind",
+    "rename_view",
     "reply",
     "resume",
     "say_no",
