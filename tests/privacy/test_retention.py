@@ -209,10 +209,9 @@ def test_from_where_staff_decided_is_forgotten_with_the_log():
 
     delete_what_is_due()
 
-    db.session.expire_all()
     for model in (RegistrationMove, RegistrationChange):
-        rows = db.session.scalars(sa.select(model).order_by(model.at)).all()
-        assert [row.network for row in rows] == [None, "192.0.2.0"]
+        networks = db.session.scalars(sa.select(model.network).order_by(model.at))
+        assert networks.all() == [None, "192.0.2.0"]
 
 
 def a_move(registration, days_ago):

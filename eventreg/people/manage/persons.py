@@ -19,9 +19,14 @@ bp = Blueprint("persons", __name__, url_prefix="/manage")
 
 @bp.get("/people/<reference>")
 @access.staff(*READERS)
-def show(reference: str) -> str:
+def show(reference: str) -> Page:
     """All that is known, the personal link, and sign-ins."""
-    person = person_or_404(reference)
+    person = queries.person_by_reference(reference.upper())
+    if person is None:
+        kept = queries.person_merged_from(reference.upper())
+        if kept is None:
+            abort(404)
+        return redirect(url_for(".show", reference=kept.reference))
     return render_template(
         "people/person.html",
         person=person,
