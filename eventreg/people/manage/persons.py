@@ -7,8 +7,13 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.people import queries, services
 from eventreg.people.forms import PersonForm
-from eventreg.people.lookups import appearances_of
-from eventreg.people.manage.members import READERS, WRITERS, Page, company_or_404
+from eventreg.people.manage.members import (
+    READERS,
+    WRITERS,
+    Page,
+    appearances_for_me,
+    company_or_404,
+)
 from eventreg.people.models import Person
 from eventreg.people.names import full_name
 from eventreg.web import access
@@ -32,7 +37,7 @@ def show(reference: str) -> Page:
         person=person,
         link=queries.running_link(person),
         sessions=queries.session_count(person),
-        appearances=appearances_of(person),
+        appearances=appearances_for_me(person),
         doubles=queries.namesakes_of(person),
         may_change=access.me().role in WRITERS,
         sees_contact=access.me().role in WRITERS,

@@ -67,6 +67,7 @@ def index(slug: str) -> str:
     narrowed = Narrowed.by(event, _args(), role=role)
     counts, numbers = queries.counts_and_numbers(event)
     total = queries.total(event, narrowed.wanted, counts)
+    counts = {s: n for s, n in counts.items() if s not in narrowed.wanted.hidden}
     pages = paging(total, size=queries.PAGE_SIZE)
     language, sees_all = current_language(), role in OFFICE
     page = queries.listed(
