@@ -160,6 +160,9 @@ def test_more_than_a_page_come_in_pages(client, trip, query, flagged):
     ways = [link["href"] for link in first.page.select(".pages [rel=next]")]
     second = client.get(ways[0])
 
+    if not flagged:
+        said = f"{INBOX_SIZE} of those on this page have no flags."
+        assert text_of(first.page.select_one(".lede")) == said
     assert names(first) == [f"Ada Berg{n:02}" for n in range(INBOX_SIZE)]
     assert len(ways) == 2
     assert names(second) == [f"Ada Berg{n}" for n in (INBOX_SIZE, INBOX_SIZE + 1)]
