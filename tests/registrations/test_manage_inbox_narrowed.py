@@ -189,3 +189,27 @@ def test_a_page_that_nobody_can_mean_is_the_first(client, trip, page):
     assert names(client.get("/manage/inbox", query_string={"page": page})) == [
         "Ada Berg"
     ]
+
+
+@pytest.mark.parametrize(
+    "query", ["reading=1", "reading=1&page=2", "reading=1&flag=none"]
+)
+def test_reading_goes_on_beyond_a_page(client, trip, query):
+    people = [wait(trip, f"Berg{number:02}") for number in range(INBOX_SIZE + 2)]
+    last = people[INBOX_SIZE - 1]
+
+    page = client.get(f"/manage/registrations/{last.reference}?{query}").page
+
+    nav = page.select_one("nav.reading")
+    assert f"{INBOX_SIZE} of {INBOX_SIZE + 2}" in text_of(nav)
+    follows = people[INBOX_SIZE].reference
+    assert follows in nav.select_one("[rel=next]")["href"]
+
+
+@pytest.mark.parametrize("query", ["reading=1", "reading=1&flag=late"])
+def test_reading_where_nobody_waits_any_more_leads_back(client, trip, query):
+    ada = make_registration(trip, State.CONFIRMED)
+
+    page = client.get(f"/manage/registrations/{ada.reference}?{query}").page
+
+    assert [text_of(a) for a in page.select("nav.reading a")] == ["Inbox"]

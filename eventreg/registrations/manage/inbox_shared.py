@@ -16,7 +16,6 @@ from eventreg.registrations.outcomes import Outcome, Service, attempt
 from eventreg.registrations.queries import (
     NO_FLAG,
     InboxOrder,
-    InboxRow,
     InboxWanted,
 )
 from eventreg.registrations.words import Flag
@@ -140,8 +139,8 @@ class Reading:
 
     number: int
     count: int
-    before: InboxRow | None
-    after: InboxRow | None
+    before: Registration | None
+    after: Registration | None
     #: Arguments of the inbox as it is narrowed.
     here: dict[str, Any]
 
@@ -149,22 +148,23 @@ class Reading:
     def next_reference(self) -> str:
         """Who is read when this one is decided; a mark where nobody follows."""
         follows = self.after or self.before
-        return follows.registration.reference if follows else "1"
+        return follows.reference if follows else "1"
 
 
 def reading(registration: Registration) -> Reading | None:
     """Who stands before and after; ``None``: the page was not opened from the inbox."""
     if READING not in request.args:
         return None
-    rows = queries.inbox(wanted(), by=access.me().role)
-    ids = [{each.id for each in row.registrations} for row in rows]
-    at = next((n for n, row in enumerate(ids) if registration.id in row), None)
+    order = queries.inbox_order(wanted(), by=access.me().role)
+    heads = [unit[0] for unit in order]
+    ids = [{each.id for each in unit} for unit in order]
+    at = next((n for n, unit in enumerate(ids) if registration.id in unit), None)
     if at is None:
-        return Reading(0, len(rows), None, rows[0] if rows else None, here())
+        return Reading(0, len(heads), None, heads[0] if heads else None, here())
     return Reading(
         number=at + 1,
-        count=len(rows),
-        before=rows[at - 1] if at else None,
-        after=rows[at + 1] if at + 1 < len(rows) else None,
+        count=len(heads),
+        before=heads[at - 1] if at else None,
+        after=heads[at + 1] if at + 1 < len(heads) else None,
         here=here(),
     )

@@ -153,13 +153,38 @@ def inbox(
     return inbox_page(wanted or InboxWanted(), by=by, beside=beside)[0]
 
 
+def inbox_order(wanted: InboxWanted, *, by: Role) -> list[tuple[Registration, ...]]:
+    """Who is decided on together, one after the other, whatever page they stand on.
+
+    :param by: see ``inbox``.
+    """
+    if wanted.narrows:
+        rows = _rows(_pending(wanted), by=by)
+        return [row.registrations for row in filter(wanted.takes, rows)]
+    first = _pending(wanted, size=MOST_LOOKED_AT, before=0)
+    return [tuple(unit) for unit in units(first)]
+
+
 def inbox_page(
     wanted: InboxWanted, *, by: Role, beside: Sequence[Question[Any]] = ()
 ) -> tuple[list[InboxRow], int]:
     """As ``inbox``, and how many rows bear the wanted flag; 0 where none is wanted."""
-    registrations = _pending(wanted)
+    rows = _rows(_pending(wanted), by=by, beside=beside)
+    if not wanted.narrows:
+        return rows, 0
+    found = list(filter(wanted.takes, rows))
+    before = _offset(wanted)
+    return found[before : before + INBOX_SIZE], len(found)
+
+
+def _rows(
+    registrations: list[Registration],
+    *,
+    by: Role,
+    beside: Sequence[Question[Any]] = (),
+) -> list[InboxRow]:
     if not registrations:
-        return [], 0
+        return []
     # Told to each, which keeps them: the claims find their pools without asking.
     events = {e.id: e for e in _load_events({r.event_id for r in registrations})}
     for each in registrations:
@@ -179,7 +204,7 @@ def inbox_page(
     signs = Signs(registrations, asked, (colleagues, of_institutions, declined))
     likely = likely_members(registrations, homeless, domains)
     given = readable(ids, by=by, in_inbox=True)
-    rows = (
+    return [
         InboxRow(
             registrations=tuple(unit),
             free=unit[0].event.pool(PoolKind.EVENT).free,
@@ -193,12 +218,7 @@ def inbox_page(
             notes=tuple(one for each in unit for one in noted.get(each.id, ())),
         )
         for unit in units(registrations)
-    )
-    if not wanted.narrows:
-        return list(rows), 0
-    found = list(filter(wanted.takes, rows))
-    before = _offset(wanted)
-    return found[before : before + INBOX_SIZE], len(found)
+    ]
 
 
 def _offset(wanted: InboxWanted) -> int:
@@ -344,10 +364,16 @@ def _waiting(*, with_later: bool) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _pending(wanted: InboxWanted) -> list[Registration]:
+def _pending(
+    wanted: InboxWanted, *, size: int = INBOX_SIZE, before: int | None = None
+) -> list[Registration]:
+    """
+    :param size: so many of them at most; of those with a flag, more.
+    :param before: how many are left out; ``None``: those on earlier pages.
+    """
     of_event = [Event.slug == wanted.slug] if wanted.slug else []
-    whole = wanted.narrows
-    size, before = (MOST_LOOKED_AT, 0) if whole else (INBOX_SIZE, _offset(wanted))
+    if wanted.narrows:
+        size, before = MOST_LOOKED_AT, 0
     return list(
         db.session.scalars(
             sa.select(Registration)
@@ -360,6 +386,6 @@ def _pending(wanted: InboxWanted) -> list[Registration]:
                 joinedload(Registration.replaces),
             )
             .limit(size)
-            .offset(before)
+            .offset(_offset(wanted) if before is None else before)
         ).unique()
     )
