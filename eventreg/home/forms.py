@@ -99,6 +99,15 @@ class NetworkForm(Form):
         return {name: self[name].data or "" for name in FIELDS}
 
 
+def demanded_word(demanded: Demanded) -> str:
+    """Who must have a second factor, as the settings say it."""
+    return {
+        Demanded.NOBODY: _("Whoever wants one sets it up"),
+        Demanded.OFFICE: _("Director and office must have one"),
+        Demanded.STAFF: _("Everybody of the staff must have one"),
+    }[demanded]
+
+
 class SettingsForm(NetworkForm):
     without_logo = BooleanField(_l("Remove the logo"))
     account_holder = StringField(
@@ -115,13 +124,8 @@ class SettingsForm(NetworkForm):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        words = {
-            Demanded.NOBODY: _("Whoever wants one sets it up"),
-            Demanded.OFFICE: _("Director and office must have one"),
-            Demanded.STAFF: _("Everybody of the staff must have one"),
-        }
         self.second_factor_for.choices = [
-            SelectChoice(each.value, words[each]) for each in Demanded
+            SelectChoice(each.value, demanded_word(each)) for each in Demanded
         ]
 
     def network_values(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from eventreg import accounts, clock, outbox
 from eventreg.accounts import queries
 from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
-from eventreg.audit.services import record
+from eventreg.audit.services import differences, record
 from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.web.models import Network
@@ -86,20 +86,19 @@ def change_network(
     :param without_logo: take the old one away.
     """
     site = _first_row()
-    changes = {
-        name: [getattr(site, name), values[name]]
-        for name in (*FIELDS, *LATER_FIELDS)
-        if name in values and getattr(site, name) != values[name]
-    }
+    names = [name for name in (*FIELDS, *LATER_FIELDS) if name in values]
+    before = {name: getattr(site, name) for name in names}
+    changes = differences(before, {name: values[name] for name in names})
     for name, (_old, new) in changes.items():
         setattr(site, name, new)
+    had_logo = bool(site.logo_hash)
     if logo is not None:
         site.logo, site.logo_hash = logo, hashlib.sha256(logo).hexdigest()
     elif without_logo:
         site.logo, site.logo_hash = None, ""
-    has_new_logo = logo is not None or without_logo
-    fields = [*sorted(changes), *(["logo"] if has_new_logo else [])]
-    record("network.changed", by=by, changes={"fields": fields})
+    if logo is not None or (without_logo and had_logo):
+        changes["logo"] = ["old" if had_logo else "", "new" if logo else ""]
+    record("network.changed", by=by, changes=changes)
     return site
 
 

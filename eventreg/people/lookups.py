@@ -23,6 +23,8 @@ class Appearance:
     #: What became of it, and the colour of its tag.
     words: str
     tone: str
+    #: It only asks to come, or was told no: not for everybody.
+    is_application: bool
 
 
 OfPerson = Callable[[Person], Sequence[Appearance]]

@@ -18,7 +18,12 @@ from eventreg.outbox.models import Letter
 from eventreg.registrations.answers import deleting
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.inquiries.models import Inquiry
-from eventreg.registrations.models import PhotoLevel, Registration
+from eventreg.registrations.models import (
+    PhotoLevel,
+    Registration,
+    RegistrationChange,
+    RegistrationMove,
+)
 from eventreg.registrations.notes.models import Note
 from eventreg.registrations.states import SEATED
 
@@ -28,7 +33,7 @@ NOT_TAKING_PART = timedelta(days=90)
 TAKING_PART = timedelta(days=730)
 #: After a letter was written: what it said.
 LETTER_CONTENTS = timedelta(days=90)
-#: Who changed what.
+#: Who changed what, and from which network staff did it.
 AUDIT_LOG = timedelta(days=365)
 
 #: Stands where a name was; no person is called so.
@@ -113,6 +118,20 @@ def delete_audit_rows() -> int:
     return row_count(result)
 
 
+def forget_networks() -> int:
+    """From where staff decided; that they did stays with the registration."""
+    count = 0
+    for model in (RegistrationMove, RegistrationChange):
+        result = db.session.execute(
+            sa.update(model)
+            .where(model.at < clock.now() - AUDIT_LOG, model.network.is_not(None))
+            .values(network=None)
+            .execution_options(synchronize_session=False)
+        )
+        count += row_count(result)
+    return count
+
+
 def _over_since(
     period: timedelta, condition: sa.ColumnElement[bool]
 ) -> sa.Select[int, str]:
@@ -135,4 +154,5 @@ ALL: tuple[Callable[[], int], ...] = (
     forget_identities,
     empty_letters,
     delete_audit_rows,
+    forget_networks,
 )

@@ -11,7 +11,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.presence import queries as presence
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import APPLICATIONS, State, Why
 from eventreg.registrations.words import state_word
 
 _TONES = {State.CONFIRMED: "good", State.DECLINED: "bad", State.CANCELLED: "bad"}
@@ -55,6 +55,7 @@ def _appearance(
         timezone=event.timezone,
         words=words,
         tone=tone,
+        is_application=registration.shown_state in APPLICATIONS,
     )
 
 

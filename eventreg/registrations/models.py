@@ -321,7 +321,7 @@ class RegistrationMove(Base):
     #: The step before was never told: its letter still waited, and was withdrawn.
     overtakes: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
-    #: From where staff did it, cut to its network; of nobody else.
+    #: From where staff did it, cut to its network, for a year; of nobody else.
     network: Mapped[str | None] = mapped_column(sa.String(45))
 
     registration: Mapped[Registration] = relationship(back_populates="moves")

@@ -97,6 +97,9 @@ LIVE = frozenset(
     }
 )
 
+#: Who asks to come, and who was told no: for the director and the office alone.
+APPLICATIONS = frozenset({State.UNVERIFIED, State.PENDING, State.DECLINED})
+
 #: These sit in the team pool.
 TEAM_ROLES = frozenset({RegistrationRole.TEAM, RegistrationRole.SPEAKER})
 

@@ -1,7 +1,6 @@
-"""Text files of tables: which letters the bytes mean, and what parts the cells."""
+"""Text files of tables: what parts the cells, and where a row ends."""
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,87 +13,88 @@ _LONGEST = 100_000
 MOST_COLUMNS = 200
 #: Lines by which the separator is judged.
 _SAMPLE = 50
+#: So many rows may be broken before the file is no table.
+_MOST_BROKEN = 200
 #: Excel's own way of naming the separator, as the first line.
 _NAMED = re.compile(r"sep=([^\w\s\"]|\t)\r?\n", re.IGNORECASE)
-#: No text holds these; a file of another type nearly always does.
-_NO_TEXT = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
-#: In these places Windows' Turkish letters stand, which its western code reads as
-#: Icelandic: Ğ İ Ş ğ ı ş.
-_ICELANDIC = frozenset("ÐÝÞðýþ")
+#: Not ``splitlines``, for which letters end a line that no table has there.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
-def lines(body: bytes) -> Iterator[list[str]]:
-    """The cells of each line, whatever program wrote them.
+class Broken(list[str]):
+    """The cells of a row in which a quotation mark is opened and never closed."""
 
-    :raises NoList: no text, or one that is no table.
+
+def lines(text: str) -> Iterator[list[str]]:
+    """The cells of each row, whatever program wrote them.
+
+    :raises NoList: no table.
     :raises TooManyRows: more rows or columns than anybody imports.
     """
-    text = decoded(body)
     delimiter = _separator(text)
     if named := _NAMED.match(text):
         text = text[named.end() :]
-    csv.field_size_limit(_LONGEST)
     # One more for the headings; empty rows and totals are not worth counting.
     most = 2 * MOST_ROWS
+    for number, row in enumerate(_rows(_LINE.findall(text), delimiter)):
+        if number > most or len(row) > MOST_COLUMNS:
+            raise TooManyRows
+        yield row
+
+
+def _rows(written: list[str], delimiter: str) -> Iterator[list[str]]:
+    """Rows of one line or more; a mark that nobody closes ends with its line."""
+    csv.field_size_limit(_LONGEST)
+    at, broken = 0, 0
+    while at < len(written):
+        rest = (written[each] for each in range(at, len(written)))
+        reader = csv.reader(rest, delimiter=delimiter, strict=True)
+        used = 0
+        try:
+            for row in reader:
+                used = reader.line_num
+                yield row
+            return
+        except csv.Error:
+            is_one_line = reader.line_num == used + 1
+        at += used
+        row = _leniently(written[at], delimiter)
+        if not is_one_line or _is_open(written[at]):
+            broken += 1
+            row = Broken(row)
+        if broken > _MOST_BROKEN:
+            raise NoList
+        yield row
+        at += 1
+
+
+def _leniently(line: str, delimiter: str) -> list[str]:
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        for number, row in enumerate(rows):
-            if number > most or len(row) > MOST_COLUMNS:
-                raise TooManyRows
-            yield row
+        return [
+            cell.rstrip("\r\n")
+            for cell in next(csv.reader([line], delimiter=delimiter))
+        ]
     except csv.Error:
         raise NoList from None
 
 
-def decoded(body: bytes) -> str:
-    """The text: UTF-8 or UTF-16 as it says, else as Windows writes it.
-
-    :raises NoList: bytes that are no text in any of these.
-    """
-    try:
-        text = _decoded(body)
-    except UnicodeDecodeError:
-        raise NoList from None
-    if _NO_TEXT.search(text):
-        raise NoList
-    return text
-
-
-def _decoded(body: bytes) -> str:
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return body.decode("utf-16")
-    if half := _bare_utf16(body[:400]):
-        return body.decode(half)
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        western = body.decode("cp1252")
-    return body.decode("cp1254") if _ICELANDIC & set(western) else western
-
-
-def _bare_utf16(start: bytes) -> str:
-    """The kind of UTF-16 without a mark: every other byte of most letters is 0."""
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    if max(even, odd) < len(start) // 6:
-        return ""
-    if even < odd // 4:
-        return "utf-16-le"
-    return "utf-16-be" if odd < even // 4 else ""
+def _is_open(line: str) -> bool:
+    return line.count('"') % 2 == 1
 
 
 def _separator(text: str) -> str:
     """What parts the cells: gives most lines the same number of them, and most."""
     if named := _NAMED.match(text):
         return named.group(1)
-    sample = "".join(text.splitlines(keepends=True)[:_SAMPLE])
+    sample = _LINE.findall(text[:_LONGEST])[:_SAMPLE]
     return max(SEPARATORS, key=lambda mark: _evenness(sample, mark))
 
 
-def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
+def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
     """How many lines have the usual number of cells, and that number."""
     try:
-        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
-    except csv.Error:
+        rows = list(_rows(sample, delimiter))
+    except NoList:
         return (0, 0)
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from eventreg.tables import decoding, workbooks
+from eventreg.tables import decoding, encodings, workbooks
 from eventreg.tables.errors import (
     MOST_BYTES,
     MOST_ROWS,
@@ -33,6 +33,8 @@ class ReadRow:
 
     number: int
     cells: tuple[str, ...]
+    #: A quotation mark in it is never closed: where its cells end is a guess.
+    is_broken: bool = False
 
     def cell(self, at: int | None) -> str:
         """Its text in that column; empty where the row is shorter."""
@@ -41,15 +43,22 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class ReadList:
-    """The rows below the headings; ``totals`` are the numbers of rows that count."""
+    """The rows below the headings; ``totals`` are the numbers of rows that count.
+
+    ``encoding`` is how the letters were read; empty where the file says so itself.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[ReadRow, ...]
     totals: tuple[int, ...] = field(default=())
+    encoding: str = ""
 
 
 def read(
-    body: bytes, *, is_heading: Callable[[str], bool] = lambda _text: False
+    body: bytes,
+    *,
+    is_heading: Callable[[str], bool] = lambda _text: False,
+    encoding: str = "",
 ) -> ReadList:
     """What stands in a CSV or XLSX file, by its content and not by its name.
 
@@ -57,11 +66,13 @@ def read(
 
     :param is_heading: whether a text is known as a heading; tells the row of the
         headings from titles above it.
+    :param encoding: of ``encodings.CHOICES``; empty: it is guessed.
     :raises UnreadableList: each way has a class of its own.
     """
     if len(body) > MOST_BYTES:
         raise ListTooLarge
-    found = _filled(_lines(body))
+    lines, encoding = _lines(body, encoding)
+    found = _filled(lines)
     if not found:
         raise EmptyList
     head = _head(found, is_heading)
@@ -74,21 +85,22 @@ def read(
         raise TooManyRows
     width = max(len(row.cells) for row in (found[head], *rows))
     headings = found[head].cells + ("",) * (width - len(found[head].cells))
-    return ReadList(headings, rows, totals)
+    return ReadList(headings, rows, totals, encoding)
 
 
-def _lines(body: bytes) -> Iterator[list[str]]:
+def _lines(body: bytes, encoding: str) -> tuple[Iterator[list[str]], str]:
     if body.startswith(workbooks.START):
-        return workbooks.lines(body)
+        return workbooks.lines(body), ""
     if body.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"PK")):
         raise NoList
-    return decoding.lines(body)
+    text, encoding = encodings.decoded(body, encoding)
+    return decoding.lines(text), encoding
 
 
 def _filled(lines: Iterable[Sequence[str]]) -> list[ReadRow]:
     """The rows in which anything stands."""
     return [
-        ReadRow(number, tuple(map(_clean, cells)))
+        ReadRow(number, tuple(map(_clean, cells)), isinstance(cells, decoding.Broken))
         for number, cells in enumerate(lines, start=1)
         if any(cell.strip() for cell in cells)
     ]

@@ -29,6 +29,7 @@ class _Patterns:
     next_day: str
     to: str
     zone: str
+    times: str
     #: Beside a time that the clock shows twice, the first and the second time.
     twice: tuple[str, str]
 
@@ -45,6 +46,7 @@ _PATTERNS = {
         next_day="EEE, HH:mm",
         to="{start} bis {end}",
         zone="{when} (Ortszeit {city}, {offset})",
+        times="Alle Zeiten: Ortszeit {city}.",
         twice=("{when} (Sommerzeit)", "{when} (Winterzeit)"),
     ),
     "en": _Patterns(
@@ -58,6 +60,7 @@ _PATTERNS = {
         next_day="EEE HH:mm",
         to="{start} to {end}",
         zone="{when} (local time in {city}, {offset})",
+        times="All times: local time in {city}.",
         twice=("{when} (summer time)", "{when} (winter time)"),
     ),
     "tr": _Patterns(
@@ -71,6 +74,7 @@ _PATTERNS = {
         next_day="EEEE HH.mm",
         to="{start} – {end}",
         zone="{when} ({city} saati, {offset})",
+        times="Bütün saatler: {city} yerel saati.",
         twice=("{when} (yaz saati)", "{when} (kış saati)"),
     ),
 }
@@ -150,6 +154,13 @@ def city_of(tz: str) -> str:
     return str(get_timezone_location(tz, locale=current_language(), return_city=True))
 
 
+def zone_words(tz: str) -> str:
+    """Beside many times which clock they are of; empty where it is home's."""
+    if tz == HOME:
+        return ""
+    return _words().times.format(city=city_of(tz))
+
+
 def _short(first: datetime, last: datetime) -> str:
     """How much of the first day must be said when the last one is said whole."""
     if first.year != last.year:
@@ -200,5 +211,9 @@ def _format(local: datetime, pattern: str, language: str) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        when=format_when, day=format_day, clock_time=format_time, span=format_span
+        when=format_when,
+        day=format_day,
+        clock_time=format_time,
+        span=format_span,
+        zone_words=zone_words,
     )

@@ -34,9 +34,13 @@ class Paging:
 
 def paging(total: int, *, size: int = 50) -> Paging:
     """The page that ``?page=`` asks for, or the nearest there is."""
-    wanted = request.args.get("page", "1")
+    number = page_number(request.args.get("page", "1"))
+    last = max(1, -(-total // size))
+    return Paging(number=min(number, last), size=size, total=total)
+
+
+def page_number(wanted: str) -> int:
+    """The number of a page, from 1, whatever an address says."""
     # No list has so many pages, and int() refuses numbers that are far too long.
     is_number = wanted.isascii() and wanted.isdecimal() and len(wanted) < 10
-    number = int(wanted) if is_number else 1
-    last = max(1, -(-total // size))
-    return Paging(number=min(max(number, 1), last), size=size, total=total)
+    return max(int(wanted), 1) if is_number else 1

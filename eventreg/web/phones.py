@@ -18,6 +18,7 @@ _EXTENSION = re.compile(
 )
 #: How one dials abroad from most countries.
 _ABROAD = re.compile(r"^[\s(]*0\s?0(?=[\s1-9(])")
+_NO_DIGIT = re.compile(r"[^0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
 #: A code of a town alone is no number.
 SHORTEST = 7
@@ -124,3 +125,14 @@ def readable_phone(number: str) -> str:
     return phonenumbers.format_number(
         parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
+
+
+def is_same_number(typed: str, number: str) -> bool:
+    """Whether ``typed`` is how somebody writes or dials the stored ``number``.
+
+    Where from is not asked: ``0532 …`` is the Turkish number that is known.
+    """
+    digits = _NO_DIGIT.sub("", typed).lstrip("0")
+    is_end = len(digits) >= SHORTEST and number.endswith(digits)
+    with_code = read_with_code(typed)
+    return stored(with_code) == number if with_code else is_end

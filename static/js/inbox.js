@@ -38,7 +38,8 @@ document.addEventListener("keydown", (event) => {
 
 // Every form here changes who waits; declining asks on a page of its own first.
 function keep(event) {
-  const at = rows.findIndex((row) => row.contains(event.target));
+  const pressed = event.submitter ?? event.target;
+  const at = rows.findIndex((row) => row.contains(pressed));
   sessionStorage.setItem(KEPT, String(Math.max(at, left, 0)));
 }
 for (const form of document.querySelectorAll("main form")) form.addEventListener("submit", keep);

@@ -190,6 +190,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "badge_codes.show": PUBLIC,
     "registration_lists.export": TRAVEL,
     "registration_lists.keep_view": ALL,
+    "registration_lists.rename_view": ALL,
     "registration_lists.remove_view": ALL,
     "attendance.index": ALL,
     "certificates.make": TRAVEL,

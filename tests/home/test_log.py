@@ -1,7 +1,7 @@
 """The log over everything: found, narrowed, told in words, changed by nobody."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -62,6 +62,9 @@ def test_it_tells_who_did_what_to_whom(client, done):
         ("search=isik", {"Declined", "Signed up", "Address confirmed"}),
         ("search=EVENING", {"Badges printed"}),
         ("search=nobody", set()),
+        ("search=ben office", {"Badges printed"}),
+        ("search=OFFICE", {"Badges printed"}),
+        ("search=ben director", set()),
         ("group=documents", {"Badges printed"}),
         ("group=letters", set()),
         ("group=nonsense&search=evening", {"Badges printed"}),
@@ -86,6 +89,45 @@ def test_it_is_narrowed(client, done, query, acts):
     told = {row[0] for row in rows(client, said)}
 
     assert acts is None or told == acts
+
+
+def test_what_somebody_did_by_a_list_is_found_by_their_name(client, done):
+    _director, ben, _ada = done
+    with write_tx():
+        record("list.imported", "evening", by=Actor.import_(ben))
+
+    for query in ("search=ben", f"who={ben.reference}"):
+        assert {row[0] for row in rows(client, query)} == {
+            "Badges printed",
+            "List imported",
+        }
+
+
+def test_a_moment_is_told_on_the_clock_of_its_event_in_list_and_log(
+    client, sign_in, clock_at
+):
+    clock_at(datetime(2027, 1, 5, 12, 30, tzinfo=UTC))
+    director = sign_in()
+    event = make_event(slug="trip", timezone="Europe/Istanbul")
+    ada = make_registration(event, State.PENDING)
+    with write_tx():
+        record("badges.printed", "trip", by=Actor.staff(director))
+
+    logged = {row[0]: row[3] for row in rows(client)}
+    own = client.get(f"/manage/registrations/{ada.reference}").page
+    listed = client.get("/manage/events/trip/registrations?col=name&col=submitted_at")
+
+    named = "Tue 5 January 2027, 15:30 (local time in Istanbul, UTC+3)"
+    assert logged["Badges printed"] == named
+    assert logged["Signed up"] == named
+    history = own.select_one("table").get_text()
+    assert "Tue 5 January 2027, 15:30" in history
+    assert "Tue 5 January 2027, 15:30" in text_of(
+        listed.page.select_one("#results tbody")
+    )
+    said = "All times: local time in Istanbul."
+    assert said in text_of(own)
+    assert said in text_of(listed.page)
 
 
 @pytest.mark.parametrize("role", ["office", "travel_lead", "desk"])

@@ -272,3 +272,24 @@ def test_places_are_named_in_the_readers_language(client, director):
     row = client.get("/manage/log").page.select_one("#results tbody tr")
 
     assert text_of(row.select("td")[-1]) == "Places: – → Print"
+
+
+def test_settings_are_told_with_what_they_were(client):
+    settings = {
+        "name": ["Business Network", "Netzwerk Köln"],
+        "phone": ["", "+492414000000"],
+        "second_factor_for": ["nobody", "staff"],
+        "iban": ["", "DE89370400440532013000"],
+        "logo": ["old", "new"],
+    }
+
+    _about, said = told(client, "network.changed", "", **settings)
+
+    assert said == (
+        "Name of the network: Business Network → Netzwerk Köln "
+        "Phone: – → +49 241 4000000 "
+        "Second factor at sign-in: Whoever wants one sets it up → Everybody of the "
+        "staff must have one "
+        "IBAN: – → DE89 3704 0044 0532 0130 00 "
+        "Logo: the old one → a new one"
+    )

@@ -339,3 +339,55 @@ def test_what_is_nobodys_own_mail_domain_is_left_out_and_said(typed):
     company = db.session.scalars(sa.select(Company)).one()
     assert company.mail_domain == ""
     assert row.notes == (f"Own mail domain “{typed}” is not understood and left out.",)
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize(
+    ("field", "known", "written"),
+    [
+        ("phone", "+905321234567", "0532 123 45 67"),
+        ("phone", "+905321234567", "532 1234567"),
+        ("phone", "+905321234567", "+90 (532) 123-45-67"),
+        ("phone", "+492414000000", "0241/4000000"),
+        ("phone", "+492414000000", "+49 (0)241 4000000"),
+        ("phone", "+492414000000", "0049 241 4000000"),
+        ("position", "Head of  sales", "Head of sales"),
+        ("position", "Ge\u0301rante", "Gérante"),
+    ],
+)
+def test_what_is_only_written_otherwise_is_no_change(field, known, written):
+    make_person(email="ada@example.org", **{field: known})
+    heading = {"phone": "Telefon", "position": "Position"}[field]
+    head = f"Vorname;Nachname;E-Mail;{heading}"
+    person = people_now()[0]
+    row = f"{person.given_name};{person.family_name};ada@example.org;{written}"
+
+    list_import = make_list(body_of(head, row))
+
+    assert [row.outcome for row in rows_of(list_import).values()] == [Outcome.SAME]
+
+
+def test_another_number_is_a_change_and_is_read_where_the_person_lives():
+    make_person(email="ada@example.org", given_name="Ada", phone="+905321234567")
+    family = people_now()[0].family_name
+    head = "Vorname;Nachname;E-Mail;Telefon;Land"
+
+    import_(make_list(body_of(head, f"Ada;{family};ada@example.org;0532 765 43 21;TR")))
+
+    assert person("ada@example.org").phone == "+905327654321"
+
+
+def test_the_same_number_in_another_country_is_a_change():
+    make_person(email="ada@example.org", given_name="Ada", phone="+905321234567")
+    family = people_now()[0].family_name
+
+    import_(
+        make_list(
+            body_of(
+                "Vorname;Nachname;E-Mail;Telefon",
+                f"Ada;{family};ada@example.org;+49 532 1234567",
+            )
+        )
+    )
+
+    assert person("ada@example.org").phone == "+495321234567"

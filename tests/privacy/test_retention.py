@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from eventreg import clock, outbox
 from eventreg.audit import services as audit
-from eventreg.audit.actors import Actor
+from eventreg.audit.actors import Actor, ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db, write_tx
 from eventreg.events.questions.states import DeleteAfter
@@ -16,10 +16,15 @@ from eventreg.privacy.jobs import delete_what_is_due
 from eventreg.registrations import services
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.inquiries.models import Inquiry
-from eventreg.registrations.models import Registration, RegistrationChange
+from eventreg.registrations.models import (
+    Registration,
+    RegistrationChange,
+    RegistrationMove,
+    What,
+)
 from eventreg.registrations.notes.models import Note
 from eventreg.registrations.seats_audit import differences
-from eventreg.registrations.states import SEATED, State
+from eventreg.registrations.states import SEATED, State, Why
 from tests.factories import (
     make_answer,
     make_event,
@@ -189,3 +194,43 @@ def test_what_was_asked_and_replied_goes_with_the_person(state, days):
 
     assert db.session.scalars(sa.select(Inquiry)).all() == []
     assert db.session.scalars(sa.select(Note)).all() == []
+
+
+def test_from_where_staff_decided_is_forgotten_with_the_log():
+    event = make_event(starts_in=timedelta(days=500))
+    old = make_registration(event, State.CONFIRMED)
+    with write_tx() as session:
+        for each in (RegistrationMove, RegistrationChange):
+            session.execute(sa.delete(each))
+        session.add(a_move(old, days_ago=366))
+        session.add(a_move(old, days_ago=364))
+        session.add(a_change(old, days_ago=366))
+        session.add(a_change(old, days_ago=364))
+
+    delete_what_is_due()
+
+    for model in (RegistrationMove, RegistrationChange):
+        networks = db.session.scalars(sa.select(model.network).order_by(model.at))
+        assert networks.all() == [None, "192.0.2.0"]
+
+
+def a_move(registration, days_ago):
+    return RegistrationMove(
+        registration_id=registration.id,
+        new=State.CONFIRMED,
+        actor_kind=ActorKind.STAFF,
+        old=State.OFFERED,
+        why=Why.ACCEPTED,
+        at=clock.now() - timedelta(days=days_ago),
+        network="192.0.2.0",
+    )
+
+
+def a_change(registration, days_ago):
+    return RegistrationChange(
+        registration_id=registration.id,
+        actor_kind=ActorKind.STAFF,
+        what=What.DETAILS,
+        at=clock.now() - timedelta(days=days_ago),
+        network="192.0.2.0",
+    )

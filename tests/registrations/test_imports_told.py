@@ -132,3 +132,19 @@ def test_a_list_without_contact_has_nobody_to_tell(clock_at):
     clock_at(SETTLED)
 
     assert (tell(), told()) == (0, [])
+
+
+def test_of_sixty_only_who_really_stands_otherwise_is_named(clock_at):
+    rows = "\n".join(f"Gast;Nummer {number};;Bursa Odası" for number in range(60))
+    entered(make_event(capacity=80), f"{HEAD}\n{rows}".encode(), outside=ASSISTANT)
+    everybody = people()
+    with write_tx():
+        for each in everybody:  # nothing about how they stand
+            each.phone, each.company = "+905321234567", "Bursa  Odası"
+    put_out(everybody[7])
+    clock_at(SETTLED)
+
+    tell()
+
+    gone = f"Gast Nummer 7 – Cancelled ({everybody[7].reference})"
+    assert told() == [("office@example.org", 1, gone)]

@@ -15,7 +15,7 @@ from eventreg.registrations.lists import services
 from eventreg.registrations.lists.kinds import ListKind
 from eventreg.registrations.lists.models import IssuedList
 from eventreg.registrations.lists.services import SomebodyWasFaster
-from eventreg.registrations.lists.versions import Difference, difference
+from eventreg.registrations.lists.versions import Difference, difference, rows_of
 from eventreg.registrations.states import State
 from eventreg.web.roles import Role
 from tests.documents.pdf_reader import open_pdf, text_of
@@ -285,6 +285,19 @@ def test_differences_are_counted():
 
     assert difference(then, now) == Difference(added=2, removed=1, changed=1)
     assert difference(now, now).count == 0
+
+
+def test_what_is_only_written_otherwise_is_no_difference(app):
+    ada = make_registration(make_event(), given_name="Rene\u0301", company="A  AG ")
+    then = rows_of([ada])
+    with write_tx():
+        ada.given_name, ada.company, ada.phone = "René", "A AG", "+492414000000"
+    written = difference(then, rows_of([ada]))
+    with write_tx():
+        ada.company = "B AG"
+
+    assert written.count == 0
+    assert difference(then, rows_of([ada])) == Difference(changed=1)
 
 
 def test_the_desk_hands_out_nothing(client, sign_in, event):

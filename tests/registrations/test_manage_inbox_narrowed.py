@@ -1,7 +1,10 @@
 """The inbox narrowed and sorted, and its people read one after the other."""
 
+from datetime import timedelta
+
 import pytest
 
+from eventreg.registrations.queries.inbox import INBOX_SIZE
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_inquiry, make_registration
 from tests.house import count_queries, text_of
@@ -68,10 +71,10 @@ def test_an_act_leads_back_to_the_inbox_as_it_was_narrowed(client, trip):
     wait(trip, "Clay")
     page = client.get("/manage/inbox?flag=none&sort=name").page
 
-    action = page.select_one(f"li#{ada.reference} form")["action"]
-    answer = client.post(action)
+    action = page.select_one(f"li#{ada.reference} button")["formaction"]
+    form = {field["name"]: field["value"] for field in page.select("#one input")}
+    answer = client.post(action, data=form)
 
-    assert action == f"/manage/inbox/{ada.reference}/approve?flag=none&sort=name"
     assert answer.location == "/manage/inbox?flag=none&sort=name"
 
 
@@ -145,3 +148,68 @@ def test_narrowing_asks_as_often_for_thirty_as_for_one(client, trip):
         client.get("/manage/inbox?flag=asked")
 
     assert len(thirty) == len(one)
+
+
+@pytest.mark.parametrize(("query", "flagged"), [({}, False), ({"flag": "late"}, True)])
+def test_more_than_a_page_come_in_pages(client, trip, query, flagged):
+    for number in range(INBOX_SIZE + 2):
+        late = {"submitted_at": trip.closes_at + timedelta(days=1)} if flagged else {}
+        wait(trip, f"Berg{number:02}", **late)
+
+    first = client.get("/manage/inbox", query_string=query)
+    ways = [link["href"] for link in first.page.select(".pages [rel=next]")]
+    second = client.get(ways[0])
+
+    if not flagged:
+        said = f"{INBOX_SIZE} of those on this page have no flags."
+        assert text_of(first.page.select_one(".lede")) == said
+    assert names(first) == [f"Ada Berg{n:02}" for n in range(INBOX_SIZE)]
+    assert len(ways) == 2
+    assert names(second) == [f"Ada Berg{n}" for n in (INBOX_SIZE, INBOX_SIZE + 1)]
+
+
+def test_a_decision_on_a_later_page_leads_back_to_it(client, trip):
+    for number in range(INBOX_SIZE + 2):
+        wait(trip, f"Berg{number:02}")
+    page = client.get("/manage/inbox?page=2").page
+    form = {field["name"]: field["value"] for field in page.select("#one input")}
+    actions = [button["formaction"] for button in page.select("[data-key=a]")]
+
+    back = [client.post(action, data=form).location for action in actions]
+
+    assert back == ["/manage/inbox?page=2"] * 2
+    # Nobody is left there.
+    assert client.get(back[1]).location == "/manage/inbox?page=1"
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "nonsense", "9" * 30, "٣"])
+def test_a_page_that_nobody_can_mean_is_the_first(client, trip, page):
+    wait(trip, "Berg")
+
+    assert names(client.get("/manage/inbox", query_string={"page": page})) == [
+        "Ada Berg"
+    ]
+
+
+@pytest.mark.parametrize(
+    "query", ["reading=1", "reading=1&page=2", "reading=1&flag=none"]
+)
+def test_reading_goes_on_beyond_a_page(client, trip, query):
+    people = [wait(trip, f"Berg{number:02}") for number in range(INBOX_SIZE + 2)]
+    last = people[INBOX_SIZE - 1]
+
+    page = client.get(f"/manage/registrations/{last.reference}?{query}").page
+
+    nav = page.select_one("nav.reading")
+    assert f"{INBOX_SIZE} of {INBOX_SIZE + 2}" in text_of(nav)
+    follows = people[INBOX_SIZE].reference
+    assert follows in nav.select_one("[rel=next]")["href"]
+
+
+@pytest.mark.parametrize("query", ["reading=1", "reading=1&flag=late"])
+def test_reading_where_nobody_waits_any_more_leads_back(client, trip, query):
+    ada = make_registration(trip, State.CONFIRMED)
+
+    page = client.get(f"/manage/registrations/{ada.reference}?{query}").page
+
+    assert [text_of(a) for a in page.select("nav.reading a")] == ["Inbox"]

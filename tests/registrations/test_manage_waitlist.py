@@ -310,11 +310,13 @@ def test_waiting_since_is_the_same_day_on_every_page_of_staff(
 
     line = client.get(page_of(event)).page.select_one("[data-label='Waiting since']")
     page = client.get(f"/manage/registrations/{ben.reference}").page
+    inbox = client.get("/manage/inbox").page
 
-    assert text_of(line) == "Mon 3 May 2027, 18:30"
+    assert text_of(line) == "Tue 4 May 2027, 01:30"
     assert ada.waiting_since == ben.submitted_at
-    assert "since Mon 3 May 2027." in text_of(page.select_one(".standing"))
-    assert "Mon 3 May 2027, 18:30" in text_of(page.select_one("tbody"))
+    assert "since Tue 4 May 2027." in text_of(page.select_one(".standing"))
+    assert "Tue 4 May 2027, 01:30" in text_of(page.select_one("tbody"))
+    assert "waiting since Tue 4 May 2027" in text_of(inbox.select_one(".people"))
 
 
 def past_the_cut_off(**columns):

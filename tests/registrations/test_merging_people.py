@@ -201,3 +201,31 @@ def test_the_travel_lead_merges_nobody(client, sign_in, twins):
 
     assert page.select("a[href*='/merge/']") == []
     assert response.status_code == 403
+
+
+def test_the_old_address_leads_to_the_one_who_stays(client, sign_in, twins):
+    sign_in("office")
+    kept, gone = twins
+    last = make_person(given_name="Ada", family_name="Berg", email="a@example.org")
+    old = [f"/manage/people/{each.reference}" for each in (gone, kept)]
+    new = f"/manage/people/{last.reference}"
+
+    merge(kept, gone)
+    first = client.get(old[0]).location
+    merge(last, kept)
+
+    assert first == old[1]
+    assert [client.get(address).location for address in old] == [new, new]
+    assert client.get(new).heading == "Ada Berg"
+
+
+def test_of_whom_all_is_deleted_no_address_leads_anywhere(client, sign_in, twins):
+    sign_in("office")
+    kept, gone = twins
+    address = f"/manage/people/{gone.reference}"
+    merge(kept, gone)
+
+    with write_tx() as session:
+        session.delete(session.get(Person, kept.id))
+
+    assert client.get(address).status_code == 404

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from eventreg.home.forms import SettingsForm
 from eventreg.home.log.found import Found
 from eventreg.home.log.queries import Step
 from eventreg.people.imports.words import FIELDS as OF_PEOPLE
@@ -88,6 +89,11 @@ _OF_ROOM = {
 }
 
 
+def setting_word(name: str) -> str:
+    """What a setting is called in the form in which it is changed."""
+    return str(getattr(SettingsForm, name).args[0])
+
+
 def known_field(name: str) -> str:
     """What a field of a person or a company is called."""
     return str(OF_PEOPLE.get(name) or log.field_word(name))
@@ -97,6 +103,8 @@ def field_words(step: Step, field: str, found: Found) -> str:
     """What a field of an entry is called; behind it, of what or in which language."""
     name, _space, rest = field.partition(" ")
     room = step.act.partition(".")[0]
+    if room == "network" and hasattr(SettingsForm, field):
+        return setting_word(field)
     words = _OF_ROOM.get(room, {}).get(name) or _FIELDS.get(name)
     said = str(words) if words else known_field(name)
     if rest in NAMES:

@@ -46,6 +46,8 @@ class Found:
 
     targets: dict[str, Target] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    #: Of events and registrations: on which clock their pages tell the time.
+    zones: dict[str, str] = field(default_factory=dict)
     #: By event and key.
     questions: dict[tuple[str, str], str] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
@@ -113,6 +115,7 @@ def _find_events(found: Found, steps: list[Step]) -> None:
     )
     for event in rows:
         found.events[event.slug] = event
+        found.zones[event.slug] = event.timezone
         url = url_for("manage_events.show", slug=event.slug)
         found.targets[event.slug] = Target(found.title(event.slug), url)
 
@@ -150,6 +153,7 @@ def _find_registrations(found: Found, wanted: set[str]) -> None:
     for each in rows:
         url = url_for("manage_registrations.show", reference=each.reference)
         title = each.event.title(current_language())
+        found.zones[each.reference] = each.event.timezone
         found.targets[each.reference] = Target(full_name(each), url, title)
 
 

@@ -1,5 +1,6 @@
 """The page of the log, for the director."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,10 @@ from flask import Blueprint, render_template, request
 
 from eventreg.accounts.queries import all_accounts
 from eventreg.home.log import queries, words
-from eventreg.home.log.found import found_for
+from eventreg.home.log.found import Found, found_for
 from eventreg.home.log.names import target_of
-from eventreg.home.log.queries import GROUPS, Wanted
+from eventreg.home.log.queries import GROUPS, Step, Wanted
+from eventreg.people.names import search_key
 from eventreg.web import access
 from eventreg.web.dates import HOME
 from eventreg.web.locale import current_language
@@ -25,7 +27,7 @@ def index() -> str:
     """Who did what, to whom or what, when, from where; nothing can be changed."""
     accounts = all_accounts()
     names = {account.reference: account.name for account in accounts}
-    wanted = _wanted(set(names))
+    wanted = _wanted(names)
     pages = paging(queries.count(wanted))
     steps = queries.steps(wanted, offset=pages.offset, limit=pages.size)
     found = found_for(steps)
@@ -44,19 +46,42 @@ def index() -> str:
         differences=words.differences,
         details=lambda step: words.details(step, found),
         note=words.note,
+        zone=lambda step: _zone(step, found),
         title=lambda event: event.title(current_language()),
     )
 
 
-def _wanted(accounts: set[str]) -> Wanted:
+def _zone(step: Step, found: Found) -> str:
+    """Whose clock tells when: of the event it is about, as on the event's pages."""
+    if step.registration is not None:
+        return step.registration.event.timezone
+    return found.zones.get(step.target, HOME)
+
+
+def _wanted(accounts: Mapping[str, str]) -> Wanted:
+    """
+    :param accounts: name of each account by its reference.
+    """
+    search = request.args.get("search", "")[:200].replace("\0", "")
     who, group = request.args.get("who", ""), request.args.get("group", "")
     until = _day("until")
     return Wanted(
-        search=request.args.get("search", "")[:200].replace("\0", ""),
+        search=search,
+        named=_called(search, accounts),
         who=who if who in accounts else "",
         group=group if group in GROUPS else "",
         since=_begin(_day("since")),
         until=_begin(until + timedelta(days=1)) if until else None,
+    )
+
+
+def _called(search: str, accounts: Mapping[str, str]) -> frozenset[str]:
+    """The accounts whose name has all words that were typed."""
+    words = search_key(search).split()
+    return frozenset(
+        reference
+        for reference, name in accounts.items()
+        if words and all(word in search_key(name) for word in words)
     )
 
 

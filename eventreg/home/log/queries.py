@@ -1,6 +1,6 @@
 """Reading the three logs as one: entries, moves and changes of registrations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,6 +46,8 @@ class Wanted:
 
     #: A name, a number of a registration, or an event's address.
     search: str = ""
+    #: References of accounts that are called so, too.
+    named: frozenset[str] = frozenset()
     #: Reference of an account.
     who: str = ""
     group: str = ""
@@ -109,7 +111,8 @@ def _found(wanted: Wanted) -> sa.CompoundSelect[Any]:
             query = _of(model, source, wanted)
             if wanted.search:
                 ids = _registrations(wanted.search).with_only_columns(Registration.id)
-                query = query.where(model.registration_id.in_(ids))
+                is_about = model.registration_id.in_(ids)
+                query = query.where(sa.or_(is_about, _done_by(model, wanted.named)))
             parts.append(query)
     return sa.union_all(*parts)
 
@@ -117,14 +120,18 @@ def _found(wanted: Wanted) -> sa.CompoundSelect[Any]:
 def _of(model: Any, source: str, wanted: Wanted) -> sa.Select[Any]:
     query = sa.select(sa.literal(source).label("source"), model.id, model.at)
     if wanted.who:
-        query = query.where(
-            model.actor_kind == ActorKind.STAFF, model.actor == wanted.who
-        )
+        query = query.where(_done_by(model, {wanted.who}))
     if wanted.since:
         query = query.where(model.at >= wanted.since)
     if wanted.until:
         query = query.where(model.at < wanted.until)
     return query
+
+
+def _done_by(model: Any, accounts: Collection[str]) -> sa.ColumnElement[bool]:
+    """Whether one of these did it, by hand or by a list."""
+    kinds = (ActorKind.STAFF, ActorKind.IMPORT)
+    return sa.and_(model.actor_kind.in_(kinds), model.actor.in_(accounts))
 
 
 def _entry_is(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
@@ -141,6 +148,9 @@ def _entry_is(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
             sa.or_(
                 AuditEntry.target.in_(references),
                 position(sa.func.lower(AuditEntry.target), typed.lower()) > 0,
+                # What was done to an account, and what was done by it.
+                AuditEntry.target.in_(wanted.named),
+                _done_by(AuditEntry, wanted.named),
             )
         )
     return conditions

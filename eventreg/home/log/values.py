@@ -12,8 +12,8 @@ from eventreg.badges.words import card_name, design_word, reason_names
 from eventreg.events.forms.pools import ROLE_WORDS
 from eventreg.events.shown import kind_name, state_word
 from eventreg.events.states import ContingentRole, EventState, Kind
-from eventreg.home.forms import SettingsForm
-from eventreg.home.log.fields import known_field
+from eventreg.home.forms import demanded_word
+from eventreg.home.log.fields import known_field, setting_word
 from eventreg.home.log.found import Found
 from eventreg.home.log.queries import Step
 from eventreg.messages.rules import Before
@@ -34,10 +34,11 @@ from eventreg.registrations.states import RegistrationRole, Why
 from eventreg.registrations.words import role_word, why_words
 from eventreg.tables import FORMATS
 from eventreg.web.dates import city_of, format_day, format_when
+from eventreg.web.ibans import spaced_iban
 from eventreg.web.locale import current_language, language_word
 from eventreg.web.money import euros
 from eventreg.web.phones import readable_phone
-from eventreg.web.roles import Role, role_name
+from eventreg.web.roles import Demanded, Role, role_name
 
 Words = Callable[[Any], str]
 
@@ -142,11 +143,7 @@ def _company_kind(kind: str) -> str:
 
 def _settings(names: list[str]) -> str:
     """As the form calls them in which they are changed."""
-    return ", ".join(str(_label(name)) for name in names)
-
-
-def _label(name: str) -> Any:
-    return getattr(SettingsForm, name).args[0]
+    return ", ".join(map(setting_word, names))
 
 
 def _printed_again(reason: str) -> str:
@@ -161,6 +158,13 @@ _OF_ROOM: dict[tuple[str, str], Words] = {
     ("event", "state"): lambda state: state_word(EventState(state)),
     ("list", "kind"): lambda kind: list_name(list_kind(kind)),
     ("company", "kind"): _company_kind,
+    ("network", "name"): str,
+    ("network", "iban"): spaced_iban,
+    ("network", "logo"): lambda which: {
+        "old": _("the old one"),
+        "new": _("a new one"),
+    }[which],
+    ("network", "second_factor_for"): lambda who: demanded_word(Demanded(who)),
     ("account", "role"): lambda role: role_name(Role(role)),
 }
 _WORDS: dict[str, Words] = {

@@ -29,7 +29,7 @@ def index() -> str:
     is_asked = len(search_key(typed).replace(" ", "")) >= FEWEST_LETTERS
     people, events, companies = [], [], []
     if is_asked:
-        people = list(queries.registrations(typed, in_addresses=role in OFFICE))
+        people = list(queries.registrations(typed, by=role))
         # The number in the menu comes with what is found.
         menu = [waiting_counts_asked()] if role in OFFICE else []
         ids, *_counts = answers(queries.events_asked(typed), *menu)

@@ -13,8 +13,11 @@ from eventreg.events.models import Event, EventText
 from eventreg.people.models import Company
 from eventreg.people.queries import Standing, Wanted, members
 from eventreg.people.search_keys import search_key
+from eventreg.registrations.exports.columns import OFFICE
+from eventreg.registrations.exports.narrowing import hidden_from
 from eventreg.registrations.models import Registration
 from eventreg.registrations.queries import as_written, mentioning
+from eventreg.web.roles import Role
 
 #: So many of each are shown; whoever wants others types more.
 MOST_SHOWN = 20
@@ -22,16 +25,18 @@ MOST_SHOWN = 20
 MOST_MATCHED = 400
 
 
-def registrations(search: str, *, in_addresses: bool) -> Sequence[Registration]:
+def registrations(search: str, *, by: Role) -> Sequence[Registration]:
     """People at any event, the latest event first; one more than are shown at most.
 
-    :param in_addresses: the reader may see e-mail addresses, and so find by them.
+    :param by: who reads it; whoever may not see addresses finds nobody by them.
     """
+    hidden = hidden_from(by)
+    is_seen = [Registration.state.not_in(hidden)] if hidden else []
     # Alone this reads nothing but the index of searches; sorted at once it would
     # read each whole row.
     ids = (
         sa.select(Registration.id)
-        .where(*mentioning(search, in_addresses=in_addresses))
+        .where(*mentioning(search, in_addresses=by in OFFICE), *is_seen)
         .limit(MOST_MATCHED)
         .subquery()
     )

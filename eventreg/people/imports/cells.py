@@ -17,7 +17,7 @@ from eventreg.people.mail_domains import is_own
 from eventreg.people.names import Salutation, clean_name, search_key
 from eventreg.tables import ReadRow
 from eventreg.web.fields import mail_problem, readable_mail, squeeze
-from eventreg.web.phones import read_phone
+from eventreg.web.phones import is_same_number, read_phone
 
 LANGUAGES = ("de", "en", "tr")
 #: Letters that each field holds.
@@ -49,6 +49,13 @@ class Cells:
         #: What is left out or odd, in sentences.
         self.notes: list[str] = []
         self._typed = {field: row.cell(at) for field, at in columns.items()}
+        if row.is_broken:
+            self.errors.append(
+                _(
+                    "A quotation mark is opened in this row and never closed. Correct "
+                    "it in the file, then choose the file once more."
+                )
+            )
 
     def text(self, field: str) -> str:
         """One clean line; names are kept as they are written."""
@@ -83,10 +90,16 @@ class Cells:
             )
         return readable_mail(typed)
 
-    def phone(self) -> str:
+    def phone(self, known: str = "") -> str:
+        """
+        :param known: the number of whom the row means; stays where it is this one.
+        """
         typed = self.text("phone")
-        # Lists come from the office, which dials at home.
-        found = read_phone(typed, "de") if typed else ""
+        if known and is_same_number(typed, known):
+            return known
+        # Lists come from the office, which dials at home unless a country is named.
+        country = _country(self.text("country"))
+        found = read_phone(typed, "de", country) if typed else ""
         if found is None:
             self._left_out("phone", typed)
         return found or ""

@@ -11,8 +11,9 @@ from wtforms.fields.choices import SelectChoice
 
 from eventreg.people.forms.names import language_field
 from eventreg.people.imports.headings import FIELDS, is_heading
-from eventreg.people.imports.words import field_word
+from eventreg.people.imports.words import encoding_word, field_word
 from eventreg.tables import ReadList, UnreadableList, read
+from eventreg.tables.encodings import CHOICES
 from eventreg.tables.errors import MOST_BYTES, ListTooLarge, TooManyRows
 from eventreg.uploads import Checked
 from eventreg.uploads.checking import shown_name
@@ -82,6 +83,19 @@ class ColumnsForm(Form):
     )
     numbers: Sequence[int] = ()
     found: ReadList
+    encoding = SelectField(_l("Letters of the file"), validate_choice=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.found.encoding:
+            del self["encoding"]
+            return
+        self.encoding.choices = [
+            SelectChoice(name, encoding_word(name)) for name in CHOICES
+        ]
+        self.encoding.validators = [OneOf(CHOICES)]
+        if not self.encoding.data:
+            self.encoding.data = self.found.encoding
 
     def column(self, number: int) -> Any:
         return self[f"column_{number}"]
@@ -114,7 +128,8 @@ class ColumnsForm(Form):
 
     def options(self) -> dict[str, Any]:
         """What holds for all rows."""
-        return {"language": self.language.data}
+        chosen = {"encoding": self.encoding.data} if "encoding" in self else {}
+        return {"language": self.language.data, **chosen}
 
 
 class MemberColumnsForm(ColumnsForm):

@@ -129,7 +129,7 @@ class _Planner:
             )
         self._met.add(person.id)
         old = person_values(person)
-        new = merged(old, values)
+        new = merged(old, replace(values, phone=cells.phone(old.phone)))
         moves = move(person, step)
         own = (*changes_between(old, new), *moves)
         outcome = Outcome.CHANGES if own or changes else Outcome.SAME

@@ -16,6 +16,7 @@ from eventreg.people.imports.models import ListImport
 from eventreg.people.imports.plans import Plan
 from eventreg.people.imports.states import ImportState, Outcome
 from eventreg.people.imports.words import (
+    encoding_word,
     field_word,
     kept_words,
     outcome_tone,
@@ -170,7 +171,8 @@ def _preview_page(
     outlook: Callable[[Plan], str],
 ) -> ResponseReturnValue:
     try:
-        plan = planned(services.read_again(list_import))
+        found = services.read_again(list_import)
+        plan = planned(found)
     except services.ListIsGone as error:
         flash(str(error), "notice")
         return redirect(place.url("index"), 303)
@@ -188,6 +190,7 @@ def _preview_page(
         rows=rows[pages.offset : pages.offset + pages.size],
         only=only if only in {str(key) for key in plan.counts} else "",
         paging=pages,
+        letters=encoding_word(found.encoding) if found.encoding else "",
         fields=[field_word(field) for field in list_import.columns],
         outcome_word=outcome_word,
         outcome_tone=outcome_tone,

@@ -1,5 +1,7 @@
 """What one row does to a company and a person, and how it is told from others."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +16,7 @@ from eventreg.people.services.persons import PersonValues
 #: What a list does not say about somebody who is known: the name is the same but
 #: for its spelling, and the language is a default.
 _UNSAID = frozenset({"given_name", "family_name", "language", "kind"})
+_BEGINNING = re.compile(r"https?://(www\.)?")
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,27 @@ class Act:
 
 
 def merged(old: Any, new: Any) -> Any:
-    """``old`` with what ``new`` says; what it does not say stays."""
+    """``old`` with what ``new`` says; what it does not say stays, and so does what
+    it only writes otherwise."""
     said = {
         name: value
         for name, value in vars(new).items()
-        if value and name not in _UNSAID
+        if value and name not in _UNSAID and not _is_same(name, vars(old)[name], value)
     }
     return replace(old, **said)
+
+
+def _is_same(name: str, old: Any, new: Any) -> bool:
+    """Whether both say the same, but for spaces and how an address begins."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return bool(old == new)
+    if name == "website":
+        return _address(old) == _address(new)
+    return unicodedata.normalize("NFC", " ".join(old.split())) == " ".join(new.split())
+
+
+def _address(typed: str) -> str:
+    return _BEGINNING.sub("", typed.strip().lower()).rstrip("/")
 
 
 def move(person: Person, step: CompanyStep | None) -> tuple[Difference, ...]:

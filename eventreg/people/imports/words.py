@@ -83,3 +83,23 @@ def kept_words(kept: Kept) -> str:
 
 def total_row_words() -> str:
     return _("This row only adds up others.")
+
+
+#: By what somebody knows them: whose letters they hold, then the name.
+_ENCODINGS = {
+    "utf-8": _l("All languages (UTF-8)"),
+    "cp1252": _l("Western Europe (Windows-1252)"),
+    "cp1254": _l("Turkish (Windows-1254)"),
+    "cp1250": _l("Central Europe (Windows-1250)"),
+    "cp850": _l("Western Europe, old programs (DOS 850)"),
+    "utf-8-twice": _l("All languages, saved twice (Ã¼ for ü)"),
+    "cp1251": _l("Cyrillic (Windows-1251)"),
+    "cp1253": _l("Greek (Windows-1253)"),
+    "cp852": _l("Central Europe, old programs (DOS 852)"),
+    "cp857": _l("Turkish, old programs (DOS 857)"),
+}
+
+
+def encoding_word(name: str) -> str:
+    """What the letters of a file are called where they are chosen."""
+    return str(_ENCODINGS[name])

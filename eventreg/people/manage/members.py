@@ -9,8 +9,8 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.people import lists, queries, services
 from eventreg.people.forms import EndMembershipForm, StartMembershipForm
-from eventreg.people.lookups import appearances_of
-from eventreg.people.models import Company
+from eventreg.people.lookups import Appearance, appearances_of
+from eventreg.people.models import Company, Person
 from eventreg.people.queries import Standing
 from eventreg.web import access
 from eventreg.web.locale import current_language
@@ -57,7 +57,7 @@ def member(slug: str) -> str:
         "people/member.html",
         company=company,
         is_member=queries.is_member(company, clock.today()),
-        appearances=appearances_of(company),
+        appearances=appearances_for_me(company),
         may_change=account.role in WRITERS,
         # E-mail and phone are for those who write and call (docs, Privacy).
         sees_contact=account.role in WRITERS,
@@ -92,6 +92,12 @@ def end_membership(slug: str) -> Page:
             flash(_("The end of the membership is saved."), "success")
             return redirect(url_for(".member", slug=slug), 303)
     return render_form("people/end_membership.html", form, company=company)
+
+
+def appearances_for_me(who: Person | Company) -> list[Appearance]:
+    """Where somebody was or will be, as far as I may know of it."""
+    sees_all = access.me().role in WRITERS
+    return [each for each in appearances_of(who) if sees_all or not each.is_application]
 
 
 def company_or_404(slug: str) -> Company:

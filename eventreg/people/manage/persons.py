@@ -7,8 +7,13 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.people import queries, services
 from eventreg.people.forms import PersonForm
-from eventreg.people.lookups import appearances_of
-from eventreg.people.manage.members import READERS, WRITERS, Page, company_or_404
+from eventreg.people.manage.members import (
+    READERS,
+    WRITERS,
+    Page,
+    appearances_for_me,
+    company_or_404,
+)
 from eventreg.people.models import Person
 from eventreg.people.names import full_name
 from eventreg.web import access
@@ -19,15 +24,20 @@ bp = Blueprint("persons", __name__, url_prefix="/manage")
 
 @bp.get("/people/<reference>")
 @access.staff(*READERS)
-def show(reference: str) -> str:
+def show(reference: str) -> Page:
     """All that is known, the personal link, and sign-ins."""
-    person = person_or_404(reference)
+    person = queries.person_by_reference(reference.upper())
+    if person is None:
+        kept = queries.person_merged_from(reference.upper())
+        if kept is None:
+            abort(404)
+        return redirect(url_for(".show", reference=kept.reference))
     return render_template(
         "people/person.html",
         person=person,
         link=queries.running_link(person),
         sessions=queries.session_count(person),
-        appearances=appearances_of(person),
+        appearances=appearances_for_me(person),
         doubles=queries.namesakes_of(person),
         may_change=access.me().role in WRITERS,
         sees_contact=access.me().role in WRITERS,

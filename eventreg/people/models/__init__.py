@@ -6,6 +6,7 @@ from eventreg.people.models.known import (
     CompanyCountry,
     CompanyKind,
     Membership,
+    MergedPerson,
     Person,
     Sector,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "MemberLink",
     "MemberSession",
     "Membership",
+    "MergedPerson",
     "Person",
     "PersonalLink",
     "Sector",

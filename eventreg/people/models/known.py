@@ -186,3 +186,12 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     company: Mapped[Company | None] = relationship(back_populates="people")
+
+
+class MergedPerson(Base):
+    """Under which number somebody was known who is one with another person now."""
+
+    reference: Mapped[str] = mapped_column(sa.String(12), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )

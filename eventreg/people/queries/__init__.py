@@ -31,6 +31,7 @@ from eventreg.people.queries.known import (
     people_at,
     person_by_address,
     person_by_reference,
+    person_merged_from,
     sectors,
 )
 
@@ -57,6 +58,7 @@ __all__ = [
     "people_at",
     "person_by_address",
     "person_by_reference",
+    "person_merged_from",
     "person_of_link",
     "running_link",
     "sectors",

@@ -13,6 +13,7 @@ from eventreg.people.models import (
     Company,
     CompanyCountry,
     Membership,
+    MergedPerson,
     Person,
     Sector,
 )
@@ -52,6 +53,15 @@ def person_by_address(email: str, key: str) -> Person | None:
     """
     return db.session.scalar(
         sa.select(Person).filter_by(email=email.lower(), search_key=key)
+    )
+
+
+def person_merged_from(reference: str) -> Person | None:
+    """With whom the person is one now who was known by this reference before."""
+    return db.session.scalar(
+        sa.select(Person)
+        .join(MergedPerson, MergedPerson.person_id == Person.id)
+        .where(MergedPerson.reference == reference)
     )
 
 

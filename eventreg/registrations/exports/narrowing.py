@@ -15,7 +15,7 @@ from eventreg.events.questions.words import choice_names
 from eventreg.registrations.exports.columns import FIELDS, OFFICE, USUAL, Field
 from eventreg.registrations.queries import Order, Wanted
 from eventreg.registrations.queries.answered import NOTHING
-from eventreg.registrations.states import State
+from eventreg.registrations.states import APPLICATIONS, State
 from eventreg.registrations.words import FOR_ALL, Sign
 from eventreg.web.roles import Role
 
@@ -85,8 +85,14 @@ def _wanted(
         company=_text(args, "company"),
         signs=_members(Sign, args.get("sign", ())) & signs_for(role),
         answers=_answers(args, asked),
+        hidden=hidden_from(role),
         in_addresses=role in OFFICE,
     )
+
+
+def hidden_from(role: Role) -> frozenset[State]:
+    """In which states an account with ``role`` sees nobody."""
+    return frozenset() if role in OFFICE else APPLICATIONS
 
 
 def signs_for(role: Role) -> frozenset[Sign]:

@@ -1,10 +1,12 @@
 """Keeping a view of a list, and taking the list away as a file."""
 
+from collections.abc import Collection
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.tables import FORMATS
@@ -22,13 +24,38 @@ SHOWN, ALL = "shown", "all"
 
 
 class ViewForm(Form):
-    """How a view is called."""
+    """How a view is called.
+
+    :param taken: names of the other views that the account has at the event.
+    :param may_replace: whether the view of a taken name can be replaced by this one.
+    """
 
     name = StringField(
         _l("Name of the view"),
         filters=[squeeze],
         validators=[RequiredText(_l("Give the view a name")), AtMost(60)],
     )
+    replace = BooleanField(_l("Replace the view that is called so now"))
+
+    def __init__(
+        self, *args: Any, taken: Collection[str], may_replace: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._taken = taken
+        #: Whether replacing is asked about: only when the name has come up.
+        self.asks = may_replace and self.name.data in taken
+        self._may_replace = may_replace
+
+    def validate_name(self, field: StringField) -> None:
+        if field.data not in self._taken or (self._may_replace and self.replace.data):
+            return
+        if self._may_replace:
+            raise ValidationError(
+                _("You have a view of this name. Replace it, or choose another name.")
+            )
+        raise ValidationError(
+            _("You have another view of this name. Choose another name.")
+        )
 
 
 class ExportForm(Form):

@@ -1,6 +1,7 @@
 """What is different between a list that was handed out and now."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -35,9 +36,10 @@ def difference(then: Mapping[str, str], now: Mapping[str, str]) -> Difference:
 
 
 def _fingerprint(each: Registration) -> str:
-    """No personal data can be read from it."""
+    """No personal data can be read from it; spaces make no other one."""
     words = (
         *(each.family_name, each.given_name, str(each.family_first), each.title),
         *(each.suffix, each.company, each.position, each.country, str(each.role)),
     )
-    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:16]
+    plain = (unicodedata.normalize("NFC", " ".join(each.split())) for each in words)
+    return hashlib.sha256("\0".join(plain).encode()).hexdigest()[:16]

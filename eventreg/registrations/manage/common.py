@@ -14,6 +14,7 @@ from eventreg.events.questions.rules import is_protected
 from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.answers import queries as answers
+from eventreg.registrations.exports.narrowing import hidden_from
 from eventreg.registrations.models import Registration
 from eventreg.registrations.overtaken import overtaken_words
 from eventreg.registrations.words import listed
@@ -44,8 +45,9 @@ def waiting_counts_asked() -> Question[tuple[int, int]]:
 
 
 def registration_or_404(reference: str) -> Registration:
+    """The registration; an application looks missing to whom it is hidden from."""
     registration = queries.by_reference(reference)
-    if registration is None:
+    if registration is None or registration.state in hidden_from(access.me().role):
         abort(404)
     return registration
 

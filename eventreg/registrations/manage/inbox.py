@@ -36,6 +36,7 @@ from eventreg.registrations.words import Flag, flag_choice
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
 from eventreg.web.network import or_kept
+from eventreg.web.paging import paging
 from eventreg.web.roles import Role
 
 READERS = (Role.DIRECTOR, Role.OFFICE)
@@ -52,14 +53,18 @@ _MANY: dict[str, Service] = {
 
 @bp.get("")
 @access.staff(*READERS)
-def index() -> str:
+def index() -> ResponseReturnValue:
     """Everybody who waits, narrowed and sorted by the query string."""
     narrowed = wanted()
     # First, so that the rows find the events with their texts and pools.
     events = queries.inbox_events(with_later=narrowed.with_later)
     counted = [waiting_counts_asked()]
-    rows = queries.inbox(narrowed, by=access.me().role, beside=counted)
+    role = access.me().role
+    rows, flagged = queries.inbox_page(narrowed, by=role, beside=counted)
     people = [c for event, c in events if narrowed.slug in {"", event.slug}]
+    pages = paging(flagged if narrowed.narrows else sum(people), size=INBOX_SIZE)
+    if pages.number != narrowed.page:  # those who stood there are decided
+        return redirect(url_for(".index", **here(page=pages.number)))
     marked = set(request.args.getlist("mark"))
     mix = drawn(rows, marked)
     return render_template(
@@ -74,11 +79,12 @@ def index() -> str:
         wanted=narrowed,
         here=here,
         way=Ways(),
+        bare=Ways(kept={}),
         flags=[(flag, flag_choice(flag)) for flag in Flag],
         orders=_order_words(),
         people_count=sum(people),
         elsewhere=sum(count for _event, count in events) - sum(people),
-        shown_count=_people(rows),
+        pages=pages,
         plain_count=_people(row for row in rows if row.is_plain),
         decided=queries.undoable(),
         several=bool(request.args.get("several")),

@@ -16,11 +16,11 @@ from eventreg.registrations.outcomes import Outcome, Service, attempt
 from eventreg.registrations.queries import (
     NO_FLAG,
     InboxOrder,
-    InboxRow,
     InboxWanted,
 )
 from eventreg.registrations.words import Flag
 from eventreg.web import access
+from eventreg.web.paging import page_number
 
 bp = Blueprint("inbox", __name__, url_prefix="/manage/inbox")
 
@@ -36,12 +36,15 @@ READING = "reading"
 
 def wanted() -> InboxWanted:
     """What the address asks for; what it cannot mean counts as nothing."""
-    flag, order = request.args.get("flag", ""), request.args.get("sort", "")
+    # The buttons of all rows share one form, which holds what the address asks for.
+    asked = request.values
+    flag, order = asked.get("flag", ""), asked.get("sort", "")
     return InboxWanted(
-        slug=request.args.get("event", ""),
-        with_later=bool(request.args.get("later")),
+        slug=asked.get("event", ""),
+        with_later=bool(asked.get("later")),
         flag=flag if flag == NO_FLAG or flag in set(Flag) else "",
         order=InboxOrder(order) if order in set(InboxOrder) else InboxOrder.WAITING,
+        page=page_number(asked.get("page", "1")),
     )
 
 
@@ -53,6 +56,7 @@ def here(**more: object) -> dict[str, Any]:
         "later": "1" if now.with_later else "",
         "flag": now.flag,
         "sort": now.order if now.order is not InboxOrder.WAITING else "",
+        "page": now.page if now.page > 1 else "",
         **more,
     }
     return {name: value for name, value in found.items() if value}
@@ -65,8 +69,8 @@ class Ways:
     row, which would take a fifth of the page's time.
     """
 
-    def __init__(self) -> None:
-        self._kept = here()
+    def __init__(self, *, kept: dict[str, Any] | None = None) -> None:
+        self._kept = here() if kept is None else kept
         self._made: dict[tuple[str, ...], str] = {}
 
     def __call__(self, endpoint: str, reference: str, **more: str) -> str:
@@ -135,8 +139,8 @@ class Reading:
 
     number: int
     count: int
-    before: InboxRow | None
-    after: InboxRow | None
+    before: Registration | None
+    after: Registration | None
     #: Arguments of the inbox as it is narrowed.
     here: dict[str, Any]
 
@@ -144,22 +148,23 @@ class Reading:
     def next_reference(self) -> str:
         """Who is read when this one is decided; a mark where nobody follows."""
         follows = self.after or self.before
-        return follows.registration.reference if follows else "1"
+        return follows.reference if follows else "1"
 
 
 def reading(registration: Registration) -> Reading | None:
     """Who stands before and after; ``None``: the page was not opened from the inbox."""
     if READING not in request.args:
         return None
-    rows = queries.inbox(wanted(), by=access.me().role)
-    ids = [{each.id for each in row.registrations} for row in rows]
-    at = next((n for n, row in enumerate(ids) if registration.id in row), None)
+    order = queries.inbox_order(wanted(), by=access.me().role)
+    heads = [unit[0] for unit in order]
+    ids = [{each.id for each in unit} for unit in order]
+    at = next((n for n, unit in enumerate(ids) if registration.id in unit), None)
     if at is None:
-        return Reading(0, len(rows), None, rows[0] if rows else None, here())
+        return Reading(0, len(heads), None, heads[0] if heads else None, here())
     return Reading(
         number=at + 1,
-        count=len(rows),
-        before=rows[at - 1] if at else None,
-        after=rows[at + 1] if at + 1 < len(rows) else None,
+        count=len(heads),
+        before=heads[at - 1] if at else None,
+        after=heads[at + 1] if at + 1 < len(heads) else None,
         here=here(),
     )

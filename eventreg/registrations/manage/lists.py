@@ -49,7 +49,7 @@ from eventreg.tables import Cell
 from eventreg.web import access
 from eventreg.web.dates import format_day, format_when
 from eventreg.web.locale import current_language
-from eventreg.web.pages import render_form
+from eventreg.web.pages import form_errors, render_form
 from eventreg.web.paging import paging
 from eventreg.web.roles import Role
 
@@ -67,6 +67,7 @@ def index(slug: str) -> str:
     narrowed = Narrowed.by(event, _args(), role=role)
     counts, numbers = queries.counts_and_numbers(event)
     total = queries.total(event, narrowed.wanted, counts)
+    counts = {s: n for s, n in counts.items() if s not in narrowed.wanted.hidden}
     pages = paging(total, size=queries.PAGE_SIZE)
     language, sees_all = current_language(), role in OFFICE
     page = queries.listed(
@@ -140,31 +141,63 @@ def export(slug: str) -> ResponseReturnValue:
 @access.staff()
 def keep_view(slug: str) -> ResponseReturnValue:
     """Give what the list shows now a name."""
-    event, form = _event(slug), ViewForm()
+    event, account = _event(slug), access.me().reference
+    taken = {view.name for view in queries.kept_views(event, account)}
+    form = ViewForm(taken=taken, may_replace=True)
     if form.validate_on_submit():
-        with write_tx():
-            services.keep_view(
-                event, access.me().reference, form.name.data or "", _args()
-            )
-        flash(_("The view is kept. You find it above the list."), "success")
-        return redirect(_address(event), 303)
+        name = form.name.data or ""
+        with form_errors(form), write_tx():
+            services.keep_view(event, account, name, _args())
+        if not form.errors:
+            words = _("The view is kept. You find it above the list.")
+            if name in taken:
+                words = _("The view “%(name)s” is replaced.", name=name)
+            flash(words, "success")
+            return redirect(_address(event), 303)
+    return _view_page(form, event, _("Keep as a view"), _address(event))
+
+
+@bp.route("/registrations/views/<code>/rename", methods=["GET", "POST"])
+@access.staff()
+def rename_view(slug: str, code: str) -> ResponseReturnValue:
+    """Call a view otherwise."""
+    event, account = _event(slug), access.me().reference
+    view = _view_or_404(event, code)
+    others = {each.name for each in queries.kept_views(event, account)} - {view.name}
+    form = ViewForm(obj=view, taken=others, may_replace=False)
+    list_url = _view_url(event, view)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            services.rename_view(view, form.name.data or "")
+        if not form.errors:
+            flash(_("The view is renamed."), "success")
+            return redirect(list_url, 303)
+    return _view_page(form, event, _("Rename the view"), list_url)
+
+
+def _view_page(form: ViewForm, event: Event, headline: str, list_url: str) -> Any:
     return render_form(
         "registrations/manage/keep_view.html",
         form,
         event=event,
+        headline=headline,
         title=texts(event)["title"],
-        list_url=_address(event),
+        list_url=list_url,
     )
+
+
+def _view_or_404(event: Event, code: str) -> ListView:
+    view = queries.kept_view(event, access.me().reference, code)
+    if view is None:
+        abort(404)
+    return view
 
 
 @bp.post("/registrations/views/<code>/remove")
 @access.staff()
 def remove_view(slug: str, code: str) -> ResponseReturnValue:
     """Forget a view; nothing else is lost."""
-    event = _event(slug)
-    view = queries.kept_view(event, access.me().reference, code)
-    if view is None:
-        abort(404)
+    view = _view_or_404(_event(slug), code)
     with write_tx():
         services.forget_view(view)
     flash(_("The view is removed."), "success")

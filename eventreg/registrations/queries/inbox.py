@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from textwrap import shorten
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,8 +37,10 @@ from eventreg.registrations.words import Flag, flag_word, lack_words
 from eventreg.web.locale import current_language
 from eventreg.web.roles import Role
 
-#: So many rows are shown; the rest comes when these are decided.
-INBOX_SIZE = 50
+#: So many rows are on one page, which may weigh 100 kB (budget row *staff*).
+INBOX_SIZE = 25
+#: So many letters of what somebody said stand in a row that is not opened.
+MOST_GIST = 100
 #: So many decisions that can be undone are shown.
 MOST_UNDOABLE = 200
 #: Of so many it is found out which flags they bear, when only those with one are shown.
@@ -73,6 +75,13 @@ class InboxRow:
     @property
     def registration(self) -> Registration:
         return self.registrations[0]
+
+    @property
+    def gist(self) -> str:
+        """How what they said begins; the whole is one press away."""
+        said = [one.text for _person, given in self.answers for one in given]
+        words = " · ".join([*said, self.registration.message or ""])
+        return shorten(words.strip(" ·"), MOST_GIST, placeholder=" …")
 
     @property
     def is_plain(self) -> bool:
@@ -140,14 +149,45 @@ def inbox(
     by: Role = Role.DIRECTOR,
     beside: Sequence[Question[Any]] = (),
 ) -> list[InboxRow]:
-    """The first who wait for a decision, the next event first, then in order.
+    """One page of who waits for a decision, the next event first, then in order.
 
-    :param wanted: whom of them; ``None``: all who were not put off until later.
+    :param wanted: whom of them; ``None``: the first who were not put off until later.
     :param by: who reads it, and so which answers.
     :param beside: what the page asks besides, answered in the same statement.
     """
-    wanted = wanted or InboxWanted()
-    registrations = _pending(wanted)
+    return inbox_page(wanted or InboxWanted(), by=by, beside=beside)[0]
+
+
+def inbox_order(wanted: InboxWanted, *, by: Role) -> list[tuple[Registration, ...]]:
+    """Who is decided on together, one after the other, whatever page they stand on.
+
+    :param by: see ``inbox``.
+    """
+    if wanted.narrows:
+        rows = _rows(_pending(wanted), by=by)
+        return [row.registrations for row in filter(wanted.takes, rows)]
+    first = _pending(wanted, size=MOST_LOOKED_AT, before=0)
+    return [tuple(unit) for unit in units(first)]
+
+
+def inbox_page(
+    wanted: InboxWanted, *, by: Role, beside: Sequence[Question[Any]] = ()
+) -> tuple[list[InboxRow], int]:
+    """As ``inbox``, and how many rows bear the wanted flag; 0 where none is wanted."""
+    rows = _rows(_pending(wanted), by=by, beside=beside)
+    if not wanted.narrows:
+        return rows, 0
+    found = list(filter(wanted.takes, rows))
+    before = _offset(wanted)
+    return found[before : before + INBOX_SIZE], len(found)
+
+
+def _rows(
+    registrations: list[Registration],
+    *,
+    by: Role,
+    beside: Sequence[Question[Any]] = (),
+) -> list[InboxRow]:
     if not registrations:
         return []
     # Told to each, which keeps them: the claims find their pools without asking.
@@ -169,7 +209,7 @@ def inbox(
     signs = Signs(registrations, asked, (colleagues, of_institutions, declined))
     likely = likely_members(registrations, homeless, domains)
     given = readable(ids, by=by, in_inbox=True)
-    rows = (
+    return [
         InboxRow(
             registrations=tuple(unit),
             free=unit[0].event.pool(PoolKind.EVENT).free,
@@ -183,8 +223,12 @@ def inbox(
             notes=tuple(one for each in unit for one in noted.get(each.id, ())),
         )
         for unit in units(registrations)
-    )
-    return list(islice(filter(wanted.takes, rows), INBOX_SIZE))
+    ]
+
+
+def _offset(wanted: InboxWanted) -> int:
+    """How many stand on the pages before."""
+    return (wanted.page - 1) * INBOX_SIZE
 
 
 def _load_events(ids: set[int]) -> list[Event]:
@@ -325,9 +369,16 @@ def _waiting(*, with_later: bool) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _pending(wanted: InboxWanted) -> list[Registration]:
+def _pending(
+    wanted: InboxWanted, *, size: int = INBOX_SIZE, before: int | None = None
+) -> list[Registration]:
+    """
+    :param size: so many of them at most; of those with a flag, more.
+    :param before: how many are left out; ``None``: those on earlier pages.
+    """
     of_event = [Event.slug == wanted.slug] if wanted.slug else []
-    size = INBOX_SIZE if not wanted.narrows else MOST_LOOKED_AT
+    if wanted.narrows:
+        size, before = MOST_LOOKED_AT, 0
     return list(
         db.session.scalars(
             sa.select(Registration)
@@ -340,5 +391,6 @@ def _pending(wanted: InboxWanted) -> list[Registration]:
                 joinedload(Registration.replaces),
             )
             .limit(size)
+            .offset(_offset(wanted) if before is None else before)
         ).unique()
     )

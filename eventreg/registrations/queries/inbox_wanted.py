@@ -35,6 +35,8 @@ class InboxWanted:
     #: A flag, or ``NO_FLAG``; empty: everybody.
     flag: str = ""
     order: InboxOrder = InboxOrder.WAITING
+    #: Which page of them, from 1.
+    page: int = 1
 
     @property
     def narrows(self) -> bool:

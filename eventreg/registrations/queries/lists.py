@@ -49,6 +49,8 @@ class Wanted:
     signs: frozenset[Sign] = frozenset()
     #: By id of a question: keys of answers; ``NOTHING`` for none at all.
     answers: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    #: These are not for the reader, whatever is asked for.
+    hidden: frozenset[State] = frozenset()
     #: Who must not see addresses must not find by them either.
     in_addresses: bool = True
 
@@ -160,6 +162,8 @@ def narrowed_to(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions = [Registration.event_id == event.id]
     if wanted.states:
         conditions.append(Registration.state.in_(wanted.states))
+    if wanted.hidden:
+        conditions.append(Registration.state.not_in(wanted.hidden))
     if wanted.pools:
         conditions.append(
             sa.exists().where(
@@ -279,9 +283,9 @@ def languages(event: Event, *, of_move: bool) -> dict[str, int]:
 def total(event: Event, wanted: Wanted, counted: Mapping[State, int]) -> int:
     """How many are wanted; where only states matter, ``counts`` has said so."""
     if replace(wanted, states=frozenset(), order=Order.NAME) == Wanted(
-        in_addresses=wanted.in_addresses
+        in_addresses=wanted.in_addresses, hidden=wanted.hidden
     ):
-        states = wanted.states or counted.keys()
+        states = set(wanted.states or counted) - wanted.hidden
         return sum(counted[state] for state in states)
     return how_many(event, wanted)
 

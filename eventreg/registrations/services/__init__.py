@@ -124,7 +124,7 @@ from eventreg.registrations.services.substituting import (
     takes_over,
 )
 from eventreg.registrations.services.untold import was_missed
-from eventreg.registrations.services.views import forget_view, keep_view
+from eventreg.registrations.services.views import forget_view, keep_view, rename_view
 from eventreg.registrations.services.waiting import (
     NoMoreTime,
     can_be_extended,
@@ -223,6 +223,7 @@ __all__ = [
     "reinstate",
     "rejoin",
     "remind",
+    "rename_view",
     "reply",
     "resume",
     "say_no",

@@ -8,7 +8,7 @@ from eventreg.audit.services import record
 from eventreg.database import db
 from eventreg.errors import DomainError, Gone
 from eventreg.people.keys import write_keys
-from eventreg.people.models import Person
+from eventreg.people.models import MergedPerson, Person
 from eventreg.people.services import forget_logged
 from eventreg.registrations.invitations import Invitation
 from eventreg.registrations.models import Registration
@@ -45,6 +45,7 @@ def merge_people(kept: Person, gone: Person, *, by: Actor) -> None:
     known = {name: getattr(gone, name) for name in _FILLED}
     lines, refusal = gone.address_as, gone.no_invitations_since
     reference = gone.reference
+    _lead_to(kept, gone)
     db.session.delete(gone)
     db.session.flush()  # name and address are unique
     taken = [name for name, old in known.items() if old and not getattr(kept, name)]
@@ -59,6 +60,17 @@ def merge_people(kept: Person, gone: Person, *, by: Actor) -> None:
     forget_logged(reference)
     changes = {"merged": [reference, kept.reference], "taken": taken}
     record("person.merged", kept.reference, by=by, changes=changes)
+
+
+def _lead_to(kept: Person, gone: Person) -> None:
+    """Old addresses lead to the one who stays, also of those merged before."""
+    db.session.execute(
+        sa.update(MergedPerson)
+        .where(MergedPerson.person_id == gone.id)
+        .values(person_id=kept.id)
+    )
+    db.session.add(MergedPerson(reference=gone.reference, person_id=kept.id))
+    db.session.flush()
 
 
 def _locked(*ids: int) -> list[Person]:

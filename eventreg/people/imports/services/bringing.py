@@ -71,7 +71,8 @@ def read_again(list_import: ListImport) -> ReadList:
         body = uploaded.path_of(list_import.upload.token).read_bytes()
     except FileNotFoundError:
         raise ListIsGone from None
-    return read(body, is_heading=is_heading)
+    chosen = str(list_import.options.get("encoding", ""))
+    return read(body, is_heading=is_heading, encoding=chosen)
 
 
 def undo_until(list_import: ListImport) -> datetime | None:
