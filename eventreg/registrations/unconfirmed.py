@@ -8,7 +8,7 @@ from eventreg.registrations.letters.asking import asked
 from eventreg.registrations.letters.reaching import Reach
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from eventreg.web.dates import HOME, format_day, format_when
+from eventreg.web.dates import format_day, format_when
 
 
 def unconfirmed_words(registration: Registration) -> str:
@@ -18,7 +18,7 @@ def unconfirmed_words(registration: Registration) -> str:
     found = asked(registration)
     zone = registration.event.timezone
     until = services.forgotten_if(registration, found)
-    day, when = format_day(until, zone), format_when(found.at, HOME)
+    day, when = format_day(until, zone), format_when(found.at, zone)
     if not rules.can_be_confirmed(registration.event, clock.now()):
         over = _(
             "The time to confirm the address is over; the form is deleted after "

@@ -97,7 +97,7 @@ WORDS = [
     (
         "registrations.exported",
         {"count": 1200, "format": "excel-csv", "columns": ["name", "email"]},
-        "How many: 1,200 Kind of file: CSV Columns: Name, E-mail",
+        "How many: 1,200 Kind of file: CSV Columns: Full name, E-mail",
     ),
     (
         "list.issued",
