@@ -11,8 +11,10 @@ from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.watching import Pages
 
-#: On a screen the edge of each page shows.
-_ON_SCREEN = """
+#: On paper colours and pictures behind the text are printed whatever the browser's
+#: "background graphics" says; on a screen the edge of each page shows.
+_IN_BROWSERS = """
+html { -webkit-print-color-adjust: exact; print-color-adjust: exact }
 @media screen {
   html { background: #f6f3ed }
   section { background-color: #fff; outline: 0.3mm solid #dcd6ca; margin: 1mm }
@@ -67,7 +69,7 @@ def preview(
     :param address: from where the browser loads the asset of this name.
     """
     html, style = _filled(document, values, language)
-    style = f"{fonts.face_rules(is_shown_meanwhile=True)}\n{style}\n{_ON_SCREEN}"
+    style = f"{fonts.face_rules(is_shown_meanwhile=True)}\n{style}\n{_IN_BROWSERS}"
     page = html.replace("</head>", f"<style>\n{style}\n</style></head>", 1)
     return _ASSET.sub(lambda found: address(found[1]), page)
 
