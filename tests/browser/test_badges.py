@@ -40,3 +40,54 @@ def test_a_label_printer_prints_the_band_without_being_asked_to(
     pdf = page.pdf(print_background=False, prefer_css_page_size=True)
 
     assert BAND in colours(pdf)
+
+
+def shown_of(page) -> tuple[str, bool]:
+    """What is said of the size of the badges, and whether the first is seen whole."""
+    said = page.get_by_text("The longest name, the shortest and one more")
+    words = said.and_(page.locator(":visible")).inner_text()
+    page.frame_locator("iframe").first.locator("section").scroll_into_view_if_needed()
+    is_whole = page.frames[1].evaluate(
+        """() => {
+          const box = document.querySelector("section").getBoundingClientRect();
+          return box.right <= innerWidth && box.bottom <= innerHeight;
+        }"""
+    )
+    return words.rpartition(", ")[2], is_whole
+
+
+TRUE, SMALLER = (
+    "at the size of the card.",
+    "smaller than the card so that they can be seen whole.",
+)
+
+
+@pytest.mark.parametrize(
+    ("stock", "width", "said"),
+    [
+        ("A6 landscape", 1280, SMALLER),
+        ("A6 landscape", 1920, SMALLER),
+        ("A6 hanging", 1280, TRUE),
+        ("DURABLE 1445-02", 1280, TRUE),
+        ("DURABLE 1445-02", 360, SMALLER),
+        ("A6 landscape", 360, SMALLER),
+        ("Butterfly 82x203", 360, TRUE),
+        ("Butterfly 82x203", 320, SMALLER),
+    ],
+)
+def test_a_badge_is_seen_whole_beside_its_settings(
+    open_page, event, office, stock, width, said
+):
+    path = f"/manage/events/{event.slug}/badges/design?stock={stock}"
+
+    page = open_page(path, width=width, as_=office)
+
+    assert shown_of(page) == (said, True)
+
+
+def test_a_wide_card_has_its_size_where_there_is_room(open_page, event, office):
+    path = f"/manage/events/{event.slug}/badges?stock=A6 landscape"
+
+    page = open_page(path, as_=office)
+
+    assert shown_of(page) == (TRUE, True)

@@ -42,7 +42,8 @@ def design(slug: str) -> Response | tuple[str, int]:
                 by=me(),
             )
         flash(_("Saved. This is how the badges look now."), "success")
-        return redirect(url_for(".design", slug=slug), 303)
+        stock = stock_for(event_of(slug)).name
+        return redirect(url_for(".design", slug=slug, stock=stock), 303)
     if form.errors:
         with write_tx():
             keep_chosen(form)

@@ -161,6 +161,7 @@ def preview_of(own: queries.Owned, event: Event, design: BadgeDesign) -> str:
         font_url=font_url,
         # A frame has room for one side.
         design=replace(drawn(design, event), back=Back.EMPTY),
+        is_fitted=True,
     )
 
 
