@@ -9,7 +9,7 @@ from eventreg.outbox.delivery import deliver_due
 from eventreg.outbox.event_titles import register_event_titles
 from eventreg.outbox.links import Links, as_json
 from eventreg.outbox.own_texts import register_own_texts
-from eventreg.outbox.queries import troubles, troubles_asked, written
+from eventreg.outbox.queries import troubles, troubles_asked, with_keys, written
 from eventreg.outbox.said import in_words
 from eventreg.outbox.services import (
     end,
@@ -40,6 +40,7 @@ __all__ = [
     "send_now",
     "troubles",
     "troubles_asked",
+    "with_keys",
     "withdraw",
     "withdraw_reminders",
     "withdraw_unsent",
