@@ -37,6 +37,7 @@ from eventreg.uploads.forms import UploadField
 from eventreg.web.fields import ChecksField, RequiredText, clean_text, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
+from eventreg.web.meanwhile import Watched
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _SHEET = re.compile(r"A4|A6|\d{1,3}(\.\d{1,2})?x\d{1,3}(\.\d{1,2})?")
@@ -149,13 +150,13 @@ def print_form(stocks: dict[str, str], **values: Any) -> PrintForm:
     return form
 
 
-class BadgeNameForm(Form):
+class BadgeNameForm(Watched):
     """What one person's badge says instead of both names."""
 
     badge_name = badge_name_field(_l("Name on the badge (optional)"))
 
 
-class DesignForm(Form):
+class DesignForm(Watched):
     """The look of an event's badges."""
 
     look = RadioField(_l("Look"))

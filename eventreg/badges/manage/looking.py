@@ -17,7 +17,9 @@ from eventreg.database import write_tx
 from eventreg.documents import fonts
 from eventreg.events.models import Event
 from eventreg.events.shown import texts
+from eventreg.registrations import seats
 from eventreg.registrations import services as registrations
+from eventreg.registrations.models import Registration
 from eventreg.web import access
 from eventreg.web.forms import Form
 from eventreg.web.pages import form_errors, render_form
@@ -53,10 +55,11 @@ def rename(slug: str, badge_code: str) -> Response | tuple[str, int]:
     own = queries.badge_of(event, badge_code, queries.design_of(event))
     if own is None:
         abort(404)
-    form = BadgeNameForm(prefix=badge_code)
+    form = _name_form(own.registration)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
+                form.check_unchanged(_name_form(seats.lock(own.registration)))
                 registrations.change_details(
                     own.registration, {"badge_name": form.badge_name.data}, by=me()
                 )
@@ -64,6 +67,18 @@ def rename(slug: str, badge_code: str) -> Response | tuple[str, int]:
             stock = stock_for(event_of(slug)).name
             return redirect(url_for(".look", slug=slug, stock=stock), 303)
     return _page(event_of(slug), wrong={badge_code: form})
+
+
+def _name_form(registration: Registration, *, is_sent: bool = True) -> BadgeNameForm:
+    """What the badge says now, or what was sent for it."""
+    form = BadgeNameForm(
+        **({} if is_sent else {"formdata": None}),
+        prefix=registration.badge_code,
+        data={"badge_name": registration.badge_name},
+    )
+    # One that comes back beside a wrong one tells what stands there now.
+    form.is_compared = not is_sent
+    return form
 
 
 def _look(own: Owned, made: Composition, missing: str, form: BadgeNameForm) -> Look:
@@ -93,9 +108,7 @@ def _page(
             made.is_too_small or made.low or made.left_out or made.is_event_left_out
         )
         if form or missing or needs_a_look:
-            form = form or BadgeNameForm(
-                formdata=None, prefix=code, badge_name=own.registration.badge_name
-            )
+            form = form or _name_form(own.registration, is_sent=False)
             looks.append(_look(own, made, missing, form))
     shown: Form = next(iter((wrong or {}).values()), Form())
     return render_form(
