@@ -52,13 +52,23 @@ def fresh_form(stock: Stock) -> PrintForm:
     """What is asked before a print, with what this account's printer needs."""
     offset = queries.printer_offset(access.me().reference)
     return print_form(
-        cards(), stock=stock.name, offset_x=offset.x, offset_y=offset.y, formdata=None
+        cards(),
+        per_sheet(),
+        stock=stock.name,
+        offset_x=offset.x,
+        offset_y=offset.y,
+        formdata=None,
     )
 
 
 def cards() -> dict[str, str]:
     """All stocks in words, by name."""
     return {name: card_words(stock) for name, stock in queries.all_stocks().items()}
+
+
+def per_sheet() -> dict[str, int]:
+    """How many badges a sheet of each takes, by name."""
+    return {name: stock.per_sheet for name, stock in queries.all_stocks().items()}
 
 
 def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
@@ -100,7 +110,7 @@ def asked_one(event: Event) -> tuple[OneForm, Stock]:
     stock = stock_for(event)
     if kept and request.args.get("stock") not in offered:
         stock = kept
-    form = one_form(cards(), request.args, stock=stock.name)
+    form = one_form(cards(), per_sheet(), request.args, stock=stock.name)
     form.validate()
     return form, stock
 

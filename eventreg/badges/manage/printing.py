@@ -27,6 +27,7 @@ from eventreg.badges.manage.pages import (
     framed,
     fresh_form,
     index_page,
+    per_sheet,
 )
 from eventreg.badges.models import BadgePrint, Reason, Which
 from eventreg.badges.orders import ordered
@@ -56,7 +57,7 @@ Answer = Response | tuple[str, int]
 def print_many(slug: str) -> Answer:
     """Note a print of many, and lead to its file."""
     event = event_of(slug)
-    form = print_form(cards())
+    form = print_form(cards(), per_sheet())
     if not form.validate():
         return index_page(event, form, stock_for(event))
     stock = queries.all_stocks()[form.stock.data]
@@ -80,7 +81,7 @@ def print_chosen(slug: str) -> Answer:
     event = event_of(slug)
     ticked = request.form.getlist("badge")
     badges = [own for own in _all(event) if own.badge.badge_code in set(ticked)]
-    form = print_form(cards())
+    form = print_form(cards(), per_sheet())
     if not form.validate():
         return choose_page(event, form, stock_for(event), ticked)
     if not badges:
