@@ -141,6 +141,22 @@ def chosen_on(
     return found
 
 
+def said_on(prints: Sequence[BadgePrint]) -> dict[int, list[tuple[int, str]]]:
+    """By print whose badges it holds, and the fingerprint of what each said."""
+    ids = [made.id for made in prints]
+    rows = db.session.execute(
+        sa.select(
+            PrintedBadge.print_id,
+            PrintedBadge.registration_id,
+            PrintedBadge.fingerprint,
+        ).where(PrintedBadge.print_id.in_(ids))
+    )
+    found: dict[int, list[tuple[int, str]]] = {}
+    for print_id, who, words in rows:
+        found.setdefault(print_id, []).append((who, words))
+    return found
+
+
 def print_by_code(event: Event, code: str) -> BadgePrint | None:
     query = sa.select(BadgePrint).filter_by(event_id=event.id, code=code)
     return db.session.scalar(query.options(selectinload(BadgePrint.badges)))

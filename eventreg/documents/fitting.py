@@ -215,7 +215,7 @@ def _pieces(text: str) -> list[str]:
     words = text.split()
     if len(words) == 1 and len(text) > 4 and fonts.has_cjk(text):
         return list(text)
-    pieces = []
+    pieces: list[str] = []
     for word in words:
         if word == "/" and pieces:
             pieces[-1] += "/ "

@@ -362,3 +362,12 @@ def test_the_cards_of_the_link_stay_and_are_named(client, sign_in, event):
     for each in (page, saved):
         assert "A6 lying (148 × 105 mm)" in each.aside.text
         assert "stock=A6+landscape" in each.select_one("iframe")["src"]
+
+
+def test_a_chosen_logo_is_said_to_be_seen_once_it_is_saved(client, sign_in, event):
+    sign_in("office")
+
+    page = client.get(design_path(event)).page
+
+    hint = page.select_one("#partner_logo-hint").text
+    assert "A logo that you choose is seen on the badges once it is saved." in hint

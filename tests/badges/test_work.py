@@ -222,3 +222,22 @@ def test_after_a_change_of_design_the_file_of_the_job_is_offered(
         db.session.delete(the_task())
     file = client.get(path).page.select_one('[data-label="File"]')
     assert file.text == "In another design than now, so it cannot be made again"
+
+
+def test_after_a_change_of_a_name_the_file_of_the_job_is_offered(
+    app, client, sign_in, many
+):
+    sign_in("office")
+    path = f"/manage/events/{many.slug}/badges"
+    press(client, many)
+    try:
+        work_until(lambda done: done.state is TaskState.DONE)
+    finally:
+        overseer.let_go(app)
+    with write_tx():
+        the_print().badges[0].registration.family_name = "Byron"
+
+    file = client.get(path).page.select_one('[data-label="File"]')
+
+    assert file.text.startswith("Badges of it have changed since: the file of then")
+    assert client.get(file.a["href"]).data.startswith(b"%PDF")

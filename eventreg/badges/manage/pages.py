@@ -93,7 +93,7 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
         found=[] if one.errors else _found(event, (one.search.data or "")[:200]),
         too_small=_too_small(badges, sheet.frame_for(one_stock, look)),
         last=last,
-        prints=past_prints(event, design),
+        prints=past_prints(event, design, badges),
         reasons=reason_names(),
         may_print_all=access.me().role in PRINTERS,
         may_design=access.me().role in DESIGNERS,
