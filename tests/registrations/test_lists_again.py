@@ -8,8 +8,9 @@ from flask_babel import force_locale
 
 from eventreg.database import write_tx
 from eventreg.outbox.models import Letter
+from eventreg.registrations.states import State
 from eventreg.web.dates import format_date_of_year
-from tests.factories import make_issued
+from tests.factories import make_issued, make_registration
 from tests.house import count_queries
 from tests.registrations.test_lists import event, issue, issued, office, someone_comes
 from tests.windows import filled
@@ -114,3 +115,34 @@ def test_letters_of_many_lists_cost_no_more_queries(client, office, event):
         client.get(path)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("column", ["given_name", "company", "position"])
+def test_boxes_on_lists_are_told_by_name(client, office, event, column):
+    boxed = someone_comes(event, **{"family_name": "Zuse", column: "Acme 𓀀"})
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+    [item] = page.select(".flash--error li")
+
+    assert item.text.endswith("Zuse: 𓀀")
+    assert item.a["href"] == f"/manage/registrations/{boxed.reference}/details"
+
+
+def test_who_may_not_change_them_reads_the_names_only(client, sign_in, event):
+    someone_comes(event, family_name="𓀀")
+    sign_in("travel_lead")
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+    [item] = page.select(".flash--error li")
+
+    assert item.a is None
+
+
+def test_nothing_is_said_of_those_who_do_not_come(client, office, event):
+    make_registration(
+        event, State.WAITLISTED, family_name="𓀀", email="wait@example.org"
+    )
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+
+    assert page.select(".flash--error") == []

@@ -18,6 +18,7 @@ from eventreg.outbox.manage import READERS as LETTER_READERS
 from eventreg.registrations import queries
 from eventreg.registrations.lists import files, handing_out, letters, work
 from eventreg.registrations.lists import queries as lists
+from eventreg.registrations.lists.boxes import boxed
 from eventreg.registrations.lists.by_answer import groupable
 from eventreg.registrations.lists.drawing import has_groups
 from eventreg.registrations.lists.forms import (
@@ -29,6 +30,7 @@ from eventreg.registrations.lists.forms import (
 from eventreg.registrations.lists.handing_out import Order
 from eventreg.registrations.lists.kinds import DayList, ListKind, list_kind
 from eventreg.registrations.lists.words import list_name
+from eventreg.registrations.manage.common import OFFICE
 from eventreg.registrations.presence.queries import attendance
 from eventreg.registrations.states import State
 from eventreg.web import access
@@ -185,6 +187,8 @@ def _page(event: Event, form: ListForm) -> Answer:
         title=texts(event)["title"],
         count=queries.counts(event)[State.CONFIRMED],
         held=held,
+        boxed=boxed(event, language=current_language()),
+        may_change=access.me().role in OFFICE,
         letters=letters.sent_with(each.issued for each in held),
         may_open_letters=access.me().role in LETTER_READERS,
         present_count=attendance(event).present_with_seat,
