@@ -124,7 +124,8 @@ class PrintForm(_OnSheets):
     start = _count(_l("Begin at card number"), 99)
     skip = StringField(_l("Leave out cards number (optional)"), filters=[squeeze])
     copies = _count(_l("Copies of each"), 20)
-    reason = SelectField(_l("Why once more (optional)"), default="")
+    #: Asked by buttons, and only where badges were printed before just so.
+    reason = SelectField(_l("Why once more"), default="")
     cut_marks = BooleanField(_l("Print marks for cutting"))
     offset_x = LengthField(_l("Move to the right, in mm"), -5, 5, default=0)
     offset_y = LengthField(_l("Move down, in mm"), -5, 5, default=0)

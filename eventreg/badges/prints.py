@@ -62,12 +62,14 @@ def past_prints(
     states = states_of({made.task for made in prints if made.task})
     accounts, chosen = account_names(), queries.chosen_on(prints, most=MOST_NAMES)
     old = _changed(prints, design, badges)
+    reasons = queries.reasons_of(prints)
     return [
         _past(
             made,
             _outcome(made, states, design, has_changed=made.id in old),
             accounts,
             chosen.get(made.id, []),
+            reasons.get(made.id),
         )
         for made in prints
     ]
@@ -88,6 +90,7 @@ def _past(
     outcome: Outcome,
     accounts: dict[str, str],
     chosen: list[PrintedBadge],
+    reason: Reason | None,
 ) -> PastPrint:
     people = [badge.registration for badge in chosen]
     return PastPrint(
@@ -96,7 +99,7 @@ def _past(
         accounts.get(made.by, ""),
         tuple(person.badge_name or full_name(person) for person in people),
         made.badge_count - len(people) if people else 0,
-        next((badge.reason for badge in chosen if badge.reason), None),
+        reason,
     )
 
 

@@ -20,6 +20,7 @@ from eventreg.badges.models import (
     Field,
     PrintedBadge,
     PrinterOffset,
+    Reason,
     Which,
 )
 from eventreg.badges.sheet import DEFAULT_STOCK
@@ -139,6 +140,17 @@ def chosen_on(
     for badge in db.session.scalars(query):
         found.setdefault(badge.print_id, []).append(badge)
     return found
+
+
+def reasons_of(prints: Sequence[BadgePrint]) -> dict[int, Reason]:
+    """By print why those on it that were printed before were printed once more."""
+    ids = [made.id for made in prints]
+    rows = db.session.execute(
+        sa.select(PrintedBadge.print_id, PrintedBadge.reason)
+        .where(PrintedBadge.print_id.in_(ids), PrintedBadge.reason.is_not(None))
+        .distinct()
+    )
+    return {print_id: reason for print_id, reason in rows if reason}
 
 
 def said_on(prints: Sequence[BadgePrint]) -> dict[int, list[tuple[int, str]]]:

@@ -44,6 +44,17 @@ def narrowed(badges: Sequence[Owned], which: Which, event: Event) -> list[Owned]
     return [own for own, was in printed if was.design_version != version]
 
 
+def printed_alike(badges: Sequence[Owned], event: Event) -> list[Owned]:
+    """Those of ``badges`` whose last print says the same, in the same design."""
+    last, version = last_prints(event), design_of(event).version
+    return [
+        own
+        for own in badges
+        if (was := last.get(own.registration.id))
+        and (was.fingerprint, was.design_version) == (own.fingerprint, version)
+    ]
+
+
 def note_print(
     event: Event,
     badges: Sequence[Owned],

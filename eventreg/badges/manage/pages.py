@@ -143,6 +143,7 @@ def choose_page(
         last=last,
         overview=overview(chosen, last, drawn(design, event), stock),
         stock=stock,
+        reasons=reason_names(),
         may_design=access.me().role in DESIGNERS,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from eventreg.audit.services import record
@@ -66,7 +67,7 @@ def print_many(slug: str) -> Answer:
         form.order.data,
         event.language,
     )
-    if _is_to_be_seen(event, badges, stock):
+    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
         return index_page(event, form, stock)
     if not badges:
         flash(_("There is no such badge, so nothing was printed."), "notice")
@@ -88,7 +89,7 @@ def print_chosen(slug: str) -> Answer:
         form.form_errors.append(_("Tick whose badges are to be printed."))
         return choose_page(event, form, stock_for(event), ticked)
     stock = queries.all_stocks()[form.stock.data]
-    if _is_to_be_seen(event, badges, stock):
+    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
         return choose_page(event, form, stock, ticked)
     return _made(
         event, ordered(badges, form.order.data, event.language), form, Which.CHOSEN
@@ -252,6 +253,21 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
         "notice",
     )
     return True
+
+
+def _asks_why(event: Event, badges: Sequence[Owned], form: PrintForm) -> bool:
+    """Whether some were printed just so before, and nobody has said why once more."""
+    count = 0 if form.reason.data else len(services.printed_alike(badges, event))
+    if count:
+        words = ngettext(
+            "%(num)s of these badges was printed just so before. Tap why it is "
+            "printed once more",
+            "%(num)s of these badges were printed just so before. Tap why they are "
+            "printed once more",
+            count,
+        )
+        form.reason.errors = [words]
+    return bool(count)
 
 
 def _file_of(event: Event, made: BadgePrint, badges: Sequence[Owned]) -> bytes:
