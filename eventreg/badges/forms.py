@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from wtforms import (
     BooleanField,
     DecimalField,
@@ -104,15 +103,17 @@ class _OnSheets(Form):
 
     def _check_place(self, number: int) -> None:
         count = self.per_sheet.get(self["stock"].data or "", number)
-        if not 1 <= number <= count:
-            raise ValidationError(
-                ngettext(
-                    "These cards have %(num)s place on a sheet: enter 1",
-                    "These cards have %(num)s places on a sheet: "
-                    "enter a number from 1 to %(num)s",
-                    count,
-                )
+        if 1 <= number <= count:
+            return
+        if count == 1:
+            raise ValidationError(_("These cards come one by one: enter 1"))
+        raise ValidationError(
+            _(
+                "These cards have %(count)s places on a sheet: "
+                "enter a number from 1 to %(count)s",
+                count=count,
             )
+        )
 
 
 class PrintForm(_OnSheets):

@@ -160,7 +160,7 @@ def test_who_ticks_nobody_is_told(client, office, event):
         ({"start": "9", "skip": "9 10"}, NONE_LEFT),
         (
             {"start": "2", "stock": "Brother 29x90"},
-            "These cards have 1 place on a sheet: enter 1",
+            "These cards come one by one: enter 1",
         ),
         ({"copies": "0"}, "Enter a whole number from 1 to 20"),
         ({"skip": "all"}, "Enter the numbers of the cards, like 3, 7"),

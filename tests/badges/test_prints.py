@@ -75,7 +75,10 @@ def test_an_old_print_of_a_changed_badge_says_so_instead_of_a_dead_link(
 
     file = listed(client, event).select_one('[data-label="File"]')
 
-    assert file.text == "Badges of it have changed since, so it cannot be made again"
+    assert file.text == (
+        "Badges of it have changed since or are needed no more, "
+        "so it cannot be made again"
+    )
     assert file.a is None
 
 

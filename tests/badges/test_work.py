@@ -239,5 +239,5 @@ def test_after_a_change_of_a_name_the_file_of_the_job_is_offered(
 
     file = client.get(path).page.select_one('[data-label="File"]')
 
-    assert file.text.startswith("Badges of it have changed since: the file of then")
+    assert file.text.startswith("Badges of it have changed since or are needed")
     assert client.get(file.a["href"]).data.startswith(b"%PDF")
