@@ -14,6 +14,7 @@ from eventreg.badges.designs import Back
 from eventreg.badges.frames import LOOKS
 from eventreg.badges.models import (
     USUAL_FIELDS,
+    AcceptedBadge,
     BadgeDesign,
     BadgePrint,
     BadgeStock,
@@ -151,6 +152,23 @@ def reasons_of(prints: Sequence[BadgePrint]) -> dict[int, Reason]:
         .distinct()
     )
     return {print_id: reason for print_id, reason in rows if reason}
+
+
+def accepted(event: Event, stock: str, design: BadgeDesign) -> dict[int, str]:
+    """By registration the fingerprint of badges to be printed on ``stock`` as they are.
+
+    One that says something else by now is accepted no more.
+    """
+    rows = db.session.execute(
+        sa.select(AcceptedBadge.registration_id, AcceptedBadge.fingerprint)
+        .join(Registration, Registration.id == AcceptedBadge.registration_id)
+        .where(
+            Registration.event_id == event.id,
+            AcceptedBadge.stock == stock,
+            AcceptedBadge.design_version == design.version,
+        )
+    )
+    return {row.registration_id: row.fingerprint for row in rows}
 
 
 def said_on(prints: Sequence[BadgePrint]) -> dict[int, list[tuple[int, str]]]:

@@ -86,7 +86,9 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
         cards=cards(),
         event=event,
         title=texts(event)["title"],
-        overview=overview(badges, last, look, stock),
+        overview=overview(
+            badges, last, look, stock, queries.accepted(event, stock.name, design)
+        ),
         stock=stock,
         design=design,
         search=one.search.data or "",
@@ -132,6 +134,7 @@ def choose_page(
     badges = queries.badges_of(event, design)
     chosen = [own for own in badges if own.badge.badge_code in set(ticked)]
     last = queries.last_prints(event)
+    accepted = queries.accepted(event, stock.name, design)
     return render_form(
         "badges/choose.html",
         form,
@@ -141,7 +144,7 @@ def choose_page(
         badges=badges,
         ticked=set(ticked),
         last=last,
-        overview=overview(chosen, last, drawn(design, event), stock),
+        overview=overview(chosen, last, drawn(design, event), stock, accepted),
         stock=stock,
         reasons=reason_names(),
         may_design=access.me().role in DESIGNERS,

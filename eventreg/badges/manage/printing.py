@@ -245,8 +245,9 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
         return True
     if request.form.get("seen", "") == stock.name:
         return False
-    look = drawn(queries.design_of(event), event)
-    if not overview(badges, {}, look, stock).needs_a_look:
+    design = queries.design_of(event)
+    accepted = queries.accepted(event, stock.name, design)
+    if not overview(badges, {}, drawn(design, event), stock, accepted).needs_a_look:
         return False
     flash(
         _("On these cards not every badge comes out well. Look, then print."),
