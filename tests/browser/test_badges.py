@@ -4,6 +4,7 @@ import io
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import make_account, make_event, make_print, make_registration
 
@@ -68,6 +69,7 @@ TRUE, SMALLER = (
         ("A6 landscape", 1280, SMALLER),
         ("A6 landscape", 1920, SMALLER),
         ("A6 hanging", 1280, TRUE),
+        ("Dymo 11356", 1280, TRUE),
         ("DURABLE 1445-02", 1280, TRUE),
         ("DURABLE 1445-02", 360, SMALLER),
         ("A6 landscape", 360, SMALLER),
@@ -91,3 +93,15 @@ def test_a_wide_card_has_its_size_where_there_is_room(open_page, event, office):
     page = open_page(path, as_=office)
 
     assert shown_of(page) == (TRUE, True)
+
+
+def test_badges_follow_what_is_chosen_and_stay_whole(open_page, event, office):
+    path = f"/manage/events/{event.slug}/badges/design?stock=A6 landscape"
+    page = open_page(path, as_=office)
+    band = page.frame_locator("iframe").first.locator(".role")
+    expect(band).to_have_css("background-color", f"rgb{BAND}")
+
+    page.get_by_label("Official: two logos").check()
+
+    expect(band).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert shown_of(page) == (SMALLER, True)
