@@ -13,7 +13,7 @@ def filled(page: BeautifulSoup) -> dict[str, list[str]]:
 
     Of several it is the one that is watched, else the last.
     """
-    watched = page.select("main form:has([name=as_it_was])")
+    watched = page.select("main form:has([name$=as_it_was])")
     form = (watched or page.select("main form"))[-1]
     sent: dict[str, list[str]] = {}
     for control in form.select("[name]"):

@@ -20,7 +20,10 @@ _ROLE_LARGEST, _ADDED_LARGEST = 17, 8
 _EVENT_LARGEST, _EVENT_FLOOR = 9, 8
 #: How much of the band's height the role may take: the usual first, then less, so
 #: that the event finds room. Where details stand in the band, it begins smaller.
-_ROLE_SHARES, _SHARES_WITH_DETAILS = (0.62, 0.45, 0.34), (0.34, 0.29)
+_ROLE_SHARES = (0.62, 0.45, 0.34)
+_SHARES_WITH_DETAILS = (0.34, 0.29)
+#: In a high band it may be smaller still, as long as it is read from some way off.
+_SMALL_SHARES, _ROLE_COMFORTABLE = (0.27, 0.22), 10
 
 
 def band_lines(
@@ -35,6 +38,12 @@ def band_lines(
     made = [_band_at(badge, frame, added, shares[0])]
     if badge.event and frame.has_event and made[0][1] is None:
         made += (_band_at(badge, frame, added, share) for share in shares[1:])
+        made += (
+            small
+            for share in _SMALL_SHARES
+            if (small := _band_at(badge, frame, added, share))[0].fit.size
+            >= _ROLE_COMFORTABLE
+        )
     return next((each for each in made if each[1]), made[0])
 
 
@@ -48,8 +57,9 @@ def _band_at(
         width -= (frame.mark + 1.5) * POINTS_PER_MM
     height = frame.band.height * POINTS_PER_MM
     largest = round(min(_ROLE_LARGEST * frame.scale, height * share))
-    floor = min(10, largest)
-    lines = [small_line("role", badge.role_word, width, largest, floor, is_bold=True)]
+    floor = min(_ROLE_COMFORTABLE, largest)
+    role = badge.role_word
+    lines = [small_line("role", role, width, largest, floor, is_bold=True, most=3)]
     if added:
         at_most = round(_ADDED_LARGEST * frame.scale)
         rest = _rest(height, lines)

@@ -1,6 +1,7 @@
 """What staff type about badges: their look, their cards, a print. Shape only."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -37,6 +38,7 @@ from eventreg.uploads.forms import UploadField
 from eventreg.web.fields import ChecksField, RequiredText, clean_text, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
+from eventreg.web.meanwhile import Watched
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _SHEET = re.compile(r"A4|A6|\d{1,3}(\.\d{1,2})?x\d{1,3}(\.\d{1,2})?")
@@ -89,7 +91,32 @@ def _count(label: Any, highest: int) -> WholeNumberField:
     return WholeNumberField(label, default=1, least=1, most=highest)
 
 
-class PrintForm(Form):
+class _OnSheets(Form):
+    """Where on a sheet the first badge is printed."""
+
+    #: How many cards a sheet has, by the name of the cards.
+    per_sheet: Mapping[str, int] = {}
+
+    def validate_start(self, field: Any) -> None:
+        if not field.errors and field.data:
+            self._check_place(field.data)
+
+    def _check_place(self, number: int) -> None:
+        count = self.per_sheet.get(self["stock"].data or "", number)
+        if 1 <= number <= count:
+            return
+        if count == 1:
+            raise ValidationError(_("These cards come one by one: enter 1"))
+        raise ValidationError(
+            _(
+                "These cards have %(count)s places on a sheet: "
+                "enter a number from 1 to %(count)s",
+                count=count,
+            )
+        )
+
+
+class PrintForm(_OnSheets):
     """Which badges are printed, on what, and how they lie there."""
 
     which = RadioField(_l("Which badges"), default=Which.ALL)
@@ -98,7 +125,8 @@ class PrintForm(Form):
     start = _count(_l("Begin at card number"), 99)
     skip = StringField(_l("Leave out cards number (optional)"), filters=[squeeze])
     copies = _count(_l("Copies of each"), 20)
-    reason = SelectField(_l("Why once more (optional)"), default="")
+    #: Asked by buttons, and only where badges were printed before just so.
+    reason = SelectField(_l("Why once more"), default="")
     cut_marks = BooleanField(_l("Print marks for cutting"))
     offset_x = LengthField(_l("Move to the right, in mm"), -5, 5, default=0)
     offset_y = LengthField(_l("Move down, in mm"), -5, 5, default=0)
@@ -106,13 +134,20 @@ class PrintForm(Form):
     def validate_skip(self, field: Any) -> None:
         if field.data and not re.fullmatch(r"\d{1,2}( ?[, ] ?\d{1,2})*", field.data):
             raise ValidationError(_("Enter the numbers of the cards, like 3, 7"))
+        for number in self.skipped:
+            self._check_place(number)
+        count, start = self.per_sheet.get(self.stock.data, 0), self.start.data or 1
+        if start <= count and self.skipped.issuperset(range(start, count + 1)):
+            raise ValidationError(
+                _("No card of the first sheet is left: begin with a new one")
+            )
 
     @property
     def skipped(self) -> frozenset[int]:
         return frozenset(map(int, re.findall(r"\d+", self.skip.data or "")))
 
 
-class OneForm(Form):
+class OneForm(_OnSheets):
     """Whose badge is printed alone, on what; travels in an address."""
 
     search = StringField(_l("Name or company"), filters=[squeeze])
@@ -128,34 +163,38 @@ class OneForm(Form):
     as_page = BooleanField(_l("Page for label printers instead of a PDF"))
 
 
-def one_form(stocks: dict[str, str], args: Any, *, stock: str) -> OneForm:
+def one_form(
+    stocks: dict[str, str], per_sheet: Mapping[str, int], args: Any, *, stock: str
+) -> OneForm:
     """The form as the address says, with ``stock`` where it says none."""
     said = args if "search" in args or "start" in args else None
     form = OneForm(formdata=said, data={"stock": stock}, meta={"csrf": False})
-    form.stock.choices = list(stocks.items())
+    form.stock.choices, form.per_sheet = list(stocks.items()), per_sheet
     if form.stock.data not in stocks:
         form.stock.data = stock
     return form
 
 
-def print_form(stocks: dict[str, str], **values: Any) -> PrintForm:
-    """The form with the cards there are, in words by name."""
+def print_form(
+    stocks: dict[str, str], per_sheet: Mapping[str, int], **values: Any
+) -> PrintForm:
+    """The form with the cards there are, in words by name, and how many a sheet has."""
     more = {"formdata": values.pop("formdata")} if "formdata" in values else {}
     form = PrintForm(data=values, **more)
     form.which.choices = list(which_names().items())
     form.order.choices = list(order_names().items())
-    form.stock.choices = list(stocks.items())
+    form.stock.choices, form.per_sheet = list(stocks.items()), per_sheet
     form.reason.choices = [("", "–"), *reason_names().items()]
     return form
 
 
-class BadgeNameForm(Form):
+class BadgeNameForm(Watched):
     """What one person's badge says instead of both names."""
 
     badge_name = badge_name_field(_l("Name on the badge (optional)"))
 
 
-class DesignForm(Form):
+class DesignForm(Watched):
     """The look of an event's badges."""
 
     look = RadioField(_l("Look"))

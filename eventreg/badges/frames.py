@@ -27,6 +27,8 @@ _BELOW_RULE = 2.3
 #: Where no strip finds room above the names, logos stand at the end of the band: so
 #: wide are they there, and so much of the band is left for the role.
 _BESIDE, _BESIDE_FLAT, _LEAST_BAND = 13, 12, 30
+#: Words of a band that would have less room have the shape closer.
+_NARROW = 36
 #: The sign "no photos" is no higher, so that the role keeps its room.
 _MARK = 5.5
 #: What hangs on a ribbon keeps the hole free.
@@ -90,7 +92,8 @@ class Frame:
     @property
     def mark(self) -> float:
         """Size of the sign "no photos"."""
-        return min(self.shape, _MARK * self.scale)
+        scale = self.scale if self.words > _NARROW else 1
+        return min(self.shape, _MARK * scale)
 
     @property
     def words(self) -> float:
@@ -175,7 +178,19 @@ def frame_of(
     )
     if shown and not frame.logos:
         frame = _beside_the_band(frame, shown, is_flat=is_flat)
+    if frame.words < _NARROW:
+        frame = _closer(frame)
     return replace(frame, marks_photos=marks_photos)
+
+
+def _closer(frame: Frame) -> Frame:
+    """The shape close to edge and words, which need the room.
+
+    Where the band goes from edge to edge, it stays below the names.
+    """
+    left = min(frame.shape_left, max(1.8, frame.names.left - frame.band.left))
+    indent = min(frame.indent, left + frame.shape + 1.6)
+    return replace(frame, shape_left=left, indent=indent)
 
 
 def _sizes(width: float, height: float) -> _Sizes:

@@ -184,3 +184,18 @@ class PrintedBadge(Base):
 
     print: Mapped[BadgePrint] = relationship(back_populates="badges")
     registration: Mapped[Registration] = relationship()
+
+
+class AcceptedBadge(Base):
+    """A badge that does not come out well on some cards, and is printed all the same.
+
+    Only as long as it says the same in the same design.
+    """
+
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True
+    )
+    #: Name of the cards.
+    stock: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(sa.String(32))
+    design_version: Mapped[int]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from eventreg.badges.backs import compose_back
 from eventreg.badges.composition import Composition, compose
@@ -12,6 +13,8 @@ from eventreg.badges.sheet import frame_for
 from eventreg.badges.values import BadgeValues
 from eventreg.documents import fitting, fonts
 from eventreg.documents.labels import Stock
+
+_NONE: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Overview:
     programme_left_out: int
     missing: Sequence[MissingCharacters]
     lacks_cjk_fonts: bool
+    #: Badges of which staff have said that they are printed as they are.
+    accepted: int = 0
 
     @property
     def needs_a_look(self) -> bool:
@@ -69,10 +74,20 @@ def overview(
     last: Mapping[int, LastPrint],
     design: Design,
     stock: Stock,
+    accepted: Mapping[int, str] = _NONE,
 ) -> Overview:
-    """Try all ``badges`` in ``design`` on ``stock`` without printing any."""
+    """Try all ``badges`` in ``design`` on ``stock`` without printing any.
+
+    :param accepted: by registration the fingerprint of those about which nothing need
+        be said any more.
+    """
     frame = frame_for(stock, design)
     composed = [(own, compose(own.badge, frame)) for own in badges]
+    to_tell = [
+        (own, made)
+        for own, made in composed
+        if accepted.get(own.registration.id) != own.fingerprint
+    ]
     before = [(own, last.get(own.registration.id)) for own in badges]
     return Overview(
         count=len(badges),
@@ -85,15 +100,16 @@ def overview(
             1 for _own, was in before if was and was.design_version != design.version
         ),
         shown=_to_look_at(composed),
-        too_small=[own for own, made in composed if made.is_too_small],
-        short=sum(1 for _own, made in composed if made.left_out),
-        low=[own for own, made in composed if made.low],
-        without_event=sum(1 for _own, made in composed if made.is_event_left_out),
+        too_small=[own for own, made in to_tell if made.is_too_small],
+        short=sum(1 for _own, made in to_tell if made.left_out),
+        low=[own for own, made in to_tell if made.low],
+        without_event=sum(1 for _own, made in to_tell if made.is_event_left_out),
         lacks_logos=bool(design.logos) and not frame.logos,
         lacks_programme=design.back is Back.PROGRAMME and not design.programme,
         programme_left_out=_programme_left_out(badges, design, frame),
-        missing=[found for own in badges if (found := _missing(own.badge))],
+        missing=[found for own, _made in to_tell if (found := _missing(own.badge))],
         lacks_cjk_fonts=fonts.cjk_is_missing(),
+        accepted=len(composed) - len(to_tell),
     )
 
 

@@ -1,10 +1,12 @@
 """What was printed so far: who printed what, in which design, and how it ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from eventreg.badges import queries
 from eventreg.badges.models import BadgeDesign, BadgePrint, PrintedBadge, Reason
+from eventreg.badges.queries import Owned
 from eventreg.events.models import Event
 from eventreg.jobs.tasks import states_of
 from eventreg.jobs.tasks.states import OPEN, TaskState
@@ -26,6 +28,10 @@ class Outcome(StrEnum):
     OTHER_DESIGN = "other_design"
     #: In another design, but the file that was made then is still kept.
     KEPT = "kept"
+    #: In this design, but somebody's badge says something else since.
+    CHANGED = "changed"
+    #: The same, and the file that was made then is still kept.
+    CHANGED_KEPT = "changed_kept"
     IN_PROGRESS = "in_progress"
     CANCELLED = "cancelled"
     FAILED = "failed"
@@ -45,15 +51,38 @@ class PastPrint:
     reason: Reason | None
 
 
-def past_prints(event: Event, design: BadgeDesign) -> list[PastPrint]:
-    """The prints of ``event``, latest first."""
+def past_prints(
+    event: Event, design: BadgeDesign, badges: Sequence[Owned]
+) -> list[PastPrint]:
+    """The prints of ``event``, latest first.
+
+    :param badges: what the badges of the event say now.
+    """
     prints = queries.prints_of(event, most=MOST_PRINTS)
     states = states_of({made.task for made in prints if made.task})
     accounts, chosen = account_names(), queries.chosen_on(prints, most=MOST_NAMES)
+    old = _changed(prints, design, badges)
+    reasons = queries.reasons_of(prints)
     return [
-        _past(made, _outcome(made, states, design), accounts, chosen.get(made.id, []))
+        _past(
+            made,
+            _outcome(made, states, design, has_changed=made.id in old),
+            accounts,
+            chosen.get(made.id, []),
+            reasons.get(made.id),
+        )
         for made in prints
     ]
+
+
+def _changed(
+    prints: Sequence[BadgePrint], design: BadgeDesign, badges: Sequence[Owned]
+) -> set[int]:
+    """Ids of prints in ``design`` of which somebody's badge says another thing now."""
+    now = {(own.registration.id, own.fingerprint) for own in badges}
+    of_now = [made for made in prints if made.design_version == design.version]
+    said = queries.said_on(of_now)
+    return {made.id for made in of_now if not now.issuperset(said.get(made.id, ()))}
 
 
 def _past(
@@ -61,6 +90,7 @@ def _past(
     outcome: Outcome,
     accounts: dict[str, str],
     chosen: list[PrintedBadge],
+    reason: Reason | None,
 ) -> PastPrint:
     people = [badge.registration for badge in chosen]
     return PastPrint(
@@ -69,15 +99,22 @@ def _past(
         accounts.get(made.by, ""),
         tuple(person.badge_name or full_name(person) for person in people),
         made.badge_count - len(people) if people else 0,
-        next((badge.reason for badge in chosen if badge.reason), None),
+        reason,
     )
 
 
 def _outcome(
-    made: BadgePrint, states: dict[str, TaskState], design: BadgeDesign
+    made: BadgePrint,
+    states: dict[str, TaskState],
+    design: BadgeDesign,
+    *,
+    has_changed: bool,
 ) -> Outcome:
     state = states.get(made.task)
     if made.made_at is not None:
+        if has_changed:
+            is_kept = state is TaskState.DONE
+            return Outcome.CHANGED_KEPT if is_kept else Outcome.CHANGED
         if made.design_version == design.version:
             return Outcome.MADE
         return Outcome.KEPT if state is TaskState.DONE else Outcome.OTHER_DESIGN

@@ -14,12 +14,14 @@ from eventreg.badges.designs import Back
 from eventreg.badges.frames import LOOKS
 from eventreg.badges.models import (
     USUAL_FIELDS,
+    AcceptedBadge,
     BadgeDesign,
     BadgePrint,
     BadgeStock,
     Field,
     PrintedBadge,
     PrinterOffset,
+    Reason,
     Which,
 )
 from eventreg.badges.sheet import DEFAULT_STOCK
@@ -138,6 +140,50 @@ def chosen_on(
     found: dict[int, list[PrintedBadge]] = {}
     for badge in db.session.scalars(query):
         found.setdefault(badge.print_id, []).append(badge)
+    return found
+
+
+def reasons_of(prints: Sequence[BadgePrint]) -> dict[int, Reason]:
+    """By print why those on it that were printed before were printed once more."""
+    ids = [made.id for made in prints]
+    rows = db.session.execute(
+        sa.select(PrintedBadge.print_id, PrintedBadge.reason)
+        .where(PrintedBadge.print_id.in_(ids), PrintedBadge.reason.is_not(None))
+        .distinct()
+    )
+    return {print_id: reason for print_id, reason in rows if reason}
+
+
+def accepted(event: Event, stock: str, design: BadgeDesign) -> dict[int, str]:
+    """By registration the fingerprint of badges to be printed on ``stock`` as they are.
+
+    One that says something else by now is accepted no more.
+    """
+    rows = db.session.execute(
+        sa.select(AcceptedBadge.registration_id, AcceptedBadge.fingerprint)
+        .join(Registration, Registration.id == AcceptedBadge.registration_id)
+        .where(
+            Registration.event_id == event.id,
+            AcceptedBadge.stock == stock,
+            AcceptedBadge.design_version == design.version,
+        )
+    )
+    return {row.registration_id: row.fingerprint for row in rows}
+
+
+def said_on(prints: Sequence[BadgePrint]) -> dict[int, list[tuple[int, str]]]:
+    """By print whose badges it holds, and the fingerprint of what each said."""
+    ids = [made.id for made in prints]
+    rows = db.session.execute(
+        sa.select(
+            PrintedBadge.print_id,
+            PrintedBadge.registration_id,
+            PrintedBadge.fingerprint,
+        ).where(PrintedBadge.print_id.in_(ids))
+    )
+    found: dict[int, list[tuple[int, str]]] = {}
+    for print_id, who, words in rows:
+        found.setdefault(print_id, []).append((who, words))
     return found
 
 

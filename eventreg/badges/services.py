@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from flask_babel import gettext as _
+
 from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.audit.services import record
 from eventreg.badges import answers
 from eventreg.badges.models import (
+    AcceptedBadge,
     BadgeDesign,
     BadgePrint,
     BadgeStock,
@@ -21,6 +24,7 @@ from eventreg.badges.queries import Owned, design_of, last_prints
 from eventreg.database import db, upsert
 from eventreg.documents.labels import Stock
 from eventreg.documents.sheets import Run
+from eventreg.errors import DomainError
 from eventreg.events.models import Event
 from eventreg.uploads.models import Upload
 from eventreg.uploads.services import release
@@ -42,6 +46,17 @@ def narrowed(badges: Sequence[Owned], which: Which, event: Event) -> list[Owned]
         return [own for own, was in printed if was.fingerprint != own.fingerprint]
     version = design_of(event).version
     return [own for own, was in printed if was.design_version != version]
+
+
+def printed_alike(badges: Sequence[Owned], event: Event) -> list[Owned]:
+    """Those of ``badges`` whose last print says the same, in the same design."""
+    last, version = last_prints(event), design_of(event).version
+    return [
+        own
+        for own in badges
+        if (was := last.get(own.registration.id))
+        and (was.fingerprint, was.design_version) == (own.fingerprint, version)
+    ]
 
 
 def note_print(
@@ -112,6 +127,42 @@ def _record(made: BadgePrint, first: str, *, by: Actor) -> None:
     else:
         changes = {"count": made.badge_count, **changes}
         record("badges.printed", made.event.slug, by=by, changes=changes)
+
+
+class HasChanged(DomainError):
+    """The badge says something else than when somebody looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This badge has changed meanwhile. Please look again."))
+
+
+def accept_as_is(
+    own: Owned, stock: Stock, design: BadgeDesign, *, seen: str, by: Actor
+) -> None:
+    """Print this badge on ``stock`` although it does not come out well.
+
+    :param seen: fingerprint of the badge that somebody has looked at.
+    :raises HasChanged: it says something else by now.
+    """
+    if seen != own.fingerprint:
+        raise HasChanged
+    values = {"fingerprint": own.fingerprint, "design_version": design.version}
+    db.session.execute(
+        upsert(AcceptedBadge)
+        .values(registration_id=own.registration.id, stock=stock.name, **values)
+        .on_conflict_do_update(index_elements=["registration_id", "stock"], set_=values)
+    )
+    changes = {"stock": stock.name}
+    record("badge.accepted", own.registration.reference, by=by, changes=changes)
+
+
+def look_again(own: Owned, stock: Stock, *, by: Actor) -> None:
+    """Have this badge in the list of those that need a look again."""
+    found = db.session.get(AcceptedBadge, (own.registration.id, stock.name))
+    if found is not None:
+        db.session.delete(found)
+        changes = {"stock": stock.name}
+        record("badge.put_back", own.registration.reference, by=by, changes=changes)
 
 
 def run_of(made: BadgePrint) -> Run:

@@ -79,8 +79,12 @@ def sheet_html(
     font_url: Callable[[str], str],
     design: Design = _PLAIN_DESIGN,
     run: Run = _PLAIN_RUN,
+    is_fitted: bool = False,
 ) -> str:
-    """The same as a page of the browser, which prints it at its size."""
+    """The same as a page of the browser, which prints it at its size.
+
+    :param is_fitted: it is only looked at, and smaller where there is no room for it.
+    """
     values = _values(badges, stock, design, run, title)
     assets = _assets(badges, design, stock, run, public_url)
 
@@ -89,7 +93,13 @@ def sheet_html(
             return assets[name].data_url
         return font_url(name) if name.endswith(".ttf") else "data:,"
 
-    return preview("badge_sheet", values, language=language, address=address)
+    return preview(
+        "badge_sheet",
+        values,
+        language=language,
+        address=address,
+        fitted=stock.page if is_fitted else None,
+    )
 
 
 def alone(stock: Stock) -> Stock:

@@ -143,7 +143,8 @@ def is_rtl(text: str) -> bool:
 def breakings(text: str, weight: str = "Bold", most: int = 2) -> tuple[Broken, ...]:
     """``text`` in one line, in two, up to ``most``, each broken as evenly as can be.
 
-    Lines end at spaces and after hyphens, and between Han characters.
+    Lines end at spaces and after hyphens, and between Han characters; a slash between
+    two spaces stays with the word before it.
     """
     pieces = _pieces(text)
     return tuple(
@@ -214,8 +215,11 @@ def _pieces(text: str) -> list[str]:
     words = text.split()
     if len(words) == 1 and len(text) > 4 and fonts.has_cjk(text):
         return list(text)
-    pieces = []
+    pieces: list[str] = []
     for word in words:
+        if word == "/" and pieces:
+            pieces[-1] += "/ "
+            continue
         parts = re.findall(r"[^-‐]+[-‐]*|[-‐]+", word)
         pieces += [*parts[:-1], parts[-1] + " "]
     return pieces

@@ -11,13 +11,18 @@ from eventreg.documents import fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.watching import Pages
 
-#: On a screen the edge of each page shows.
-_ON_SCREEN = """
+#: On paper colours and pictures behind the text are printed whatever the browser's
+#: "background graphics" says; on a screen the edge of each page shows.
+_IN_BROWSERS = """
+html { -webkit-print-color-adjust: exact; print-color-adjust: exact }
 @media screen {
   html { background: #f6f3ed }
   section { background-color: #fff; outline: 0.3mm solid #dcd6ca; margin: 1mm }
 }
 """
+
+#: Millimetres beside a page that is shown whole.
+_AIR = 3
 
 _ASSET = re.compile(r"asset:([\w.-]+)")
 
@@ -61,15 +66,31 @@ def preview(
     *,
     language: str,
     address: Callable[[str], str],
+    fitted: tuple[float, float] | None = None,
 ) -> str:
     """The same document as a page for a sandboxed frame, true to size.
 
     :param address: from where the browser loads the asset of this name.
+    :param fitted: width and height of its one page in millimetres, which is made
+        smaller where the frame is.
     """
     html, style = _filled(document, values, language)
-    style = f"{fonts.face_rules(is_shown_meanwhile=True)}\n{style}\n{_ON_SCREEN}"
+    style = f"{fonts.face_rules(is_shown_meanwhile=True)}\n{style}\n{_IN_BROWSERS}"
+    if fitted:
+        style += _whole(*fitted)
     page = html.replace("</head>", f"<style>\n{style}\n</style></head>", 1)
     return _ASSET.sub(lambda found: address(found[1]), page)
+
+
+def _whole(width: float, height: float) -> str:
+    """The page and the air around it, whole in a frame of any size."""
+    across = f"tan(atan2(100vw, {width + _AIR}mm))"
+    down = f"tan(atan2(100vh, {height + _AIR}mm))"
+    scale = f"scale(min(1, {across}, {down}))"
+    return (
+        "@media screen { html { overflow: hidden } "
+        f"section {{ transform: {scale}; transform-origin: 0 0 }} }}"
+    )
 
 
 def _filled(document: str, values: Mapping[str, Any], language: str) -> tuple[str, str]:

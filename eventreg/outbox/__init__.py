@@ -13,6 +13,7 @@ from eventreg.outbox.queries import (
     troubles,
     troubles_asked,
     waiting_for,
+    with_keys,
     written,
     written_about,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "troubles",
     "troubles_asked",
     "waiting_for",
+    "with_keys",
     "withdraw",
     "withdraw_reminders",
     "withdraw_unsent",

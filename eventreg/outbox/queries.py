@@ -173,6 +173,12 @@ def waiting_for(address: str, letters: Collection[str]) -> list[Letter]:
     )
 
 
+def with_keys(keys: Collection[str]) -> dict[str, Letter]:
+    """Which letters were written under ``keys``, by key; none for one that is gone."""
+    found = db.session.scalars(sa.select(Letter).where(Letter.key.in_(keys)))
+    return {letter.key: letter for letter in found if letter.key}
+
+
 def by_reference(reference: str) -> Letter | None:
     """One letter, by the name that stands in its address."""
     return db.session.scalar(sa.select(Letter).filter_by(reference=reference))

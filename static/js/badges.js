@@ -7,7 +7,7 @@ let waiting = 0;
 function show() {
   const values = new URLSearchParams();
   for (const [name, value] of new FormData(form))
-    if (typeof value === "string" && name !== "csrf_token") values.append(name, value);
+    if (typeof value === "string" && !["csrf_token", "as_it_was"].includes(name)) values.append(name, value);
   for (const frame of frames) {
     const stock = new URL(frame.src).searchParams.get("stock");
     if (stock) values.set("stock", stock);

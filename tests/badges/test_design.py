@@ -349,3 +349,25 @@ def test_beside_a_wrong_colour_what_is_saved_is_seen(client, sign_in, event):
 
     assert (answer.status_code, frame.status_code) == (422, 200)
     assert "/preview" in answer.page.select_one("iframe")["src"]
+
+
+def test_the_cards_of_the_link_stay_and_are_named(client, sign_in, event):
+    sign_in("office")
+    index = f"/manage/events/{event.slug}/badges?stock=A6 landscape"
+    link = client.get(index).page.find("a", string="Change the look of the badges")
+
+    page = client.get(link["href"]).page
+    saved = client.get(client.post(link["href"], data=FORM).location).page
+
+    for each in (page, saved):
+        assert "A6 lying (148 × 105 mm)" in each.aside.text
+        assert "stock=A6+landscape" in each.select_one("iframe")["src"]
+
+
+def test_a_chosen_logo_is_said_to_be_seen_once_it_is_saved(client, sign_in, event):
+    sign_in("office")
+
+    page = client.get(design_path(event)).page
+
+    hint = page.select_one("#partner_logo-hint").text
+    assert "A logo that you choose is seen on the badges once it is saved." in hint

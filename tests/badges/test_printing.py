@@ -21,6 +21,9 @@ FORM = {
     "offset_y": "0",
 }
 
+TEN = "These cards have 10 places on a sheet: enter a number from 1 to 10"
+NONE_LEFT = "No card of the first sheet is left: begin with a new one"
+
 
 @pytest.fixture
 def event(app):
@@ -146,10 +149,19 @@ def test_who_ticks_nobody_is_told(client, office, event):
     assert answer.errors == ["Tick whose badges are to be printed."]
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
         ({"start": "x"}, "Enter a whole number from 1 to 99"),
+        ({"start": "11"}, TEN),
+        ({"skip": "3, 11"}, TEN),
+        ({"skip": "0"}, TEN),
+        ({"start": "9", "skip": "9 10"}, NONE_LEFT),
+        (
+            {"start": "2", "stock": "Brother 29x90"},
+            "These cards come one by one: enter 1",
+        ),
         ({"copies": "0"}, "Enter a whole number from 1 to 20"),
         ({"skip": "all"}, "Enter the numbers of the cards, like 3, 7"),
         ({"offset_x": "9"}, "Enter a number from -5 to 5"),
@@ -166,6 +178,16 @@ def test_a_wrong_form_comes_back(client, office, event, wrong, message):
     assert answer.status_code == 422
     assert answer.errors == [message]
     assert db.session.query(BadgePrint).count() == 0
+
+
+def test_a_single_badge_lies_on_its_sheet(client, office, event):
+    path = f"/manage/events/{event.slug}/badges"
+
+    answer = client.get(path, query_string={"search": "Berg", "start": "11"})
+
+    assert answer.status_code == 422
+    assert answer.errors == [TEN]
+    assert answer.page.select_one("#one-start")["value"] == "11"
 
 
 def test_the_printers_offset_is_kept_for_ones_next_print(client, office, event):

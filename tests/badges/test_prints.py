@@ -7,6 +7,7 @@ from eventreg.badges.models import Reason, Which
 from eventreg.database import db, write_tx
 from eventreg.documents import apart
 from eventreg.registrations.models import Registration
+from eventreg.registrations.states import State
 from tests.badges.test_printing import event, given_names, latest, office, press
 from tests.factories import make_design, make_print
 from tests.house import count_queries
@@ -59,6 +60,44 @@ def test_an_old_print_of_another_design_says_so_instead_of_a_dead_link(
 
     assert file.text == "In another design than now, so it cannot be made again"
     assert file.a is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"family_name": "Byron"}, {"state": State.CANCELLED}], ids=str
+)
+def test_an_old_print_of_a_changed_badge_says_so_instead_of_a_dead_link(
+    client, office, event, change
+):
+    made = make_print(event, office)
+    with write_tx():
+        for name, value in change.items():
+            setattr(made.badges[0].registration, name, value)
+
+    file = listed(client, event).select_one('[data-label="File"]')
+
+    assert file.text == (
+        "Badges of it have changed since or are needed no more, "
+        "so it cannot be made again"
+    )
+    assert file.a is None
+
+
+def test_a_print_without_the_changed_badge_can_be_had(client, office, event):
+    make_print(event, office)
+    one = make_print(event, office, Which.ONE, reason=Reason.LOST)
+    with write_tx():
+        make_another_name(event, but=one.badges[0].registration)
+
+    files = listed(client, event).select('[data-label="File"]')
+
+    assert [bool(file.a) for file in files] == [True, False]
+
+
+def make_another_name(event, *, but):
+    query = sa.select(Registration).where(
+        Registration.event_id == event.id, Registration.id != but.id
+    )
+    db.session.scalars(query).first().family_name = "Byron"
 
 
 @pytest.mark.parametrize("which", [Which.CHOSEN, Which.ONE])

@@ -70,7 +70,7 @@ def test_copies_count_as_well(client, sign_in, many, monkeypatch):
     sign_in("office")
 
     assert "/prints/" in press(client, many).location
-    assert "/jobs/" in press(client, many, copies="2").location
+    assert "/jobs/" in press(client, many, copies="2", reason="lost").location
 
 
 def test_a_second_side_takes_as_long_as_the_first(client, sign_in, many, monkeypatch):
@@ -222,3 +222,22 @@ def test_after_a_change_of_design_the_file_of_the_job_is_offered(
         db.session.delete(the_task())
     file = client.get(path).page.select_one('[data-label="File"]')
     assert file.text == "In another design than now, so it cannot be made again"
+
+
+def test_after_a_change_of_a_name_the_file_of_the_job_is_offered(
+    app, client, sign_in, many
+):
+    sign_in("office")
+    path = f"/manage/events/{many.slug}/badges"
+    press(client, many)
+    try:
+        work_until(lambda done: done.state is TaskState.DONE)
+    finally:
+        overseer.let_go(app)
+    with write_tx():
+        the_print().badges[0].registration.family_name = "Byron"
+
+    file = client.get(path).page.select_one('[data-label="File"]')
+
+    assert file.text.startswith("Badges of it have changed since or are needed")
+    assert client.get(file.a["href"]).data.startswith(b"%PDF")

@@ -183,6 +183,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "badges.look": OFFICE,
     "badges.try_out": OFFICE,
     "badges.rename": OFFICE,
+    "badges.accept": OFFICE,
     "stocks.index": TRAVEL,
     "stocks.remove": OFFICE,
     "stocks.ruler": TRAVEL,

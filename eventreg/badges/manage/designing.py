@@ -16,12 +16,14 @@ from eventreg.badges.models import BadgeDesign
 from eventreg.badges.overview import overview
 from eventreg.database import write_tx
 from eventreg.events.models import Event
+from eventreg.events.services import locked
 from eventreg.events.shown import texts
 from eventreg.uploads.forms import keep_chosen
 from eventreg.web import access, headers
 from eventreg.web.locale import NAMES
+from eventreg.web.meanwhile import PRINTS
 from eventreg.web.network import network
-from eventreg.web.pages import render_form
+from eventreg.web.pages import form_errors, render_form
 from eventreg.web.requests import takes_files
 
 
@@ -34,15 +36,16 @@ def design(slug: str) -> Response | tuple[str, int]:
     row = queries.design_of(event)
     form = _form(event, row)
     if form.validate_on_submit():
-        with write_tx():
-            services.change_design(
-                queries.design_of(event),
-                form.values(),
-                logo=form.partner_logo.keep(),
-                by=me(),
-            )
-        flash(_("Saved. This is how the badges look now."), "success")
-        return redirect(url_for(".design", slug=slug), 303)
+        with form_errors(form):
+            with write_tx():
+                row = queries.design_of(locked(event))
+                form.check_unchanged(_form(event, row))
+                services.change_design(
+                    row, form.values(), logo=form.partner_logo.keep(), by=me()
+                )
+            flash(_("Saved. This is how the badges look now."), "success")
+            stock = stock_for(event_of(slug)).name
+            return redirect(url_for(".design", slug=slug, stock=stock), 303)
     if form.errors:
         with write_tx():
             keep_chosen(form)
@@ -118,7 +121,7 @@ def _tried(form: DesignForm) -> dict[str, list[str]]:
     """
     if not form.errors or form.errors.keys() - {"own_style", "partner_logo"}:
         return {}
-    left_out = {"csrf_token", "own_style"}
+    left_out = {"csrf_token", "own_style", PRINTS}
     return {
         name: values
         for name, values in request.form.lists()

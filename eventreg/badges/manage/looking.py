@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from eventreg.badges import queries, sheet
+from eventreg.badges import queries, services, sheet
 from eventreg.badges.composition import Composition, compose
 from eventreg.badges.drawing import drawn
 from eventreg.badges.forms import BadgeNameForm
@@ -17,7 +17,9 @@ from eventreg.database import write_tx
 from eventreg.documents import fonts
 from eventreg.events.models import Event
 from eventreg.events.shown import texts
+from eventreg.registrations import seats
 from eventreg.registrations import services as registrations
+from eventreg.registrations.models import Registration
 from eventreg.web import access
 from eventreg.web.forms import Form
 from eventreg.web.pages import form_errors, render_form
@@ -53,10 +55,11 @@ def rename(slug: str, badge_code: str) -> Response | tuple[str, int]:
     own = queries.badge_of(event, badge_code, queries.design_of(event))
     if own is None:
         abort(404)
-    form = BadgeNameForm(prefix=badge_code)
+    form = _name_form(own.registration)
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
+                form.check_unchanged(_name_form(seats.lock(own.registration)))
                 registrations.change_details(
                     own.registration, {"badge_name": form.badge_name.data}, by=me()
                 )
@@ -64,6 +67,43 @@ def rename(slug: str, badge_code: str) -> Response | tuple[str, int]:
             stock = stock_for(event_of(slug)).name
             return redirect(url_for(".look", slug=slug, stock=stock), 303)
     return _page(event_of(slug), wrong={badge_code: form})
+
+
+@bp.post("/badges/<badge_code>/as-it-is")
+@access.staff(*DESIGNERS)
+def accept(slug: str, badge_code: str) -> Response:
+    """Print this badge as it is, until it changes; or have it in the list again."""
+    event = event_of(slug)
+    design, stock = queries.design_of(event), stock_for(event)
+    own = queries.badge_of(event, badge_code, design)
+    if own is None:
+        abort(404)
+    with write_tx():
+        if "again" in request.form:
+            services.look_again(own, stock, by=me())
+        else:
+            seen = request.form.get("seen", "")
+            services.accept_as_is(own, stock, design, seen=seen, by=me())
+    name = own.badge.full_name
+    flash(
+        _("%(name)s is in the list again.", name=name)
+        if "again" in request.form
+        else _("The badge of %(name)s stays as it is.", name=name),
+        "success",
+    )
+    return redirect(url_for(".look", slug=slug, stock=stock.name), 303)
+
+
+def _name_form(registration: Registration, *, is_sent: bool = True) -> BadgeNameForm:
+    """What the badge says now, or what was sent for it."""
+    form = BadgeNameForm(
+        **({} if is_sent else {"formdata": None}),
+        prefix=registration.badge_code,
+        data={"badge_name": registration.badge_name},
+    )
+    # One that comes back beside a wrong one tells what stands there now.
+    form.is_compared = not is_sent
+    return form
 
 
 def _look(own: Owned, made: Composition, missing: str, form: BadgeNameForm) -> Look:
@@ -84,7 +124,9 @@ def _page(
 ) -> tuple[str, int]:
     design, stock = queries.design_of(event), stock_for(event)
     frame = sheet.frame_for(stock, drawn(design, event))
-    looks = []
+    accepted = queries.accepted(event, stock.name, design)
+    looks: list[Look] = []
+    as_they_are: list[Owned] = []
     for own in queries.badges_of(event, design):
         code, made = own.badge.badge_code, compose(own.badge, frame)
         missing = fonts.missing_characters(own.badge.words)
@@ -92,10 +134,10 @@ def _page(
         needs_a_look = (
             made.is_too_small or made.low or made.left_out or made.is_event_left_out
         )
-        if form or missing or needs_a_look:
-            form = form or BadgeNameForm(
-                formdata=None, prefix=code, badge_name=own.registration.badge_name
-            )
+        if accepted.get(own.registration.id) == own.fingerprint and not form:
+            as_they_are.append(own)
+        elif form or missing or needs_a_look:
+            form = form or _name_form(own.registration, is_sent=False)
             looks.append(_look(own, made, missing, form))
     shown: Form = next(iter((wrong or {}).values()), Form())
     return render_form(
@@ -104,5 +146,6 @@ def _page(
         event=event,
         title=texts(event)["title"],
         looks=looks,
+        as_they_are=as_they_are,
         stock=stock,
     )

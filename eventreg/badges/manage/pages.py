@@ -52,13 +52,23 @@ def fresh_form(stock: Stock) -> PrintForm:
     """What is asked before a print, with what this account's printer needs."""
     offset = queries.printer_offset(access.me().reference)
     return print_form(
-        cards(), stock=stock.name, offset_x=offset.x, offset_y=offset.y, formdata=None
+        cards(),
+        per_sheet(),
+        stock=stock.name,
+        offset_x=offset.x,
+        offset_y=offset.y,
+        formdata=None,
     )
 
 
 def cards() -> dict[str, str]:
     """All stocks in words, by name."""
     return {name: card_words(stock) for name, stock in queries.all_stocks().items()}
+
+
+def per_sheet() -> dict[str, int]:
+    """How many badges a sheet of each takes, by name."""
+    return {name: stock.per_sheet for name, stock in queries.all_stocks().items()}
 
 
 def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
@@ -76,14 +86,16 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
         cards=cards(),
         event=event,
         title=texts(event)["title"],
-        overview=overview(badges, last, look, stock),
+        overview=overview(
+            badges, last, look, stock, queries.accepted(event, stock.name, design)
+        ),
         stock=stock,
         design=design,
         search=one.search.data or "",
         found=[] if one.errors else _found(event, (one.search.data or "")[:200]),
         too_small=_too_small(badges, sheet.frame_for(one_stock, look)),
         last=last,
-        prints=past_prints(event, design),
+        prints=past_prints(event, design, badges),
         reasons=reason_names(),
         may_print_all=access.me().role in PRINTERS,
         may_design=access.me().role in DESIGNERS,
@@ -100,7 +112,7 @@ def asked_one(event: Event) -> tuple[OneForm, Stock]:
     stock = stock_for(event)
     if kept and request.args.get("stock") not in offered:
         stock = kept
-    form = one_form(cards(), request.args, stock=stock.name)
+    form = one_form(cards(), per_sheet(), request.args, stock=stock.name)
     form.validate()
     return form, stock
 
@@ -122,6 +134,7 @@ def choose_page(
     badges = queries.badges_of(event, design)
     chosen = [own for own in badges if own.badge.badge_code in set(ticked)]
     last = queries.last_prints(event)
+    accepted = queries.accepted(event, stock.name, design)
     return render_form(
         "badges/choose.html",
         form,
@@ -131,8 +144,9 @@ def choose_page(
         badges=badges,
         ticked=set(ticked),
         last=last,
-        overview=overview(chosen, last, drawn(design, event), stock),
+        overview=overview(chosen, last, drawn(design, event), stock, accepted),
         stock=stock,
+        reasons=reason_names(),
         may_design=access.me().role in DESIGNERS,
     )
 
@@ -161,6 +175,7 @@ def preview_of(own: queries.Owned, event: Event, design: BadgeDesign) -> str:
         font_url=font_url,
         # A frame has room for one side.
         design=replace(drawn(design, event), back=Back.EMPTY),
+        is_fitted=True,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from eventreg.audit.services import record
@@ -27,6 +28,7 @@ from eventreg.badges.manage.pages import (
     framed,
     fresh_form,
     index_page,
+    per_sheet,
 )
 from eventreg.badges.models import BadgePrint, Reason, Which
 from eventreg.badges.orders import ordered
@@ -56,7 +58,7 @@ Answer = Response | tuple[str, int]
 def print_many(slug: str) -> Answer:
     """Note a print of many, and lead to its file."""
     event = event_of(slug)
-    form = print_form(cards())
+    form = print_form(cards(), per_sheet())
     if not form.validate():
         return index_page(event, form, stock_for(event))
     stock = queries.all_stocks()[form.stock.data]
@@ -65,7 +67,7 @@ def print_many(slug: str) -> Answer:
         form.order.data,
         event.language,
     )
-    if _is_to_be_seen(event, badges, stock):
+    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
         return index_page(event, form, stock)
     if not badges:
         flash(_("There is no such badge, so nothing was printed."), "notice")
@@ -80,14 +82,14 @@ def print_chosen(slug: str) -> Answer:
     event = event_of(slug)
     ticked = request.form.getlist("badge")
     badges = [own for own in _all(event) if own.badge.badge_code in set(ticked)]
-    form = print_form(cards())
+    form = print_form(cards(), per_sheet())
     if not form.validate():
         return choose_page(event, form, stock_for(event), ticked)
     if not badges:
         form.form_errors.append(_("Tick whose badges are to be printed."))
         return choose_page(event, form, stock_for(event), ticked)
     stock = queries.all_stocks()[form.stock.data]
-    if _is_to_be_seen(event, badges, stock):
+    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
         return choose_page(event, form, stock, ticked)
     return _made(
         event, ordered(badges, form.order.data, event.language), form, Which.CHOSEN
@@ -243,14 +245,30 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
         return True
     if request.form.get("seen", "") == stock.name:
         return False
-    look = drawn(queries.design_of(event), event)
-    if not overview(badges, {}, look, stock).needs_a_look:
+    design = queries.design_of(event)
+    accepted = queries.accepted(event, stock.name, design)
+    if not overview(badges, {}, drawn(design, event), stock, accepted).needs_a_look:
         return False
     flash(
         _("On these cards not every badge comes out well. Look, then print."),
         "notice",
     )
     return True
+
+
+def _asks_why(event: Event, badges: Sequence[Owned], form: PrintForm) -> bool:
+    """Whether some were printed just so before, and nobody has said why once more."""
+    count = 0 if form.reason.data else len(services.printed_alike(badges, event))
+    if count:
+        words = ngettext(
+            "%(num)s of these badges was printed just so before. Tap why it is "
+            "printed once more",
+            "%(num)s of these badges were printed just so before. Tap why they are "
+            "printed once more",
+            count,
+        )
+        form.reason.errors = [words]
+    return bool(count)
 
 
 def _file_of(event: Event, made: BadgePrint, badges: Sequence[Owned]) -> bytes:

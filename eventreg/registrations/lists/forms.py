@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from eventreg.registrations.lists.kinds import AnyList, DayList, ListKind
@@ -54,6 +54,8 @@ class IssueForm(_AnyListForm):
         _l("Send it to this e-mail address (optional)"),
         validators=[Optional(), MailAddress(), AtMost(254)],
     )
+    #: Asked only where nothing has changed.
+    again = BooleanField(_l("Hand it out once more, though nothing has changed"))
 
 
 def list_form(language: str, named: Mapping[str, str], *, has_groups: bool) -> ListForm:
@@ -71,7 +73,7 @@ def list_form(language: str, named: Mapping[str, str], *, has_groups: bool) -> L
     return form
 
 
-def issue_form(language: str, *, has_groups: bool, **values: object) -> IssueForm:
-    form = IssueForm(language=language, **values)
+def issue_form(*, has_groups: bool, **values: object) -> IssueForm:
+    form = IssueForm(data=values)
     form.fill(ListKind, has_groups=has_groups)
     return form

@@ -19,7 +19,9 @@ from eventreg.registrations.lists import queries as lists
 from eventreg.registrations.lists.drawing import list_pdf
 from eventreg.registrations.lists.kinds import ListKind
 from eventreg.registrations.lists.models import IssuedList
+from eventreg.registrations.lists.versions import difference, rows_of
 from eventreg.registrations.lists.work import READERS, ROWS_PER_PAGE, file_name
+from eventreg.web.dates import format_date_of_year
 
 ISSUE = "registrations.issue"
 
@@ -42,6 +44,38 @@ class Order:
     def code(self) -> str:
         """The same for the same order, so that nothing is handed out twice."""
         return hashlib.sha256(repr(asdict(self)).encode()).hexdigest()[:40]
+
+
+class NothingHasChanged(DomainError):
+    """The recipient has just this already."""
+
+    field = "again"
+
+    def __init__(self, before: IssuedList) -> None:
+        super().__init__(
+            _(
+                "Nothing has changed since version %(number)s of %(day)s, which "
+                "%(who)s has. Tick to hand it out all the same",
+                number=before.version,
+                day=format_date_of_year(before.issued_at, before.event.timezone),
+                who=before.recipient,
+            )
+        )
+
+
+def check_news(before: IssuedList | None, order: Order) -> None:
+    """See to it that a new version is worth its number.
+
+    :raises NothingHasChanged: ``before`` says the same of everybody, in the same
+        language, and went the same way.
+    """
+    if before is None or before.language != order.language:
+        return
+    if order.email and before.email != order.email:
+        return
+    now = rows_of(queries.confirmed(before.event))
+    if not difference(before.rows, now).count:
+        raise NothingHasChanged(before)
 
 
 def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList:

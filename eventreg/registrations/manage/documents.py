@@ -14,9 +14,11 @@ from eventreg.events.queries import by_slug
 from eventreg.events.questions.texts import label
 from eventreg.events.shown import texts
 from eventreg.jobs import tasks
+from eventreg.outbox.manage import READERS as LETTER_READERS
 from eventreg.registrations import queries
-from eventreg.registrations.lists import files, handing_out, work
+from eventreg.registrations.lists import files, handing_out, letters, work
 from eventreg.registrations.lists import queries as lists
+from eventreg.registrations.lists.boxes import boxed
 from eventreg.registrations.lists.by_answer import groupable
 from eventreg.registrations.lists.drawing import has_groups
 from eventreg.registrations.lists.forms import (
@@ -28,6 +30,7 @@ from eventreg.registrations.lists.forms import (
 from eventreg.registrations.lists.handing_out import Order
 from eventreg.registrations.lists.kinds import DayList, ListKind, list_kind
 from eventreg.registrations.lists.words import list_name
+from eventreg.registrations.manage.common import OFFICE
 from eventreg.registrations.presence.queries import attendance
 from eventreg.registrations.states import State
 from eventreg.web import access
@@ -90,12 +93,7 @@ def make(slug: str) -> Answer:
 def issue(slug: str) -> Answer:
     """Freeze a version for somebody; send it from here, or note that they have it."""
     event = _event(slug)
-    form = issue_form(
-        current_language(),
-        has_groups=has_groups(event),
-        recipient=request.args.get("recipient", "")[:120],
-        kind=request.args.get("kind", ListKind.ATTENDEES),
-    )
+    form = issue_form(has_groups=has_groups(event), **_as_last_time(event))
     if form.validate_on_submit():
         with form_errors(form):
             return _issued(event, form)
@@ -123,6 +121,19 @@ def issued(slug: str, code: str) -> Response:
     )
 
 
+def _as_last_time(event: Event) -> dict[str, str]:
+    """Who gets what by the address; where and in which language, as last time."""
+    recipient = request.args.get("recipient", "")[:120]
+    kind = request.args.get("kind", ListKind.ATTENDEES)
+    asked = {"recipient": recipient, "kind": kind, "language": current_language()}
+    if not recipient or kind not in set(ListKind):
+        return asked
+    before = lists.latest(event, ListKind(kind), recipient)
+    if before is None:
+        return asked
+    return {**asked, "email": before.email, "language": before.language}
+
+
 def _issued(event: Event, form: IssueForm) -> Response:
     """At once, or by a worker where nobody would wait for it."""
     kind = ListKind(form.kind.data)
@@ -136,6 +147,8 @@ def _issued(event: Event, form: IssueForm) -> Response:
         version=before.version + 1 if before else 1,
         by=_me().reference,
     )
+    if not form.again.data:
+        handing_out.check_news(before, order)
     if queries.counts(event)[State.CONFIRMED] > MOST_AT_ONCE:
         return _issued_later(event, order)
     handing_out.hand_out(event, order, lambda _done, _total: None)
@@ -166,13 +179,18 @@ def _issued_later(event: Event, order: Order) -> Response:
 
 
 def _page(event: Event, form: ListForm) -> Answer:
+    held = lists.held([event])
     return render_form(
         "registrations/manage/documents.html",
         form,
         event=event,
         title=texts(event)["title"],
         count=queries.counts(event)[State.CONFIRMED],
-        held=lists.held([event]),
+        held=held,
+        boxed=boxed(event, language=current_language()),
+        may_change=access.me().role in OFFICE,
+        letters=letters.sent_with(each.issued for each in held),
+        may_open_letters=access.me().role in LETTER_READERS,
         present_count=attendance(event).present_with_seat,
     )
 

@@ -1,0 +1,116 @@
+"""Whoever prints badges that were printed just so before taps why."""
+
+import pytest
+
+from eventreg.badges.models import Reason
+from eventreg.database import write_tx
+from tests.badges.test_printing import (
+    FORM,
+    event,
+    given_names,
+    latest,
+    office,
+    press,
+)
+from tests.badges.test_prints import listed
+from tests.factories import make_design, make_print, make_registration
+
+__all__ = ["event", "office"]
+
+ASKED = (
+    "3 of these badges were printed just so before. Tap why they are printed once more"
+)
+REASONS = ["Paper jam", "Lost", "Name corrected"]
+
+
+def reasons(page) -> list[str]:
+    return [button.text for button in page.select("#reason button:not([disabled])")]
+
+
+def choose(client, event, badges, **values):
+    path = f"/manage/events/{event.slug}/badges/print-chosen"
+    codes = [badge.registration.badge_code for badge in badges]
+    return client.post(path, data={**FORM, "badge": codes, **values})
+
+
+def test_a_print_of_all_asks_why_once_more_with_a_button_for_each_reason(
+    client, office, event
+):
+    first = make_print(event, office)
+
+    asked = press(client, event, order="company", copies="2")
+    nothing = latest().id
+    [kept] = asked.page.select("#copies")
+    answer = press(client, event, order="company", copies="2", reason="jam")
+
+    assert (asked.status_code, asked.errors) == (422, [ASKED])
+    assert reasons(asked.page) == REASONS
+    assert (nothing, kept["value"]) == (first.id, "2")
+    assert answer.status_code == 303
+    assert {badge.reason for badge in latest().badges} == {Reason.JAM}
+
+
+def test_the_reason_is_kept_by_those_printed_before(client, office, event):
+    make_print(event, office)
+    make_registration(event, given_name="New", email="new@example.org")
+
+    press(client, event, reason="lost")
+
+    made = latest()
+    assert {
+        name: badge.reason
+        for name, badge in zip(given_names(made), made.badges, strict=True)
+    } == {"Cyd": "lost", "Ben": "lost", "Ada": "lost", "New": None}
+
+
+def test_chosen_ones_ask_as_well_and_stay_ticked(client, office, event):
+    made = make_print(event, office)
+
+    asked = choose(client, event, made.badges[:2])
+    ticked = asked.page.select("[name=badge][checked]")
+
+    assert asked.status_code == 422
+    assert "2 of these badges were printed just so before" in asked.errors[0]
+    assert (reasons(asked.page), len(ticked)) == (REASONS, 2)
+    assert choose(client, event, made.badges[:2], reason="lost").status_code == 303
+
+
+def test_what_has_changed_since_is_printed_unasked(client, office, event):
+    make_print(event, office)
+    with write_tx():
+        for badge in latest().badges:
+            badge.registration.company = "Byron Ltd"
+    others = press(client, event)
+    make_design(event, look="bold")
+
+    assert (others.status_code, press(client, event).status_code) == (303, 303)
+
+
+def test_a_first_print_is_asked_nothing(client, office, event):
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+
+    assert page.select("#reason") == []
+    assert press(client, event).status_code == 303
+
+
+def test_the_list_says_why_all_were_printed_once_more(client, office, event):
+    make_print(event, office)
+    make_print(event, office, reason=Reason.JAM)
+
+    cells = listed(client, event).select('[data-label="What"]')
+
+    assert ["Paper jam" in cell.text for cell in cells] == [True, False]
+
+
+@pytest.mark.parametrize("path", ["print", "print-chosen"])
+def test_no_other_reason_is_taken(client, office, event, path):
+    made = make_print(event, office)
+    codes = [badge.registration.badge_code for badge in made.badges]
+
+    answer = client.post(
+        f"/manage/events/{event.slug}/badges/{path}",
+        data={**FORM, "badge": codes, "reason": "because"},
+    )
+
+    assert answer.status_code == 422
+    assert reasons(answer.page) == REASONS

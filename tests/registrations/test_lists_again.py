@@ -1,0 +1,148 @@
+"""Lists that go out by e-mail, and once more to somebody who has one."""
+
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from flask_babel import force_locale
+
+from eventreg.database import write_tx
+from eventreg.outbox.models import Letter
+from eventreg.registrations.states import State
+from eventreg.web.dates import format_date_of_year
+from tests.factories import make_issued, make_registration
+from tests.house import count_queries
+from tests.registrations.test_lists import event, issue, issued, office, someone_comes
+from tests.windows import filled
+
+__all__ = ["event", "office"]
+
+
+def since_cell(client, event) -> str:
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+    return " ".join(page.select_one('[data-label="Since"]').get_text(" ").split())
+
+
+@pytest.mark.parametrize(
+    ("state", "columns", "word"),
+    [
+        ("waiting", {}, "Waiting"),
+        ("kept", {}, "Kept, not sent"),
+        ("failed", {"last_error": "no such box"}, "Failed"),
+    ],
+)
+def test_a_list_counts_as_sent_only_once_its_e_mail_was(
+    client, office, event, state, columns, word
+):
+    make_issued(event, office, email="hotel@example.org")
+    change_letter(state=state, **columns)
+
+    assert since_cell(client, event).startswith(f"{word} ")
+    assert since_cell(client, event).endswith(
+        "hotel@example.org · E-mail Hotel Aquis 1"
+    )
+
+
+def test_the_day_of_a_list_that_was_sent_is_that_of_its_e_mail(client, office, event):
+    make_issued(event, office, email="hotel@example.org")
+    change_letter(state="sent", sent_at=datetime(2027, 6, 3, 10, tzinfo=UTC))
+
+    assert since_cell(client, event).startswith("Sent Thu 3 June 2027")
+
+
+def change_letter(**columns):
+    with write_tx() as session:
+        letter = session.scalars(sa.select(Letter)).one()
+        for name, value in columns.items():
+            setattr(letter, name, value)
+
+
+def test_the_next_version_goes_where_the_last_one_went(client, office, event):
+    issue(client, event, email="hotel@example.org", language="tr")
+    someone_comes(event)
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+    link = page.select_one('[data-label="What has changed since"] a')
+    form = filled(client.get(link["href"]).page)
+
+    assert (form["recipient"], form["email"], form["language"], form["kind"]) == (
+        ["Hotel Aquis"],
+        ["hotel@example.org"],
+        ["tr"],
+        ["attendees"],
+    )
+
+
+def test_a_second_press_makes_no_version_with_nothing_new(client, office, event):
+    issue(client, event, email="hotel@example.org")
+    answer = issue(client, event, email="hotel@example.org")
+
+    with force_locale("en"):
+        day = format_date_of_year(issued()[0].issued_at, event.timezone)
+    assert answer.status_code == 422
+    assert answer.errors == [
+        f"Nothing has changed since version 1 of {day}, which Hotel Aquis has. "
+        "Tick to hand it out all the same"
+    ]
+    assert filled(answer.page)["email"] == ["hotel@example.org"]
+    assert len(issued()) == 1
+
+    issue(client, event, email="hotel@example.org", again="y")
+    assert [each.version for each in issued()] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "other", [{"email": "desk@example.org"}, {"language": "de"}], ids=str
+)
+def test_the_same_goes_out_to_another_address_or_in_another_language(
+    client, office, event, other
+):
+    issue(client, event, email="hotel@example.org")
+    issue(client, event, **{"email": "hotel@example.org", **other})
+
+    assert [each.version for each in issued()] == [1, 2]
+
+
+def test_letters_of_many_lists_cost_no_more_queries(client, office, event):
+    path = f"/manage/events/{event.slug}/documents"
+    make_issued(event, office, email="hotel@example.org")
+    client.get(path)
+    with count_queries() as few:
+        client.get(path)
+    for number in range(20):
+        make_issued(event, office, f"Hotel {number}", email=f"h{number}@example.org")
+    with count_queries() as many:
+        client.get(path)
+
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("column", ["given_name", "company", "position"])
+def test_boxes_on_lists_are_told_by_name(client, office, event, column):
+    boxed = someone_comes(event, **{"family_name": "Zuse", column: "Acme 𓀀"})
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+    [item] = page.select(".flash--error li")
+
+    assert item.text.endswith("Zuse: 𓀀")
+    assert item.a["href"] == f"/manage/registrations/{boxed.reference}/details"
+
+
+def test_who_may_not_change_them_reads_the_names_only(client, sign_in, event):
+    someone_comes(event, family_name="𓀀")
+    sign_in("travel_lead")
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+    [item] = page.select(".flash--error li")
+
+    assert item.a is None
+
+
+def test_nothing_is_said_of_those_who_do_not_come(client, office, event):
+    make_registration(
+        event, State.WAITLISTED, family_name="𓀀", email="wait@example.org"
+    )
+
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+
+    assert page.select(".flash--error") == []
