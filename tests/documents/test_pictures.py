@@ -9,6 +9,7 @@ from tests.documents.stored_pictures import NAMES, difference, drawn, stored
 TOLERANCE = 0.8
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_looks_as_it_did(app, name):
     assert difference(drawn(name), stored(name)) < TOLERANCE
