@@ -7,6 +7,8 @@ import contextlib
 import fcntl
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +26,8 @@ OURS = (
     "backups",
     "logo-drafts",
     "serving",
+    "starting",
+    "filling",
 )
 
 
@@ -66,6 +70,21 @@ def is_held(folder: Path) -> bool:
     except BlockingIOError:
         return True
     return False
+
+
+@contextmanager
+def alone(folder: Path, name: str) -> Iterator[None]:
+    """Do what must not be done twice at once here; another one waits, and says so.
+
+    :param name: the file that is held, in ``OURS``.
+    """
+    with (folder / name).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another start is under way here; waiting for it …", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _is_shared(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from eventreg import environment
-from eventreg.instance import hold, keep_private
+from eventreg.instance import alone, hold, keep_private
 from eventreg.server import checks, processes
 from eventreg.server.checks import NotReady
 
@@ -46,13 +46,8 @@ def main(arguments: list[str]) -> int | str:
         for end in ENDS:
             signal.signal(end, _end)
         checks.check_instance(options.instance)
-        checks.check_port(options.host, options.port)
-        _prepare(options)
         with hold(options.instance):
-            running.append(
-                processes.start(processes.web_command(options.host, options.port))
-            )
-            _wait_for_answer(running[0], options)
+            _open(running, options)
             _greet(options)
             running.append(processes.start(processes.flask_command("worker")))
             _watch(running)
@@ -64,6 +59,18 @@ def main(arguments: list[str]) -> int | str:
         _hear_no_more()  # also where it ends by itself
         processes.stop(*running)
     return 0
+
+
+def _open(
+    running: "list[subprocess.Popen[bytes]]", options: argparse.Namespace
+) -> None:
+    """Have the site answer. Of two starts at once, one waits until it does."""
+    with alone(options.instance, "starting"):
+        checks.check_port(options.host, options.port)
+        _prepare(options)
+        command = processes.web_command(options.host, options.port)
+        running.append(processes.start(command))
+        _wait_for_answer(running[0], options)
 
 
 def _end(_number: int, _frame: object) -> None:

@@ -61,9 +61,10 @@ def free_port():
 class Site:
     """``app.py serve`` as a person would start it."""
 
-    def __init__(self, port, instance, **environ):
+    def __init__(self, port, instance, *, with_demo=False, **environ):
         command = [sys.executable, "-m", "eventreg.server"]
-        options = ["--port", str(port), "--instance", str(instance), "--no-demo"]
+        options = ["--port", str(port), "--instance", str(instance)]
+        options += [] if with_demo else ["--no-demo"]
         self.port = port
         self.process = subprocess.Popen(
             [*command, *options],
@@ -93,6 +94,9 @@ class Site:
         """Process number of the child whose command holds ``words``."""
         found = _children(self.process.pid)
         return next((pid for pid, command in found.items() if words in command), None)
+
+    def has_ended(self):
+        return self.process.poll() is not None
 
     def is_reachable(self):
         with socket.socket() as peer:

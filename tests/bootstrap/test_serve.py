@@ -11,7 +11,7 @@ from argparse import Namespace
 import pytest
 
 from eventreg.server.__main__ import _greet
-from tests.bootstrap.conftest import ROOT, wait_for
+from tests.bootstrap.conftest import ROOT, Site, wait_for
 
 
 def serve(*options, **environ):
@@ -39,11 +39,38 @@ def test_it_answers_says_where_and_ends_on_ctrl_c(site):
 
     status, rest = site.end(signal.SIGINT)
 
-    assert said[0] == f"The site answers at http://127.0.0.1:{site.port}"
-    assert said[1].startswith("Set it up at http://127.0.0.1")
+    assert said[:2] == [
+        "Making the tables …",
+        f"The site answers at http://127.0.0.1:{site.port}",
+    ]
+    assert said[2].startswith("Set it up at http://127.0.0.1")
     assert (answered, site.is_reachable()) == (True, False)
     assert (status, without_log(rest)[-1]) == (0, "Stopping …")
     assert not os.path.exists(f"/proc/{worker}")
+
+
+@pytest.mark.parametrize(
+    "with_demo", [False, pytest.param(True, marks=pytest.mark.full)]
+)
+def test_of_two_starts_at_once_one_waits_and_names_the_port(
+    tmp_path, free_port, with_demo
+):
+    sites = [Site(free_port, tmp_path / "new", with_demo=with_demo) for _ in "ab"]
+    loser = wait_for(lambda: next((s for s in sites if s.has_ended()), None), 90)
+    winner = next(site for site in sites if site is not loser)
+
+    doing = [line for line in winner.read_until("Ctrl-C") if line.endswith(" …")]
+    said, _ = loser.process.communicate()
+
+    winner.end()
+    winner.process.stdout.close()
+    demo = "Loading the demo: members, events and weeks of sign-ups …"
+    assert doing == ["Making the tables …", *[demo] * with_demo]
+    assert said.splitlines() == [
+        "Another start is under way here; waiting for it …",
+        f"Cannot listen on 127.0.0.1:{free_port}: Address already in use. "
+        f"Choose another port: python3 app.py serve --port {free_port % 60000 + 1}",
+    ]
 
 
 def test_two_wishes_to_end_that_come_together_end_it_quietly(site):
