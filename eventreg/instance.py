@@ -52,12 +52,23 @@ def keep_private(folder: Path) -> None:
                 _close(path)
 
 
-def hold(folder: Path) -> IO[str]:
-    """Say, as long as the file that is returned is open, that a site runs here."""
+def hold(folder: Path, port: int | str = "") -> IO[str]:
+    """Say, as long as the file that is returned is open, that a site runs here.
+
+    :param port: where it answers; of several that serve one folder, the last counts.
+    """
     file = (folder / "serving").open("a")
     # Several may serve one folder; each holds it.
     fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    file.truncate(0)
+    file.write(str(port))
+    file.flush()
     return file
+
+
+def port_of(folder: Path) -> str:
+    """The port of the site that runs here now; empty if none does, or it is unknown."""
+    return (folder / "serving").read_text() if is_held(folder) else ""
 
 
 def is_held(folder: Path) -> bool:

@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int | str:
         for end in ENDS:
             signal.signal(end, _end)
         checks.check_instance(options.instance)
-        with hold(options.instance):
+        with hold(options.instance, options.port):
             _open(running, options)
             _greet(options)
             running.append(processes.start(processes.flask_command("worker")))
@@ -97,7 +97,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     add = parser.add_argument
     add("--host", default=environ("HOST") or "127.0.0.1", help="where to listen")
     add("--port", type=_port, default=said["PORT"], help="the port there")
-    add("--instance", type=Path, default=folder, help="folder of data and keys")
+    add("--instance", type=_folder, default=folder, help="folder of data and keys")
     add("--no-demo", action="store_true", default=said["NO_DEMO"], help="start empty")
     options = parser.parse_args(arguments)
     options.instance = Path(options.instance).resolve()
@@ -109,6 +109,12 @@ class _InOneLine(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{message[:1].upper()}{message[1:]}. Options: --help\n")
+
+
+def _folder(text: str) -> Path:
+    if not text:  # would be the folder we happen to be in
+        raise argparse.ArgumentTypeError("expected one argument")
+    return Path(text)
 
 
 def _port(text: str) -> int:

@@ -10,6 +10,7 @@ from argparse import Namespace
 
 import pytest
 
+from eventreg.instance import port_of
 from eventreg.server.__main__ import _greet
 from tests.bootstrap.conftest import ROOT, Site, wait_for
 
@@ -32,10 +33,11 @@ def without_log(lines):
     return [line for line in lines if not line.startswith("{")]
 
 
-def test_it_answers_says_where_and_ends_on_ctrl_c(site):
+def test_it_answers_says_where_and_ends_on_ctrl_c(tmp_path, site):
     said = site.read_until("Ctrl-C")
     answered = site.is_reachable()
     worker = wait_for(lambda: site.child("worker"))
+    noted = port_of(tmp_path / "my instance")
 
     status, rest = site.end(signal.SIGINT)
 
@@ -47,6 +49,7 @@ def test_it_answers_says_where_and_ends_on_ctrl_c(site):
     assert (answered, site.is_reachable()) == (True, False)
     assert (status, without_log(rest)[-1]) == (0, "Stopping …")
     assert not os.path.exists(f"/proc/{worker}")
+    assert (noted, port_of(tmp_path / "my instance")) == (str(site.port), "")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +155,7 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
     assert (status, said) == (1, [f"Cannot write to {tmp_path}: Permission denied."])
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(
     ("environ", "line"),
     [
@@ -169,6 +173,21 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
             "PUBLIC_URL must be like https://events.example.org; "
             "TRUSTED_PROXIES must list addresses or networks, like 127.0.0.1; "
             "set MAIL_USE_TLS or MAIL_USE_SSL, not both",
+        ),
+        (
+            {"MAIL_SERVER": "mail x"},
+            "MAIL_SERVER must be like mail.example.org",
+        ),
+        (
+            {"HOST": "999.1.1.1"},
+            "Cannot listen on 999.1.1.1: Name or service not known. HOST (--host) "
+            "must be an address of this machine: 127.0.0.1, or 0.0.0.0 for all of them",
+        ),
+        (
+            {"HOST": "192.0.2.7"},
+            "Cannot listen on 192.0.2.7: Cannot assign requested address. "
+            "HOST (--host) must be an address of this machine: 127.0.0.1, "
+            "or 0.0.0.0 for all of them",
         ),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must have 32 letters or more"),
         ({"DATA_KEY": "abc"}, "DATA_KEY must have 32 letters or more"),
@@ -206,6 +225,9 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
         "mail",
         "port",
         "several",
+        "mail server",
+        "no host",
+        "host elsewhere",
         "secret key",
         "data key",
         "sender",
@@ -241,6 +263,38 @@ def test_a_second_key_of_the_data_is_refused(tmp_path):
 
     assert (status, len(said)) == (1, 1)
     assert f"DATA_KEY is not the key in {tmp_path}/data.key" in said[0]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda _: b"words, and no database at all", lambda good: good[:4096] + b"x" * 99],
+    ids=["no database", "cut off"],
+)
+def test_a_broken_database_is_named_with_the_way_back(tmp_path, damage):
+    file = tmp_path / "eventreg.db"
+    with sqlite3.connect(file) as database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    database.close()
+    file.write_bytes(damage(file.read_bytes()))
+
+    status, said = serve("--instance", tmp_path)
+
+    assert (status, len(said)) == (1, 1)
+    assert said[0].startswith(
+        f"Error: {file} is not a database of this site or is damaged ("
+    )
+    assert said[0].endswith("restore a backup: python3 app.py restore FILE")
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("typed", ["--instance", "--instance="])
+def test_an_instance_without_a_name_is_refused(typed):
+    status, said = serve(typed)
+
+    assert (status, said) == (
+        2,
+        ["Argument --instance: expected one argument. Options: --help"],
+    )
 
 
 def test_a_demo_is_never_taken_for_a_site_of_ones_own(tmp_path):
