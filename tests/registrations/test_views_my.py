@@ -52,26 +52,6 @@ def test_each_state_has_a_page_that_speaks_to_the_person(client, state, heading,
     assert "What happens next" in [text_of(h2) for h2 in response.page.select("h2")]
 
 
-def test_the_page_repeats_what_the_person_has_told(client):
-    ada = make_ada(
-        State.CONFIRMED,
-        company="Berg AG",
-        position="Head of Sales",
-        message="I bring two samples.\nSee you there.",
-    )
-
-    page = client.get(f"/my/{ada.token}").page
-
-    words = [text_of(dt) for dt in page.select("dl.facts dt")]
-    told = dict(zip(words, page.select("dl.facts dd"), strict=True))
-    shown = ("Company", "Position", "Message")
-    assert [told[word].text for word in shown if word in told] == [
-        "Berg AG",
-        "Head of Sales",
-        "I bring two samples.\nSee you there.",
-    ]
-
-
 @pytest.mark.parametrize(
     ("language", "person"),
     [("de", "Frau Dr. Berg"), ("en", "Dr Berg"), ("tr", "Sayın Dr. Ada Berg")],
