@@ -95,9 +95,6 @@ class Site:
         found = _children(self.process.pid)
         return next((pid for pid, command in found.items() if words in command), None)
 
-    def has_ended(self):
-        return self.process.poll() is not None
-
     def is_reachable(self):
         with socket.socket() as peer:
             return peer.connect_ex(("127.0.0.1", self.port)) == 0
