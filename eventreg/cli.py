@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from eventreg import schema
 from eventreg.database import db
@@ -38,9 +38,24 @@ def prepare(demo: bool) -> None:
         _prepare(demo)
     except ConfigurationError as error:
         raise CannotStart(str(error)) from None
-    except OperationalError as error:
-        reason = str(error.orig).partition("\n")[0]
-        raise CannotStart(f"The database does not answer: {reason}") from None
+    except DatabaseError as error:
+        if not (complaint := _complaint(error)):
+            raise
+        raise CannotStart(complaint) from None
+
+
+def _complaint(error: DatabaseError) -> str:
+    """What to tell of a database that cannot be used; empty: the fault is ours."""
+    reason = str(error.orig).partition("\n")[0]
+    if isinstance(error, OperationalError):
+        return f"The database does not answer: {reason}"
+    if type(error) is DatabaseError:  # SQLite's word for a file that makes no sense
+        return (
+            f"{db.engine.url.database} is not a database of this site or is damaged "
+            f"({reason}). Move it away, and restore a backup: "
+            "python3 app.py restore FILE"
+        )
+    return ""
 
 
 def _prepare(demo: bool) -> None:

@@ -72,7 +72,6 @@ def load(instance: Path) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": said["PUBLIC_URL"].startswith("https:"),
-        "MAIL_SERVER": os.environ.get("MAIL_SERVER", ""),
         "MAIL_USERNAME": said.pop("MAIL_USERNAME") or None,
         "MAIL_PASSWORD": os.environ.get("MAIL_PASSWORD") or None,
         **_database(said.pop("DATABASE_URL"), instance),

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 DATABASES = ("sqlite", "postgresql", "postgres")
 #: A shorter key could be guessed.
 SHORTEST_KEY = 32
+#: A name of a machine, or its address of four numbers; IPv6 has colons.
+_IS_HOST = re.compile(r"[^\W_](?:[\w.-]*\w)?\.?")
 _IS_MAIL_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^@\s<>]+@localhost")
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -67,6 +69,7 @@ def for_site() -> dict[str, Any]:
         FORM_LIMIT=lambda: env_int("FORM_LIMIT", 300, minimum=1),
         FORM_MIN_SECONDS=lambda: env_int("FORM_MIN_SECONDS", 3),
         SORT_PARTICLES=lambda: env_bool("SORT_PARTICLES"),
+        MAIL_SERVER=_mail_server,
         MAIL_USE_TLS=_mail_use_tls,
         MAIL_USE_SSL=lambda: env_bool("MAIL_USE_SSL"),
         MAIL_PORT=_mail_port,
@@ -128,11 +131,26 @@ def _public_url() -> str:
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(
-            parts.hostname and parts.port != 0
-        )
+        name = parts.netloc.removesuffix(f":{parts.port}")
+        is_whole = parts.scheme in {"http", "https"} and parts.port != 0
+        # Whose pages begin at its root: nothing follows, nobody signs in there.
+        return is_whole and url.endswith(f"://{parts.netloc}") and _is_host(name)
     except ValueError:  # the port is no number, the brackets do not match
         return False
+
+
+def _is_host(name: str) -> bool:
+    """Whether a machine can be called so, with IPv6 in brackets."""
+    if name.startswith("["):
+        return isinstance(ipaddress.ip_address(name[1:-1]), ipaddress.IPv6Address)
+    return bool(_IS_HOST.fullmatch(name))
+
+
+def _mail_server() -> str:
+    name = os.environ.get("MAIL_SERVER", "").strip()
+    if name and not _is_host(f"[{name}]" if name.count(":") > 1 else name):
+        raise ConfigurationError("MAIL_SERVER must be like mail.example.org")
+    return name
 
 
 def _database_url() -> str:

@@ -7,6 +7,8 @@ import contextlib
 import fcntl
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +26,8 @@ OURS = (
     "backups",
     "logo-drafts",
     "serving",
+    "starting",
+    "filling",
 )
 
 
@@ -48,12 +52,23 @@ def keep_private(folder: Path) -> None:
                 _close(path)
 
 
-def hold(folder: Path) -> IO[str]:
-    """Say, as long as the file that is returned is open, that a site runs here."""
+def hold(folder: Path, port: int | str = "") -> IO[str]:
+    """Say, as long as the file that is returned is open, that a site runs here.
+
+    :param port: where it answers; of several that serve one folder, the last counts.
+    """
     file = (folder / "serving").open("a")
     # Several may serve one folder; each holds it.
     fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    file.truncate(0)
+    file.write(str(port))
+    file.flush()
     return file
+
+
+def port_of(folder: Path) -> str:
+    """The port of the site that runs here now; empty if none does, or it is unknown."""
+    return (folder / "serving").read_text() if is_held(folder) else ""
 
 
 def is_held(folder: Path) -> bool:
@@ -66,6 +81,21 @@ def is_held(folder: Path) -> bool:
     except BlockingIOError:
         return True
     return False
+
+
+@contextmanager
+def alone(folder: Path, name: str) -> Iterator[None]:
+    """Do what must not be done twice at once here; another one waits, and says so.
+
+    :param name: the file that is held, in ``OURS``.
+    """
+    with (folder / name).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another start is under way here; waiting for it …", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _is_shared(folder: Path) -> bool:

@@ -72,6 +72,8 @@ def upgrade_if_needed(engine: Engine) -> None:
                 f"knows only {newest}: update it."
             )
         if found < newest:
+            doing = "Bringing the tables up to date" if found else "Making the tables"
+            print(f"{doing} …", flush=True)
             upgrade(connection)
 
 

@@ -3,6 +3,7 @@
 import sys
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
@@ -10,7 +11,7 @@ from eventreg.accounts import passwords, queries, services
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.errors import DomainError
-from eventreg.outbox.addresses import Addresses
+from eventreg.outbox.addresses import Addresses, known_port
 from eventreg.web.fields import lower, squeeze
 from eventreg.web.locale import LANGUAGES
 from eventreg.web.roles import Role
@@ -52,6 +53,8 @@ def add(email: str, name: str, role: str, language: str, password_stdin: bool) -
     if token:
         link = Addresses().of("accounts.invitation", {"token": token})
         click.echo(f"To set a password, open within 7 days: {link}")
+        if not (current_app.config["PUBLIC_URL"] or known_port()):
+            click.echo("The site does not run now: put its own port in place of 5000.")
 
 
 @accounts.command("reset-second-factor")

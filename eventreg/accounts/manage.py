@@ -109,9 +109,11 @@ def reset_second_factor(reference: str) -> ResponseReturnValue:
 
 
 def _say_written(sentence: str) -> None:
-    if not is_mail_set_up():
+    if is_mail_set_up():
+        sentence = or_kept(sentence)
+    else:
         sentence = _("The invitation waits: no e-mail leaves until MAIL_SERVER is set.")
-    flash(or_kept(sentence), "success")
+    flash(sentence, "success")
 
 
 def _account(reference: str) -> Account:

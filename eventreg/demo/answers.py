@@ -1,7 +1,7 @@
 """What people of the demo answer, the same in every demo."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,22 @@ def answers(event: Event, *, number: int, language: str) -> dict[str, Any]:
         for question in asked_at(event, Stage.APPLICATION)
     }
     return {key: value for key, value in found.items() if value not in ("", None)}
+
+
+def told(event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that somebody's own words give on the form, by key.
+
+    :param said: texts and choices by the standard question; choices in English.
+    """
+    asked = {q.standard: q for q in asked_at(event, Stage.APPLICATION)}
+    return {asked[name].key: _meant(asked[name], words) for name, words in said.items()}
+
+
+def _meant(question: Question, words: Any) -> Any:
+    keys = {choice.labels["en"]: choice.key for choice in question.offered}
+    if question.kind is QuestionKind.SEVERAL_OF:
+        return [keys[label] for label in words]
+    return keys[words] if keys else words
 
 
 def _answer(question: Question, number: int, language: str) -> Any:

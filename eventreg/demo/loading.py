@@ -1,5 +1,10 @@
 """Filling an empty site with the demo."""
 
+from pathlib import Path
+
+import click
+from flask import current_app
+
 from eventreg import clock
 from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
@@ -7,6 +12,7 @@ from eventreg.database import db, write_tx
 from eventreg.demo import papers, people, staff, stories
 from eventreg.demo.stage import Stage
 from eventreg.home import services as home
+from eventreg.instance import alone
 from eventreg.outbox import claims
 from eventreg.web.models import Network
 from eventreg.web.network import stored
@@ -31,13 +37,16 @@ IMPRINT = {
 
 def load_if_new() -> bool:
     """Load the demo unless the site is in use; whether it was loaded."""
-    with write_tx():
-        site = stored()
-        is_used = site is not None and (site.set_up_at or site.is_demo)
-    if is_used:
-        return False
-    load()
-    return True
+    # It takes longer than a database lets others wait.
+    with alone(Path(current_app.instance_path), "filling"):
+        with write_tx():
+            site = stored()
+            is_used = site is not None and (site.set_up_at or site.is_demo)
+        if is_used:
+            return False
+        click.echo("Loading the demo: members, events and weeks of sign-ups …")
+        load()
+        return True
 
 
 def load() -> None:

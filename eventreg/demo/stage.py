@@ -1,7 +1,7 @@
 """The stage: what can happen in the demo, each act through the real services."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from eventreg.accounts.models import Account
 from eventreg.audit.actors import Actor
 from eventreg.database import db
 from eventreg.demo import covers
-from eventreg.demo.answers import answers
+from eventreg.demo.answers import answers, told
 from eventreg.demo.people import DATA
 from eventreg.demo.wording import word
 from eventreg.events import services as events
@@ -37,8 +37,6 @@ from eventreg.registrations.presence import services as presence
 from eventreg.registrations.states import State
 from eventreg.web.locale import LANGUAGES
 
-#: Which contingent people choose, one after the other: mostly the first.
-_AS_WHAT = (0, 0, 1, 0, 2, 0, 0, 1, 0, 3)
 #: From a form sent to the address confirmed.
 TIME_TO_CONFIRM = timedelta(minutes=7)
 
@@ -92,14 +90,27 @@ class Stage:
         along: Sequence[Applicant] = (),
     ) -> None:
         """Two scenes: the form is sent, and the address confirmed."""
-        self.add(at, lambda: self.send_form(key, who, along))
-        self.add(at + TIME_TO_CONFIRM, lambda: self.of(key, who.email, "verify"))
+        self._signs_up(key, who.email, at, lambda: self.send_form(key, who, along))
+
+    def applies(
+        self, key: str, who: Applicant, at: datetime, application: Mapping[str, Any]
+    ) -> None:
+        """Two scenes as well, with what this person and nobody else wants."""
+        self._signs_up(
+            key, who.email, at, lambda: self._send_application(key, who, application)
+        )
+
+    def _signs_up(
+        self, key: str, email: str, at: datetime, send: Callable[[], None]
+    ) -> None:
+        self.add(at, send)
+        self.add(at + TIME_TO_CONFIRM, lambda: self.of(key, email, "verify"))
 
     def send_form(
         self, key: str, who: Applicant, along: Sequence[Applicant] = ()
     ) -> None:
         event, number = self.events[key], sum(k == key for k, _ in self.registrations)
-        chosen = replace(who, pool_ids=_chosen(event, number))
+        chosen = replace(who, pool_ids=_session(event, number))
         lead, *others = (
             replace(
                 each,
@@ -107,10 +118,26 @@ class Stage:
             )
             for index, each in enumerate((chosen, *along))
         )
-        draft = registrations.sign_up(event, lead, others)
+        self._sign_up(key, lead, others)
+
+    def _send_application(
+        self, key: str, who: Applicant, application: Mapping[str, Any]
+    ) -> None:
+        event = self.events[key]
+        applicant = replace(
+            who,
+            position=application.get("position", who.position),
+            message=application["message"],
+            pool_ids=_contingent(event, application["comes_as"]),
+            answers=told(event, application["answers"]),
+        )
+        self._sign_up(key, applicant, [])
+
+    def _sign_up(self, key: str, lead: Applicant, others: list[Applicant]) -> None:
+        draft = registrations.sign_up(self.events[key], lead, others)
         found = db.session.get(Registration, draft.registration_id)
         assert found is not None  # noqa: S101 - nobody in the demo signs up twice
-        self.registrations[key, who.email] = found
+        self.registrations[key, lead.email] = found
 
     def invites(self, key: str, who: Applicant, note: str) -> None:
         """The office invites a member by a letter with the personal link."""
@@ -194,16 +221,16 @@ class Stage:
 _DRAFTED = 9
 
 
-def _chosen(event: Event, number: int) -> tuple[int, ...]:
-    """As what the person of that number comes, and to which session."""
-    contingents = event.pools_of(PoolKind.CONTINGENT)
+def _contingent(event: Event, english: str) -> tuple[int, ...]:
+    """As what somebody comes, by its English name."""
+    pools = event.pools_of(PoolKind.CONTINGENT)
+    return tuple(pool.id for pool in pools if pool.names["en"] == english)
+
+
+def _session(event: Event, number: int) -> tuple[int, ...]:
+    """The session of the person of that number: by turns, where there is room."""
     sessions = [pool for pool in event.pools_of(PoolKind.SESSION) if pool.free]
-    chosen = []
-    if contingents:
-        chosen.append(contingents[_AS_WHAT[number % len(_AS_WHAT)]])
-    if sessions:
-        chosen.append(sessions[number % len(sessions)])
-    return tuple(pool.id for pool in chosen)
+    return (sessions[number % len(sessions)].id,) if sessions else ()
 
 
 def read_texts(name: str) -> dict[str, Any]:
@@ -293,10 +320,6 @@ def _add_programme(stage: Stage, event: Event, texts: dict[str, Any], key: str) 
         picture = uploads.keep(covers.cover(key))
         alts = {language: texts[language]["cover"] for language in LANGUAGES}
         events.set_cover(event, picture, alts, by=stage.office)
-
-
-def with_message(who: Applicant, message: str) -> Applicant:
-    return replace(who, message=message)
 
 
 def spread(

@@ -13,7 +13,7 @@ from eventreg.audit.actors import Actor
 from eventreg.demo import money
 from eventreg.demo.people import DATA
 from eventreg.demo.programme import day_texts, trip_texts
-from eventreg.demo.stage import Stage, put_on, read_texts, spread, with_message
+from eventreg.demo.stage import Stage, put_on, read_texts, spread
 from eventreg.events.times import HOME_ZONE
 from eventreg.messages import services as messages
 from eventreg.registrations.applicants import Applicant
@@ -160,7 +160,7 @@ def _apply(
 ) -> None:
     days = application["days"]
     at = stage.on(-days, 8 + number % 11, number * 7 % 60)
-    stage.signs_up("trip", with_message(who, application["message"]), at)
+    stage.applies("trip", who, at, application)
     decide = partial(_decide, stage, who.email)
     match application.get("decided"):
         case "accepted":

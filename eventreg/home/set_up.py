@@ -2,9 +2,18 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 
 from eventreg.accounts import loader, passwords, queries
 from eventreg.accounts import services as account_services
@@ -14,7 +23,7 @@ from eventreg.database import write_tx
 from eventreg.errors import TooOften
 from eventreg.home import logo_drafts, services, set_up_code
 from eventreg.home.forms import NetworkForm, SetUpForm
-from eventreg.web import access, rate_limit
+from eventreg.web import access, errors, rate_limit
 from eventreg.web.locale import current_language
 from eventreg.web.network import network
 from eventreg.web.pages import form_errors, render_form
@@ -45,6 +54,8 @@ class TooManyTries(TooOften):
 @takes_files
 def show() -> ResponseReturnValue:
     if not is_wanted():
+        if request.method == "POST":
+            return _is_done(409)
         return redirect(url_for("accounts.sign_in"), 303)
     form = SetUpForm(language=current_language())
     form.account_email = (form.director_email.data or "").strip()
@@ -56,6 +67,16 @@ def show() -> ResponseReturnValue:
             return redirect(url_for("manage.settings"), 303)
     keep_logo(form)
     return render_form("home/set_up.html", form, mail=mail_status())
+
+
+@bp.errorhandler(CSRFError)
+def on_csrf_error(error: CSRFError) -> ResponseReturnValue:
+    """Setting up begins a new session, so a second tab of it fails here first."""
+    return errors.on_csrf_error(error) if is_wanted() else _is_done(400)
+
+
+def _is_done(code: int) -> ResponseReturnValue:
+    return render_template("home/set_up_done.html"), code
 
 
 def lead_there() -> ResponseReturnValue | None:

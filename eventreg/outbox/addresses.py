@@ -2,16 +2,27 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
 
+from eventreg.instance import port_of
+
 
 def public_url() -> str:
     """Where this site is reached from outside, without slash at the end."""
-    port = os.environ.get("PORT", "5000")
-    return current_app.config.get("PUBLIC_URL") or f"http://127.0.0.1:{port}"
+    given: str = current_app.config.get("PUBLIC_URL") or ""
+    return given or f"http://127.0.0.1:{known_port() or 5000}"
+
+
+def known_port() -> str:
+    """Where the site answers on this machine, so far as this process can know.
+
+    What ``serve`` starts is told; a command asks the instance of a site that runs.
+    """
+    return os.environ.get("PORT") or port_of(Path(current_app.instance_path))
 
 
 class Addresses:
@@ -19,9 +30,7 @@ class Addresses:
 
     def __init__(self) -> None:
         parts = urlsplit(public_url())
-        self._adapter = current_app.url_map.bind(
-            parts.netloc, script_name=parts.path or "/", url_scheme=parts.scheme
-        )
+        self._adapter = current_app.url_map.bind(parts.netloc, url_scheme=parts.scheme)
 
     def of(self, endpoint: str, arguments: Mapping[str, Any]) -> str:
         """The full address.

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
@@ -30,9 +31,10 @@ def rows_of(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """A broken rule as one line, and nothing loaded."""
+    """A broken rule as one line in English, as all commands speak; nothing loaded."""
     try:
-        yield
+        with force_locale("en"):
+            yield
     except (DomainError, UnicodeDecodeError) as error:
         raise click.ClickException(str(error)) from None
 

@@ -35,7 +35,15 @@ class _Degree(StrEnum):
 
 
 _PROFESSOR = re.compile(r"\bprof", re.IGNORECASE)
-_DOCTOR = re.compile(r"\b(?:dr\b|doktor|ph\.? ?d)", re.IGNORECASE)
+#: A docent, as Türkiye and its neighbours have them, has a doctor's degree.
+_DOCTOR = re.compile(r"\b(?:dr\b|doktor|ph\.? ?d|do[çc]\b)", re.IGNORECASE)
+
+#: Ranks that Turkish names in a greeting, by how they are written; the first counts.
+_TURKISH_RANKS = {
+    re.compile(r"\byrd\W*do[çc]\b", re.IGNORECASE): "Yrd. Doç. Dr.",
+    re.compile(r"\bdo[çc]\b", re.IGNORECASE): "Doç. Dr.",
+    re.compile(r"\böğr\w*\W*üye", re.IGNORECASE): "Dr. Öğr. Üyesi",
+}
 
 
 def greeting(
@@ -101,10 +109,17 @@ def _english(
 def _turkish(
     salutation: Salutation, degree: _Degree, whole: str, family: str, title: str
 ) -> str:
-    # In Turkish the professor is a doctor too: "Sayın Prof. Dr. Işıl Güneş".
-    both = degree is _Degree.PROFESSOR and _DOCTOR.search(title)
-    spelled = "Prof. Dr." if both else degree
-    return _line("Sayın", spelled, whole)
+    return _line("Sayın", _turkish_rank(degree, title), whole)
+
+
+def _turkish_rank(degree: _Degree, title: str) -> str:
+    """The rank that must not be missing: "Sayın Doç. Dr. Işıl Güneş"."""
+    if degree is _Degree.PROFESSOR:  # who is a doctor too is called both
+        return "Prof. Dr." if _DOCTOR.search(title) else degree
+    if degree is _Degree.NONE:  # also where an office is addressed, not its holder
+        return ""
+    written = (rank for sign, rank in _TURKISH_RANKS.items() if sign.search(title))
+    return next(written, degree)
 
 
 def _line(*words: str) -> str:

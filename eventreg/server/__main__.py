@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from eventreg import environment
-from eventreg.instance import hold, keep_private
+from eventreg.instance import alone, hold, keep_private
 from eventreg.server import checks, processes
 from eventreg.server.checks import NotReady
 
@@ -46,13 +46,8 @@ def main(arguments: list[str]) -> int | str:
         for end in ENDS:
             signal.signal(end, _end)
         checks.check_instance(options.instance)
-        checks.check_port(options.host, options.port)
-        _prepare(options)
-        with hold(options.instance):
-            running.append(
-                processes.start(processes.web_command(options.host, options.port))
-            )
-            _wait_for_answer(running[0], options)
+        with hold(options.instance, options.port):
+            _open(running, options)
             _greet(options)
             running.append(processes.start(processes.flask_command("worker")))
             _watch(running)
@@ -64,6 +59,18 @@ def main(arguments: list[str]) -> int | str:
         _hear_no_more()  # also where it ends by itself
         processes.stop(*running)
     return 0
+
+
+def _open(
+    running: "list[subprocess.Popen[bytes]]", options: argparse.Namespace
+) -> None:
+    """Have the site answer. Of two starts at once, one waits until it does."""
+    with alone(options.instance, "starting"):
+        checks.check_port(options.host, options.port)
+        _prepare(options)
+        command = processes.web_command(options.host, options.port)
+        running.append(processes.start(command))
+        _wait_for_answer(running[0], options)
 
 
 def _end(_number: int, _frame: object) -> None:
@@ -90,7 +97,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     add = parser.add_argument
     add("--host", default=environ("HOST") or "127.0.0.1", help="where to listen")
     add("--port", type=_port, default=said["PORT"], help="the port there")
-    add("--instance", type=Path, default=folder, help="folder of data and keys")
+    add("--instance", type=_folder, default=folder, help="folder of data and keys")
     add("--no-demo", action="store_true", default=said["NO_DEMO"], help="start empty")
     options = parser.parse_args(arguments)
     options.instance = Path(options.instance).resolve()
@@ -102,6 +109,12 @@ class _InOneLine(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{message[:1].upper()}{message[1:]}. Options: --help\n")
+
+
+def _folder(text: str) -> Path:
+    if not text:  # would be the folder we happen to be in
+        raise argparse.ArgumentTypeError("expected one argument")
+    return Path(text)
 
 
 def _port(text: str) -> int:

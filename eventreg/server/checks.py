@@ -1,5 +1,6 @@
 """What must be true before the servers start, each with one line if it is not."""
 
+import errno
 import ipaddress
 import os
 import shutil
@@ -18,13 +19,18 @@ class NotReady(Exception):
 
 
 def check_port(host: str, port: int) -> None:
-    """Refuse a port that is taken or not ours to open."""
+    """Refuse a host that is not here, and a port that is taken or not ours to open."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise NotReady(
+                f"Cannot listen on {host}: {error.strerror}. HOST (--host) must be an "
+                "address of this machine: 127.0.0.1, or 0.0.0.0 for all of them"
+            ) from None
         # Those below are for root alone; at the upper end there is no next one.
         other = port + 1 if 1024 <= port < 65535 else 8080
         raise NotReady(

@@ -39,5 +39,6 @@ def init_app(app: Flask) -> None:
         may_open=access.may_open,
         network=network.network,
         keeps_mail=network.keeps_mail,
+        mail_leaves=network.is_mail_set_up,
         or_kept=network.or_kept,
     )

@@ -83,9 +83,11 @@ def is_mail_set_up() -> bool:
 
 
 def or_kept(words: str) -> str:
-    """``words`` about an e-mail that goes out; of a demo that sends none, the truth."""
+    """``words`` about an e-mail that goes out; where none does, the truth."""
     if keeps_mail():
         return _("This demo has no mail server: e-mails are kept here and not sent.")
+    if not is_mail_set_up():
+        return _("No e-mail can leave this site yet: all wait until e-mail is set up.")
     return words
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from eventreg.accounts import passwords
+from eventreg.instance import hold
 from eventreg.web.roles import Role
 from tests.factories import PASSWORD, account_of, make_account
 
@@ -27,6 +28,23 @@ def test_without_a_password_a_link_is_printed_that_sets_one(add, client):
     assert result.exit_code == 0
     assert client.get(links[0]).heading == "Welcome to the team"
     assert account_of("ole@example.org").role is Role.DIRECTOR
+
+
+def test_without_a_public_address_the_link_has_the_port_of_the_site_that_runs(
+    add, app, tmp_path, monkeypatch
+):
+    app.config["PUBLIC_URL"] = ""
+    monkeypatch.delenv("PORT", raising=False)
+    monkeypatch.setattr(app, "instance_path", str(tmp_path))
+
+    with hold(tmp_path, 5123):
+        running = add("--email", "ole@example.org")
+    stopped = add("--email", "ben@example.org")
+
+    hint = "The site does not run now: put its own port in place of 5000."
+    assert "open within 7 days: http://127.0.0.1:5123/account/" in running.output
+    assert "open within 7 days: http://127.0.0.1:5000/account/" in stopped.output
+    assert [hint in result.output for result in (running, stopped)] == [False, True]
 
 
 def test_a_password_comes_from_standard_input(add):

@@ -61,9 +61,10 @@ def free_port():
 class Site:
     """``app.py serve`` as a person would start it."""
 
-    def __init__(self, port, instance, **environ):
+    def __init__(self, port, instance, *, with_demo=False, **environ):
         command = [sys.executable, "-m", "eventreg.server"]
-        options = ["--port", str(port), "--instance", str(instance), "--no-demo"]
+        options = ["--port", str(port), "--instance", str(instance)]
+        options += [] if with_demo else ["--no-demo"]
         self.port = port
         self.process = subprocess.Popen(
             [*command, *options],

@@ -10,8 +10,9 @@ from argparse import Namespace
 
 import pytest
 
+from eventreg.instance import port_of
 from eventreg.server.__main__ import _greet
-from tests.bootstrap.conftest import ROOT, wait_for
+from tests.bootstrap.conftest import ROOT, Site, wait_for
 
 
 def serve(*options, **environ):
@@ -32,18 +33,47 @@ def without_log(lines):
     return [line for line in lines if not line.startswith("{")]
 
 
-def test_it_answers_says_where_and_ends_on_ctrl_c(site):
+def test_it_answers_says_where_and_ends_on_ctrl_c(tmp_path, site):
     said = site.read_until("Ctrl-C")
     answered = site.is_reachable()
     worker = wait_for(lambda: site.child("worker"))
+    noted = port_of(tmp_path / "my instance")
 
     status, rest = site.end(signal.SIGINT)
 
-    assert said[0] == f"The site answers at http://127.0.0.1:{site.port}"
-    assert said[1].startswith("Set it up at http://127.0.0.1")
+    assert said[:2] == [
+        "Making the tables …",
+        f"The site answers at http://127.0.0.1:{site.port}",
+    ]
+    assert said[2].startswith("Set it up at http://127.0.0.1")
     assert (answered, site.is_reachable()) == (True, False)
     assert (status, without_log(rest)[-1]) == (0, "Stopping …")
     assert not os.path.exists(f"/proc/{worker}")
+    assert (noted, port_of(tmp_path / "my instance")) == (str(site.port), "")
+
+
+@pytest.mark.parametrize(
+    "with_demo", [False, pytest.param(True, marks=pytest.mark.full)]
+)
+def test_of_two_starts_at_once_one_waits_and_names_the_port(
+    tmp_path, free_port, with_demo
+):
+    first = Site(free_port, tmp_path / "new", with_demo=with_demo)
+    doing = first.read_until("Making")
+    second = Site(free_port, tmp_path / "new", with_demo=with_demo)
+
+    said, _ = second.process.communicate(timeout=90)
+    doing += [line for line in first.read_until("Ctrl-C") if line.endswith(" …")]
+
+    first.end()
+    first.process.stdout.close()
+    demo = "Loading the demo: members, events and weeks of sign-ups …"
+    assert doing == ["Making the tables …", *[demo] * with_demo]
+    assert said.splitlines() == [
+        "Another start is under way here; waiting for it …",
+        f"Cannot listen on 127.0.0.1:{free_port}: Address already in use. "
+        f"Choose another port: python3 app.py serve --port {free_port + 1}",
+    ]
 
 
 def test_two_wishes_to_end_that_come_together_end_it_quietly(site):
@@ -103,7 +133,7 @@ def test_a_port_that_is_taken_is_named(tmp_path):
         1,
         [
             f"Cannot listen on 127.0.0.1:{port}: Address already in use. "
-            f"Choose another port: python3 app.py serve --port {port % 60000 + 1}"
+            f"Choose another port: python3 app.py serve --port {port + 1}"
         ],
     )
 
@@ -125,6 +155,7 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
     assert (status, said) == (1, [f"Cannot write to {tmp_path}: Permission denied."])
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(
     ("environ", "line"),
     [
@@ -142,6 +173,21 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
             "PUBLIC_URL must be like https://events.example.org; "
             "TRUSTED_PROXIES must list addresses or networks, like 127.0.0.1; "
             "set MAIL_USE_TLS or MAIL_USE_SSL, not both",
+        ),
+        (
+            {"MAIL_SERVER": "mail x"},
+            "MAIL_SERVER must be like mail.example.org",
+        ),
+        (
+            {"HOST": "999.1.1.1"},
+            "Cannot listen on 999.1.1.1: Name or service not known. HOST (--host) "
+            "must be an address of this machine: 127.0.0.1, or 0.0.0.0 for all of them",
+        ),
+        (
+            {"HOST": "192.0.2.7"},
+            "Cannot listen on 192.0.2.7: Cannot assign requested address. "
+            "HOST (--host) must be an address of this machine: 127.0.0.1, "
+            "or 0.0.0.0 for all of them",
         ),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must have 32 letters or more"),
         ({"DATA_KEY": "abc"}, "DATA_KEY must have 32 letters or more"),
@@ -179,6 +225,9 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
         "mail",
         "port",
         "several",
+        "mail server",
+        "no host",
+        "host elsewhere",
         "secret key",
         "data key",
         "sender",
@@ -214,6 +263,38 @@ def test_a_second_key_of_the_data_is_refused(tmp_path):
 
     assert (status, len(said)) == (1, 1)
     assert f"DATA_KEY is not the key in {tmp_path}/data.key" in said[0]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda _: b"words, and no database at all", lambda good: good[:4096] + b"x" * 99],
+    ids=["no database", "cut off"],
+)
+def test_a_broken_database_is_named_with_the_way_back(tmp_path, damage):
+    file = tmp_path / "eventreg.db"
+    with sqlite3.connect(file) as database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    database.close()
+    file.write_bytes(damage(file.read_bytes()))
+
+    status, said = serve("--instance", tmp_path)
+
+    assert (status, len(said)) == (1, 1)
+    assert said[0].startswith(
+        f"Error: {file} is not a database of this site or is damaged ("
+    )
+    assert said[0].endswith("restore a backup: python3 app.py restore FILE")
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("typed", ["--instance", "--instance="])
+def test_an_instance_without_a_name_is_refused(typed):
+    status, said = serve(typed)
+
+    assert (status, said) == (
+        2,
+        ["Argument --instance: expected one argument. Options: --help"],
+    )
 
 
 def test_a_demo_is_never_taken_for_a_site_of_ones_own(tmp_path):

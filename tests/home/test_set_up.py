@@ -73,9 +73,31 @@ def test_after_the_set_up_its_page_is_closed_and_the_code_gone(
 
     stranger = app.test_client()
     assert stranger.get("/set-up").location == "/account/sign-in"
-    assert send(stranger, new_site).location == "/account/sign-in"
+    late = send(stranger, new_site)
+    assert (late.status_code, late.page.main.a["href"]) == (409, "/account/sign-in")
     assert not path_in(instance).exists()
     assert len(queries.all_accounts()) == 1
+
+
+@pytest.mark.parametrize(("csrf", "status"), [(False, 400), (True, 409)])
+def test_a_second_tab_is_told_that_the_site_is_set_up(client, new_site, csrf, status):
+    send(client, new_site)
+
+    data = {**TYPED, "code": new_site, "name": "Another network"}
+    second = client.post("/set-up", data=data, csrf=csrf)
+
+    assert (second.status_code, second.heading) == (
+        status,
+        "This site has been set up already",
+    )
+    assert second.page.main.a["href"] == "/manage/settings"
+    assert row().name == "Business Network Aachen"
+
+
+def test_before_the_set_up_an_old_page_of_it_can_be_sent_again(client, new_site):
+    response = client.post("/set-up", data=TYPED, csrf=False)
+
+    assert response.heading == "Please send that again"
 
 
 def test_a_director_from_the_command_line_closes_it_too(client, new_site):

@@ -1,7 +1,10 @@
 """Without a mail server staff are told that e-mails wait."""
 
 import pytest
+import sqlalchemy as sa
 
+from eventreg.database import write_tx
+from eventreg.outbox.models import Letter
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_letter, make_registration
 from tests.home.networks import change
@@ -11,6 +14,7 @@ NOTICE = (
     "No e-mail leaves this site yet, because MAIL_SERVER is not set. Whoever runs "
     "the site sets it; until then all e-mails wait here."
 )
+WAITS = "No e-mail can leave this site yet: all wait until e-mail is set up."
 KEPT = "This demo has no mail server: e-mails are kept here and not sent."
 
 
@@ -32,6 +36,48 @@ def test_where_no_e_mail_can_leave_the_pages_of_e_mails_say_so(
     ]
 
     assert [notices(page) for page in pages] == [said, said]
+
+
+@pytest.mark.parametrize("state", ["waiting", "retrying"])
+def test_an_e_mail_without_mail_server_has_no_next_round(app, client, sign_in, state):
+    letter = make_letter()
+    with write_tx() as session:
+        session.execute(sa.update(Letter).values(state=state))
+    app.config["MAIL_SERVER"] = ""
+    sign_in("director")
+
+    page = client.get(f"/manage/letters/{letter.reference}").page
+
+    said = "It waits until e-mail is set up, and then goes out by itself."
+    assert page.find("p", string=lambda text: said in (text or "")) is not None
+    assert "next round" not in text_of(page)
+
+
+def test_an_e_mail_of_a_site_without_mail_server_is_not_said_to_leave(
+    app, client, sign_in
+):
+    app.config["MAIL_SERVER"] = ""
+    sign_in("director")
+
+    sent = client.post("/manage/settings/test-letter")
+
+    assert client.get(sent.location).flashes == [WAITS]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/find-my-registration/sent", "/members/sign-in/sent", "/account/forgotten/sent"],
+)
+def test_visitors_of_a_site_without_mail_server_are_promised_no_e_mail(
+    app, client, path
+):
+    app.config["MAIL_SERVER"] = ""
+
+    response = client.get(path)
+
+    assert response.heading == "E-mails have to wait"
+    assert text_of(response.page.select_one(".lede")) == WAITS
+    assert "on its way" not in response.text
 
 
 def test_an_invitation_that_waits_is_not_said_to_be_on_its_way(app, client, sign_in):

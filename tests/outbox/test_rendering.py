@@ -122,12 +122,12 @@ def test_the_sentence_fits_how_the_seat_came(app):
 
 
 def test_links_are_made_from_the_public_address(app):
-    app.config["PUBLIC_URL"] = "https://events.example.org/net"
+    app.config["PUBLIC_URL"] = "https://events.example.org:8443"
 
     text = _text("received", "en")
 
     assert (
-        "https://events.example.org/net/manage/letters/0123?token=secret-token" in text
+        "https://events.example.org:8443/manage/letters/0123?token=secret-token" in text
     )
 
 

@@ -6,6 +6,23 @@ from eventreg.people.names import Salutation, formal_name, full_name, greeting
 from eventreg.people.services.persons import PersonValues
 from tests.people.crowd import PEOPLE
 
+#: A title, and how it is said in German, English and Turkish.
+TITLES = [
+    ("", "Frau Ott", "Ms Ott", "Eva Ott"),
+    ("Dipl.-Ing.", "Frau Ott", "Ms Ott", "Eva Ott"),
+    ("Dr.", "Frau Dr. Ott", "Dr Ott", "Dr. Eva Ott"),
+    ("Ph.D.", "Frau Dr. Ott", "Dr Ott", "Dr. Eva Ott"),
+    ("Prof. Dr.", "Frau Professorin Ott", "Professor Ott", "Prof. Dr. Eva Ott"),
+    ("Univ.-Prof. Dr. Dr. h. c. mult.", "Frau Professorin Ott", "Professor Ott",
+     "Prof. Dr. Eva Ott"),
+    ("Doç. Dr.", "Frau Dr. Ott", "Dr Ott", "Doç. Dr. Eva Ott"),
+    ("DOÇ. DR.", "Frau Dr. Ott", "Dr Ott", "Doç. Dr. Eva Ott"),
+    ("Doç.", "Frau Dr. Ott", "Dr Ott", "Doç. Dr. Eva Ott"),
+    ("Yrd. Doç. Dr.", "Frau Dr. Ott", "Dr Ott", "Yrd. Doç. Dr. Eva Ott"),
+    ("Dr. Öğr. Üyesi", "Frau Dr. Ott", "Dr Ott", "Dr. Öğr. Üyesi Eva Ott"),
+    ("Dr.Öğretim Üyesi", "Frau Dr. Ott", "Dr Ott", "Dr. Öğr. Üyesi Eva Ott"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("language", "salutation", "title", "given", "family", "line"),
@@ -30,6 +47,20 @@ from tests.people.crowd import PEOPLE
 )  # fmt: skip
 def test_greeting(language, salutation, title, given, family, line):
     assert greeting(language, salutation, title, given, family) == line
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize(("title", "de", "en", "tr"), TITLES)
+def test_a_title_is_said_as_each_language_says_it(title, de, en, tr):
+    said = {
+        each: greeting(each, "ms", title, "Eva", "Ott") for each in ("de", "en", "tr")
+    }
+
+    assert said == {"de": f"Sehr geehrte {de}", "en": f"Dear {en}", "tr": f"Sayın {tr}"}
+
+
+def test_every_title_of_the_thousand_is_among_them():
+    assert {person.title for person in PEOPLE} <= {case[0] for case in TITLES}
 
 
 def test_an_office_is_addressed_by_its_own_line():

@@ -136,6 +136,16 @@ def test_a_web_address_can_only_be_one(law):
     assert company.website == "https://javascript:alert(1)//"
 
 
+def test_the_command_line_speaks_english_about_a_wrong_row(app, law, tmp_path):
+    file = tmp_path / "members.csv"
+    file.write_text("given_name;company;sector\nAda;Ada AG;none\n")
+
+    result = app.test_cli_runner().invoke(args=["people", "load-members", str(file)])
+
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: Row 1: ")
+
+
 def test_a_wrong_file_ends_with_one_line(app, tmp_path):
     file = tmp_path / "members.csv"
     file.write_bytes("company;given_name\nMüller;Ada\n".encode("latin-1"))
