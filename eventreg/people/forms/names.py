@@ -20,11 +20,12 @@ from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost, AtMostLetters, OneOf
 from eventreg.web.locale import LANGUAGES, current_language, language_name
 
-SALUTATIONS = [
-    SelectChoice(Salutation.MS.value, _l("Ms")),
-    SelectChoice(Salutation.MR.value, _l("Mr")),
-    SelectChoice(Salutation.NONE.value, _l("No salutation")),
-]
+SALUTATION_WORDS = {
+    Salutation.MS.value: _l("Ms"),
+    Salutation.MR.value: _l("Mr"),
+    Salutation.NONE.value: _l("No salutation"),
+}
+SALUTATIONS = [SelectChoice(code, word) for code, word in SALUTATION_WORDS.items()]
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
 
