@@ -19,6 +19,7 @@ from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 from eventreg.accounts import passwords
 from eventreg.web.fields import EmailField, MailAddress, RequiredText, squeeze
 from eventreg.web.forms import Form
+from eventreg.web.limits import HasLetter
 from eventreg.web.locale import LANGUAGES, language_name
 from eventreg.web.meanwhile import Watched
 from eventreg.web.roles import Role, role_name
@@ -97,6 +98,7 @@ class ProfileForm(Form):
         filters=[squeeze],
         validators=[
             RequiredText(_l("Enter a name")),
+            HasLetter(_l("Enter a name")),
             Length(max=200, message=_l("Name must be 200 characters or fewer")),
         ],
     )

@@ -60,6 +60,25 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf"}
 
 
+class HasLetter:
+    """A letter of any script, so that somebody can be called by it; or nothing.
+
+    :param message: what to do instead.
+    """
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if field.data and not has_letter(field.data):
+            raise ValidationError(self.message)
+
+
+def has_letter(text: str) -> bool:
+    """Whether there is more in ``text`` than digits, signs and pictures."""
+    return any(unicodedata.category(char).startswith("L") for char in text)
+
+
 class OneOf:
     """One of ``values``; only a forged form sends another."""
 

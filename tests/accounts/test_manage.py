@@ -88,6 +88,7 @@ def test_an_address_that_is_taken_comes_back_on_the_form(client, sign_in, letter
     ("wrong", "error"),
     [
         ({"name": " \u200b "}, "Enter a name"),
+        ({"name": "---"}, "Enter a name"),
         ({"name": "x" * 201}, "Name must be 200 characters or fewer"),
         ({"email": ""}, "Enter the person's e-mail address"),
         ({"email": "ben"}, "Enter an e-mail address like name@example.org"),

@@ -117,6 +117,7 @@ def test_a_former_member_stays_one(law):
         {"countries": "Germany"},
         {"company": " \u202e "},
         {"given_name": ""},
+        {"given_name": "---", "family_name": "!"},
         {"phone": "call me"},
         {"website": "https://["},
     ],

@@ -81,6 +81,10 @@ def test_the_form_shows_what_is_known_and_leads_back(client, ada, details):
             {"given_name": "", "family_name": "\u202e "},
             "Enter at least one of your names",
         ),
+        (
+            {"given_name": "---"},
+            "Enter a name with letters, or leave this field empty",
+        ),
         ({"given_name": "x" * 101}, "Given name: use 100 letters or fewer"),
         ({"family_name": "www.evil.example"}, "Enter a name, without a web address"),
         (

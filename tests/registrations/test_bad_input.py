@@ -101,6 +101,27 @@ def test_nobody_sends_strangers_an_address_as_a_name(client, letters, field, typ
     assert letters() == []
 
 
+@pytest.mark.parametrize("typed", ["---", "!!!", "🙂", "12", "٣"])
+@pytest.mark.parametrize("field", ["given_name", "family_name"])
+def test_nobody_is_called_by_signs_alone(client, letters, field, typed):
+    response = sign_up(client, make_event(), **{field: typed})
+
+    assert response.status_code == 422
+    assert response.errors == ["Enter a name with letters, or leave this field empty"]
+    assert response.page.select_one(f"#{field}")["value"] == typed
+    assert letters() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["X", "李", "Ö-2", "ꓡꓲ", "علی", "நா", "김", "Ⴀ", "O’", "𞤀"]
+)
+def test_a_name_of_any_script_is_one_and_may_be_a_letter(client, name):
+    response = sign_up(client, make_event(), given_name=name, family_name="")
+
+    assert response.status_code == 303
+    assert [each.given_name for each in all_registrations()] == [name]
+
+
 @pytest.mark.parametrize(
     "email",
     [

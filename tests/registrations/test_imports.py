@@ -213,6 +213,8 @@ def test_a_form_that_was_never_confirmed_is_entered():
         ("Ada;King;x;", "“x” is no e-mail address that our letters reach."),
         (";;a@example.org;Ada AG", "The person has no name."),
         ("=1+1;King;;", "Given name is a formula: “=1+1”."),
+        ("---;;;", "Given name “---” has no letter."),
+        ("Ada;🙂;;", "Family name “🙂” has no letter."),
     ],
 )
 def test_errors_leave_their_row_out_and_no_other(row, note):
@@ -221,6 +223,17 @@ def test_errors_leave_their_row_out_and_no_other(row, note):
 
     assert notes(brought(event, body), event)[2] == (note,)
     assert entered(event, body).counts == {"entered": 1, "error": 1}
+
+
+def test_a_dash_for_the_name_on_the_badge_is_left_out_and_said():
+    event = make_event()
+    body = f"{HEAD};Badge\nAda;King;ada@example.org;;-".encode()
+
+    [note] = notes(brought(event, body), event)[2]
+    entered(event, body)
+
+    assert note == "Name on the badge “-” is not understood and left out."
+    assert [each.badge_name for each in registered()] == [""]
 
 
 @pytest.mark.parametrize(

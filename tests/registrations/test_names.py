@@ -147,6 +147,22 @@ def test_no_name_of_any_kind_makes_a_link_in_a_letter(client, sign_in, field):
     assert response.page.select_one(f"#{field}")["value"] == "www.evil.example"
 
 
+@pytest.mark.parametrize("field", ["given_name", "native_name", "badge_name"])
+def test_staff_give_nobody_a_name_without_letters(client, sign_in, field):
+    una = make_registration(make_event(), given_name="Una", family_name="Ott")
+    sign_in("office")
+
+    response = client.post(
+        details_of(client, una),
+        data={"family_name": "Ott", "email": una.email, "language": "en"}
+        | {field: "***"},
+    )
+
+    assert response.status_code == 422
+    assert response.errors == ["Enter a name with letters, or leave this field empty"]
+    assert response.page.select_one(f"#{field}")["value"] == "***"
+
+
 def test_the_person_says_what_the_badge_should_say(client):
     ada = make_registration(make_event(), given_name="Ada", family_name="Berg")
 

@@ -190,7 +190,7 @@ def test_an_offer_is_accepted_and_expires_in_the_same_second(app):
     assert states(event)[State.CONFIRMED] + states(event)[State.OFFERED] == 1
 
 
-def test_two_tabs_send_the_same_form(app):
+def test_two_tabs_send_the_same_form(app, letters):
     slug = make_event().slug
     values: dict[str, Any] = {
         "given_name": "Ada",
@@ -207,6 +207,7 @@ def test_two_tabs_send_the_same_form(app):
 
     count = db.session.scalar(sa.select(sa.func.count()).select_from(Registration))
     assert count == 1
+    assert letters() == [("confirm_your_address", "ada@example.org")]
 
 
 @pytest.mark.full

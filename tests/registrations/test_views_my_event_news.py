@@ -150,3 +150,22 @@ def test_whoever_signs_up_afterwards_reads_of_no_new_date(client, clock_at):
     ben = make_registration(event, State.CONFIRMED, email="ben@example.org")
 
     assert (len(notices(client, ada)), notices(client, ben)) == (1, [])
+
+
+def test_whoever_confirms_after_the_event_was_moved_reads_from_when(client):
+    event = make_event()
+    ada = make_registration(event, State.UNVERIFIED)
+    before = begins(event)
+    do(events.postpone, event, later(event), by=OLE)
+
+    page = client.get(f"/my/{ada.token}/confirm").page
+
+    assert f"New date, moved from {before}" in text_of(page.main)
+
+
+def test_whoever_confirms_reads_nothing_of_a_move_that_was_none(client):
+    ada = make_registration(make_event(), State.UNVERIFIED)
+
+    page = client.get(f"/my/{ada.token}/confirm").page
+
+    assert "New date" not in text_of(page.main)

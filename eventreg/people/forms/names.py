@@ -17,14 +17,15 @@ from wtforms.fields.choices import SelectChoice
 from eventreg.people.names import Salutation, clean_name
 from eventreg.web.fields import EmailField, MailAddress, RequiredText
 from eventreg.web.forms import Form
-from eventreg.web.limits import AtMost, AtMostLetters, OneOf
+from eventreg.web.limits import AtMost, AtMostLetters, HasLetter, OneOf
 from eventreg.web.locale import LANGUAGES, current_language, language_name
 
-SALUTATIONS = [
-    SelectChoice(Salutation.MS.value, _l("Ms")),
-    SelectChoice(Salutation.MR.value, _l("Mr")),
-    SelectChoice(Salutation.NONE.value, _l("No salutation")),
-]
+SALUTATION_WORDS = {
+    Salutation.MS.value: _l("Ms"),
+    Salutation.MR.value: _l("Mr"),
+    Salutation.NONE.value: _l("No salutation"),
+}
+SALUTATIONS = [SelectChoice(code, word) for code, word in SALUTATION_WORDS.items()]
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
 
@@ -49,6 +50,14 @@ def no_address(_form: Form, field: StringField) -> None:
         raise ValidationError(_l("Enter a name, without a web address"))
 
 
+#: Of every field with a name by which somebody is called.
+NAME_RULES = [
+    AtMostLetters(100),
+    HasLetter(_l("Enter a name with letters, or leave this field empty")),
+    no_address,
+]
+
+
 def language_field(label: LazyString) -> SelectField:
     """In which language the person is written to."""
     return SelectField(
@@ -62,9 +71,7 @@ def language_field(label: LazyString) -> SelectField:
 
 def badge_name_field(label: LazyString) -> StringField:
     """What the badge says instead of the full name."""
-    return StringField(
-        label, filters=[clean_name], validators=[AtMostLetters(100), no_address]
-    )
+    return StringField(label, filters=[clean_name], validators=NAME_RULES)
 
 
 class Names:
@@ -88,12 +95,12 @@ class Names:
     given_name = StringField(
         _l("Given name"),
         filters=[clean_name],
-        validators=[AtMostLetters(100), no_address],
+        validators=NAME_RULES,
     )
     family_name = StringField(
         _l("Family name"),
         filters=[clean_name],
-        validators=[AtMostLetters(100), no_address],
+        validators=NAME_RULES,
     )
     family_first = BooleanField(_l("My family name comes first"))
 
@@ -113,7 +120,7 @@ class MoreNames:
     native_name = StringField(
         _l("Name in the own script (optional)"),
         filters=[clean_name],
-        validators=[AtMostLetters(100), no_address],
+        validators=NAME_RULES,
     )
     badge_name = badge_name_field(_l("Name on the badge (optional)"))
 

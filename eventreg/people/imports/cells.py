@@ -17,6 +17,7 @@ from eventreg.people.mail_domains import is_own
 from eventreg.people.names import Salutation, clean_name, search_key
 from eventreg.tables import ReadRow
 from eventreg.web.fields import mail_problem, readable_mail, squeeze
+from eventreg.web.limits import has_letter
 from eventreg.web.phones import is_same_number, read_phone
 
 LANGUAGES = ("de", "en", "tr")
@@ -30,6 +31,8 @@ _LONGEST = {
     "mail_domain": 253,
 }
 _NAMES = frozenset({"given_name", "family_name", "native_name", "badge_name"})
+#: Names that nobody needs to have.
+_ASIDE = frozenset({"native_name", "badge_name"})
 _POSTCODE = re.compile(r"(?:[A-Z]{1,3}[- ])?[0-9]{4,6}\s+(?=\D)")
 _BETWEEN_COUNTRIES = re.compile(r"[,;/|\n+]|\s(?:und|and|ve)\s", re.IGNORECASE)
 _LANGUAGE_WORDS = {
@@ -65,9 +68,21 @@ class Cells:
             self.errors.append(
                 _("%(field)s is a formula: “%(text)s”.", **self._said(field, text))
             )
+        elif field in _NAMES and text and not has_letter(text):
+            return self._without_letter(field, text)
         if len(text) > _LONGEST.get(field, 600):
             self.errors.append(_("%(field)s is too long.", field=field_word(field)))
             return ""
+        return text
+
+    def _without_letter(self, field: str, text: str) -> str:
+        """Nobody is called “---”; on a badge it means that there is nothing."""
+        if field in _ASIDE:
+            self._left_out(field, text)
+            return ""
+        self.errors.append(
+            _("%(field)s “%(text)s” has no letter.", **self._said(field, text))
+        )
         return text
 
     def salutation(self) -> str:

@@ -30,6 +30,7 @@ from eventreg.people.services.persons import (
     person_values,
 )
 from eventreg.web.fields import readable_mail
+from eventreg.web.limits import has_letter
 
 Row = Mapping[str, str]
 
@@ -134,7 +135,7 @@ def _load_person(
         clean_name(row.get("given_name")),
         clean_name(row.get("family_name")),
     )
-    if not given and not family:
+    if not has_letter(given + family):
         raise RowIsWrong(number, _("The person has no name."))
     email = _email(row)
     key = (email, search_key(f"{given} {family}"))

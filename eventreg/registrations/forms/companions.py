@@ -10,7 +10,7 @@ from wtforms import Form as PlainForm
 
 from eventreg.events.models import SeatPool
 from eventreg.events.states import CHOSEN
-from eventreg.people.names import search_key
+from eventreg.people.names import formal_name, full_name, search_key
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.forms.applicant import Chosen, Names, OwnAddress, Work
 from eventreg.registrations.forms.asking import Answering
@@ -102,6 +102,14 @@ def refuse_full_places(forms: Iterable[Places]) -> None:
 
 
 def called(form: Names, number: int) -> str:
-    """How the form speaks of one person: the name typed, else a number."""
-    name = " ".join(filter(None, (form.given_name.data, form.family_name.data)))
-    return name if search_key(name) else _("Person %(number)s", number=number)
+    """How the form speaks of one person: the name as it will stand, else a number."""
+    typed = Applicant(
+        title=form.title.data,
+        given_name=form.given_name.data,
+        family_name=form.family_name.data,
+        family_first=form.family_first.data,
+        email="",
+        language="",
+    )
+    is_named = search_key(full_name(typed))
+    return formal_name(typed) if is_named else _("Person %(number)s", number=number)

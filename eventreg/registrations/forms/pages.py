@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from eventreg.events.questions.models import Question
 from eventreg.registrations.forms.asking import Answering
 from eventreg.registrations.forms.sign_up import SignUpForm
+from eventreg.web.meanwhile import print_of
 
 #: More questions than this do not stand on one page.
 MOST_ON_A_PAGE = 12
@@ -76,6 +77,11 @@ def _companions(pairs: Iterable[tuple[str, str]]) -> set[str]:
 def sent_as(pairs: Pairs) -> "MultiDict[str, str]":
     """Pairs as a form takes them in."""
     return MultiDict([(str(name), str(value)) for name, value in pairs])
+
+
+def seen_as(pairs: Pairs) -> str:
+    """A print of what the last page shows; alike whenever the same was typed."""
+    return print_of(sorted((name, value) for name, value in pairs if name != "shown"))
 
 
 def parts_of(form: SignUpForm) -> list[Answering]:

@@ -12,6 +12,7 @@ from eventreg.events.questions.states import UPLOADS
 from eventreg.events.questions.texts import label, said
 from eventreg.events.questions.words import answer_text, snapshot
 from eventreg.events.values import Words
+from eventreg.people.forms.names import SALUTATION_WORDS
 from eventreg.people.territories import country_name
 from eventreg.registrations.forms.companions import called
 from eventreg.registrations.forms.pages import PEOPLE, page_of, pages, parts_of
@@ -68,15 +69,16 @@ def _heading(question: Question) -> Words:
 
 
 def _about(part: Any) -> Iterator[Row]:
-    country = part.country.data
+    country, salutation = part.country.data, part.salutation.data
     pairs = (
+        (_("Salutation"), SALUTATION_WORDS.get(salutation, "") if salutation else ""),
         (_("E-mail address"), readable_mail(part.email.data or "")),
         (_("Company"), part.company.data),
         (_("Position"), part.position.data),
         (_("Country"), country_name(country, current_language()) if country else ""),
         (_("Chosen"), ", ".join(p.name(current_language()) for p in part.chosen)),
     )
-    yield from ((Words(word), text) for word, text in pairs if text)
+    yield from ((Words(word), str(text)) for word, text in pairs if text)
 
 
 def _lead_only(form: SignUpForm) -> Iterator[Row]:

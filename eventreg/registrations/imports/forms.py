@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from eventreg.people.forms.names import language_field, no_address
+from eventreg.people.forms.names import NAME_RULES, language_field
 from eventreg.people.imports.forms import ColumnsForm
 from eventreg.people.names import clean_name
 from eventreg.registrations.forms.places import Offered
@@ -15,7 +15,7 @@ from eventreg.registrations.states import TEAM_ROLES, RegistrationRole
 from eventreg.registrations.words import role_word
 from eventreg.tables import ReadList, ReadRow
 from eventreg.web.fields import EmailField, MailAddress
-from eventreg.web.limits import AtMost, AtMostLetters, OneOf
+from eventreg.web.limits import AtMost, OneOf
 from eventreg.web.locale import current_language
 
 #: Longer lists have no contact person: nobody would read such a letter.
@@ -39,7 +39,7 @@ class ArrivalColumnsForm(ColumnsForm):
     contact_name = StringField(
         _l("Name of a contact who is not on the list (optional)"),
         filters=[clean_name],
-        validators=[AtMostLetters(100), no_address],
+        validators=NAME_RULES,
     )
     contact_email = EmailField(
         _l("E-mail address of this contact (optional)"), validators=[AtMost(254)]

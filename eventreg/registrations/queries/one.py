@@ -1,7 +1,7 @@
 """Finding one registration, or those of one person."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -80,6 +80,19 @@ def draft(key: str) -> SignUpDraft | None:
             SignUpDraft.created_at > clock.now() - DRAFT_FOR,
         )
     )
+
+
+def drafts_since(event: Event, instant: datetime) -> Sequence[SignUpDraft]:
+    """What was sent to sign up at ``event`` since ``instant``, newest first."""
+    return db.session.scalars(
+        sa.select(SignUpDraft)
+        .where(
+            SignUpDraft.event_id == event.id,
+            SignUpDraft.is_begun.is_(False),
+            SignUpDraft.created_at > instant,
+        )
+        .order_by(SignUpDraft.id.desc())
+    ).all()
 
 
 def begun(key: str, event_id: int) -> SignUpDraft | None:

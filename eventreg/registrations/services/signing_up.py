@@ -27,6 +27,7 @@ from eventreg.registrations.services.drafts import (
     Typed,
     applicant_of,
     keep_draft,
+    sent_just_now,
 )
 from eventreg.registrations.services.keeping import can_confirm_until
 from eventreg.registrations.services.moving import (
@@ -94,7 +95,8 @@ def sign_up(
 
     New people get a letter to confirm the address; whoever is registered
     already gets the link to that registration. The caller sees the same
-    either way, so that nobody learns who is registered.
+    either way, so that nobody learns who is registered. The same form once more
+    within a minute changes nothing and writes no second letter.
 
     :param companions: whom this person signs up too; their addresses need no
         confirming of their own.
@@ -108,9 +110,12 @@ def sign_up(
     closed = closed_reason(event, clock.now())
     if closed is not None:
         raise SignUpIsClosed(closed)
+    corrected = _unverified_of(queries.draft(replaces) if replaces else None, event)
+    sent = sent_just_now(event, typed)
+    if sent and (corrected is None or corrected.id == sent.registration_id):
+        return sent
     questions = asked_at(event, Stage.APPLICATION)
     _check_places(event, typed, questions)
-    corrected = _unverified_of(queries.draft(replaces) if replaces else None, event)
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
     if existing is not None and existing.state is not State.UNVERIFIED:
         if corrected is not None:

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.errors import Gone
@@ -82,6 +83,7 @@ def words(registration: Registration) -> dict[str, Any]:
         "registration": registration,
         "event": event,
         "title": texts["title"],
+        "moved_from": shown.moved_from(event, clock.now()),
         "price": texts["price"],
         "terms": texts["terms"],
         "person": standing.spoken_to(registration, current_language()),

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.events.models import Event
@@ -20,6 +21,7 @@ from eventreg.registrations.forms.pages import (
     keep_errors_of,
     pages,
     parts_of,
+    seen_as,
     show_only,
     shown_pages,
     with_files,
@@ -147,13 +149,32 @@ def check(slug: str) -> ResponseReturnValue:
         return closed(event, reason, is_begun=True), 409
     form = whole_form(event, questions, fields_of(begun))
     is_valid = form.validate()
-    if request.method == "POST" and "later" in request.form:
+    if not _is_as_seen(begun):
+        form.form_errors.append(_changed_meanwhile())
+        form.was_refused = True
+    elif request.method == "POST" and "later" in request.form:
         return send_link(event, begun, form, CHECK)
-    if request.method == "POST" and is_valid:
+    elif request.method == "POST" and is_valid:
         with form_errors(form), full_choices(form, event):
             typed = form.typed(privacy_version())
             return take_in(event, form, typed, begun=begun)
     return _check_page(event, form, questions, begun)
+
+
+def _is_as_seen(begun: SignUpDraft) -> bool:
+    """Whether the page that was sent showed what is kept now.
+
+    A page without the print, as one of long ago, shows what nobody can tell.
+    """
+    seen = request.form.get("seen")
+    return seen is None or seen == seen_as(fields_of(begun))
+
+
+def _changed_meanwhile() -> str:
+    return _(
+        "The form was changed in another window meanwhile, so nothing is sent yet. "
+        "What is kept now stands here: look it over, then send it"
+    )
 
 
 def _part_page(
@@ -198,6 +219,7 @@ def _check_page(
             for part in summary(form, questions, event)
         ],
         "draft": begun.key,
+        "seen": seen_as(fields_of(begun)),
         "email": form.email.data,
         "steps": steps_of(questions, CHECK),
     }

@@ -129,3 +129,17 @@ def test_forged_rows_do_no_harm(client, event):
     response = post(client, event, **typed)
 
     assert response.errors == ["Question 1: Enter at least one question"]
+
+
+def test_a_number_behind_an_answer_is_a_word_of_it_and_the_page_says_so(client, event):
+    page = client.get(address(event, "/several")).page
+
+    post(client, event, ("Which dish?", "one_of", "Fish, 2\r\nBeans"))
+
+    hints = {
+        hint.text.strip() for hint in page.select(".several__answers .field__hint")
+    }
+    [dish] = asked(event)
+    assert hints == {"One per line, as it should read; places come afterwards."}
+    assert [choice.labels["en"] for choice in dish.offered] == ["Fish, 2", "Beans"]
+    assert [choice.pool for choice in dish.offered] == [None, None]
