@@ -18,6 +18,7 @@ from eventreg.outbox.placeholders import (
     AT_THE_DOOR,
     BESIDE,
     BY_HAND,
+    CANCELLED_BY,
     CONSIDERED,
     ENDED,
     ENTERED,
@@ -187,7 +188,7 @@ add(
     "cancelled",
     _l("Cancelled"),
     (
-        *ENDED,
+        *(*ENDED, CANCELLED_BY),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
         # What staff note stays among them; texts written before may name it.
         replace(REASON, is_retired=True),
@@ -198,7 +199,7 @@ add(
     "application_withdrawn",
     _l("Application ended"),
     (
-        *(*ENDED, EVENT_PAGE),
+        *(*ENDED, CANCELLED_BY, EVENT_PAGE),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
     ),
 )

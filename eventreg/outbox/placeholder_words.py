@@ -169,6 +169,7 @@ def _of_parties() -> dict[str, str]:
         "about_another": _("about a companion"),
         "lead_stays": _("own registration stays"),
         "named_by": _("signed up by"),
+        "cancelled_by": _("cancelled by"),
         "took_over": _("takes over from"),
         "substitute": _("substitute's name"),
         "companion": _("companion's name"),

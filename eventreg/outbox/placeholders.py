@@ -133,6 +133,7 @@ WHY_OVER = (
     AT_THE_DOOR,
 )
 BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
+CANCELLED_BY = maybe("cancelled_by", _l("Who cancelled it for the person"))
 CONSIDERED = maybe("is_considered", _l("The director has yet to decide"), Kind.FLAG)
 REINSTATED = maybe("reinstated", _l("It had ended and was taken back in"), Kind.FLAG)
 SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

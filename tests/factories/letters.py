@@ -32,6 +32,7 @@ VALUES: dict[str, Any] = {
     "places": "Science, Workshop on hydrogen",
     "named_by": "Ben Wait",
     "took_over": "Cem Demir",
+    "cancelled_by": "",
     "answered_by": "Ben Wait",
     "about_another": False,
     "substitute": "Cem Demir",

@@ -94,3 +94,55 @@ def test_the_calendar_of_the_lead_tells_both_entries_apart():
     assert written_about(ada, "confirmed")[2] == title
     subject, _text, entry = written_about(ben, "confirmed")
     assert (subject, entry) == (f"Ben Wait is in: {title}", f"Ben Wait: {title}")
+
+
+#: What a companion reads whose registration, or application, somebody else ended.
+ENDED = {
+    "de": ("Ada Berg hat Ihre ", "an Ada Berg oder schreiben Sie uns", "danke, dass"),
+    "en": ("Ada Berg has ", "turn to Ada Berg or just reply", "thank you for"),
+    "tr": ("Ada Berg bu etkinliğe ", "Ada Berg ile görüşün", "haber verdiğiniz"),
+}
+
+
+@pytest.mark.parametrize("language", ENDED)
+@pytest.mark.parametrize(
+    ("state", "letter"),
+    [(State.CONFIRMED, "cancelled"), (State.PENDING, "application_withdrawn")],
+)
+def test_who_was_cancelled_reads_by_whom_and_is_not_thanked(language, state, letter):
+    ada, ben = party_of(make_event(), state, language=language)
+    with write_tx():
+        services.cancel(ben, by=Actor.person(ada))
+
+    text = written_about(ben, letter)[1]
+
+    who, whom_to_ask, thanks = ENDED[language]
+    assert [words in text for words in (who, whom_to_ask, thanks)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("language", ENDED)
+@pytest.mark.parametrize(
+    ("state", "letter"),
+    [(State.CONFIRMED, "cancelled"), (State.PENDING, "application_withdrawn")],
+)
+def test_who_cancels_is_thanked_and_not_told_by_whom(language, state, letter):
+    ada, _ben = party_of(make_event(), state, language=language)
+    with write_tx():
+        services.cancel(ada, by=Actor.person(ada))
+
+    text = written_about(ada, letter)[1]
+
+    who, _whom_to_ask, thanks = ENDED[language]
+    assert [words in text for words in (who, thanks)] == [0, 1]
+
+
+def test_who_loses_the_offered_seat_by_the_lead_reads_by_whom():
+    event = make_event(only_together=True)
+    ada, ben = party_of(event, State.OFFERED, together=True)
+    with write_tx():
+        services.refuse(ada)
+
+    text = written_about(ben, "cancelled")[1]
+
+    assert "Ada Berg has cancelled your registration" in text
+    assert "thank you" not in text

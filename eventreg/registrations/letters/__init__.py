@@ -6,7 +6,7 @@ from typing import Any
 
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
-from eventreg.registrations import queries, seats
+from eventreg.registrations import doers, queries, seats
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
@@ -267,6 +267,7 @@ def left(
             "application_withdrawn" if was is State.PENDING else "cancelled",
             calendar=entry,
             by_organiser=why is Why.WITHDRAWN,
+            cancelled_by=doers.ended_by(registration),
             **said,
         )
 
