@@ -206,7 +206,11 @@ add(
 add(
     "merged",
     _l("Two registrations merged"),
-    (*ENDED, _words("kept", _l("Number of the registration that stays"))),
+    (
+        *ENDED,
+        _words("kept", _l("Number of the registration that stays")),
+        _maybe("next_step", _l("How that one stands, and what there is to do")),
+    ),
 )
 add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, EVENT_PAGE))
 add(

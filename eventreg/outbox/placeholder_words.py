@@ -155,6 +155,7 @@ def _of_the_seat() -> dict[str, str]:
         "line_stopped": _("line stopped"),
         "at_the_door": _("seats at the door"),
         "kept": _("number that stays"),
+        "next_step": _("next step"),
         "fee": _("fee"),
         "pay_by": _("pay by"),
         "account_holder": _("account holder"),

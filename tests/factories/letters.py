@@ -40,6 +40,7 @@ VALUES: dict[str, Any] = {
     "gone": "Cem Demir",
     "answers_for": "",
     "kept": "R2H4K6MP",
+    "next_step": "It has a seat. There is nothing you need to do.",
     "invited_by": "Ole Organiser",
     "people": "2 people wait",
     "count": 2,

@@ -9,6 +9,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import doers, queries, seats
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
+from eventreg.registrations.letters.kept import next_step
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
@@ -257,8 +258,13 @@ def left(
         name = full_name(substitute)
         queue(registration, "substituted", calendar=entry, substitute=name)
     elif why is Why.MERGED:
-        kept = registration.moves[-1].note
-        queue(registration, "merged", calendar=entry, kept=kept)
+        queue(
+            registration,
+            "merged",
+            calendar=entry,
+            kept=registration.moves[-1].note,
+            next_step=next_step(registration, registration.written_to.language),
+        )
     else:
         # Who refuses does so for all: the lead's own ends in a moment.
         said: dict[str, Any] = {"lead_stays": False} if why is Why.REFUSED else {}

@@ -40,6 +40,7 @@ from eventreg.registrations.forms.asking import OWN, PARTY
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
+from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import owed
@@ -75,7 +76,8 @@ def show(token: str) -> str:
         state=state,
         tone=standing.TONES[state],
         history=history.steps(registration),
-        merged_into=standing.merged_into(registration),
+        merged_into=_merged_into(registration),
+        kept_step=next_step(registration),
         last=standing.last_reason(registration),
         not_told=_is_missed(registration),
         event_was_moved=was_ended_by_move(registration),
@@ -109,6 +111,12 @@ def show(token: str) -> str:
         owed=owed.owed(registration),
         **_questions(registration),
     )
+
+
+def _merged_into(registration: Registration) -> str:
+    """The number that the person has now, also where that one was merged again."""
+    kept = kept_one(registration)
+    return kept.reference if kept else standing.merged_into(registration)
 
 
 def _is_missed(registration: Registration) -> bool:
