@@ -25,6 +25,7 @@ from eventreg.outbox.placeholders import (
     EVENT,
     EVENT_PAGE,
     FEE,
+    GOES_WITH_YOURS,
     GREETING,
     NAME,
     NAMED,
@@ -98,7 +99,10 @@ add(
 add(
     "approved",
     _l("Approved, please accept"),
-    (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
+        *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    ),
 )
 add(
     "party_offer",
@@ -158,7 +162,7 @@ add(
     "offer",
     _l("A seat is free, please accept"),
     (
-        *(*REGISTRATION, *NAMED, ANSWERS_FOR),
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
         *(SEAT_CAME_FREE, SEAT_WAS_FREE, BY_HAND, REINSTATED),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
@@ -167,7 +171,7 @@ add(
     "offer_extended",
     _l("More time to accept"),
     (
-        *(*REGISTRATION, ANSWERED_BY, ANSWERS_FOR),
+        *(*REGISTRATION, ANSWERED_BY, ANSWERS_FOR, GOES_WITH_YOURS),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
 )

@@ -98,6 +98,9 @@ NAMED = (
 )
 ANSWERED_BY = maybe("answered_by", _l("Who answers for the whole party"))
 ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
+GOES_WITH_YOURS = maybe(
+    "goes_with_yours", _l("Who reads it accepts for the companion too"), Kind.FLAG
+)
 SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
 )

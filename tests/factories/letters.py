@@ -39,6 +39,7 @@ VALUES: dict[str, Any] = {
     "companion": "Cem Demir",
     "gone": "Cem Demir",
     "answers_for": "",
+    "goes_with_yours": False,
     "kept": "R2H4K6MP",
     "next_step": "It has a seat. There is nothing you need to do.",
     "invited_by": "Ole Organiser",

@@ -7,7 +7,7 @@ from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
-from eventreg.registrations import services
+from eventreg.registrations import letters, services
 from eventreg.registrations.states import State
 from tests.factories import make_event
 from tests.registrations.parties import party_of
@@ -146,3 +146,38 @@ def test_who_loses_the_offered_seat_by_the_lead_reads_by_whom():
 
     assert "Ada Berg has cancelled your registration" in text
     assert "thank you" not in text
+
+
+#: What is said of somebody whose seat goes with the reader's own offer.
+WITH_YOURS = {
+    "de": ("Klick bis", "Plätze annehmen", "Platz annehmen", "aus der Gruppe"),
+    "en": ("one click", "Accept the seats", "Accept my seat", "out of the party"),
+    "tr": ("Tek tıkla", "Yerleri kabul et", "Yerimi kabul et", "gruptan ayrılın"),
+}
+
+
+@pytest.mark.parametrize("language", WITH_YOURS)
+@pytest.mark.parametrize("letter", ["approved", "offer", "offer_extended"])
+def test_the_seat_of_a_companion_goes_with_the_offer_of_who_reads(language, letter):
+    event = make_event(only_together=True, offer_hours=48)
+    _ada, ben = ada_and_ben(event, State.OFFERED, together=True, language=language)
+    with write_tx():
+        getattr(letters, letter)(ben)
+
+    text = written_about(ben, letter)[1]
+
+    click, several, one, leaving = WITH_YOURS[language]
+    found = [words in text for words in (click, several, one, leaving)]
+    assert found == [True, True, False, True]
+
+
+def test_a_companion_who_comes_alone_is_accepted_alone():
+    event = make_event(offer_hours=48)
+    _ada, ben = ada_and_ben(event, State.OFFERED)
+    with write_tx():
+        letters.offer(ben)
+
+    text = written_about(ben, "offer")[1]
+
+    assert "Accept my seat" in text
+    assert "one click" not in text

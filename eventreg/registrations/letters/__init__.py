@@ -392,6 +392,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
         },
         not_after=registration.offer_expires_at,
         answers_for=_answers_for(registration),
+        goes_with_yours=asked is not registration,
         accept_until=instant(
             registration.offer_expires_at, registration.event.timezone
         ),
