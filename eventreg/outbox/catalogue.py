@@ -181,6 +181,7 @@ add(
     (
         *ENDED,
         *WHY_OVER,
+        _maybe("before_guests", _l("As a member before all guests"), Kind.FLAG),
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),

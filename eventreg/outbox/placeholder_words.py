@@ -179,6 +179,7 @@ def _of_parties() -> dict[str, str]:
         "answered_by": _("who answers"),
         "answers_for": _("answers for"),
         "goes_with_yours": _("goes with the reader's offer"),
+        "before_guests": _("before guests"),
         "party_waits": _("party waits"),
         "party_size": _("seats for the party"),
         "free_seats": _("free seats"),

@@ -240,6 +240,7 @@ def offer_expired(registration: Registration) -> None:
         not_told=unheard,
         event_was_moved=not unheard and was_ended_by_move(registration),
         at_the_door=is_at_the_door(registration),
+        before_guests=queries.comes_before_guests(registration),
     )
 
 

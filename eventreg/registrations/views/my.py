@@ -84,6 +84,8 @@ def show(token: str) -> str:
         ended_by=history.ended_by(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
+        behind_members=queries.is_behind_members(registration),
+        before_guests=queries.comes_before_guests(registration),
         standstill=rules.standstill(event, clock.now()),
         hours_to_accept=rules.hours_to_accept(event, clock.now()),
         party=party_facts.of(registration),
@@ -305,6 +307,7 @@ def rejoin(token: str) -> ResponseReturnValue:
         "rejoin",
         come_back,
         free_seats=_free_seats(registration),
+        before_guests=queries.comes_before_guests(registration),
         standstill=rules.standstill(registration.event, clock.now()),
     )
 
