@@ -217,7 +217,14 @@ add(
         _maybe("next_step", _l("How that one stands, and what there is to do")),
     ),
 )
-add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, EVENT_PAGE))
+add(
+    "substituted",
+    _l("Seat handed over"),
+    (
+        *(*ENDED, SUBSTITUTE, EVENT_PAGE),
+        _maybe("swapped_by", _l("Who handed it over for the person")),
+    ),
+)
 add(
     "substitute_declined",
     _l("Substitute declined"),

@@ -170,6 +170,7 @@ def _of_parties() -> dict[str, str]:
         "about_another": _("about a companion"),
         "lead_stays": _("own registration stays"),
         "named_by": _("signed up by"),
+        "swapped_by": _("handed over by"),
         "cancelled_by": _("cancelled by"),
         "took_over": _("takes over from"),
         "substitute": _("substitute's name"),

@@ -7,7 +7,9 @@ from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
     RegistrationMove,
+    What,
 )
+from eventreg.registrations.states import State, Why
 
 Step = RegistrationMove | RegistrationChange
 
@@ -39,4 +41,27 @@ def ended_by(registration: Registration) -> str:
     Empty: the person did, or staff, or whoever reads the letter.
     """
     found = another(registration, registration.moves[-1])
+    return full_name(found) if found and found is not registration.written_to else ""
+
+
+def swapped_by(registration: Registration) -> Registration | None:
+    """Who named somebody else to come instead of this one; ``None``: nobody did.
+
+    Also where the director granted what that one had asked for.
+    """
+    last = registration.moves[-1]
+    if last.why is not Why.SUBSTITUTED or last.new is not State.CANCELLED:
+        return None
+    asked = (
+        change
+        for change in registration.changes
+        if change.what is What.SUBSTITUTE
+        and change.changes.get("substitute", [""])[-1] == last.note
+    )
+    return another(registration, next(asked, last))
+
+
+def swapped_by_name(registration: Registration) -> str:
+    """As a letter says it: empty for whoever reads it, too."""
+    found = swapped_by(registration)
     return full_name(found) if found and found is not registration.written_to else ""

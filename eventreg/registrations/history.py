@@ -153,6 +153,12 @@ def ended_by(registration: Registration) -> str:
     return _who(registration, last) if is_anothers else ""
 
 
+def swapped_by(registration: Registration) -> str:
+    """Who has named somebody else to come instead; empty: nobody but the person."""
+    other = doers.swapped_by(registration)
+    return full_name(other) if other else ""
+
+
 def change_words(registration: Registration, change: RegistrationChange) -> str:
     """What changed while the state stayed, as a sentence to the person."""
     if is_ended(change):

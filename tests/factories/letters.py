@@ -33,6 +33,7 @@ VALUES: dict[str, Any] = {
     "named_by": "Ben Wait",
     "took_over": "Cem Demir",
     "cancelled_by": "",
+    "swapped_by": "",
     "answered_by": "Ben Wait",
     "about_another": False,
     "substitute": "Cem Demir",

@@ -8,8 +8,10 @@ from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
 from eventreg.registrations import letters, services
+from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.states import State
 from tests.factories import make_event
+from tests.house import text_of
 from tests.registrations.parties import party_of
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -181,3 +183,48 @@ def test_a_companion_who_comes_alone_is_accepted_alone():
 
     assert "Accept my seat" in text
     assert "one click" not in text
+
+
+#: What somebody reads whose seat another one has handed over.
+SWAPPED = {
+    "de": "Ada Berg hat Ihren Platz an Eve Klug weitergegeben.",
+    "en": "Ada Berg has handed your seat over to Eve Klug.",
+    "tr": "Ada Berg yerinizi Eve Klug adlı kişiye devretti.",
+}
+
+
+def eve():
+    return Applicant(
+        given_name="Eve", family_name="Klug", email="eve@example.org", language="en"
+    )
+
+
+@pytest.mark.parametrize("language", SWAPPED)
+@pytest.mark.parametrize("needs_approval", [False, True])
+def test_who_is_swapped_reads_by_whom(client, language, needs_approval):
+    event = make_event(needs_approval=needs_approval)
+    ada, ben = party_of(event, language=language)
+    with write_tx():
+        new = services.substitute(ben, eve(), by=Actor.person(ada))
+    if needs_approval:
+        with write_tx():
+            services.approve(new, by=OLE)
+
+    assert SWAPPED[language] in written_about(ben, "substituted")[1]
+    page = client.get(f"/my/{ben.token}?lang=en").page
+    assert "Ada Berg has named somebody else to come" in text_of(page.main)
+
+
+@pytest.mark.parametrize("by_staff", [False, True])
+def test_who_hands_the_own_seat_over_reads_of_nobody_else(client, by_staff):
+    ada, ben = party_of(make_event())
+    with write_tx():
+        services.substitute(ben, eve(), by=OLE if by_staff else Actor.person(ben))
+
+    text = written_about(ben, "substituted")[1]
+
+    assert "Your seat now belongs to Eve Klug." in text
+    assert "Ada Berg" not in text
+    page = client.get(f"/my/{ben.token}?lang=en").page
+    assert "Somebody else comes in your place." in text_of(page.main)
+    assert ada.state is State.CONFIRMED

@@ -256,8 +256,13 @@ def left(
     if why is Why.NOT_ME:
         _not_me(registration)
     elif substitute is not None:
-        name = full_name(substitute)
-        queue(registration, "substituted", calendar=entry, substitute=name)
+        queue(
+            registration,
+            "substituted",
+            calendar=entry,
+            substitute=full_name(substitute),
+            swapped_by=doers.swapped_by_name(registration),
+        )
     elif why is Why.MERGED:
         queue(
             registration,

@@ -82,6 +82,7 @@ def show(token: str) -> str:
         not_told=_is_missed(registration),
         event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
+        swapped_by=history.swapped_by(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
         behind_members=queries.is_behind_members(registration),
