@@ -80,7 +80,7 @@ def test_who_is_not_confirmed_reads_to_confirm_without_link_and_address(client):
     kept, gone = twice(State.UNVERIFIED, email="ada@other.example")
 
     for text in said(client, gone):
-        assert "please use the button in our e-mail about it." in text
+        assert "Please use the button in our e-mail about it." in text
         assert THERE in text
         assert NOTHING not in text
         assert "other.example" not in text
@@ -93,7 +93,7 @@ def test_who_is_offered_a_seat_reads_until_when(client):
     assert kept.offer_expires_at is not None
     for text in said(client, gone):
         assert "A seat is kept for it until " in text
-        assert "please accept it by the button in our e-mail" in text
+        assert "Please accept it by the button in our e-mail" in text
         assert NOTHING not in text
 
 
@@ -175,7 +175,7 @@ def test_nobody_is_sent_anywhere_once_the_event_has_begun(client, clock_at):
     ("language", "words"),
     [
         ("de", ": Sie zählt erst, wenn die Adresse bestätigt ist"),
-        ("tr", ": Adresi doğrulandığında geçerli olur"),
+        ("tr", "Ancak adresi doğrulandığında geçerli olur"),
     ],
 )
 def test_the_reader_of_the_letter_reads_the_own_language(language, words):

@@ -75,7 +75,7 @@ def _to_confirm(kept: Registration, reader: Registration) -> str:
         name = full_name(lead)
         return _("It counts only once %(name)s has confirmed the form.", name=name)
     words = _(
-        "It counts only once its address is confirmed: please use the button in our "
+        "It counts only once its address is confirmed. Please use the button in our "
         "e-mail about it."
     )
     return f"{words} {_where(lead, reader)}"
@@ -93,7 +93,7 @@ def _to_accept(kept: Registration, reader: Registration) -> str:
             name=full_name(head),
         )
     words = _(
-        "A seat is kept for it until %(when)s: please accept it by the button in our "
+        "A seat is kept for it until %(when)s. Please accept it by the button in our "
         "e-mail about it.",
         when=when,
     )
@@ -104,7 +104,7 @@ def _while_considered(kept: Registration, reader: Registration) -> str:
     if not open_inquiries(kept):
         return _("It is being considered. There is nothing you need to do.")
     words = _(
-        "It is being considered, and the organiser has asked you something: please "
+        "It is being considered, and the organiser has asked you something. Please "
         "answer by the link in our e-mail about it."
     )
     return f"{words} {_where(kept, reader)}"
