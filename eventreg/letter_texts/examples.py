@@ -132,6 +132,7 @@ def _about(event: Event, language: str) -> dict[str, Any]:
         "has_directions": bool(event.place_address or text.access),
         "reference": REFERENCE,
         "kept": "R2H4K6MP",
+        "next_step": _("It has a seat. There is nothing you need to do."),
         "place_in_line": 3,
         "party_size": 3,
         "free_seats": 2,

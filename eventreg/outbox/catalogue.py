@@ -18,12 +18,14 @@ from eventreg.outbox.placeholders import (
     AT_THE_DOOR,
     BESIDE,
     BY_HAND,
+    CANCELLED_BY,
     CONSIDERED,
     ENDED,
     ENTERED,
     EVENT,
     EVENT_PAGE,
     FEE,
+    GOES_WITH_YOURS,
     GREETING,
     NAME,
     NAMED,
@@ -97,7 +99,10 @@ add(
 add(
     "approved",
     _l("Approved, please accept"),
-    (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    (
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
+        *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    ),
 )
 add(
     "party_offer",
@@ -157,7 +162,7 @@ add(
     "offer",
     _l("A seat is free, please accept"),
     (
-        *(*REGISTRATION, *NAMED, ANSWERS_FOR),
+        *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
         *(SEAT_CAME_FREE, SEAT_WAS_FREE, BY_HAND, REINSTATED),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
@@ -166,7 +171,7 @@ add(
     "offer_extended",
     _l("More time to accept"),
     (
-        *(*REGISTRATION, ANSWERED_BY, ANSWERS_FOR),
+        *(*REGISTRATION, ANSWERED_BY, ANSWERS_FOR, GOES_WITH_YOURS),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
 )
@@ -176,6 +181,7 @@ add(
     (
         *ENDED,
         *WHY_OVER,
+        _maybe("before_guests", _l("As a member before all guests"), Kind.FLAG),
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),
@@ -187,7 +193,7 @@ add(
     "cancelled",
     _l("Cancelled"),
     (
-        *ENDED,
+        *(*ENDED, CANCELLED_BY),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
         # What staff note stays among them; texts written before may name it.
         replace(REASON, is_retired=True),
@@ -198,16 +204,27 @@ add(
     "application_withdrawn",
     _l("Application ended"),
     (
-        *(*ENDED, EVENT_PAGE),
+        *(*ENDED, CANCELLED_BY, EVENT_PAGE),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
     ),
 )
 add(
     "merged",
     _l("Two registrations merged"),
-    (*ENDED, _words("kept", _l("Number of the registration that stays"))),
+    (
+        *ENDED,
+        _words("kept", _l("Number of the registration that stays")),
+        _maybe("next_step", _l("How that one stands, and what there is to do")),
+    ),
 )
-add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, EVENT_PAGE))
+add(
+    "substituted",
+    _l("Seat handed over"),
+    (
+        *(*ENDED, SUBSTITUTE, EVENT_PAGE),
+        _maybe("swapped_by", _l("Who handed it over for the person")),
+    ),
+)
 add(
     "substitute_declined",
     _l("Substitute declined"),

@@ -98,6 +98,9 @@ NAMED = (
 )
 ANSWERED_BY = maybe("answered_by", _l("Who answers for the whole party"))
 ANSWERS_FOR = maybe("answers_for", _l("For whom the person answers too"))
+GOES_WITH_YOURS = maybe(
+    "goes_with_yours", _l("Who reads it accepts for the companion too"), Kind.FLAG
+)
 SEAT_CAME_FREE = maybe(
     "seat_came_free", _l("Moved up because a seat came free"), Kind.FLAG
 )
@@ -133,6 +136,7 @@ WHY_OVER = (
     AT_THE_DOOR,
 )
 BY_HAND = maybe("by_hand", _l("The organiser gave the seat"), Kind.FLAG)
+CANCELLED_BY = maybe("cancelled_by", _l("Who cancelled it for the person"))
 CONSIDERED = maybe("is_considered", _l("The director has yet to decide"), Kind.FLAG)
 REINSTATED = maybe("reinstated", _l("It had ended and was taken back in"), Kind.FLAG)
 SUBSTITUTE = words("substitute", _l("Who takes over the seat"))

@@ -22,7 +22,7 @@ def goes_on(registrations: Sequence[Registration]) -> bool:
 
 
 def is_free_for(registrations: Sequence[Registration]) -> bool:
-    """Whether these would have seats at once if they joined the line at its end.
+    """Whether these would have seats at once if they came back into the line.
 
     Seats that they still hold, of an offer that is just over, are given back before.
     """
@@ -36,7 +36,8 @@ def is_free_for(registrations: Sequence[Registration]) -> bool:
     free = _free_without(registrations)
     if any(free.get(pool_id, 0) < count for pool_id, count in needs.items()):
         return False
-    line = [*_line(event), rules.Waiting(ids, needs)]
+    own = rules.Waiting(ids, needs)
+    line = [*_before(registrations[0]), own]
     moving = rules.walk(line, free, everybodys=event.pool(PoolKind.EVENT).id)
     return any(each.registration_ids == ids for each in moving)
 
@@ -57,3 +58,18 @@ def _line(event: Event) -> list[rules.Waiting]:
         for place in queries.places(event)
         if not place.is_paused and (parties or not place.is_party)
     ]
+
+
+def _before(head: Registration) -> list[rules.Waiting]:
+    """Those of the line before whom nobody steps who comes back now."""
+    event = head.event
+    line = _line(event)
+    if not queries.comes_before_guests(head):
+        return line
+    members = {
+        id_
+        for place in queries.places(event)
+        if place.is_member
+        for id_ in place.registration_ids
+    }
+    return [each for each in line if members.issuperset(each.registration_ids)]

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from eventreg.audit.actors import ActorKind
 from eventreg.people.names import full_name
-from eventreg.registrations import queries
+from eventreg.registrations import doers, queries
 from eventreg.registrations.answers.logged import LoggedAnswers
 from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.letters.reaching import (
@@ -98,7 +98,7 @@ def _move_words(registration: Registration, move: RegistrationMove) -> str:
         return step_words(move, words=words)
     if move.actor_kind is not ActorKind.PERSON:
         return step_words(move, told_why(move))
-    if _is_own(registration, move):
+    if doers.is_own(registration, move):
         gave_back = _("You gave the seat back") if move.why is Why.REFUSED else ""
         return step_words(move, told_why(move), words=gave_back)
     if move.why is Why.CANCELLED:
@@ -139,9 +139,7 @@ def _others_words(why: Why, name: str) -> str:
 
 def _who(registration: Registration, move: RegistrationMove) -> str:
     """The name of who did it for the person."""
-    lead = registration.lead
-    is_lead = lead is not None and lead.reference == move.actor
-    other = lead if is_lead else queries.by_reference(move.actor)
+    other = doers.another(registration, move)
     return full_name(other) if other else _("whoever signed you up")
 
 
@@ -151,8 +149,14 @@ def ended_by(registration: Registration) -> str:
     last = moves[-1] if moves else None
     if last is None or last.why not in {Why.CANCELLED, Why.REFUSED}:
         return ""
-    is_own = _is_own(registration, last) or last.actor_kind is not ActorKind.PERSON
-    return "" if is_own else _who(registration, last)
+    is_anothers = doers.is_anothers(registration, last)
+    return _who(registration, last) if is_anothers else ""
+
+
+def swapped_by(registration: Registration) -> str:
+    """Who has named somebody else to come instead; empty: nobody but the person."""
+    other = doers.swapped_by(registration)
+    return full_name(other) if other else ""
 
 
 def change_words(registration: Registration, change: RegistrationChange) -> str:
@@ -165,7 +169,7 @@ def change_words(registration: Registration, change: RegistrationChange) -> str:
         return _("Our e-mail could not leave in time, so the seat is kept longer")
     return (
         _own_words(change.what)
-        if _is_own(registration, change)
+        if doers.is_own(registration, change)
         else _by_others(change.what)
     )
 
@@ -193,11 +197,3 @@ def _by_others(what: What) -> str:
         What.SUBSTITUTE: _("Somebody has been named who should come instead"),
         What.PARTY: _("Your party has changed"),
     }[what]
-
-
-def _is_own(
-    registration: Registration, step: RegistrationMove | RegistrationChange
-) -> bool:
-    """Whether the person did it, not the lead, staff or the clock."""
-    is_person = step.actor_kind is ActorKind.PERSON
-    return is_person and step.actor in {"", registration.reference}

@@ -7,9 +7,11 @@ from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
-from eventreg.registrations import services
+from eventreg.registrations import letters, services
+from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.states import State
 from tests.factories import make_event
+from tests.house import text_of
 from tests.registrations.parties import party_of
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -94,3 +96,135 @@ def test_the_calendar_of_the_lead_tells_both_entries_apart():
     assert written_about(ada, "confirmed")[2] == title
     subject, _text, entry = written_about(ben, "confirmed")
     assert (subject, entry) == (f"Ben Wait is in: {title}", f"Ben Wait: {title}")
+
+
+#: What a companion reads whose registration, or application, somebody else ended.
+ENDED = {
+    "de": ("Ada Berg hat Ihre ", "an Ada Berg oder schreiben Sie uns", "danke, dass"),
+    "en": ("Ada Berg has ", "turn to Ada Berg or just reply", "thank you for"),
+    "tr": ("Ada Berg bu etkinliğe ", "Ada Berg ile görüşün", "haber verdiğiniz"),
+}
+
+
+@pytest.mark.parametrize("language", ENDED)
+@pytest.mark.parametrize(
+    ("state", "letter"),
+    [(State.CONFIRMED, "cancelled"), (State.PENDING, "application_withdrawn")],
+)
+def test_who_was_cancelled_reads_by_whom_and_is_not_thanked(language, state, letter):
+    ada, ben = party_of(make_event(), state, language=language)
+    with write_tx():
+        services.cancel(ben, by=Actor.person(ada))
+
+    text = written_about(ben, letter)[1]
+
+    who, whom_to_ask, thanks = ENDED[language]
+    assert [words in text for words in (who, whom_to_ask, thanks)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("language", ENDED)
+@pytest.mark.parametrize(
+    ("state", "letter"),
+    [(State.CONFIRMED, "cancelled"), (State.PENDING, "application_withdrawn")],
+)
+def test_who_cancels_is_thanked_and_not_told_by_whom(language, state, letter):
+    ada, _ben = party_of(make_event(), state, language=language)
+    with write_tx():
+        services.cancel(ada, by=Actor.person(ada))
+
+    text = written_about(ada, letter)[1]
+
+    who, _whom_to_ask, thanks = ENDED[language]
+    assert [words in text for words in (who, thanks)] == [0, 1]
+
+
+def test_who_loses_the_offered_seat_by_the_lead_reads_by_whom():
+    event = make_event(only_together=True)
+    ada, ben = party_of(event, State.OFFERED, together=True)
+    with write_tx():
+        services.refuse(ada)
+
+    text = written_about(ben, "cancelled")[1]
+
+    assert "Ada Berg has cancelled your registration" in text
+    assert "thank you" not in text
+
+
+#: What is said of somebody whose seat goes with the reader's own offer.
+WITH_YOURS = {
+    "de": ("Klick bis", "Plätze annehmen", "Platz annehmen", "aus der Gruppe"),
+    "en": ("one click", "Accept the seats", "Accept my seat", "out of the party"),
+    "tr": ("Tek tıkla", "Yerleri kabul et", "Yerimi kabul et", "gruptan ayrılın"),
+}
+
+
+@pytest.mark.parametrize("language", WITH_YOURS)
+@pytest.mark.parametrize("letter", ["approved", "offer", "offer_extended"])
+def test_the_seat_of_a_companion_goes_with_the_offer_of_who_reads(language, letter):
+    event = make_event(only_together=True, offer_hours=48)
+    _ada, ben = ada_and_ben(event, State.OFFERED, together=True, language=language)
+    with write_tx():
+        getattr(letters, letter)(ben)
+
+    text = written_about(ben, letter)[1]
+
+    click, several, one, leaving = WITH_YOURS[language]
+    found = [words in text for words in (click, several, one, leaving)]
+    assert found == [True, True, False, True]
+
+
+def test_a_companion_who_comes_alone_is_accepted_alone():
+    event = make_event(offer_hours=48)
+    _ada, ben = ada_and_ben(event, State.OFFERED)
+    with write_tx():
+        letters.offer(ben)
+
+    text = written_about(ben, "offer")[1]
+
+    assert "Accept my seat" in text
+    assert "one click" not in text
+
+
+#: What somebody reads whose seat another one has handed over.
+SWAPPED = {
+    "de": "Ada Berg hat Ihren Platz an Eve Klug weitergegeben.",
+    "en": "Ada Berg has handed your seat over to Eve Klug.",
+    "tr": "Ada Berg yerinizi Eve Klug adlı kişiye devretti.",
+}
+
+
+def eve():
+    return Applicant(
+        given_name="Eve", family_name="Klug", email="eve@example.org", language="en"
+    )
+
+
+@pytest.mark.parametrize("language", SWAPPED)
+@pytest.mark.parametrize("needs_approval", [False, True])
+def test_who_is_swapped_reads_by_whom(client, language, needs_approval):
+    event = make_event(needs_approval=needs_approval)
+    ada, ben = party_of(event, language=language)
+    with write_tx():
+        new = services.substitute(ben, eve(), by=Actor.person(ada))
+    if needs_approval:
+        with write_tx():
+            services.approve(new, by=OLE)
+
+    assert SWAPPED[language] in written_about(ben, "substituted")[1]
+    page = client.get(f"/my/{ben.token}?lang=en").page
+    assert "Ada Berg has named somebody else to come" in text_of(page.main)
+
+
+@pytest.mark.parametrize("by_staff", [False, True])
+def test_who_hands_the_own_seat_over_reads_of_nobody_else(client, by_staff):
+    ada, ben = party_of(make_event())
+    with write_tx():
+        services.substitute(ben, eve(), by=OLE if by_staff else Actor.person(ben))
+
+    text = written_about(ben, "substituted")[1]
+
+    assert "Your seat now belongs to Eve Klug." in text
+    assert "Ada Berg" not in text
+    page = client.get(f"/my/{ben.token}?lang=en").page
+    assert "Somebody else comes in your place." in text_of(page.main)
+    assert ada.state is State.CONFIRMED

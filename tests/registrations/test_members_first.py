@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg import clock
+from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
@@ -119,3 +121,85 @@ def test_whoever_has_yet_to_confirm_reads_it_too(client):
     own = text_of(client.get(f"/my/{ada.token}?lang=en").page.main)
 
     assert ORDER["en"] in own
+
+
+def own_text(client, registration, page=""):
+    return text_of(client.get(f"/my/{registration.token}{page}?lang=en").page.main)
+
+
+STANDING_STILL = [
+    ({"starts_in": timedelta(hours=2)}, {}),
+    ({}, {"is_paused": True}),
+]
+
+
+@pytest.mark.parametrize(("columns", "row"), STANDING_STILL, ids=["cut-off", "hold"])
+def test_who_can_be_overtaken_by_members_is_not_promised_the_place(
+    client, columns, row
+):
+    ada = make_registration(full_event(**columns), State.WAITLISTED, **row)
+
+    own = own_text(client, ada)
+
+    assert GUEST["en"] in own
+    assert "keep your place" not in own
+
+
+@pytest.mark.parametrize(("columns", "row"), STANDING_STILL, ids=["cut-off", "hold"])
+def test_a_member_keeps_the_place_there(client, columns, row):
+    event = full_event(**columns)
+    ada = make_registration(event, State.WAITLISTED, is_member=True, **row)
+
+    assert "keep your place" in own_text(client, ada)
+
+
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+@pytest.mark.parametrize("is_member", [True, False])
+def test_who_comes_back_reads_where_they_will_stand(client, page, is_member):
+    ada = make_registration(full_event(), State.EXPIRED, is_member=is_member)
+
+    own = own_text(client, ada, page)
+
+    before = "behind the other members and before all guests"
+    assert (before in own, "at its end" in own or "at the end" in own) == (
+        is_member,
+        not is_member,
+    )
+
+
+@pytest.mark.parametrize("is_member", [True, False])
+def test_a_member_who_comes_back_is_not_behind_guests_who_wait(client, is_member):
+    event = make_event(capacity=1, members_first=True)
+    make_registration(event, State.WAITLISTED)
+    ada = make_registration(event, State.EXPIRED, is_member=is_member)
+
+    said = "nobody is waiting for it" in own_text(client, ada)
+    client.post(f"/my/{ada.token}/rejoin")
+
+    assert (ada.state is State.CONFIRMED) is is_member
+    assert said is is_member
+
+
+@pytest.mark.parametrize(
+    ("language", "guest", "member"),
+    [
+        ("en", "is at its end.", "behind the other members and before all guests."),
+        ("de", "ist ganz hinten.", "hinter den anderen Mitgliedern und vor allen"),
+        ("tr", "en sondadır.", "diğer üyelerin arkasında"),
+    ],
+)
+@pytest.mark.parametrize("is_member", [True, False])
+def test_the_letter_of_an_ended_offer_says_it(app, language, guest, member, is_member):
+    ada = make_registration(
+        make_event(members_first=True, offer_hours=48),
+        State.OFFERED,
+        is_member=is_member,
+        language=language,
+        offer_expires_at=clock.now(),
+    )
+    with write_tx():
+        services.expire(ada, by=Actor.worker())
+
+    row = db.session.query(Letter).filter_by(letter="offer_expired").one()
+    text = " ".join(render(row, current_sender()).text.split())
+    assert (member in text, guest in text) == (is_member, not is_member)

@@ -90,6 +90,28 @@ def test_of_three_each_reads_who_answers_now(app, state):
     assert accepts == [state is State.OFFERED, False]
 
 
+@pytest.mark.parametrize("state", ANSWERED)
+def test_who_holds_an_offer_for_three_reads_that_one_is_gone(app, state):
+    ada, ben, cyd = a_party(state, 3)
+
+    leaves(ben)
+
+    letters = {to: text.replace("*", "") for to, text in told().items()}
+    assert list(letters) == ([ada.email] if state is State.OFFERED else [])
+    for text in letters.values():
+        assert f"{full_name(ben)} is no longer coming along." in text
+        assert f"for yourself and {full_name(cyd)}." in text
+        assert "Please accept by" in text
+
+
+def test_who_takes_one_out_of_an_offered_party_is_not_told(app):
+    ada, ben, _cyd = a_party(State.OFFERED, 3)
+
+    leaves(ben, by=Actor.person(ada))
+
+    assert told() == {}
+
+
 @pytest.mark.parametrize("who", [1, 2])
 def test_nobody_writes_to_a_lead_who_has_left(app, who):
     party = a_party(State.WAITLISTED, 3)

@@ -351,8 +351,8 @@ def test_who_was_registered_twice_reads_that_the_other_one_stays(client):
     assert response.heading.startswith("You were registered twice")
     text = text_of(response.page.main)
     assert response.page.select(".standing .tag") == []
-    assert f"Your other one, number {one.reference}, stays as it is." in text
-    assert "is linked in the e-mails about it" in text
+    assert f"Your other one has the number {one.reference}." in text
+    assert f"About registration {one.reference}: It has a seat." in text
     [link] = response.page.select(".actions a")
     assert link["href"] == "/find-my-registration"
 

@@ -76,7 +76,36 @@ class TestPlaces:
         assert response.status_code == 422
         assert response.errors == ["“Morning” is full. Choose something else"]
         assert response.page.select_one(".error-summary a")["href"] == f"#{field}-0"
-        assert response.page.select_one(f"#{field}-0").get("checked") is None
+        again = response.page.select_one(f"#{field}-0")
+        assert again.has_attr("checked") is (field == "choice")
+        assert again.has_attr("disabled") is (field != "choice")
+
+    def test_a_full_choice_of_a_companion_is_not_turned_into_none(self, client):
+        event = make_event(choices={"Boat": 0, "Bus": 5})
+        ben = person(0, "Ben", choice="boat")
+
+        response = send(client, event, ben, choice="bus")
+
+        page = response.page
+        assert response.errors == ["Ben Berg: “Boat” is full. Choose something else"]
+        [chosen] = page.select("[name=companions-0-choice][checked]")
+        assert (chosen["value"], chosen.has_attr("disabled")) == ("boat", False)
+        label = page.select_one(f"label[for={chosen['id']}]")
+        assert text_of(label) == "Boat – full"
+        assert send(client, event, ben, choice="bus").status_code == 422
+        assert everybody() == []
+
+    def test_a_choice_with_too_few_places_stays_too(self, client):
+        event = make_event(choices={"Boat": 1, "Bus": 5})
+
+        response = send(client, event, person(0, "Ben", choice="boat"), choice="boat")
+
+        [chosen] = response.page.select("[name=companions-0-choice][checked]")
+        assert chosen["value"] == "boat"
+        assert response.errors == [
+            "Ben Berg: Only 1 place is left at “Boat”, and you chose it for 2 "
+            "people. Choose something else for the others"
+        ]
 
     def test_a_party_cannot_choose_more_places_than_there_are(self, client):
         event = make_event(sessions={"Morning": 1})

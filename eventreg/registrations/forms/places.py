@@ -41,6 +41,8 @@ class Places:
     held: frozenset[int] = frozenset()
     #: Chosen before: those who do not sit there send it all the same, to be told.
     before: frozenset[int] = frozenset()
+    #: Chosen on this form in vain: still chosen, so that "none" is nobody's doing.
+    refused: frozenset[int] = frozenset()
     #: Free, but others wait for them already.
     awaited: frozenset[int] = frozenset()
     #: What a full contingent means; empty: it cannot be chosen.
@@ -92,7 +94,8 @@ class Places:
         if is_full(pool, self.held):
             words = self.waits if pool.kind is PoolKind.CONTINGENT else ""
             shown["note"] = str(words) or _("full")
-            shown["disabled"] = not words and pool.id not in self.before
+            kept = self.before | self.refused
+            shown["disabled"] = not words and pool.id not in kept
         elif is_full(pool) and self.sits:
             shown["note"] = str(self.sits)
         elif pool.id in self.awaited:
@@ -155,9 +158,17 @@ class Places:
             raise ValidationError(full_words(self.offered[full[0]]))
 
     def refuse(self, pool: SeatPool) -> Field:
-        """Take the tick from ``pool``, which is full. :returns: its field."""
+        """Take the tick from ``pool``, which is full. :returns: its field.
+
+        Where one of several is chosen, and none is one of them, it stays chosen
+        until the person chooses anew.
+        """
         name = next(name for name, kind in FIELDS.items() if kind is pool.kind)
         field: Field = self._field(name)
+        if name == "choice":
+            self.refused |= {pool.id}
+            self.offer(self.offered, self.held, chosen=self.before)
+            return field
         left = [key for key in _as_list(field) if self.offered.get(key) is not pool]
         field.data = left if name == "sessions" else ""
         return field

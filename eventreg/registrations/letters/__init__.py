@@ -9,6 +9,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
+from eventreg.registrations.letters.leaving import left as left
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
@@ -239,36 +240,8 @@ def offer_expired(registration: Registration) -> None:
         not_told=unheard,
         event_was_moved=not unheard and was_ended_by_move(registration),
         at_the_door=is_at_the_door(registration),
+        before_guests=queries.comes_before_guests(registration),
     )
-
-
-def left(
-    registration: Registration,
-    *,
-    was: State,
-    why: Why,
-    substitute: Registration | None = None,
-) -> None:
-    """Why a registration ended; a confirmed person's calendar entry goes too."""
-    entry = cancelled_entry(registration, was)
-    if why is Why.NOT_ME:
-        _not_me(registration)
-    elif substitute is not None:
-        name = full_name(substitute)
-        queue(registration, "substituted", calendar=entry, substitute=name)
-    elif why is Why.MERGED:
-        kept = registration.moves[-1].note
-        queue(registration, "merged", calendar=entry, kept=kept)
-    else:
-        # Who refuses does so for all: the lead's own ends in a moment.
-        said: dict[str, Any] = {"lead_stays": False} if why is Why.REFUSED else {}
-        queue(
-            registration,
-            "application_withdrawn" if was is State.PENDING else "cancelled",
-            calendar=entry,
-            by_organiser=why is Why.WITHDRAWN,
-            **said,
-        )
 
 
 def party_changed(
@@ -313,18 +286,6 @@ def _answers_for(registration: Registration) -> str:
         return ""
     others = map(full_name, queries.party_of(registration))
     return listed(others, registration.written_to.language)
-
-
-def _not_me(registration: Registration) -> None:
-    """Who named somebody without asking learns that it is over."""
-    named_by, name = registration.named_by, full_name(registration)
-    if named_by is None:
-        return
-    if named_by is registration.replaces:
-        keeps_seat = named_by.state in SEATED
-        queue(named_by, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
-    else:
-        queue(named_by, "companion_gone", companion=name)
 
 
 def event_moved(
@@ -385,6 +346,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
         },
         not_after=registration.offer_expires_at,
         answers_for=_answers_for(registration),
+        goes_with_yours=asked is not registration,
         accept_until=instant(
             registration.offer_expires_at, registration.event.timezone
         ),

@@ -24,7 +24,7 @@ def how_it_came(why: Why | None) -> dict[str, Any]:
 
 def beside_the_seat(registration: Registration) -> dict[str, Any]:
     """What there is to look up, and until when to answer what is asked."""
-    return {**to_look_up(registration), "open_until": _open_until(registration)}
+    return {**to_look_up(registration), "open_until": open_until(registration)}
 
 
 def to_look_up(registration: Registration) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def to_look_up(registration: Registration) -> dict[str, Any]:
     }
 
 
-def _open_until(registration: Registration) -> dict[str, str] | str:
+def open_until(registration: Registration) -> dict[str, str] | str:
     """Until when the own page takes answers that are still owed; empty: none are."""
     event = registration.event
     if event.changes_end_at <= clock.now():

@@ -33,6 +33,7 @@ from eventreg.registrations.queries.known import (
     registrations_of,
 )
 from eventreg.registrations.queries.line import (
+    comes_before_guests,
     does_anybody_wait_for,
     is_anybody_before,
     is_behind_members,
@@ -133,6 +134,7 @@ __all__ = [
     "by_references",
     "by_token",
     "changes_of",
+    "comes_before_guests",
     "companion",
     "companion_counts",
     "companions",

@@ -221,6 +221,12 @@ def is_behind_members(registration: Registration) -> bool:
     return not registration.is_member
 
 
+def comes_before_guests(registration: Registration) -> bool:
+    """Whether this one, who waits or comes back, stands before all guests."""
+    is_first = registration.event.members_first
+    return is_first and not is_behind_members(registration)
+
+
 def place_in_line(registration: Registration) -> int:
     """1 for the first in line; 0 for somebody who does not wait.
 

@@ -24,6 +24,7 @@ class Place:
     registration_ids: tuple[int, ...]
     needs: Counter[int]
     is_paused: bool
+    is_member: bool = False
 
     @property
     def is_party(self) -> bool:
@@ -37,6 +38,7 @@ def places(event: Event) -> list[Place]:
             Registration.id,
             Registration.head_id,
             Registration.is_paused,
+            Registration.is_member,
         )
         .where(in_line(event))
         .order_by(*line_order(event))
@@ -50,7 +52,7 @@ def places(event: Event) -> list[Place]:
     for row in (row for row in rows if row.head_id is None):
         ids = (row.id, *sorted(parties.get(row.id, ())))
         needs = Counter(pool for id_ in ids for pool in pools.get(id_, ()))
-        found.append(Place(len(found) + 1, ids, needs, row.is_paused))
+        found.append(Place(len(found) + 1, ids, needs, row.is_paused, row.is_member))
     return found
 
 

@@ -151,8 +151,11 @@ def leave_party(
         if other.state is not State.UNVERIFIED:
             note(other, What.PARTY, by=by)
     db.session.flush()  # the letters name the others
-    if has_new_head or len(others) == 1:
-        _tell_who_stays(others, registration, by=by, comes_alone=comes_alone)
+    told = others
+    if not has_new_head and len(others) > 1:
+        # Who answered for all still does, and accepts for one less.
+        told = [head] if head.shown_state is State.OFFERED else []
+    _tell_who_stays(told, others, registration, by=by, comes_alone=comes_alone)
     if has_new_head:
         for other in filter(letters.is_decision_hidden, others):
             # The letter that still waits names who has left.
@@ -160,6 +163,7 @@ def leave_party(
 
 
 def _tell_who_stays(
+    told: Sequence[Registration],
     others: Sequence[Registration],
     gone: Registration,
     *,
@@ -168,10 +172,12 @@ def _tell_who_stays(
 ) -> None:
     """Write to those for whom somebody else answers now, or who come alone.
 
+    Also to who holds an offer for them all.
+
     Of a companion without an address the lead reads, unless it is the lead who has
     left, or who answers for them all.
     """
-    for other in others:
+    for other in told:
         reader = other.written_to
         is_known = reader is not other and (reader is gone or reader in others)
         is_own_doing = by == Actor.person(reader)

@@ -40,6 +40,7 @@ from eventreg.registrations.forms.asking import OWN, PARTY
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
+from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import owed
@@ -75,13 +76,17 @@ def show(token: str) -> str:
         state=state,
         tone=standing.TONES[state],
         history=history.steps(registration),
-        merged_into=standing.merged_into(registration),
+        merged_into=_merged_into(registration),
+        kept_step=next_step(registration),
         last=standing.last_reason(registration),
         not_told=_is_missed(registration),
         event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
+        swapped_by=history.swapped_by(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
+        behind_members=queries.is_behind_members(registration),
+        before_guests=queries.comes_before_guests(registration),
         standstill=rules.standstill(event, clock.now()),
         hours_to_accept=rules.hours_to_accept(event, clock.now()),
         party=party_facts.of(registration),
@@ -109,6 +114,12 @@ def show(token: str) -> str:
         owed=owed.owed(registration),
         **_questions(registration),
     )
+
+
+def _merged_into(registration: Registration) -> str:
+    """The number that the person has now, also where that one was merged again."""
+    kept = kept_one(registration)
+    return kept.reference if kept else standing.merged_into(registration)
 
 
 def _is_missed(registration: Registration) -> bool:
@@ -297,6 +308,7 @@ def rejoin(token: str) -> ResponseReturnValue:
         "rejoin",
         come_back,
         free_seats=_free_seats(registration),
+        before_guests=queries.comes_before_guests(registration),
         standstill=rules.standstill(registration.event, clock.now()),
     )
 

@@ -1,0 +1,62 @@
+"""The letters about a registration that has ended by somebody's doing."""
+
+from typing import Any
+
+from eventreg.people.names import full_name
+from eventreg.registrations import doers
+from eventreg.registrations.letters.kept import next_step
+from eventreg.registrations.letters.queueing import cancelled_entry, queue
+from eventreg.registrations.models import Registration
+from eventreg.registrations.states import SEATED, State, Why
+
+
+def left(
+    registration: Registration,
+    *,
+    was: State,
+    why: Why,
+    substitute: Registration | None = None,
+) -> None:
+    """Why a registration ended; a confirmed person's calendar entry goes too."""
+    entry = cancelled_entry(registration, was)
+    if why is Why.NOT_ME:
+        _not_me(registration)
+    elif substitute is not None:
+        queue(
+            registration,
+            "substituted",
+            calendar=entry,
+            substitute=full_name(substitute),
+            swapped_by=doers.swapped_by_name(registration),
+        )
+    elif why is Why.MERGED:
+        queue(
+            registration,
+            "merged",
+            calendar=entry,
+            kept=registration.moves[-1].note,
+            next_step=next_step(registration, registration.written_to.language),
+        )
+    else:
+        # Who refuses does so for all: the lead's own ends in a moment.
+        said: dict[str, Any] = {"lead_stays": False} if why is Why.REFUSED else {}
+        queue(
+            registration,
+            "application_withdrawn" if was is State.PENDING else "cancelled",
+            calendar=entry,
+            by_organiser=why is Why.WITHDRAWN,
+            cancelled_by=doers.ended_by(registration),
+            **said,
+        )
+
+
+def _not_me(registration: Registration) -> None:
+    """Who named somebody without asking learns that it is over."""
+    named_by, name = registration.named_by, full_name(registration)
+    if named_by is None:
+        return
+    if named_by is registration.replaces:
+        keeps_seat = named_by.state in SEATED
+        queue(named_by, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
+    else:
+        queue(named_by, "companion_gone", companion=name)
