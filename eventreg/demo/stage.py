@@ -78,9 +78,13 @@ class Stage:
         self.scenes.append(Scene(at, len(self.scenes), act))
 
     def play(self) -> None:
-        """Let everything happen in the order of time, as if it were then."""
+        """Let everything happen in the order of time, as if it were then.
+
+        Letters leave in between, or a newer one would take them back.
+        """
         for scene in sorted(self.scenes):
             with clock.at(scene.at):
+                self.letters_leave()
                 scene.act()
                 db.session.flush()
 

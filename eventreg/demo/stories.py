@@ -99,7 +99,6 @@ def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
     first, second = crowd[16], crowd[17]
     worker = Actor.worker()
     _cancel(stage, "workshop", crowd[3], stage.on(-9, 9))
-    stage.add(stage.on(-8, 9), stage.letters_leave)
     stage.add(
         stage.on(-7, 9, 1),
         partial(stage.of, "workshop", first.email, "expire", by=worker),

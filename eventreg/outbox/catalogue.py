@@ -64,16 +64,19 @@ add(
         _link("not_me", _l("The page for somebody who did not sign up")),
     ),
     is_personal=True,
+    tells_state=True,
 )
 add(
     "received",
     _l("Received, being considered"),
     (*REGISTRATION, *NAMED, OWN_PAGE, EVENT_PAGE),
+    tells_state=True,
 )
 add(
     "reconsidered",
     _l("Considered once more"),
     (*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+    tells_state=True,
 )
 add(
     "confirmed",
@@ -93,16 +96,19 @@ add(
         OWN_PAGE,
         EVENT_PAGE,
     ),
+    tells_state=True,
 )
 add(
     "approved",
     _l("Approved, please accept"),
     (*REGISTRATION, *NAMED, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+    tells_state=True,
 )
 add(
     "party_offer",
     _l("Seats reserved for a party"),
     (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
+    tells_state=True,
 )
 add(
     "party_changed",
@@ -152,6 +158,7 @@ add(
         _maybe("free_seats", _l("How many of those are free when it is written")),
         *(ANSWERS_FOR, ANSWERED_BY, OWN_PAGE, EVENT_PAGE),
     ),
+    tells_state=True,
 )
 add(
     "offer",
@@ -161,6 +168,7 @@ add(
         *(SEAT_CAME_FREE, SEAT_WAS_FREE, BY_HAND, REINSTATED),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
+    tells_state=True,
 )
 add(
     "offer_extended",
@@ -169,6 +177,7 @@ add(
         *(*REGISTRATION, ANSWERED_BY, ANSWERS_FOR),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
+    tells_state=True,
 )
 add(
     "offer_expired",
@@ -179,10 +188,11 @@ add(
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),
+    tells_state=True,
 )
 _STANDS = (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, CONSIDERED, OWN_PAGE)
 add("already_registered", _l("Already registered"), _STANDS)
-add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE))
+add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE), tells_state=True)
 add(
     "cancelled",
     _l("Cancelled"),
@@ -193,6 +203,7 @@ add(
         replace(REASON, is_retired=True),
         EVENT_PAGE,
     ),
+    tells_state=True,
 )
 add(
     "application_withdrawn",
@@ -201,13 +212,20 @@ add(
         *(*ENDED, EVENT_PAGE),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
     ),
+    tells_state=True,
 )
 add(
     "merged",
     _l("Two registrations merged"),
     (*ENDED, _words("kept", _l("Number of the registration that stays"))),
+    tells_state=True,
 )
-add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, EVENT_PAGE))
+add(
+    "substituted",
+    _l("Seat handed over"),
+    (*ENDED, SUBSTITUTE, EVENT_PAGE),
+    tells_state=True,
+)
 add(
     "substitute_declined",
     _l("Substitute declined"),
@@ -243,8 +261,9 @@ add(
         _maybe("was_place", _l("Where the event was to be before")),
         _link("cancel", _l("The page on which a registration is given up")),
     ),
+    tells_state=True,
 )
-add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON))
+add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON), tells_state=True)
 add(
     "find_my_registration",
     _l("Your registrations"),

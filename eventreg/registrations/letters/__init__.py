@@ -7,6 +7,7 @@ from typing import Any
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
+from eventreg.registrations.letters.asking import ASKS
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
@@ -147,6 +148,11 @@ def withdraw_decision(registration: Registration) -> None:
 def withdraw_reminders(registration: Registration, *letters: str) -> None:
     """Hold back reminders of what is no longer so; all, unless some are named."""
     outbox.withdraw_reminders(registration=registration.reference, letters=letters)
+
+
+def withdraw_wish_to_confirm(registration: Registration) -> None:
+    """Whatever follows, nobody is to confirm this address any more."""
+    withdraw_reminders(registration, ASKS)
 
 
 def send_decision_now(registration: Registration) -> None:
