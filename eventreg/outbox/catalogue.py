@@ -48,7 +48,7 @@ from eventreg.outbox.placeholders import maybe as _maybe
 from eventreg.outbox.placeholders import words as _words
 from eventreg.outbox.to_directors import add_digests
 
-__all__ = ["CATALOGUE", "REMINDERS", "LetterKind", "add"]
+__all__ = ["ASKS_TO_CONFIRM", "CATALOGUE", "REMINDERS", "LetterKind", "add"]
 add(
     "confirm_your_address",
     _l("Confirm your address"),
@@ -363,6 +363,8 @@ add(
     ),
 )
 add("thanks", _l("Thanks for coming"), (*REGISTRATION, OWN_PAGE, EVENT_PAGE))
+#: These reach nobody at a wrong address; a new one is asked anew.
+ASKS_TO_CONFIRM = frozenset({"confirm_your_address", "confirm_reminder"})
 #: True only as long as a registration and its event stay as they are.
 REMINDERS = frozenset(
     {"reminder", "offer_ending", "confirm_reminder", "answers_due", "thanks"}

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
-from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.catalogue import ASKS_TO_CONFIRM, CATALOGUE
 from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.forms import AddressForm, StandingForm
 from eventreg.outbox.models import Letter
@@ -85,6 +85,7 @@ def show(reference: str) -> str:
         may_resend=letter.state in RESENDABLE,
         may_readdress=_may_resend_elsewhere(letter),
         may_withdraw=letter.state in WITHDRAWABLE,
+        asks_to_confirm=letter.letter in ASKS_TO_CONFIRM and letter.registration,
         form=StandingForm(seen=queries.standing(letter)),
     )
 
