@@ -134,7 +134,7 @@ class Stage:
         assert person is not None  # noqa: S101 - the demo knows its members
         registrations.say_no(self.events[key], person)
 
-    def postpones(self, key: str, later: timedelta, reason: str) -> None:
+    def postpones(self, key: str, later: timedelta, reason: dict[str, str]) -> None:
         """The office gives the event another day and tells everybody why."""
         event = self.events[key]
         values = {

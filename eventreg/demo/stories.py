@@ -113,7 +113,7 @@ def moved(stage: Stage, members: Crowd, guests: Crowd) -> None:
     _one_day(stage, "moved", day, created=-28)
     crowd = [*members[3:63:5], *guests[2:30:7]]
     _sign_up(stage, "moved", spread(crowd, -27, -6))
-    reason = read_texts("moved")["reason"].strip()
+    reason = read_texts("moved")["reason"]
     postpone = partial(stage.postpones, "moved", timedelta(weeks=3), reason)
     stage.add(stage.on(-4, 11), postpone)
     _cancel(stage, "moved", crowd[5], stage.on(-3, 19))

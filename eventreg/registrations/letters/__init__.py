@@ -1,6 +1,6 @@
 """The letters about a registration, each queued with what caused it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from eventreg.registrations.letters.queueing import (
     instant,
     queue,
     to_everybody,
+    to_readers,
     who_answers,
 )
 from eventreg.registrations.letters.reaching import was_ended_by_move
@@ -48,7 +49,7 @@ def confirm_your_address(
     *,
     until: datetime,
     not_before: datetime | None,
-    words: str = "",
+    words: Mapping[str, str] | None = None,
     moved: Moved | None = None,
 ) -> None:
     """
@@ -68,7 +69,7 @@ def confirm_your_address(
         until=instant(until, zone),
         not_before=instant(not_before, zone) if not_before else "",
         companions=", ".join(map(full_name, companions)),
-        reason=to_everybody(words, registration),
+        reason=to_readers(words, registration),
         **(moved.values(registration.language) if moved else {}),
     )
 
@@ -336,7 +337,7 @@ def _not_me(registration: Registration) -> None:
 def event_moved(
     registration: Registration,
     *,
-    words: str,
+    words: Mapping[str, str],
     moved: Moved,
     offer_is_shorter: bool = False,
 ) -> None:
@@ -353,7 +354,7 @@ def event_moved(
         "event_moved",
         links=ways_out_or_in(registration),
         calendar=entry,
-        reason=to_everybody(words, registration),
+        reason=to_readers(words, registration),
         has_seat=registration.shown_state in SEATED,
         is_considered=_is_considered(registration),
         accept_until=open_offer(registration),
