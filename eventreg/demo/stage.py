@@ -76,9 +76,13 @@ class Stage:
         self.scenes.append(Scene(at, len(self.scenes), act))
 
     def play(self) -> None:
-        """Let everything happen in the order of time, as if it were then."""
+        """Let everything happen in the order of time, as if it were then.
+
+        Letters leave in between, or a newer one would take them back.
+        """
         for scene in sorted(self.scenes):
             with clock.at(scene.at):
+                self.letters_leave()
                 scene.act()
                 db.session.flush()
 
@@ -157,7 +161,7 @@ class Stage:
         assert person is not None  # noqa: S101 - the demo knows its members
         registrations.say_no(self.events[key], person)
 
-    def postpones(self, key: str, later: timedelta, reason: str) -> None:
+    def postpones(self, key: str, later: timedelta, reason: dict[str, str]) -> None:
         """The office gives the event another day and tells everybody why."""
         event = self.events[key]
         values = {

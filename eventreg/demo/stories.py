@@ -99,7 +99,6 @@ def workshop(stage: Stage, members: Crowd, guests: Crowd) -> None:
     first, second = crowd[16], crowd[17]
     worker = Actor.worker()
     _cancel(stage, "workshop", crowd[3], stage.on(-9, 9))
-    stage.add(stage.on(-8, 9), stage.letters_leave)
     stage.add(
         stage.on(-7, 9, 1),
         partial(stage.of, "workshop", first.email, "expire", by=worker),
@@ -114,7 +113,7 @@ def moved(stage: Stage, members: Crowd, guests: Crowd) -> None:
     _one_day(stage, "moved", day, created=-28)
     crowd = [*members[3:63:5], *guests[2:30:7]]
     _sign_up(stage, "moved", spread(crowd, -27, -6))
-    reason = read_texts("moved")["reason"].strip()
+    reason = read_texts("moved")["reason"]
     postpone = partial(stage.postpones, "moved", timedelta(weeks=3), reason)
     stage.add(stage.on(-4, 11), postpone)
     _cancel(stage, "moved", crowd[5], stage.on(-3, 19))

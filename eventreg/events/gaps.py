@@ -38,9 +38,9 @@ def of_programme(event: Event) -> Iterator[Missing]:
         if points:
             sentence = ngettext(
                 "%(missing)s text of %(num)s point of the agenda missing: %(shown)s "
-                "is shown",
+                "is shown.",
                 "%(missing)s text of %(num)s points of the agenda missing: %(shown)s "
-                "is shown",
+                "is shown.",
                 points,
                 **words,
             )
@@ -51,8 +51,8 @@ def of_programme(event: Event) -> Iterator[Missing]:
         )
         if speakers:
             sentence = ngettext(
-                "%(missing)s text about %(num)s speaker missing: %(shown)s is shown",
-                "%(missing)s text about %(num)s speakers missing: %(shown)s is shown",
+                "%(missing)s text about %(num)s speaker missing: %(shown)s is shown.",
+                "%(missing)s text about %(num)s speakers missing: %(shown)s is shown.",
                 speakers,
                 **words,
             )

@@ -8,8 +8,8 @@ from flask_babel import ngettext
 
 from eventreg.database import write_tx
 from eventreg.events import gaps, lookups, services, shown, told
-from eventreg.events.forms import PostponeForm
-from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
+from eventreg.events.forms import postpone_form
+from eventreg.events.manage import EDITORS, Page, event_or_404, me
 from eventreg.events.states import RUNNING
 from eventreg.web import access
 from eventreg.web.network import or_kept
@@ -25,7 +25,7 @@ def postpone(slug: str) -> Page:
     event = event_or_404(slug)
     if event.state not in RUNNING or event.is_past:
         return redirect(url_for("manage_events.show", slug=slug), 303)
-    form = PostponeForm(obj=event)
+    form = postpone_form(event.languages)(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
     if not form.is_submitted():
         form.ends_local.data = None
@@ -33,11 +33,10 @@ def postpone(slug: str) -> Page:
     written_to = lookups.people_to_tell_of_move(event)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
-            typed = input_of(form)
-            words, read = typed.pop("words") or "", typed.pop("offers_read") or ""
+            typed, read = form.moved(), form.offers_read.data or ""
             typed["ends_local"] = typed["ends_local"] or typed["starts_local"] + lasts
             changes = services.postpone(
-                event, typed, words=words, offers_read=read, by=me()
+                event, typed, words=form.words, offers_read=read, by=me()
             )
             flash(*_said(bool(changes), written_to))
             for odd in [*gaps.outside(event), *gaps.of_dates(event)] if changes else []:

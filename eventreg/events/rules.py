@@ -242,7 +242,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
     first, own = by_language.get(event.language), by_language.get(language)
     words = {"missing": language_word(language), "shown": language_word(event.language)}
     if own is None:
-        sentence = _("%(missing)s text missing: %(shown)s is shown", **words)
+        sentence = _("%(missing)s text missing: %(shown)s is shown.", **words)
         yield Missing(sentence, Part.TEXTS, language=language)
     elif gaps := [
         word
@@ -250,7 +250,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         if getattr(first, name, "") and not getattr(own, name)
     ]:
         sentence = _(
-            "In %(missing)s still missing: %(texts)s. %(shown)s is shown",
+            "In %(missing)s still missing: %(texts)s. %(shown)s is shown.",
             texts=", ".join(gaps),
             **words,
         )
@@ -263,7 +263,7 @@ def _untranslated(event: Event, language: str) -> Iterator[Missing]:
         and not pool.names.get(language)
     ]:
         sentence = _(
-            "No name in %(missing)s yet: %(names)s",
+            "No name in %(missing)s yet: %(names)s.",
             names=", ".join(unnamed),
             **words,
         )

@@ -50,6 +50,9 @@ class Start:
     #: Lists that somebody outside holds, and that are no longer true.
     outdated: list[Held] = field(default_factory=list)
     troubles: Troubles | None = None
+    #: How many e-mails go by themselves, and how many are held back on purpose.
+    leaving_count: int = 0
+    held_count: int = 0
     #: No worker runs: letters wait and offers do not end.
     is_worker_gone: bool = False
     blockers: list[str] = field(default_factory=list)
@@ -127,6 +130,8 @@ def _of_deciders(
         stuck=[(listed(e, now), why[e.id]) for e in running if e.id in why],
         outdated=outdated(running),
         troubles=troubles or None,
+        leaving_count=troubles.leaving_count,
+        held_count=troubles.held_count,
         is_worker_gone=seen_at is None or seen_at < now - WORKER_IS_GONE,
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],
         ending=_listed(ending, now),

@@ -50,7 +50,7 @@ from eventreg.outbox.placeholders import maybe as _maybe
 from eventreg.outbox.placeholders import words as _words
 from eventreg.outbox.to_directors import add_digests
 
-__all__ = ["CATALOGUE", "REMINDERS", "LetterKind", "add"]
+__all__ = ["ASKS_TO_CONFIRM", "CATALOGUE", "REMINDERS", "LetterKind", "add"]
 add(
     "confirm_your_address",
     _l("Confirm your address"),
@@ -66,16 +66,19 @@ add(
         _link("not_me", _l("The page for somebody who did not sign up")),
     ),
     is_personal=True,
+    tells_state=True,
 )
 add(
     "received",
     _l("Received, being considered"),
     (*REGISTRATION, *NAMED, OWN_PAGE, EVENT_PAGE),
+    tells_state=True,
 )
 add(
     "reconsidered",
     _l("Considered once more"),
     (*REGISTRATION, OWN_PAGE, EVENT_PAGE),
+    tells_state=True,
 )
 add(
     "confirmed",
@@ -95,6 +98,7 @@ add(
         OWN_PAGE,
         EVENT_PAGE,
     ),
+    tells_state=True,
 )
 add(
     "approved",
@@ -103,11 +107,13 @@ add(
         *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
+    tells_state=True,
 )
 add(
     "party_offer",
     _l("Seats reserved for a party"),
     (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
+    tells_state=True,
 )
 add(
     "party_changed",
@@ -157,6 +163,7 @@ add(
         _maybe("free_seats", _l("How many of those are free when it is written")),
         *(ANSWERS_FOR, ANSWERED_BY, OWN_PAGE, EVENT_PAGE),
     ),
+    tells_state=True,
 )
 add(
     "offer",
@@ -166,6 +173,7 @@ add(
         *(SEAT_CAME_FREE, SEAT_WAS_FREE, BY_HAND, REINSTATED),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
+    tells_state=True,
 )
 add(
     "offer_extended",
@@ -174,6 +182,7 @@ add(
         *(*REGISTRATION, ANSWERED_BY, ANSWERS_FOR, GOES_WITH_YOURS),
         *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
+    tells_state=True,
 )
 add(
     "offer_expired",
@@ -185,10 +194,11 @@ add(
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
     ),
+    tells_state=True,
 )
 _STANDS = (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, CONSIDERED, OWN_PAGE)
 add("already_registered", _l("Already registered"), _STANDS)
-add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE))
+add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE), tells_state=True)
 add(
     "cancelled",
     _l("Cancelled"),
@@ -199,6 +209,7 @@ add(
         replace(REASON, is_retired=True),
         EVENT_PAGE,
     ),
+    tells_state=True,
 )
 add(
     "application_withdrawn",
@@ -207,6 +218,7 @@ add(
         *(*ENDED, CANCELLED_BY, EVENT_PAGE),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
     ),
+    tells_state=True,
 )
 add(
     "merged",
@@ -216,6 +228,7 @@ add(
         _words("kept", _l("Number of the registration that stays")),
         _maybe("next_step", _l("How that one stands, and what there is to do")),
     ),
+    tells_state=True,
 )
 add(
     "substituted",
@@ -224,6 +237,7 @@ add(
         *(*ENDED, SUBSTITUTE, EVENT_PAGE),
         _maybe("swapped_by", _l("Who handed it over for the person")),
     ),
+    tells_state=True,
 )
 add(
     "substitute_declined",
@@ -260,8 +274,9 @@ add(
         _maybe("was_place", _l("Where the event was to be before")),
         _link("cancel", _l("The page on which a registration is given up")),
     ),
+    tells_state=True,
 )
-add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON))
+add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON), tells_state=True)
 add(
     "find_my_registration",
     _l("Your registrations"),
@@ -361,6 +376,8 @@ add(
     ),
 )
 add("thanks", _l("Thanks for coming"), (*REGISTRATION, OWN_PAGE, EVENT_PAGE))
+#: These reach nobody at a wrong address; a new one is asked anew.
+ASKS_TO_CONFIRM = frozenset({"confirm_your_address", "confirm_reminder"})
 #: True only as long as a registration and its event stay as they are.
 REMINDERS = frozenset(
     {"reminder", "offer_ending", "confirm_reminder", "answers_due", "thanks"}

@@ -9,6 +9,7 @@ from eventreg import clock
 from eventreg.database import db, insert_ignore
 from eventreg.jobs.models import Periodic
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
+from eventreg.outbox.overtaken import take_back_before_held
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.results import pause_after
 from eventreg.outbox.states import OPEN, LetterState
@@ -25,6 +26,12 @@ def is_due(now: datetime) -> sa.ColumnElement[bool]:
         sa.and_(Letter.state.in_(OPEN), Letter.due_at <= now),
         sa.and_(Letter.state == LetterState.SENDING, Letter.lease_until <= now),
     )
+
+
+def _is_at_hand(now: datetime) -> sa.ColumnElement[bool]:
+    """No worker has it in hand."""
+    is_left = sa.and_(Letter.state == LetterState.SENDING, Letter.lease_until <= now)
+    return sa.or_(Letter.state.in_(OPEN), is_left)
 
 
 def any_due() -> bool:
@@ -45,6 +52,7 @@ def claim(count: int, *, domain: str, per_minute: int = 0) -> list[Letter]:
     """
     now = clock.now()
     withdraw_too_late()
+    take_back_before_held()
     if per_minute:
         count = min(count, _allowance(now, per_minute))
     letters = _lock_due(now, count)
@@ -148,11 +156,19 @@ def _lock_due(now: datetime, count: int) -> list[Letter]:
 
 
 def withdraw_too_late() -> None:
-    """Take back what would be wrong by now; in a demo too, whatever kept it."""
+    """Take back what would be wrong by now; in a demo too, whatever kept it.
+
+    Also what a worker had in hand that died.
+    """
+    now = clock.now()
     db.session.execute(
         sa.update(Letter)
-        .where(IS_NOT_AT_REST, Letter.state.in_(OPEN), Letter.not_after < clock.now())
-        .values(state=LetterState.WITHDRAWN, last_error="too late to be sent")
+        .where(IS_NOT_AT_REST, _is_at_hand(now), Letter.not_after < now)
+        .values(
+            state=LetterState.WITHDRAWN,
+            lease_until=None,
+            last_error="too late to be sent",
+        )
         .execution_options(synchronize_session=False)
     )
 

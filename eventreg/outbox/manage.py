@@ -19,10 +19,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
-from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.outbox.catalogue import ASKS_TO_CONFIRM, CATALOGUE
 from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.forms import AddressForm, StandingForm
 from eventreg.outbox.models import Letter
+from eventreg.outbox.overtaken import OVERTAKEN
 from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.results import is_of_settings
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
@@ -80,9 +81,11 @@ def show(reference: str) -> str:
         is_mail_set_up=is_mail_set_up(),
         waits_for_server=queries.waits_for_server(letter),
         needs_settings=is_of_settings(letter.last_error),
+        overtaken=OVERTAKEN,
         may_resend=letter.state in RESENDABLE,
         may_readdress=_may_resend_elsewhere(letter),
         may_withdraw=letter.state in WITHDRAWABLE,
+        asks_to_confirm=letter.letter in ASKS_TO_CONFIRM and letter.registration,
         form=StandingForm(seen=queries.standing(letter)),
     )
 

@@ -44,6 +44,10 @@ class Troubles:
     failed_error: str = ""
     overdue_error: str = ""
     deferred_error: str = ""
+    #: Letters that go by themselves, as soon as it is their turn; no trouble yet.
+    leaving_count: int = 0
+    #: Letters that wait on purpose, as long as their decision can be undone.
+    held_count: int = 0
 
     @property
     def is_of_settings(self) -> bool:
@@ -71,6 +75,8 @@ def troubles_asked() -> Question[Troubles]:
         sa.func.count().filter(deferred),
         _first(Letter.troubled_at, deferred),
         *(_last_error(which) for which in (failed, overdue, deferred)),
+        sa.func.count().filter(sa.not_(failed), sa.not_(_is_held())),
+        sa.func.count().filter(_is_held()),
     ).where(IS_NOT_AT_REST)
     return Question(query, lambda rows: Troubles(*rows[0]))
 
@@ -107,6 +113,10 @@ def _is_overdue() -> sa.ColumnElement[bool]:
         sa.or_(Letter.state.in_(OPEN), Letter.state == LetterState.SENDING),
         Letter.due_at < clock.now() - OVERDUE_AFTER,
     )
+
+
+def _is_held() -> sa.ColumnElement[bool]:
+    return sa.and_(Letter.state == LetterState.HELD, Letter.due_at > clock.now())
 
 
 def _is_deferred() -> sa.ColumnElement[bool]:

@@ -16,6 +16,7 @@ from eventreg.outbox import queries
 from eventreg.outbox.catalogue import CATALOGUE, REMINDERS
 from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
+from eventreg.outbox.overtaken import take_back_older
 from eventreg.outbox.placeholders import Kind
 from eventreg.outbox.states import OPEN, RESENDABLE, WITHDRAWABLE, LetterState
 
@@ -58,6 +59,8 @@ def queue(
 ) -> Letter:
     """The letter, written in the running transaction and sent after its commit.
 
+    Where it says how a registration stands, older ones that do are taken back.
+
     :param values: plain JSON by placeholder. An instant is ``{"at": iso, "zone":
         name}``, a span ``{"from": iso, "until": iso, "zone": name}``, a text in
         another language ``{"text": …, "lang": "de"}``.
@@ -76,7 +79,6 @@ def queue(
     """
     values, links = dict(values or {}), as_json(links or {})
     _check(letter, language, given={*values, *links})
-    now = clock.now()
     row = {
         "reference": new_reference(),
         "letter": letter,
@@ -88,16 +90,30 @@ def queue(
         "registration": registration,
         "reply_to": reply_to,
         "key": key,
-        "state": LetterState.HELD if due_at and due_at > now else LetterState.WAITING,
-        "due_at": due_at or now,
+        **_begins(due_at),
         "not_after": not_after,
         "calendar": dict(calendar) if calendar else None,
         "code": code,
         "source": source,
         "attachment": dict(attachment) if attachment else None,
     }
+    return _write(row)
+
+
+def _begins(due_at: datetime | None) -> dict[str, Any]:
+    now = clock.now()
+    is_held = due_at is not None and due_at > now
+    state = LetterState.HELD if is_held else LetterState.WAITING
+    return {"state": state, "due_at": due_at or now}
+
+
+def _write(row: dict[str, Any]) -> Letter:
+    """The new letter, or the one that has its key already."""
     written = db.session.scalar(insert_ignore(Letter).values(row).returning(Letter))
-    return written or db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
+    if written is None:
+        return db.session.scalars(sa.select(Letter).filter_by(key=row["key"])).one()
+    take_back_older(written)
+    return written
 
 
 def queue_test(*, to: str, language: str, target: str, by: Actor) -> Letter:
@@ -123,35 +139,45 @@ def withdraw(key: str) -> bool:
 def withdraw_reminders(
     *, registration: str = "", event: str = "", letters: Collection[str] = ()
 ) -> None:
-    """Take back reminders that have not left; their keys are free for others.
+    """Take back reminders that have not left, or failed; their keys are free again.
+
+    One that is on its way may still arrive; if it does not, it is not tried again.
 
     :param registration: of one whose state changes, by its reference.
     :param event: of one that is moved, by its slug.
     :param letters: which of them; unless some are named, all.
     """
     about = Letter.registration == registration if registration else None
+    which = (
+        Letter.event == event if about is None else about,
+        Letter.letter.in_(letters or REMINDERS),
+    )
     db.session.execute(
         sa.update(Letter)
-        .where(
-            Letter.event == event if about is None else about,
-            Letter.letter.in_(letters or REMINDERS),
-            Letter.state.in_(OPEN),
-        )
-        .values(state=LetterState.WITHDRAWN, key=None, last_error="")
+        .where(*which, Letter.state == LetterState.SENDING)
+        .values(not_after=clock.now())
     )
+    _withdraw(*which, Letter.state.in_(WITHDRAWABLE))
 
 
 def withdraw_unsent(*, registration: str, letters: Collection[str]) -> None:
     """Take back which of ``letters`` about somebody have not left."""
-    if letters:
-        withdraw_reminders(registration=registration, letters=letters)
+    _withdraw(
+        Letter.registration == registration,
+        Letter.letter.in_(letters),
+        Letter.state.in_(OPEN),
+    )
 
 
 def put_aside(*, registrations: Collection[str]) -> None:
     """Take back what has not left, or failed, about people whom it does not help."""
+    _withdraw(Letter.registration.in_(registrations), Letter.state.in_(WITHDRAWABLE))
+
+
+def _withdraw(*which: sa.ColumnElement[bool]) -> None:
     db.session.execute(
         sa.update(Letter)
-        .where(Letter.registration.in_(registrations), Letter.state.in_(WITHDRAWABLE))
+        .where(*which)
         .values(state=LetterState.WITHDRAWN, key=None, last_error="")
     )
 
@@ -172,7 +198,12 @@ def end(letters: Iterable[Letter]) -> None:
 
 def send_now(key: str) -> bool:
     """Let a letter go that is held; False when there is nothing to let go."""
-    return _change_open(key, state=LetterState.WAITING, due_at=clock.now())
+    if not _change_open(key, state=LetterState.WAITING, due_at=clock.now()):
+        return False
+    letter = db.session.scalars(sa.select(Letter).filter_by(key=key)).one()
+    db.session.refresh(letter)
+    take_back_older(letter)
+    return True
 
 
 def withdraw_letter(letter: Letter, *, by: Actor, seen: str | None = None) -> None:

@@ -1,5 +1,6 @@
 """The life of a registration: sign-up, seats, waitlist, inbox, own page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
@@ -96,7 +97,12 @@ def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:
 
 
 def _tell(
-    event: Event, *, by: Actor, words: str, changes: dict[str, list[Any]], **_more: Any
+    event: Event,
+    *,
+    by: Actor,
+    words: Mapping[str, str],
+    changes: dict[str, list[Any]],
+    **_more: Any,
 ) -> None:
     services.tell_of_new_date(event, by=by, words=words, changes=changes)
 

@@ -114,7 +114,7 @@ def test_a_draft_shows_what_the_check_list_is_for():
         said = [missing.sentence for missing in rules.missing(draft, clock.now())]
 
     assert draft.state is EventState.DRAFT
-    assert said == ["English text missing: German is shown"]
+    assert said == ["English text missing: German is shown."]
 
 
 def test_the_same_people_stand_in_the_same_line_on_every_machine():

@@ -80,7 +80,7 @@ def test_a_missing_language_leads_to_its_texts(client):
     page = client.get(f"/manage/events/{event.slug}").page
 
     links = {text_of(a): a["href"] for a in page.select(".checks a")}
-    assert links["Turkish text missing: English is shown"] == (
+    assert links["Turkish text missing: English is shown."] == (
         f"/manage/events/{event.slug}/edit/texts/tr"
     )
 
@@ -106,10 +106,10 @@ def test_each_language_says_which_questions_and_points_it_lacks(client):
 
     links = {text_of(a): a["href"].rpartition("/")[2] for a in page.select(".checks a")}
     assert {words: to for words, to in links.items() if "German" in words} == {
-        "German text of 1 point of the agenda missing: English is shown": "agenda",
-        "German text about 1 speaker missing: English is shown": "speakers",
-        "German text of 2 questions missing: English is shown": "questions",
-        "German text of 1 section of the questions missing: English is shown": (
+        "German text of 1 point of the agenda missing: English is shown.": "agenda",
+        "German text about 1 speaker missing: English is shown.": "speakers",
+        "German text of 2 questions missing: English is shown.": "questions",
+        "German text of 1 section of the questions missing: English is shown.": (
             "questions"
         ),
     }

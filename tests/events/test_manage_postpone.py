@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from eventreg import clock
-from eventreg.database import write_tx
+from eventreg.database import db, write_tx
 from eventreg.events.states import EventState
+from eventreg.outbox.models import Letter
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
 from tests.house import text_of
@@ -17,7 +18,7 @@ NEW = {
     "starts_local": "2027-09-17T19:30",
     "ends_local": "2027-09-17T22:00",
     "place_name": "Rathaus",
-    "words": "The hall was flooded.",
+    "words_en": "The hall was flooded.",
 }
 
 
@@ -136,7 +137,7 @@ def structured(client, event):
     [
         ({"ends_local": "2027-09-17T19:00"}, 422, "The end must come after the start"),
         (
-            {"words": "x" * 601},
+            {"words_en": "x" * 601},
             422,
             "What the e-mail should say: use 600 characters or fewer",
         ),
@@ -183,7 +184,7 @@ def test_what_does_not_run_is_not_postponed(client, columns):
 def test_editing_the_date_leads_to_postponing_once_people_have_signed_up(client, state):
     event = make_event()
     make_registration(event, state)
-    typed = {name: value for name, value in NEW.items() if name != "words"}
+    typed = {name: value for name, value in NEW.items() if name != "words_en"}
 
     response = client.post(
         f"/manage/events/{event.slug}/edit/when-and-where", data=typed
@@ -237,7 +238,7 @@ def test_who_cuts_open_offers_looks_twice(client, letters, away, warning):
 
     assert first.status_code == 409
     assert warning in text_of(first.page.select_one(".error-summary"))
-    assert first.page.select_one("#words").text.strip() == NEW["words"]
+    assert first.page.select_one("#words_en").text.strip() == NEW["words_en"]
     assert second.location == f"/manage/events/{event.slug}"
     assert event.starts_local != before
     assert [letter for letter, _to in letters()].count("event_moved") == 4
@@ -285,7 +286,7 @@ def test_whoever_writes_to_all_reads_which_languages_they_read(client):
     with write_tx():
         guest.lead_id = lead.id
 
-    moved = hint_of(client, page_of(event), "words")
+    moved = hint_of(client, page_of(event), "words_en")
     cancelled = hint_of(client, f"/manage/events/{event.slug}/cancel", "reason")
 
     assert moved.endswith("They read: German (2), English (1), Turkish (1).")
@@ -295,6 +296,56 @@ def test_whoever_writes_to_all_reads_which_languages_they_read(client):
 def test_where_all_read_one_language_it_is_named_alone(client):
     event = make_event()
 
-    assert "read German" not in hint_of(client, page_of(event), "words")
+    assert "read German" not in hint_of(client, page_of(event), "words_en")
     make_registration(event, language="de")
-    assert hint_of(client, page_of(event), "words").endswith("They read German.")
+    assert hint_of(client, page_of(event), "words_en").endswith("They read German.")
+
+
+def test_each_language_of_the_event_has_its_own_words(client):
+    event = make_event(languages=["en", "de"])
+    for language in ("de", "en", "tr"):
+        make_registration(event, language=language)
+    typed = NEW | {"words_de": "Die Halle stand unter Wasser."}
+
+    page = client.get(page_of(event)).page
+    client.post(page_of(event), data=typed)
+
+    fields = page.main.select("textarea[name^=words]")
+    assert [(field["name"], field.get("lang")) for field in fields] == [
+        ("words_en", "en"),
+        ("words_de", "de"),
+    ]
+    assert text_of(page.select_one("label[for=words_de]")) == (
+        "What the e-mail should say in German (optional)"
+    )
+    rows = db.session.query(Letter).filter_by(letter="event_moved")
+    assert {row.language: row.values["reason"] for row in rows} == {
+        "de": typed["words_de"],
+        "en": NEW["words_en"],
+        "tr": {"text": NEW["words_en"], "lang": "en"},
+    }
+
+
+def test_words_in_the_second_language_alone_are_read_by_all(client):
+    event = make_event(languages=["en", "de"])
+    for language in ("de", "en"):
+        make_registration(event, language=language)
+
+    client.post(page_of(event), data=NEW | {"words_en": "", "words_de": "Sturm"})
+
+    rows = db.session.query(Letter).filter_by(letter="event_moved")
+    assert {row.language: row.values["reason"] for row in rows} == {
+        "de": "Sturm",
+        "en": {"text": "Sturm", "lang": "de"},
+    }
+
+
+def test_words_that_are_too_long_are_named_with_their_language(client):
+    event = make_event(languages=["en", "de"])
+
+    page = client.post(page_of(event), data=NEW | {"words_de": "x" * 601})
+
+    assert (page.status_code, page.errors) == (
+        422,
+        ["What the e-mail should say in German: use 600 characters or fewer"],
+    )

@@ -137,7 +137,7 @@ def test_a_language_without_a_text_is_named():
         event.languages = ["de", "tr"]
 
     assert rules.missing(event, clock.now()) == [
-        Missing("Turkish text missing: German is shown", Part.TEXTS, language="tr")
+        Missing("Turkish text missing: German is shown.", Part.TEXTS, language="tr")
     ]
 
 
@@ -155,9 +155,9 @@ def test_what_a_language_lacks_is_named_text_by_text():
 
     assert rules.missing(event, clock.now()) == [
         Missing(
-            "In Turkish still missing: summary, price. German is shown",
+            "In Turkish still missing: summary, price. German is shown.",
             Part.TEXTS,
             language="tr",
         ),
-        Missing("No name in Turkish yet: Hafen", Part.SEATS),
+        Missing("No name in Turkish yet: Hafen.", Part.SEATS),
     ]

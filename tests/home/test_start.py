@@ -104,6 +104,48 @@ def test_who_is_put_off_until_later_is_not_forgotten_on_a_quiet_day(client, sign
     )
 
 
+SOON = timedelta(minutes=3)
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [
+        ([], "All e-mails have gone out."),
+        ([{}, {"state": LetterState.RETRYING}], "2 e-mails are on their way."),
+        (
+            [{"state": LetterState.SENDING, "lease_until": clock.now() + SOON}],
+            "1 e-mail is on its way.",
+        ),
+        (
+            [{"state": LetterState.HELD, "due_at": clock.now() + SOON}],
+            "1 e-mail is held back as long as its decision can be undone.",
+        ),
+        (
+            [{}, {"state": LetterState.HELD, "due_at": clock.now() + SOON}],
+            "1 e-mail is on its way. "
+            "1 e-mail is held back as long as its decision can be undone.",
+        ),
+        ([{"state": LetterState.KEPT}], "All e-mails have gone out."),
+    ],
+    ids=["none", "two", "sending", "held", "both", "kept"],
+)
+def test_that_all_e_mails_have_gone_out_is_said_when_it_is_true(
+    client, sign_in, letters, words
+):
+    with write_tx() as session:
+        for letter in letters:
+            to = {"letter": "test", "to": "ada@example.org", "language": "en"}
+            session.add(Letter(**to, **letter))
+    sign_in()
+
+    page = client.get("/manage").page
+
+    assert text_of(page.select_one("main .lede")) == (
+        f"Nobody is waiting for a decision. {words}"
+    )
+
+
 def test_failed_letters_are_said_with_what_the_server_answered(client, sign_in):
     make_failed_letter()
     sign_in("office")

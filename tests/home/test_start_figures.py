@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eventreg import clock
+from eventreg.database import write_tx
 from eventreg.events.states import EventState, Kind
 from eventreg.home.figures import sign_ups, today
 from eventreg.registrations.states import State
@@ -61,6 +62,19 @@ def test_a_published_event_without_its_texts_is_named(client, sign_in):
     assert text_of(item).startswith("Bare : ")
     assert "The description is missing." in text_of(item)
     assert item.a["href"] == f"/manage/events/{event.slug}"
+
+
+def test_what_is_missing_are_whole_sentences(client, sign_in):
+    event = make_event()
+    with write_tx():
+        event.languages = ["en", "de", "tr"]
+    sign_in("office")
+
+    [item] = start(client).select("section[aria-labelledby=lacking] li")
+
+    assert text_of(item).endswith(
+        "German text missing: English is shown. Turkish text missing: English is shown."
+    )
 
 
 @pytest.mark.parametrize("role", ["director", "office", "travel_lead", "desk"])

@@ -200,7 +200,7 @@ def test_a_postponed_event_reminds_of_its_new_date(letters, clock_at):
             "starts_local": event.starts_local + timedelta(days=10),
             "ends_local": event.ends_local + timedelta(days=10),
         }
-        events.postpone(event, moved, by=Actor.worker(), words="")
+        events.postpone(event, moved, by=Actor.worker())
     first = db.session.query(Letter).filter_by(letter="reminder").one().state
     clock_at(before_start(event, hours=23))
     send_reminders()

@@ -9,7 +9,8 @@ from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
-from tests.factories import make_letter
+from eventreg.registrations.states import State
+from tests.factories import make_event, make_letter, make_registration
 
 LETTERS = "/manage/letters"
 
@@ -45,3 +46,27 @@ def test_where_no_try_helps_somebody_is_asked_to_act(
             not needs_somebody and address != "/manage"
         )
         assert bool(links) is needs_somebody
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "leads_there"),
+    [
+        ("confirm_your_address", LetterState.FAILED, True),
+        ("confirm_reminder", LetterState.FAILED, True),
+        ("confirm_your_address", LetterState.WAITING, False),
+    ],
+)
+def test_a_wrong_address_is_corrected_where_it_is_asked_anew(
+    client, sign_in, name, state, leads_there
+):
+    sign_in("office")
+    ada = make_registration(make_event(), State.UNVERIFIED).reference
+    letter = make_letter(name, registration=ada)
+    noted = {"last_error": "550 unknown"} if leads_there else {}
+    with write_tx() as session:
+        session.execute(sa.update(Letter).values(state=state, **noted))
+
+    page = client.get(f"{LETTERS}/{letter.reference}").page
+
+    links = [a["href"] for a in page.main.find_all("a", string="Correct the address")]
+    assert links == [f"/manage/registrations/{ada}/details"] * leads_there

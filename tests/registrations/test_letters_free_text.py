@@ -50,7 +50,7 @@ def test_the_words_about_a_new_date_say_their_language(client, event):
     path = f"/manage/events/{event.slug}/postpone"
     window = filled(client.get(path).page)
 
-    client.post(path, data=window | {"place_name": "New hall", "words": WORDS})
+    client.post(path, data=window | {"place_name": "New hall", "words_en": WORDS})
     found = of_letters("event_moved")
 
     assert ("en", True) in found["de"]

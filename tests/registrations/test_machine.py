@@ -251,7 +251,9 @@ class Life(RuleBasedStateMachine):
     def postpone(self, days):
         starts = self.stage.event.starts_local + timedelta(days=days)
         values = {"starts_local": starts, "ends_local": starts + timedelta(hours=3)}
-        self.stage.act(events.postpone, self.stage.event, values, by=OLE, words="Snow")
+        self.stage.act(
+            events.postpone, self.stage.event, values, by=OLE, words={"en": "Snow"}
+        )
 
     @precondition(lambda self: len(self.stage.people()) > 12)
     @rule(sure=st.sampled_from([False, False, True]))

@@ -52,7 +52,7 @@ def test_everybody_who_is_not_out_is_written_to(letters):
     event = make_event(capacity=2)
     people = one_in_each_state(event)
 
-    postpone(event, timedelta(days=7), words="Snow")
+    postpone(event, timedelta(days=7), words={"en": "Snow"})
 
     told = {to.split("@")[0] for letter, to in letters() if letter == "event_moved"}
     assert told == {str(state) for state in LIVE - {State.UNVERIFIED}}

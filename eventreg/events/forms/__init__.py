@@ -18,6 +18,7 @@ from eventreg.events.forms.whole import (
     CreateForm,
     EditWhenForm,
     PostponeForm,
+    postpone_form,
 )
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "SeriesForm",
     "copy_form",
     "pool_form",
+    "postpone_form",
     "series_form",
 ]

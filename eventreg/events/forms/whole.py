@@ -1,10 +1,12 @@
 """What staff type about an event as a whole: when, where, and whether at all."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField, ValidationError
+from wtforms import Field, HiddenField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from eventreg.events import times
@@ -26,6 +28,7 @@ from eventreg.web.fields import (
 )
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
+from eventreg.web.locale import language_word
 from eventreg.web.meanwhile import Watched
 
 
@@ -126,7 +129,9 @@ def _is_web_address(text: str) -> bool:
 
 
 class PostponeForm(WhenChecks):
-    """Another date or place, and what the e-mail about it says."""
+    """Another date or place; what the e-mail says comes with ``postpone_form``."""
+
+    languages: tuple[str, ...] = ()
 
     timezone = _clock()
     starts_local = _starts()
@@ -134,9 +139,35 @@ class PostponeForm(WhenChecks):
     ends_local = LocalDateTimeField(_l("Ends (optional)"))
     place_name = line(_l("Place"), 200, required=_l("Enter where it takes place"))
     place_address = text(_l("Address (optional)"), 400)
-    words = text(_l("What the e-mail should say (optional)"), 600)
     #: What the page said becomes of open offers, before the button was pressed.
     offers_read = HiddenField()
+
+    def words_fields(self) -> list[tuple[str, Field]]:
+        return [(code, self[f"words_{code}"]) for code in self.languages]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was written, by its language; none where nothing was."""
+        return {code: field.data for code, field in self.words_fields() if field.data}
+
+    def moved(self) -> dict[str, Any]:
+        """The new date and place, by column."""
+        own = ("timezone", "starts_local", "ends_local", "place_name", "place_address")
+        return {name: self[name].data for name in own}
+
+
+def postpone_form(languages: Sequence[str]) -> type[PostponeForm]:
+    """The form with a word to everybody in each language of the event."""
+    fields: dict[str, Any] = {"languages": tuple(languages)}
+    label: Any = _l("What the e-mail should say (optional)")
+    for code in languages:
+        if len(languages) > 1:
+            label = _l(
+                "What the e-mail should say in %(language)s (optional)",
+                language=language_word(code),
+            )
+        fields[f"words_{code}"] = text(label, 600)
+    return type("PostponeForm", (PostponeForm,), fields)
 
 
 class CancelForm(Form):

@@ -21,8 +21,8 @@ def of_questions(event: Event) -> Iterator[Missing]:
         words = words_for(event, language)
         if count := _lacking(questions, event, language):
             sentence = ngettext(
-                "%(missing)s text of %(num)s question missing: %(shown)s is shown",
-                "%(missing)s text of %(num)s questions missing: %(shown)s is shown",
+                "%(missing)s text of %(num)s question missing: %(shown)s is shown.",
+                "%(missing)s text of %(num)s questions missing: %(shown)s is shown.",
                 count,
                 **words,
             )
@@ -30,9 +30,9 @@ def of_questions(event: Event) -> Iterator[Missing]:
         if count := _lacking(sections, event, language):
             sentence = ngettext(
                 "%(missing)s text of %(num)s section of the questions missing: "
-                "%(shown)s is shown",
+                "%(shown)s is shown.",
                 "%(missing)s text of %(num)s sections of the questions missing: "
-                "%(shown)s is shown",
+                "%(shown)s is shown.",
                 count,
                 **words,
             )

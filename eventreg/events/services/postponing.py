@@ -61,7 +61,7 @@ def postpone(
     values: Mapping[str, Any],
     *,
     by: Actor,
-    words: str = "",
+    words: Mapping[str, str] | None = None,
     offers_read: str | None = None,
 ) -> Changes:
     """Give a running event another time or place, and have everybody told.
@@ -70,7 +70,7 @@ def postpone(
     offers and the line stay as they are.
 
     :param values: by column, of ``MOVABLE``; times are local.
-    :param words: for the letters.
+    :param words: for the letters, by language.
     :param offers_read: the key of ``lookups.CutOffers`` that was shown; ``None``: who
         acts need not know.
     :returns: what changed; empty: nothing, and nobody is written to.
@@ -88,7 +88,7 @@ def postpone(
         raise StartsInThePast
     _check_offers(event, offers_read)
     if changes:
-        signals.event_postponed.send(event, changes=changes, words=words, by=by)
+        signals.event_postponed.send(event, changes=changes, words=words or {}, by=by)
     return changes
 
 

@@ -1,12 +1,13 @@
 """The letters about a registration, each queued with what caused it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from eventreg import clock, outbox
 from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
+from eventreg.registrations.letters.asking import ASKS
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
 from eventreg.registrations.letters.leaving import left as left
@@ -18,6 +19,7 @@ from eventreg.registrations.letters.queueing import (
     instant,
     queue,
     to_everybody,
+    to_readers,
     who_answers,
 )
 from eventreg.registrations.letters.reaching import was_ended_by_move
@@ -48,7 +50,7 @@ def confirm_your_address(
     *,
     until: datetime,
     not_before: datetime | None,
-    words: str = "",
+    words: Mapping[str, str] | None = None,
     moved: Moved | None = None,
 ) -> None:
     """
@@ -68,7 +70,7 @@ def confirm_your_address(
         until=instant(until, zone),
         not_before=instant(not_before, zone) if not_before else "",
         companions=", ".join(map(full_name, companions)),
-        reason=to_everybody(words, registration),
+        reason=to_readers(words, registration),
         **(moved.values(registration.language) if moved else {}),
     )
 
@@ -148,6 +150,11 @@ def withdraw_decision(registration: Registration) -> None:
 def withdraw_reminders(registration: Registration, *letters: str) -> None:
     """Hold back reminders of what is no longer so; all, unless some are named."""
     outbox.withdraw_reminders(registration=registration.reference, letters=letters)
+
+
+def withdraw_wish_to_confirm(registration: Registration) -> None:
+    """Whatever follows, nobody is to confirm this address any more."""
+    withdraw_reminders(registration, ASKS)
 
 
 def send_decision_now(registration: Registration) -> None:
@@ -291,7 +298,7 @@ def _answers_for(registration: Registration) -> str:
 def event_moved(
     registration: Registration,
     *,
-    words: str,
+    words: Mapping[str, str],
     moved: Moved,
     offer_is_shorter: bool = False,
 ) -> None:
@@ -308,7 +315,7 @@ def event_moved(
         "event_moved",
         links=ways_out_or_in(registration),
         calendar=entry,
-        reason=to_everybody(words, registration),
+        reason=to_readers(words, registration),
         has_seat=registration.shown_state in SEATED,
         is_considered=_is_considered(registration),
         accept_until=open_offer(registration),

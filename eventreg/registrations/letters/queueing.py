@@ -1,6 +1,6 @@
 """What all letters about a registration say, and how they reach the outbox."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -165,6 +165,20 @@ def to_everybody(words: str, registration: Registration) -> str | dict[str, str]
     if not words or registration.written_to.language == written_in:
         return words
     return {"text": words, "lang": written_in}
+
+
+def to_readers(
+    words: Mapping[str, str] | None, registration: Registration
+) -> str | dict[str, str]:
+    """What staff wrote in several languages: in the reader's, else in the first.
+
+    :param words: by language; with its language unless the letter is in it.
+    """
+    reads, all_ = registration.written_to.language, registration.event.languages
+    found = next((code for code in (reads, *all_) if (words or {}).get(code)), None)
+    if words is None or found is None:
+        return ""
+    return words[found] if found == reads else {"text": words[found], "lang": found}
 
 
 def _place(registration: Registration) -> str:

@@ -16,6 +16,8 @@ from eventreg.registrations.states import State, Why
 #: Each of these says that a seat is kept, and until when.
 OFFERS = ("approved", "offer", "party_offer", "offer_extended", "offer_ending")
 
+_UNTIL = "accept_until"
+
 
 class Reach(StrEnum):
     #: Read in time, as far as anybody knows; also where nobody is written to.
@@ -35,11 +37,13 @@ def reach(registration: Registration) -> Reach:
 
     :param registration: who answers the offer.
     """
-    found = outbox.written(
+    written = outbox.written(
         registration=registration.reference,
-        letters=OFFERS,
+        letters=(*OFFERS, "event_moved"),
         since=_offered_at(registration),
     )
+    # The letter of a new date has the link too, unless the offer was not known yet.
+    found = [row for row in written if row.letter in OFFERS or row.values.get(_UNTIL)]
     ends_at = registration.offer_expires_at or clock.now()
     if not found or any(_was_in_time(letter, ends_at) for letter in found):
         return Reach.TOLD

@@ -101,7 +101,7 @@ def move(
     """Bring a registration into a new state and log it; seats are the caller's.
 
     A decision that the person has not been told yet is overtaken: its letter
-    is withdrawn.
+    is withdrawn, and so are reminders and the wish to confirm an address.
 
     :param ends_at: when the offer ends; given exactly for ``offered``.
     :raises MoveNotAllowed: the table of moves does not have it.
@@ -111,6 +111,8 @@ def move(
     overtakes = letters.is_decision_hidden(registration)
     letters.withdraw_decision(registration)
     letters.withdraw_reminders(registration)
+    if old is State.UNVERIFIED:
+        letters.withdraw_wish_to_confirm(registration)
     registration.decision_shown_at = None
     registration.state = new
     registration.offer_expires_at = ends_at

@@ -97,13 +97,18 @@ def end_all(event: Event, *, by: Actor, reason: str) -> int:
 
 
 def tell_of_new_date(
-    event: Event, *, by: Actor, words: str, changes: Mapping[str, list[Any]]
+    event: Event,
+    *,
+    by: Actor,
+    words: Mapping[str, str],
+    changes: Mapping[str, list[Any]],
 ) -> int:
     """Write to everybody who is not out that ``event`` was postponed or moved.
 
     Offers never outlast the new cut-off. A decision that still waits goes out
     with the new date, and so does the wish that an address be confirmed.
 
+    :param words: why, by language.
     :param changes: old and new value by column.
     :returns: how many people were written to.
     """

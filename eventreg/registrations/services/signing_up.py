@@ -1,6 +1,6 @@
 """Signing up: from a form to a confirmed address and a seat or a place in line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -214,12 +214,15 @@ def write_down(
 
 
 def ask_to_confirm(
-    registration: Registration, *, words: str = "", moved: Moved | None = None
+    registration: Registration,
+    *,
+    words: Mapping[str, str] | None = None,
+    moved: Moved | None = None,
 ) -> None:
     """Write to a typed address that one click is left, and until when.
 
     :param moved: the event has become another since the form was sent, for which
-        staff wrote ``words``.
+        staff wrote ``words``, by language.
     """
     letters.confirm_your_address(
         registration,
