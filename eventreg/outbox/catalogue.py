@@ -25,12 +25,14 @@ from eventreg.outbox.placeholders import (
     EVENT_PAGE,
     FEE,
     GREETING,
+    LEAVING,
     NAME,
     NAMED,
     OWN_PAGE,
     PLACE,
     REASON,
     REFERENCE,
+    REFUND,
     REFUSE,
     REGISTRATION,
     REINSTATED,
@@ -189,6 +191,7 @@ add(
     (
         *ENDED,
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
+        *LEAVING,
         # What staff note stays among them; texts written before may name it.
         replace(REASON, is_retired=True),
         EVENT_PAGE,
@@ -207,7 +210,7 @@ add(
     _l("Two registrations merged"),
     (*ENDED, _words("kept", _l("Number of the registration that stays"))),
 )
-add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, EVENT_PAGE))
+add("substituted", _l("Seat handed over"), (*ENDED, SUBSTITUTE, REFUND, EVENT_PAGE))
 add(
     "substitute_declined",
     _l("Substitute declined"),
@@ -244,7 +247,7 @@ add(
         _link("cancel", _l("The page on which a registration is given up")),
     ),
 )
-add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON))
+add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON, REFUND))
 add(
     "find_my_registration",
     _l("Your registrations"),

@@ -9,10 +9,11 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
+from eventreg.registrations.letters.leaving import event_cancelled as event_cancelled
+from eventreg.registrations.letters.leaving import left as left
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
-    cancelled_entry,
     decision_keys,
     instant,
     queue,
@@ -242,35 +243,6 @@ def offer_expired(registration: Registration) -> None:
     )
 
 
-def left(
-    registration: Registration,
-    *,
-    was: State,
-    why: Why,
-    substitute: Registration | None = None,
-) -> None:
-    """Why a registration ended; a confirmed person's calendar entry goes too."""
-    entry = cancelled_entry(registration, was)
-    if why is Why.NOT_ME:
-        _not_me(registration)
-    elif substitute is not None:
-        name = full_name(substitute)
-        queue(registration, "substituted", calendar=entry, substitute=name)
-    elif why is Why.MERGED:
-        kept = registration.moves[-1].note
-        queue(registration, "merged", calendar=entry, kept=kept)
-    else:
-        # Who refuses does so for all: the lead's own ends in a moment.
-        said: dict[str, Any] = {"lead_stays": False} if why is Why.REFUSED else {}
-        queue(
-            registration,
-            "application_withdrawn" if was is State.PENDING else "cancelled",
-            calendar=entry,
-            by_organiser=why is Why.WITHDRAWN,
-            **said,
-        )
-
-
 def party_changed(
     registration: Registration,
     *,
@@ -315,18 +287,6 @@ def _answers_for(registration: Registration) -> str:
     return listed(others, registration.written_to.language)
 
 
-def _not_me(registration: Registration) -> None:
-    """Who named somebody without asking learns that it is over."""
-    named_by, name = registration.named_by, full_name(registration)
-    if named_by is None:
-        return
-    if named_by is registration.replaces:
-        keeps_seat = named_by.state in SEATED
-        queue(named_by, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
-    else:
-        queue(named_by, "companion_gone", companion=name)
-
-
 def event_moved(
     registration: Registration,
     *,
@@ -356,16 +316,6 @@ def event_moved(
         answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
         **beside_the_seat(registration),
-    )
-
-
-def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
-    entry = cancelled_entry(registration, was)
-    queue(
-        registration,
-        "event_cancelled",
-        calendar=entry,
-        reason=to_everybody(reason, registration),
     )
 
 

@@ -97,6 +97,22 @@ def letter_values(registration: Registration, language: str) -> dict[str, Any]:
         }
 
 
+def leaving_values(
+    registration: Registration, *, cost_cents: int = 0
+) -> dict[str, Any]:
+    """What the letter about somebody who has left says of the fee.
+
+    :param cost_cents: what it cost.
+    """
+    payment = queries.payment_of(registration)
+    comes_back = payment is not None and payment.state is PaymentState.REFUND_DUE
+    with force_locale(registration.written_to.language):
+        return {
+            "cost": euros(cost_cents) if cost_cents else "",
+            "refund": euros(payment.amount_cents) if payment and comes_back else "",
+        }
+
+
 @dataclass(frozen=True)
 class Leaving:
     """What cancelling now costs this person, in cents, and what comes back."""

@@ -1,0 +1,71 @@
+"""The letters to somebody whose registration has ended, and what comes back."""
+
+from typing import Any
+
+from eventreg.people.names import full_name
+from eventreg.registrations.letters.queueing import cancelled_entry, queue, to_everybody
+from eventreg.registrations.models import Registration
+from eventreg.registrations.money.owed import leaving_values
+from eventreg.registrations.states import SEATED, State, Why
+
+
+def left(
+    registration: Registration,
+    *,
+    was: State,
+    why: Why,
+    substitute: Registration | None = None,
+    cost_cents: int = 0,
+) -> None:
+    """Why a registration ended; a confirmed person's calendar entry goes too.
+
+    :param cost_cents: what it costs the person.
+    """
+    entry = cancelled_entry(registration, was)
+    money = leaving_values(registration, cost_cents=cost_cents)
+    said: dict[str, Any]
+    if why is Why.NOT_ME:
+        _not_me(registration)
+    elif substitute is not None:
+        name = full_name(substitute)
+        said = {"substitute": name, "refund": money["refund"]}
+        queue(registration, "substituted", calendar=entry, **said)
+    elif why is Why.MERGED:
+        kept = registration.moves[-1].note
+        queue(registration, "merged", calendar=entry, kept=kept)
+    else:
+        # Who refuses does so for all: the lead's own ends in a moment.
+        said = {"lead_stays": False} if why is Why.REFUSED else {}
+        if was is not State.PENDING:
+            said |= money
+        queue(
+            registration,
+            "application_withdrawn" if was is State.PENDING else "cancelled",
+            calendar=entry,
+            by_organiser=why is Why.WITHDRAWN,
+            **said,
+        )
+
+
+def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
+    entry = cancelled_entry(registration, was)
+    money = leaving_values(registration)
+    queue(
+        registration,
+        "event_cancelled",
+        calendar=entry,
+        refund=money["refund"],
+        reason=to_everybody(reason, registration),
+    )
+
+
+def _not_me(registration: Registration) -> None:
+    """Who named somebody without asking learns that it is over."""
+    named_by, name = registration.named_by, full_name(registration)
+    if named_by is None:
+        return
+    if named_by is registration.replaces:
+        keeps_seat = named_by.state in SEATED
+        queue(named_by, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
+    else:
+        queue(named_by, "companion_gone", companion=name)
