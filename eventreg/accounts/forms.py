@@ -134,6 +134,17 @@ class AccountForm(ProfileForm, InPageOrder):
         # Here, not above: the words are in the reader's language.
         self.role.choices = [SelectChoice(r.value, role_sentence(r)) for r in Role]
 
+    def validate_has_money_right(self, field: BooleanField) -> None:
+        """A right that is there ends with the office; only a new one is refused."""
+        is_new = field.data and not field.object_data
+        if is_new and self.role.data in {Role.TRAVEL_LEAD, Role.DESK}:
+            raise ValidationError(
+                _(
+                    "Choose the office, or take this tick away: only the office and "
+                    "the director look after fees and payments"
+                )
+            )
+
 
 def role_sentence(role: Role) -> str:
     """The role and what it is for, to choose from."""

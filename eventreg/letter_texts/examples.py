@@ -69,6 +69,7 @@ SELDOM = frozenset(
     {
         *("news", "party_size", "free_seats", "note"),
         *("fee", "pay_by", "account_holder", "iban", "fee_reference"),
+        *("cost", "refund"),
     }
 )
 
@@ -148,11 +149,13 @@ def _about(event: Event, language: str) -> dict[str, Any]:
 
 
 def _fee() -> dict[str, str]:
-    """What a seat may cost, and where it is paid."""
+    """What a seat may cost, where it is paid, and what leaving costs."""
     site = network()
     holder, iban = site.account_holder or site.name, site.iban or IBAN
     return {
         "fee": euros(FEE_CENTS),
+        "cost": euros(FEE_CENTS // 4),
+        "refund": euros(FEE_CENTS - FEE_CENTS // 4),
         "pay_by": format_day(clock.today() + timedelta(days=14)),
         "account_holder": holder,
         "iban": spaced_iban(iban),

@@ -27,12 +27,14 @@ from eventreg.outbox.placeholders import (
     FEE,
     GOES_WITH_YOURS,
     GREETING,
+    LEAVING,
     NAME,
     NAMED,
     OWN_PAGE,
     PLACE,
     REASON,
     REFERENCE,
+    REFUND,
     REFUSE,
     REGISTRATION,
     REINSTATED,
@@ -49,6 +51,7 @@ from eventreg.outbox.placeholders import link as _link
 from eventreg.outbox.placeholders import maybe as _maybe
 from eventreg.outbox.placeholders import words as _words
 from eventreg.outbox.to_directors import add_digests
+from eventreg.outbox.ways_in import add_ways_in
 
 __all__ = ["ASKS_TO_CONFIRM", "CATALOGUE", "REMINDERS", "LetterKind", "add"]
 add(
@@ -205,6 +208,7 @@ add(
     (
         *(*ENDED, CANCELLED_BY),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
+        *LEAVING,
         # What staff note stays among them; texts written before may name it.
         replace(REASON, is_retired=True),
         EVENT_PAGE,
@@ -234,7 +238,7 @@ add(
     "substituted",
     _l("Seat handed over"),
     (
-        *(*ENDED, SUBSTITUTE, EVENT_PAGE),
+        *(*ENDED, SUBSTITUTE, REFUND, EVENT_PAGE),
         _maybe("swapped_by", _l("Who handed it over for the person")),
     ),
     tells_state=True,
@@ -276,52 +280,13 @@ add(
     ),
     tells_state=True,
 )
-add("event_cancelled", _l("Event cancelled"), (*REGISTRATION, REASON), tells_state=True)
 add(
-    "find_my_registration",
-    _l("Your registrations"),
-    (
-        Placeholder(
-            "registrations", Kind.LINKS, _l("The person's registrations, with links")
-        ),
-    ),
-    is_personal=True,
+    "event_cancelled",
+    _l("Event cancelled"),
+    (*REGISTRATION, REASON, REFUND),
+    tells_state=True,
 )
-add(
-    "resume",
-    _l("Going on with a form"),
-    (
-        *(EVENT, UNTIL),
-        _link("go_on", _l("The page on which the form goes on")),
-    ),
-    is_personal=True,
-)
-add(
-    "password_reset",
-    _l("New password"),
-    (NAME, UNTIL, _link("reset", _l("The page on which a password is chosen"))),
-    is_personal=True,
-)
-add(
-    "staff_invitation",
-    _l("Invitation to the staff"),
-    (
-        *(NAME, UNTIL),
-        _words("invited_by", _l("Who invites")),
-        _words("role", _l("The account's role, in words")),
-        _link("accept", _l("The page on which the account is opened")),
-    ),
-    is_personal=True,
-)
-add(
-    "member_sign_in",
-    _l("Sign-in for a member"),
-    (
-        *(GREETING, NAME, UNTIL),
-        _link("sign_in", _l("The page on which the member signs in")),
-    ),
-    is_personal=True,
-)
+add_ways_in()
 #: What an invitation says, also when it is said once more.
 INVITED = (
     *(GREETING, NAME, EVENT, WHEN, PLACE),

@@ -198,4 +198,5 @@ def _shown(letter: Letter) -> Preview:
     """The letter as this reader may see it; the director may open every account."""
     account = access.me()
     is_director = account is not None and account.role is Role.DIRECTOR
-    return preview(letter, opens_accounts=is_director)
+    sees_money = account is not None and account.handles_money
+    return preview(letter, opens_accounts=is_director, sees_money=sees_money)

@@ -162,6 +162,8 @@ def _of_the_seat() -> dict[str, str]:
         "iban": _("IBAN"),
         "fee_reference": _("reason for payment"),
         "giro": _("payment code"),
+        "cost": _("what cancelling costs"),
+        "refund": _("what comes back"),
     }
 
 

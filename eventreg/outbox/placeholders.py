@@ -116,6 +116,9 @@ FEE = (
     maybe("fee_reference", _l("What to write into the transfer")),
     maybe("giro", _l("The payment code for banking apps"), Kind.GIRO),
 )
+REFUND = maybe("refund", _l("What the person gets back"))
+#: What becomes of the fee when somebody leaves.
+LEAVING = (maybe("cost", _l("What cancelling costs")), REFUND)
 #: What there is to look up on the event page.
 BESIDE = (
     maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),

@@ -1,9 +1,11 @@
 """A letter for the eyes of staff: as it was sent, or as it would be now."""
 
 import base64
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
+from markupsafe import escape
 from werkzeug.routing import BuildError
 
 from eventreg.outbox.addresses import Addresses
@@ -12,6 +14,7 @@ from eventreg.outbox.message import CannotBeMailed, calendar_entry, mailable, re
 from eventreg.outbox.models import Letter
 from eventreg.outbox.own_texts import own_text, written
 from eventreg.outbox.pictures import pictures_of
+from eventreg.outbox.placeholders import LEAVING
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.sender import Sender, current_sender
 from eventreg.outbox.texts import LetterTextError
@@ -21,6 +24,9 @@ MASK = "…"
 
 #: More characters than a standard text has, even with long names in it.
 LONG_TEXT = 2000
+
+#: The innermost paragraph in which something stands.
+_PARAGRAPH = r"(?s)<p\b[^>]*>(?:(?!</p>).)*?{}(?:(?!</p>).)*</p>\s*"
 
 #: Whoever has their links can become another account, or decide like one.
 OPEN_ACCOUNTS = frozenset({"password_reset", "staff_invitation", "digest", "urgent"})
@@ -48,16 +54,21 @@ class Preview:
         return "tall" if "data:image/png" in self.html else "usual"
 
 
-def preview(letter: Letter, *, opens_accounts: bool = False) -> Preview:
+def preview(
+    letter: Letter, *, opens_accounts: bool = False, sees_money: bool = False
+) -> Preview:
     """The letter as it was sent; one that has not gone, as it would go now.
 
     :param opens_accounts: the reader may become any account anyhow, so that a
         demo, which shows secrets, shows those to accounts too.
+    :param sees_money: the reader may know what people have paid.
     """
     sender = current_sender()
     hidden = _hidden(letter, sender, opens_accounts)
     try:
         rendered = _stored(letter) or written(letter, sender, own_text(letter))
+        if not sees_money:
+            rendered = _without_money(rendered, letter)
         mailable(letter.to)
     except CannotBeMailed:
         problem = _("No mail server would accept this address.")
@@ -121,6 +132,21 @@ def _stored(letter: Letter) -> Rendered | None:
     if letter.html is None:
         return None
     return Rendered(letter.subject or "", letter.text or "", letter.html, own_page="")
+
+
+def _without_money(rendered: Rendered, letter: Letter) -> Rendered:
+    """The letter without the sentences that say what somebody has paid."""
+    found = (letter.values.get(placeholder.name) for placeholder in LEAVING)
+    amounts = {str(amount) for amount in found if amount}
+    if not amounts:
+        return rendered
+    lines = rendered.text.splitlines()
+    kept = [line for line in lines if not any(each in line for each in amounts)]
+    text, html = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)), rendered.html
+    for amount in amounts:
+        html = re.sub(_PARAGRAPH.format(re.escape(str(escape(amount)))), "", html)
+    subject = _masked(rendered.subject, amounts)
+    return replace(rendered, subject=subject, text=text, html=_masked(html, amounts))
 
 
 def _headers(letter: Letter, subject: str, sender: Sender) -> list[tuple[str, str]]:

@@ -135,6 +135,44 @@ def test_two_directors_who_change_different_things_both_keep_theirs(client, sign
     assert (ole.language, ole.has_money_right) == ("tr", True)
 
 
+NOT_THEIRS = (
+    "Choose the office, or take this tick away: only the office and the director look "
+    "after fees and payments"
+)
+
+
+@pytest.mark.parametrize("role", ["travel_lead", "desk"])
+def test_the_money_right_is_refused_to_who_cannot_have_it(client, sign_in, role):
+    ole = make_account(role=role)
+    sign_in()
+    path = f"/manage/accounts/{ole.reference}"
+    typed = filled(client.get(path).page) | {"name": "Ole O.", "has_money_right": "y"}
+
+    answers = [
+        client.post(path, data=typed),
+        client.post(
+            "/manage/accounts/invite", data=BEN | {"role": role, "has_money_right": "y"}
+        ),
+    ]
+
+    assert [(a.status_code, a.errors) for a in answers] == [(422, [NOT_THEIRS])] * 2
+    kept = answers[0].page
+    assert kept.select_one("#name")["value"] == "Ole O."
+    assert kept.select_one("#has_money_right").has_attr("checked")
+    assert (ole.name == "Ole O.", ole.has_money_right) == (False, False)
+
+
+@pytest.mark.parametrize("role", ["office", "director"])
+def test_the_tick_is_no_mistake_where_money_is_looked_after(client, sign_in, role):
+    sign_in()
+
+    data = BEN | {"role": role, "has_money_right": "y"}
+    response = client.post("/manage/accounts/invite", data=data)
+
+    assert response.location == "/manage/accounts"
+    assert account_of("ben@example.org").handles_money
+
+
 def test_a_role_that_both_change_is_asked_about_once(client, sign_in):
     sign_in()
     ole = make_account(role="office")

@@ -57,6 +57,8 @@ VALUES: dict[str, Any] = {
     "version": 2,
     "is_newer": True,
     "fee": "€120.00",
+    "cost": "€60.00",
+    "refund": "€60.00",
     "pay_by": "Sat 1 May 2027",
     "account_holder": "Netzwerk Aachen e. V.",
     "iban": "DE89 3704 0044 0532 0130 00",

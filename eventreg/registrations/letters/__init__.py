@@ -10,15 +10,14 @@ from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.asking import ASKS
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
 from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
+from eventreg.registrations.letters.leaving import event_cancelled as event_cancelled
 from eventreg.registrations.letters.leaving import left as left
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
 from eventreg.registrations.letters.queueing import (
     calendar_entry,
-    cancelled_entry,
     decision_keys,
     instant,
     queue,
-    to_everybody,
     to_readers,
     who_answers,
 )
@@ -324,16 +323,6 @@ def event_moved(
         answers_for=_answers_for(registration),
         **moved.values(registration.written_to.language),
         **beside_the_seat(registration),
-    )
-
-
-def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
-    entry = cancelled_entry(registration, was)
-    queue(
-        registration,
-        "event_cancelled",
-        calendar=entry,
-        reason=to_everybody(reason, registration),
     )
 
 

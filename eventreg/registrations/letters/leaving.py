@@ -1,12 +1,13 @@
-"""The letters about a registration that has ended by somebody's doing."""
+"""The letters to somebody whose registration has ended, and what comes back."""
 
 from typing import Any
 
 from eventreg.people.names import full_name
 from eventreg.registrations import doers
 from eventreg.registrations.letters.kept import next_step
-from eventreg.registrations.letters.queueing import cancelled_entry, queue
+from eventreg.registrations.letters.queueing import cancelled_entry, queue, to_everybody
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money.owed import leaving_values
 from eventreg.registrations.states import SEATED, State, Why
 
 
@@ -16,9 +17,14 @@ def left(
     was: State,
     why: Why,
     substitute: Registration | None = None,
+    cost_cents: int = 0,
 ) -> None:
-    """Why a registration ended; a confirmed person's calendar entry goes too."""
+    """Why a registration ended; a confirmed person's calendar entry goes too.
+
+    :param cost_cents: what it costs the person.
+    """
     entry = cancelled_entry(registration, was)
+    money = leaving_values(registration, cost_cents=cost_cents)
     if why is Why.NOT_ME:
         _not_me(registration)
     elif substitute is not None:
@@ -28,6 +34,7 @@ def left(
             calendar=entry,
             substitute=full_name(substitute),
             swapped_by=doers.swapped_by_name(registration),
+            refund=money["refund"],
         )
     elif why is Why.MERGED:
         queue(
@@ -40,6 +47,8 @@ def left(
     else:
         # Who refuses does so for all: the lead's own ends in a moment.
         said: dict[str, Any] = {"lead_stays": False} if why is Why.REFUSED else {}
+        if was is not State.PENDING:
+            said |= money
         queue(
             registration,
             "application_withdrawn" if was is State.PENDING else "cancelled",
@@ -48,6 +57,18 @@ def left(
             cancelled_by=doers.ended_by(registration),
             **said,
         )
+
+
+def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
+    entry = cancelled_entry(registration, was)
+    money = leaving_values(registration)
+    queue(
+        registration,
+        "event_cancelled",
+        calendar=entry,
+        refund=money["refund"],
+        reason=to_everybody(reason, registration),
+    )
 
 
 def _not_me(registration: Registration) -> None:

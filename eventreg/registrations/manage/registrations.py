@@ -202,7 +202,8 @@ def cancel(reference: str) -> ResponseReturnValue:
     if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
     page = "registrations/manage/cancel.html"
-    lost = owed.leaving(registration, by_organiser=True)
+    is_told = access.me().handles_money
+    lost = owed.leaving(registration, by_organiser=True) if is_told else None
     return render_form(page, form, registration=registration, leaving=lost)
 
 

@@ -1,7 +1,7 @@
 """What one person is told about money: on the own page and in letters."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,12 @@ class Owed:
     state: PaymentState
     cents: int
     due_on: date | None
+    #: The seat is somebody else's now, and what was paid for it is counted there.
+    is_passed_on: bool = False
+    #: It was another person's seat, and paid.
+    came_along: bool = False
+    #: What was paid for the seat before, where the rest is due.
+    paid_before_cents: int = 0
     #: To whom; empty while the network has no account.
     holder: str = ""
     iban: str = ""
@@ -38,20 +44,26 @@ def owed(registration: Registration) -> Owed | None:
     payment = queries.payment_of(registration)
     if payment is None or registration.shown_state is State.PENDING:
         return None
-    plan = queries.plan_of(registration.event)
-    due_on = plan.due_on if plan else None
-    payload = payload_of(payment, registration)
-    if not payload:
-        return Owed(payment.state, payment.amount_cents, due_on)
-    site = network()
-    picture = base64.b64encode(girocode_png(payload)).decode()
-    return Owed(
+    plan, before = queries.plan_of(registration.event), queries.brought(registration)
+    given_to = queries.passed_on_to(registration)
+    known = Owed(
         payment.state,
         payment.amount_cents,
-        due_on,
-        site.account_holder,
-        spaced_iban(site.iban),
-        f"data:image/png;base64,{picture}",
+        plan.due_on if plan else None,
+        is_passed_on=given_to is not None and registration.state is State.CANCELLED,
+        came_along=queries.took_over(registration) and before is None,
+        paid_before_cents=before.amount_cents if before else 0,
+    )
+    payload = payload_of(payment, registration)
+    if not payload:
+        return known
+    site = network()
+    picture = base64.b64encode(girocode_png(payload)).decode()
+    return replace(
+        known,
+        holder=site.account_holder,
+        iban=spaced_iban(site.iban),
+        picture=f"data:image/png;base64,{picture}",
     )
 
 
@@ -85,6 +97,22 @@ def letter_values(registration: Registration, language: str) -> dict[str, Any]:
         }
 
 
+def leaving_values(
+    registration: Registration, *, cost_cents: int = 0
+) -> dict[str, Any]:
+    """What the letter about somebody who has left says of the fee.
+
+    :param cost_cents: what it cost.
+    """
+    payment = queries.payment_of(registration)
+    comes_back = payment is not None and payment.state is PaymentState.REFUND_DUE
+    with force_locale(registration.written_to.language):
+        return {
+            "cost": euros(cost_cents) if cost_cents else "",
+            "refund": euros(payment.amount_cents) if payment and comes_back else "",
+        }
+
+
 @dataclass(frozen=True)
 class Leaving:
     """What cancelling now costs this person, in cents, and what comes back."""
@@ -103,17 +131,13 @@ def leaving(
     """
     plan = queries.plan_of(registration.event)
     payment = queries.payment_of(registration)
-    if (
-        plan is None
-        or payment is None
-        or registration.shown_state is not State.CONFIRMED
-    ):
+    if plan is None or registration.shown_state is not State.CONFIRMED:
         return None
-    if payment.state not in {PaymentState.DUE, PaymentState.PAID}:
+    paid, due = queries.balance(registration)
+    is_given_back = payment is not None and payment.state is PaymentState.REFUND_DUE
+    if is_given_back or not (paid or due):
         return None
     day = rules.today(registration.event)
     percent = 0 if by_organiser else rules.percent_on(plan, day)
-    cost = payment.amount_cents * percent // 100
-    has_paid = payment.state is PaymentState.PAID
-    refund = payment.amount_cents - cost if has_paid else 0
-    return Leaving(cost, refund, percent)
+    cost = (paid + due) * percent // 100
+    return Leaving(cost, max(paid - cost, 0), percent)

@@ -10,7 +10,7 @@ from eventreg.events.models import Event
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.models import FeePlan, Payment
 from eventreg.registrations.money.states import PaymentState
-from eventreg.registrations.states import State
+from eventreg.registrations.states import State, Why
 
 
 def plan_of(event: Event) -> FeePlan | None:
@@ -20,6 +20,46 @@ def plan_of(event: Event) -> FeePlan | None:
 def payment_of(registration: Registration) -> Payment | None:
     """What the registration owes or has paid; ``None``: nothing is due."""
     return db.session.get(Payment, registration.id)
+
+
+def brought(registration: Registration) -> Payment | None:
+    """What who had the seat before has paid for it, while that is not all of it.
+
+    It stays with the old registration; the new one owes, or has paid, the rest.
+    """
+    old = registration.replaces if took_over(registration) else None
+    payment = payment_of(old) if old is not None else None
+    is_paid = payment is not None and payment.state is PaymentState.PAID
+    return payment if is_paid else None
+
+
+def took_over(registration: Registration) -> bool:
+    """Whether the seat was another person's, who does not have one again."""
+    old = registration.replaces
+    if old is None or not old.moves:
+        return False
+    last = old.moves[-1]
+    return last.why is Why.SUBSTITUTED and last.note == registration.reference
+
+
+def passed_on_to(registration: Registration) -> Registration | None:
+    """Who got the seat that this person had, where they have handed it over."""
+    ends = [move for move in registration.moves if move.new is State.CANCELLED]
+    if not ends or ends[-1].why is not Why.SUBSTITUTED:
+        return None
+    return db.session.scalar(
+        sa.select(Registration).where(Registration.reference == ends[-1].note)
+    )
+
+
+def balance(registration: Registration) -> tuple[int, int]:
+    """What is paid for a seat, whoever paid it, and what is still due, in cents."""
+    payment, before = payment_of(registration), brought(registration)
+    paid = before.amount_cents if before else 0
+    if payment is not None and payment.state is PaymentState.PAID:
+        return paid + payment.amount_cents, 0
+    is_due = payment is not None and payment.state is PaymentState.DUE
+    return paid, payment.amount_cents if payment and is_due else 0
 
 
 def payments(event: Event, state: PaymentState | None = None) -> Sequence[Payment]:

@@ -60,11 +60,15 @@ def follow(
     if plan is None:
         return
     db.session.flush()
-    if new is State.CONFIRMED:
-        _take_over(registration, by=by)
+    if new is not State.CONFIRMED:
+        if why is not Why.SUBSTITUTED:  # whoever takes the seat takes this along
+            _leave(registration, plan, why=why, by=by)
+    elif why is Why.SUBSTITUTED and registration.replaces is not None:
+        _take_over(registration.replaces, registration, plan, by=by)
+    elif (given_to := queries.passed_on_to(registration)) is not None:
+        _come_back(registration, given_to, plan, by=by)
+    else:
         _charge(registration, plan, by=by)
-    elif why is not Why.SUBSTITUTED:  # whoever takes the seat takes this along
-        _leave(registration, plan, why=why, by=by)
 
 
 def adjust(registration: Registration, *, by: Actor) -> None:
@@ -90,22 +94,64 @@ def mark(
     return _write(registration, new, payment.amount_cents, by=by)
 
 
-def _take_over(registration: Registration, *, by: Actor) -> None:
-    """What was paid for a seat goes with it to whoever takes it over."""
-    old = registration.replaces
-    payment = queries.payment_of(old) if old is not None else None
-    if old is None or payment is None or old.state is State.CONFIRMED:
+def _take_over(
+    old: Registration, new: Registration, plan: FeePlan, *, by: Actor
+) -> None:
+    """What was paid for a seat goes with it to whoever takes it over.
+
+    Where the new person pays another fee, the rest is due from them, and what is
+    too much comes back to who had the seat. A rest leaves what was paid with the
+    old registration, from where ``queries.brought`` counts it.
+    """
+    payment, before = queries.payment_of(old), queries.brought(old)
+    state = payment.state if payment else None
+    if state is PaymentState.REFUND_DUE:  # promised already, and not for the seat
+        _charge(new, plan, by=by)
         return
-    state, amount = payment.state, payment.amount_cents
-    _write(old, None, 0, by=by)
-    _write(registration, state, amount, by=by)
+    paid, _due = queries.balance(old)
+    is_settled = state is PaymentState.PAID and new.role is old.role
+    fee = paid if is_settled else rules.fee_of(plan, new.role)
+    if before is not None:
+        _write(before.registration, None, 0, by=by)
+    if fee > paid:
+        _write(old, PaymentState.PAID if paid else None, paid, by=by)
+        is_waived = state is PaymentState.WAIVED
+        rest = PaymentState.WAIVED if is_waived else PaymentState.DUE
+        _write(new, rest, fee - paid, by=by)
+    else:
+        back = paid - fee
+        _write(old, PaymentState.REFUND_DUE if back else None, back, by=by)
+        _write(new, PaymentState.PAID if fee else None, fee, by=by)
+
+
+def _come_back(
+    registration: Registration, given_to: Registration, plan: FeePlan, *, by: Actor
+) -> None:
+    """Who gave a seat away and gets another one pays for that, too.
+
+    What was paid stays with the first seat; but as long as the rest of that fee is
+    due, each owes what they did not pay themselves.
+    """
+    payment, theirs = queries.payment_of(registration), queries.payment_of(given_to)
+    if payment is not None and payment.state is PaymentState.REFUND_DUE:
+        rest = rules.fee_of(plan, registration.role) - payment.amount_cents
+        state = PaymentState.DUE if rest > 0 else PaymentState.REFUND_DUE
+        _write(registration, state if rest else None, abs(rest), by=by)
+        return
+    if payment is not None and theirs and theirs.state is PaymentState.PAID:
+        whole = theirs.amount_cents + payment.amount_cents
+        _write(given_to, PaymentState.PAID, whole, by=by)
+        _write(registration, None, 0, by=by)
+    _charge(registration, plan, by=by)
+    adjust(given_to, by=by)
 
 
 def _charge(
     registration: Registration, plan: FeePlan, *, by: Actor, only_due: bool = False
 ) -> None:
-    payment = queries.payment_of(registration)
-    amount = rules.fee_of(plan, registration.role)
+    payment, before = queries.payment_of(registration), queries.brought(registration)
+    fee = rules.fee_of(plan, registration.role)
+    amount = max(fee - (before.amount_cents if before else 0), 0)
     if payment is None or payment.state is PaymentState.DUE:
         _write(registration, PaymentState.DUE if amount else None, amount, by=by)
     elif payment.state is PaymentState.REFUND_DUE and not only_due:
@@ -114,18 +160,22 @@ def _charge(
 
 
 def _leave(registration: Registration, plan: FeePlan, *, why: Why, by: Actor) -> None:
-    payment = queries.payment_of(registration)
-    if payment is None or payment.state is PaymentState.WAIVED:
+    payment, before = queries.payment_of(registration), queries.brought(registration)
+    paid, due = queries.balance(registration)
+    if payment is not None and payment.state is PaymentState.REFUND_DUE:
         return
     cost = 0
     if why is Why.CANCELLED:  # what the organiser ends costs nobody anything
         day = rules.today(registration.event)
-        cost = rules.cost_of_leaving(plan, payment.amount_cents, day)
-    if payment.state is PaymentState.DUE:
-        _write(registration, PaymentState.DUE if cost else None, cost, by=by)
-    elif payment.state is PaymentState.PAID and payment.amount_cents > cost:
-        refund = payment.amount_cents - cost
-        _write(registration, PaymentState.REFUND_DUE, refund, by=by)
+        cost = rules.cost_of_leaving(plan, paid + due, day)
+    if cost > paid:
+        _write(registration, PaymentState.DUE, cost - paid, by=by)
+    elif paid > cost:
+        if before is not None:
+            _write(before.registration, None, 0, by=by)
+        _write(registration, PaymentState.REFUND_DUE, paid - cost, by=by)
+    elif due:
+        _write(registration, None, 0, by=by)
 
 
 def _write(

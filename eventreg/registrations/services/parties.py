@@ -14,6 +14,7 @@ from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.answers import services as answers
 from eventreg.registrations.applicants import Applicant, write_onto
 from eventreg.registrations.models import Registration, RegistrationChange, What
+from eventreg.registrations.money.owed import leaving
 from eventreg.registrations.services.moving import begin, check_choices, move, move_up
 from eventreg.registrations.states import LIVE, SEATED, State, Why
 
@@ -246,5 +247,7 @@ def end(registration: Registration, *, by: Actor, why: Why, note: str = "") -> N
         take_back_unseen(registration, by=by)
     leave_party(registration, by=by)
     seats.give_back_all(registration)
+    lost = leaving(registration, by_organiser=why is not Why.CANCELLED)
     move(registration, State.CANCELLED, by=by, why=why, note=note)
-    letters.left(registration, was=was, why=why)
+    cost_cents = lost.cost_cents if lost else 0
+    letters.left(registration, was=was, why=why, cost_cents=cost_cents)
