@@ -216,3 +216,44 @@ def test_what_the_marked_rows_change_stands_beside_the_buttons(client, sign_in, 
     assert [text_of(part) for part in line.select(".many__over")] == [
         "Science 4 → 5 / 4"
     ]
+
+
+def test_who_takes_over_a_seat_comes_instead_of_the_one_who_leaves(
+    client, sign_in, trip
+):
+    sign_in("director")
+    science, metal, wood = (
+        pool_named(trip, "Science"),
+        make_sector("metal"),
+        make_sector("wood"),
+    )
+    old = of_company(trip, State.CONFIRMED, metal, country="DE", pools=[science])
+    new = of_company(
+        trip,
+        State.PENDING,
+        wood,
+        "250+",
+        country="TR",
+        pools=[science],
+        replaces_id=old.id,
+    )
+
+    [found] = mixes(inbox(), {new.reference})
+    make_registration(trip, State.PENDING)
+    page = client.get(f"/manage/inbox?mark={new.reference}").page
+
+    assert [(b.now, b.after) for _pool, b in found.pools] == [(1, 1), (1, 1)]
+    assert numbers(found.sides[Side.SECTOR]) == [
+        (str(wood.id), 0, 1),
+        (str(metal.id), 1, 0),
+    ]
+    assert numbers(found.sides[Side.SIZE]) == [("250+", 0, 1), ("10-49", 1, 0)]
+    assert numbers(found.sides[Side.REGION]) == [("TR", 0, 1), ("DE", 1, 0)]
+    germany = page.select_one(".mix tr:-soup-contains('Germany'):not([hidden])")
+    assert text_of(germany) == "Germany 1 → 0"
+    assert text_of(page.select_one("#many [data-mix-line]")) == (
+        "Seats 1 → 1 / 10 Science 1 → 1 / 4"
+    )
+    kinds = page.select_one(f"#{new.reference}")["data-kinds"].split()
+    longer, shorter = kinds[0], kinds[1]
+    assert (longer, shorter) == ("mix-0-0-0", "-mix-0-0-0")

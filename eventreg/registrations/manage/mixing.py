@@ -44,13 +44,18 @@ def drawn(rows: Sequence[InboxRow], marked: Collection[str]) -> list[Drawn]:
 
 
 def kinds_of(parts: Sequence[Drawn]) -> dict[str, list[str]]:
-    """By reference of a row the keys of the bars that it would make longer."""
+    """By reference of a row the keys of the bars that it would make longer.
+
+    Those that it would make shorter have a minus in front.
+    """
     found: dict[str, list[str]] = {}
     for each in parts:
         for _title, lines in each.parts:
             for line in lines:
                 for reference in line.bar.waiting:
                     found.setdefault(reference, []).append(line.key)
+                for reference in line.bar.replacing:
+                    found.setdefault(reference, []).append(f"-{line.key}")
     return found
 
 

@@ -13,6 +13,7 @@ from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Company, Person, Sector
 from eventreg.registrations.models import Registration
+from eventreg.registrations.queries.flags import takes_over
 from eventreg.registrations.queries.inbox import InboxRow
 from eventreg.registrations.states import SEATED, State
 
@@ -40,6 +41,9 @@ class Bar:
     now: int = 0
     #: References of the people in the inbox who are of this kind, the shown ones.
     waiting: list[str] = field(default_factory=list)
+    #: References of those who would take over a seat from somebody of this kind.
+    replacing: list[str] = field(default_factory=list)
+    #: By how many the marked ones make it longer; less than 0: shorter.
     marked: int = 0
     #: Seats, where there are so many and no more.
     capacity: int | None = None
@@ -49,6 +53,10 @@ class Bar:
     @property
     def after(self) -> int:
         return self.now + self.marked
+
+    def is_touched(self, marked: Collection[str]) -> bool:
+        """Whether one of ``marked`` comes to it or leaves it."""
+        return any(reference in marked for reference in self.waiting)
 
     @property
     def now_percent(self) -> int:
@@ -112,6 +120,8 @@ def _pools(
         for row, each in _waiting(rows):
             if pool.id in {claim.pool_id for claim in each.claims}:
                 _count(bar, row, marked)
+                if takes_over(each):
+                    _discount(bar, row, marked)
         yield pool, bar
 
 
@@ -123,14 +133,17 @@ def _sides(
     All are drawn against everybody who is looked at.
     """
     of_row = {each.id: row for row, each in _waiting(rows)}
+    leaving = {e.replaces_id: row for row, e in _waiting(rows) if takes_over(e)}
     found: dict[Side, dict[str, Bar]] = {side: {} for side in Side}
     for person in people:
         for side, key in person.kinds():
             bar = found[side].setdefault(key, Bar(key))
-            if person.is_seated:
-                bar.now += 1
-            else:
+            if not person.is_seated:
                 _count(bar, of_row[person.id], marked)
+                continue
+            bar.now += 1
+            if person.id in leaving:
+                _discount(bar, leaving[person.id], marked)
     return {
         side: _longest_first(bars.values(), of=len(people))
         for side, bars in found.items()
@@ -150,6 +163,13 @@ def _count(bar: Bar, row: InboxRow, marked: Collection[str]) -> None:
     reference = row.registration.reference
     bar.waiting.append(reference)
     bar.marked += reference in marked
+
+
+def _discount(bar: Bar, row: InboxRow, marked: Collection[str]) -> None:
+    """Somebody of the kind goes when ``row`` takes over their seat."""
+    reference = row.registration.reference
+    bar.replacing.append(reference)
+    bar.marked -= reference in marked
 
 
 def _waiting(rows: Iterable[InboxRow]) -> Iterator[tuple[InboxRow, Registration]]:
