@@ -7,17 +7,20 @@ import pytest
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
+from eventreg.events.questions.states import Audience, QuestionKind
 from eventreg.home.statistics import queries
 from eventreg.home.statistics.drawing import HEIGHT, WIDTH, draw
 from eventreg.home.statistics.queries import Curve
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import (
+    make_answer,
     make_check_in,
     make_company,
     make_event,
     make_member,
     make_person,
+    make_question,
     make_registration,
     make_sector,
 )
@@ -135,6 +138,34 @@ def test_where_sign_ups_came_from(client, sign_in, event):
     assert [(row[0], row[2]) for row in members] == [("Guests", "2"), ("Members", "1")]
 
 
+def test_a_sector_that_was_answered_counts_where_the_company_has_none(
+    client, sign_in, event
+):
+    metal = make_sector("metal", en="Metal", de="Metall")
+    asked = make_question(
+        event,
+        QuestionKind.ONE_OF,
+        standard="sector",
+        audience=Audience.ALL_STAFF,
+        choices=["Metall", "Fishing"],
+    )
+    ada = make_person(make_company(sector=metal))
+    make_answer(make_registration(event, person_id=ada.id), asked, "Fishing")
+    make_answer(make_registration(event), asked, "Metall")
+    make_answer(make_registration(event), asked, "Fishing")
+    make_registration(event)
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/statistics").page
+
+    found = table(page, "Sectors of those with a seat")
+    assert [row[::2] for row in found] == [
+        ["Metal", "2"],
+        ["Fishing", "1"],
+        ["sector not known to us", "1"],
+    ]
+
+
 def test_nobody_is_named(client, sign_in, event):
     people(event, 1, days_ago=1, given_name="Zebulon", company="Zebra AG")
     sign_in("travel_lead")
@@ -221,7 +252,7 @@ def test_bars_show_shares_of_all_and_who_has_no_sector(client, sign_in, event):
     heading = "Sectors of those with a seat"
     [drawn] = [t for t in page.select("table") if text_of(t.caption) == heading]
     assert [row[::2] for row in table(page, heading)] == [
-        ["no sector given", "3"],
+        ["sector not known to us", "3"],
         ["Metal", "1"],
     ]
     assert [rect["width"] for rect in drawn.select("rect")] == ["75", "25"]

@@ -17,6 +17,7 @@ from eventreg.events.states import VISIBLE
 from eventreg.people.models import Company, Person, Sector
 from eventreg.registrations.invitations import Invitation
 from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.queries.said_of_companies import said
 from eventreg.registrations.states import State
 
 #: Nobody knows whether the address of such a form is true.
@@ -148,22 +149,36 @@ def member_mix(event: Event) -> Counter[bool]:
 
 
 def sectors(event: Event, language: str) -> Counter[str]:
-    """Fields of work of the confirmed; "": none is known. Empty: of nobody is."""
+    """Fields of work of the confirmed; "": none is known. Empty: of nobody is.
+
+    Where a company's record has none, what the event's own question was answered.
+    """
+    confirmed = (
+        Registration.event_id == event.id,
+        Registration.state == State.CONFIRMED,
+    )
     rows = db.session.execute(
         sa.select(Sector, sa.func.count())
         .select_from(Registration)
         .outerjoin(Person, Person.id == Registration.person_id)
         .outerjoin(Company, Company.id == Person.company_id)
         .outerjoin(Sector, Sector.id == Company.sector_id)
-        .where(
-            Registration.event_id == event.id,
-            Registration.state == State.CONFIRMED,
-        )
+        .where(*confirmed)
         .group_by(Sector.id)
     )
     found = Counter(
         {sector.name(language) if sector else "": count for sector, count in rows}
     )
+    is_known = sa.exists().where(
+        Person.id == Registration.person_id,
+        Company.id == Person.company_id,
+        Company.sector_id.is_not(None),
+    )
+    answered = said(*confirmed, ~is_known, language=language).sectors.values()
+    for one in answered:
+        found[one.name(language) if isinstance(one, Sector) else one] += 1
+    found[""] -= len(answered)
+    found = +found
     return Counter() if found.keys() == {""} else found
 
 

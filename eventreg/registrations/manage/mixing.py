@@ -10,6 +10,7 @@ from eventreg.events.shown import Words, texts
 from eventreg.people.territories import country_name
 from eventreg.registrations.queries import InboxRow
 from eventreg.registrations.queries.mix import Bar, Mix, Side, mixes
+from eventreg.registrations.words import sector_unknown
 from eventreg.web.locale import current_language
 
 
@@ -95,7 +96,7 @@ def _words(side: Side, bar: Bar, mix: Mix) -> str:
     language = current_language()
     if side is Side.SECTOR:
         sector = mix.sectors.get(bar.key)
-        return sector.name(language) if sector else _("no sector given")
+        return sector.name(language) if sector else bar.key or sector_unknown()
     if side is Side.REGION:
         return country_name(bar.key, language)
     return bar.key.replace("-", "–") if side is Side.SIZE else _("First time with us")

@@ -15,7 +15,9 @@ from eventreg.people.models import Company, Person, Sector
 from eventreg.registrations.models import Registration
 from eventreg.registrations.queries.flags import takes_over
 from eventreg.registrations.queries.inbox import InboxRow
+from eventreg.registrations.queries.said_of_companies import said, span_of_staff
 from eventreg.registrations.states import SEATED, State
+from eventreg.web.locale import current_language
 
 #: Of events with more seats taken only the pools are drawn: nobody composes these
 #: by hand, and each look would count all their people.
@@ -35,8 +37,8 @@ class Side(StrEnum):
 class Bar:
     """One kind of people: how many have a seat, and how many of who waits are it."""
 
-    #: Pool, id of a sector (empty: none is known), span of staff, code of a
-    #: country, or "yes".
+    #: Pool, id of a sector or what was said instead (empty: none is known), span
+    #: of staff, code of a country, or "yes".
     key: str
     now: int = 0
     #: References of the people in the inbox who are of this kind, the shown ones.
@@ -185,13 +187,13 @@ class _Looked:
     id: int
     is_seated: bool
     country: str
-    sector: int | None
+    sector: str
     size: str
     was_here: bool
 
     def kinds(self) -> Iterator[tuple[Side, str]]:
         """Of which kind they are, from each side on which something is known."""
-        yield Side.SECTOR, "" if self.sector is None else str(self.sector)
+        yield Side.SECTOR, self.sector
         if self.size:
             yield Side.SIZE, self.size
         if self.country:
@@ -220,10 +222,9 @@ def _people(
             Registration.id,
             Registration.state.in_(SEATED),
             Registration.country,
-            Company.sector_id,
+            Sector,
             sa.func.coalesce(Company.staff, ""),
             was_here,
-            Sector,
         )
         .outerjoin(Person, Person.id == Registration.person_id)
         .outerjoin(Company, Company.id == Person.company_id)
@@ -233,11 +234,20 @@ def _people(
             sa.or_(Registration.state.in_(SEATED), Registration.id.in_(shown)),
         )
     )
+    if not ids:
+        return {}, {}
+    looked_at = db.session.execute(query).all()
+    wanted = Registration.id.in_([row[1] for row in looked_at])
+    answered = said(wanted, language=current_language())
     found: dict[int, list[_Looked]] = {}
     sectors: dict[str, Sector] = {}
-    for row in db.session.execute(query) if ids else ():
-        sector: Sector | None = row[7]
-        found.setdefault(row[0], []).append(_Looked(*row[1:7]))
-        if sector is not None:
+    for event_id, key, is_seated, country, known, staff, has_been in looked_at:
+        sector = known or answered.sectors.get(key, "")
+        if isinstance(sector, Sector):
             sectors[str(sector.id)] = sector
+            sector = str(sector.id)
+        size = span_of_staff(staff) or answered.sizes.get(key, "")
+        found.setdefault(event_id, []).append(
+            _Looked(key, is_seated, country, sector, size, has_been)
+        )
     return found, sectors
