@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from eventreg import clock
 from eventreg.audit.actors import ActorKind
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.states import VISIBLE
@@ -74,19 +75,36 @@ def curve(event: Event) -> Curve:
 
 
 def last_time(event: Event) -> Event | None:
-    """The latest event of the same kind before this one."""
+    """The edition before this one, which is over.
+
+    The event that this one was copied from, as long as the log knows; else the
+    latest one of the same kind.
+    """
+    original = _copied_from(event)
     return db.session.scalar(
         sa.select(Event)
         .where(
-            Event.kind == event.kind,
+            sa.or_(Event.kind == event.kind, Event.slug == original),
             Event.starts_at < event.starts_at,
+            Event.ends_at <= clock.now(),
             Event.state.in_(VISIBLE),
             Event.id != event.id,
         )
+        .order_by(sa.case((Event.slug == original, 0), else_=1))
         .order_by(Event.starts_at.desc())
         .limit(1)
         .options(selectinload(Event.texts))
     )
+
+
+def _copied_from(event: Event) -> str:
+    """The slug of the event that this one began as a copy of; empty: of none."""
+    changes = db.session.scalar(
+        sa.select(AuditEntry.changes)
+        .where(AuditEntry.act == "event.copied", AuditEntry.target == event.slug)
+        .limit(1)
+    )
+    return str(changes["after"][1]) if changes else ""
 
 
 def sources(event: Event) -> Counter[str]:
