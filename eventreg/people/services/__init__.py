@@ -2,6 +2,7 @@
 
 from eventreg.people.services.companies import (
     CompanyIsKnown,
+    CompanySoundsKnown,
     CompanyValues,
     add_company,
     change_company,
@@ -40,6 +41,7 @@ from eventreg.people.services.sign_ins import (
 
 __all__ = [
     "CompanyIsKnown",
+    "CompanySoundsKnown",
     "CompanyValues",
     "NoAddress",
     "PersonIsKnown",
