@@ -22,6 +22,10 @@ from eventreg.people.services.memberships import (
     end_membership,
     start_membership,
 )
+from eventreg.people.services.merging_companies import (
+    IsOneCompanyAlready,
+    merge_companies,
+)
 from eventreg.people.services.persons import (
     PersonIsKnown,
     PersonValues,
@@ -43,6 +47,7 @@ __all__ = [
     "CompanyIsKnown",
     "CompanySoundsKnown",
     "CompanyValues",
+    "IsOneCompanyAlready",
     "NoAddress",
     "PersonIsKnown",
     "PersonValues",
@@ -60,6 +65,7 @@ __all__ = [
     "load_members",
     "load_sectors",
     "locked",
+    "merge_companies",
     "person_values",
     "personal_link",
     "refuse_invitations",
