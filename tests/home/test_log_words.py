@@ -85,7 +85,7 @@ WORDS = [
             "fees": ["guest 12000", "guest 12050, member 9000; 2027-05-01 50%"],
             "due_on": ["", "2027-04-01"],
         },
-        "Fees: Guest €120.00 → Guest €120.50, Member €90.00, from Sat 1 May 2027 50 % "
+        "Fees: Guest €120.00 → Guest €120.50, Member €90.00, from Sat 1 May 2027 50% "
         "To be paid by: – → Thu 1 April 2027",
     ),
     (
