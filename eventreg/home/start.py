@@ -60,6 +60,8 @@ class Start:
     ending: list[tuple[Listed, Ending]] = field(default_factory=list)
     #: Events that people can see although texts are missing, each with what.
     lacking: list[tuple[Listed, list[str]]] = field(default_factory=list)
+    #: The same of drafts, which nobody reads yet.
+    lacking_drafts: list[tuple[Listed, list[str]]] = field(default_factory=list)
     #: What is on today.
     today: list[tuple[Listed, Today]] = field(default_factory=list)
     sign_ups: SignUps | None = None
@@ -97,7 +99,11 @@ def start_page(role: Role) -> Start:
         found, signed_up = answers(on_today, drawn)
         return replace(seen, today=_listed(found, now), sign_ups=signed_up)
     drafts = drafts[:EVENT_COUNT]
-    seen = replace(seen, drafts=[listed(event, now) for event in drafts])
+    seen = replace(
+        seen,
+        drafts=[listed(event, now) for event in drafts],
+        lacking_drafts=_lacking(drafts, now),
+    )
     return _of_deciders(seen, running, role, on_today, drawn)
 
 

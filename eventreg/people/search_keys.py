@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from eventreg.people.transcripts import transcripts
+
 #: Letters whose plain form no decomposition gives (facts about names, in
 #: docs/product.md). ``ä`` and its like lose their dots further down.
 _FOLDS = str.maketrans(
@@ -72,6 +74,9 @@ class Spelled(NamedTuple):
     #: As it was typed, where that is another script than Latin; else empty. What
     #: sounds alike is then meant only where a word begins with it.
     other_script: str
+    #: How names of other scripts are kept that are written like this in Latin
+    #: letters; meant where a word of a name begins with it.
+    alike: tuple[str, ...]
 
 
 def spellings(typed: str) -> list[Spelled]:
@@ -80,11 +85,14 @@ def spellings(typed: str) -> list[Spelled]:
     Chinese, Japanese and Korean names are written as one word, the family name of
     up to four letters first; what is stored has a space in between.
     """
-    return [
-        Spelled(_readings(word), word if _is_in_other_script(word) else "")
-        for word in typed.split()
-        if search_key(word)
-    ]
+    return [_spelled(word) for word in typed.split() if search_key(word)]
+
+
+def _spelled(word: str) -> Spelled:
+    if _is_in_other_script(word):
+        return Spelled(_readings(word), word, ())
+    first, *more = search_key(word).split()
+    return Spelled(_readings(word), "", () if more else tuple(transcripts(first)))
 
 
 def _is_in_other_script(word: str) -> bool:

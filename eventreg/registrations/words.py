@@ -180,3 +180,8 @@ def lack_words(pool: SeatPool, count: int, free: int) -> str:
     if pool.kind is PoolKind.CONTINGENT:
         return _("contingent %(name)s is full", name=name)
     return _("“%(name)s” is full", name=name) if name else _("no seat is free")
+
+
+def sector_unknown() -> str:
+    """Said of those whose sector neither a company's record nor an answer tells."""
+    return _("sector not known to us")

@@ -17,6 +17,7 @@ from eventreg.web import (
     money,
     navigation,
     network,
+    percents,
     proxies,
     requests,
 )
@@ -32,7 +33,7 @@ def init_app(app: Flask) -> None:
     app.before_request(access.check)
     for module in (requests, proxies, logs, headers, compression, assets):
         module.init_app(app)
-    for module in (locale, dates, markdown, money, navigation, errors):
+    for module in (locale, dates, markdown, money, percents, navigation, errors):
         module.init_app(app)
     app.jinja_env.globals.update(
         me=access.me,

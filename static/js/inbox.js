@@ -52,13 +52,17 @@ function draw() {
   const more = new Map();
   for (const row of rows) {
     if (!row.querySelector(".people__mark")?.checked) continue;
-    for (const kind of row.dataset.kinds.split(" ")) more.set(kind, (more.get(kind) ?? 0) + 1);
+    for (const kind of row.dataset.kinds.split(" ")) {
+      // A minus: somebody of the kind goes, whose seat this row takes over.
+      const id = kind.replace(/^-/, "");
+      more.set(id, (more.get(id) ?? 0) + (id === kind ? 1 : -1));
+    }
   }
   for (const line of mix.querySelectorAll("tr[data-now]")) {
     const after = Number(line.dataset.now) + (more.get(line.id) ?? 0);
     line.querySelector("[data-after]").textContent = after.toLocaleString(document.documentElement.lang);
     line.querySelector(".meter__offered").setAttribute("width", Math.min(100, (100 * after) / Number(line.dataset.most)));
-    if (line.dataset.capacity === undefined) line.hidden = after === 0;
+    if (line.dataset.capacity === undefined) line.hidden = after === 0 && line.dataset.now === "0";
   }
   say(more);
 }

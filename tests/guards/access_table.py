@@ -273,6 +273,8 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "persons.add": OFFICE,
     "persons.revoke_link": OFFICE,
     "persons.sign_out": OFFICE,
+    "merge_companies.choose": OFFICE,
+    "merge_companies.merge": OFFICE,
     "merge_people.merge": OFFICE,
     "invite.new": OFFICE,
     # members, and people with a personal link

@@ -128,6 +128,7 @@ def _add_people(world: World, past: Event) -> None:
     world.add("reference", guest.reference)
     for company in (make_company(), make_member()):
         world.add("slug", company.slug)
+        world.add("other", company.slug)
     person = make_person(company)
     world.add("reference", person.reference)
     world.add("other", make_person(company).reference)

@@ -85,7 +85,7 @@ WORDS = [
             "fees": ["guest 12000", "guest 12050, member 9000; 2027-05-01 50%"],
             "due_on": ["", "2027-04-01"],
         },
-        "Fees: Guest €120.00 → Guest €120.50, Member €90.00, from Sat 1 May 2027 50 % "
+        "Fees: Guest €120.00 → Guest €120.50, Member €90.00, from Sat 1 May 2027 50% "
         "To be paid by: – → Thu 1 April 2027",
     ),
     (
@@ -293,3 +293,14 @@ def test_settings_are_told_with_what_they_were(client):
         "IBAN: – → DE89 3704 0044 0532 0130 00 "
         "Logo: the old one → a new one"
     )
+
+
+def test_a_company_that_was_removed_keeps_its_name(client):
+    with write_tx():
+        record("company.added", "zebra-ag", by=Actor.worker())
+    removed = told(client, "company.removed", "zebra-ag", name=["Zebra AG", None])
+
+    rows = client.get("/manage/log").page.select("#results tbody tr")
+    about = [text_of(row.select("th, td")[1]) for row in rows]
+    assert removed == ("Zebra AG", "Name: Zebra AG → –")
+    assert about[:2] == ["Zebra AG", "Zebra AG"]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from eventreg.database import write_tx
 from eventreg.home.search import queries
+from eventreg.people.keys import write_keys
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_member, make_person, make_registration
 from tests.house import count_queries, text_of
@@ -73,6 +75,29 @@ def test_cyrillic_is_found_from_both_sides(client, sign_in, trip, names, typed):
     sign_in("office")
 
     assert found(look(client, typed)) == [" ".join(names)]
+
+
+@pytest.mark.parametrize(
+    ("names", "typed"),
+    [
+        (("Γεώργιος", "Παπαδόπουλος"), "papadopoulos"),
+        (("Юлия", "Ёлкина"), "julia yolkina"),
+        (("Володимир", "Ґалаґан"), "Volodymyr"),
+        (("민준", "김"), "Kim Minjun"),
+    ],
+    ids=["greek", "russian", "ukrainian", "korean"],
+)
+def test_the_usual_latin_spelling_finds_other_scripts(
+    client, sign_in, trip, names, typed
+):
+    register(trip, *names)
+    person = make_person(make_member("Berg GmbH"))
+    with write_tx():
+        person.given_name, person.family_name = names
+        write_keys(person)
+    sign_in("office")
+
+    assert found(look(client, typed)) == [" ".join(names), "Berg GmbH"]
 
 
 @pytest.mark.parametrize("typed", ["R{}", "berg gmbh", "ada@example.org", "ada gmbh"])

@@ -77,6 +77,19 @@ def test_what_is_missing_are_whole_sentences(client, sign_in):
     )
 
 
+def test_a_draft_without_its_texts_is_named_at_the_drafts(client, sign_in):
+    event = make_event(title="Bare", state=EventState.DRAFT)
+    sign_in("office")
+
+    page = start(client)
+
+    [item] = page.select("section[aria-labelledby=lacking-drafts] li")
+    assert text_of(item).startswith("Bare : ")
+    assert "The description is missing." in text_of(item)
+    assert item.a["href"] == f"/manage/events/{event.slug}"
+    assert page.select("section[aria-labelledby=lacking]") == []
+
+
 @pytest.mark.parametrize("role", ["director", "office", "travel_lead", "desk"])
 def test_everybody_reads_what_is_on_today(client, sign_in, role):
     evening = make_event(title="Evening", capacity=5, starts_in=timedelta(hours=5))

@@ -5,19 +5,23 @@ from datetime import timedelta
 import pytest
 
 from eventreg import clock
-from eventreg.audit.actors import Actor
+from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import write_tx
+from eventreg.events import services as events
+from eventreg.events.questions.states import Audience, QuestionKind
 from eventreg.home.statistics import queries
 from eventreg.home.statistics.drawing import HEIGHT, WIDTH, draw
 from eventreg.home.statistics.queries import Curve
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import (
+    make_answer,
     make_check_in,
     make_company,
     make_event,
     make_member,
     make_person,
+    make_question,
     make_registration,
     make_sector,
 )
@@ -89,6 +93,42 @@ def test_the_last_event_of_its_kind_is_drawn_beside_it(client, sign_in, event):
     assert table(page, "Sign-ups over time")[0][1:] == ["1", "1", "0"]
 
 
+def test_an_event_that_is_still_ahead_is_no_last_time(event):
+    over = make_event(starts_in=timedelta(days=-40))
+    make_event(starts_in=timedelta(days=10))
+
+    assert queries.last_time(event) == over
+
+
+def test_the_edition_that_an_event_was_copied_from_is_its_last_time(app):
+    original = make_event(starts_in=timedelta(days=-200))
+    make_event(starts_in=timedelta(days=-20))
+    with write_tx():
+        copied = events.copy(
+            original,
+            starts_local=original.starts_local + timedelta(days=300),
+            titles={},
+            by=Actor(ActorKind.STAFF, "ole"),
+        )
+
+    assert queries.last_time(copied) == original
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "3 (75 %)"), ("en", "3 (75%)"), ("tr", "3 (%75)")]
+)
+def test_each_language_has_its_own_percent_sign(client, sign_in, language, words):
+    event = make_event(starts_in=timedelta(days=-1))
+    people(event, 3, days_ago=9)
+    make_check_in(make_registration(event))
+    sign_in("office")
+
+    address = f"/manage/events/{event.slug}/statistics"
+    page = client.get(address, headers={"Accept-Language": language}).page
+
+    assert words in [text_of(dd) for dd in page.select("dl dd")]
+
+
 def test_a_curve_is_a_stair_inside_its_picture():
     drawing = draw(Curve((10, 9, 5), (1, 3, 4)), Curve((), ()))
 
@@ -124,15 +164,43 @@ def test_where_sign_ups_came_from(client, sign_in, event):
             strict=True,
         )
     )
-    assert facts["Signed up because of it"] == "1 (50 %)"
+    assert facts["Signed up because of it"] == "1 (50%)"
     assert facts["No answer yet"] == "1"
-    countries = table(page, "Countries of those with a seat")
+    countries = table(page, "Countries of those with a confirmed seat")
     assert [(row[0], row[2]) for row in countries] == [
         ("Germany", "2"),
         ("Türkiye", "1"),
     ]
-    members = table(page, "Members and guests with a seat")
+    members = table(page, "Members and guests with a confirmed seat")
     assert [(row[0], row[2]) for row in members] == [("Guests", "2"), ("Members", "1")]
+
+
+def test_a_sector_that_was_answered_counts_where_the_company_has_none(
+    client, sign_in, event
+):
+    metal = make_sector("metal", en="Metal", de="Metall")
+    asked = make_question(
+        event,
+        QuestionKind.ONE_OF,
+        standard="sector",
+        audience=Audience.ALL_STAFF,
+        choices=["Metall", "Fishing"],
+    )
+    ada = make_person(make_company(sector=metal))
+    make_answer(make_registration(event, person_id=ada.id), asked, "Fishing")
+    make_answer(make_registration(event), asked, "Metall")
+    make_answer(make_registration(event), asked, "Fishing")
+    make_registration(event)
+    sign_in("office")
+
+    page = client.get(f"/manage/events/{event.slug}/statistics").page
+
+    found = table(page, "Sectors of those with a confirmed seat")
+    assert [row[::2] for row in found] == [
+        ["Metal", "2"],
+        ["Fishing", "1"],
+        ["sector not known to us", "1"],
+    ]
 
 
 def test_nobody_is_named(client, sign_in, event):
@@ -178,7 +246,7 @@ def test_a_past_event_says_how_many_did_not_come(client, sign_in):
     page = client.get(f"/manage/events/{event.slug}/statistics").page
 
     [facts] = [dl for dl in page.select("dl") if "Did not come" in text_of(dl)]
-    assert [text_of(dd) for dd in facts.select("dd")] == ["4", "1 (25 %)", "3 (75 %)"]
+    assert [text_of(dd) for dd in facts.select("dd")] == ["4", "1 (25%)", "3 (75%)"]
 
 
 @pytest.mark.parametrize(
@@ -218,10 +286,10 @@ def test_bars_show_shares_of_all_and_who_has_no_sector(client, sign_in, event):
 
     page = client.get(f"/manage/events/{event.slug}/statistics").page
 
-    heading = "Sectors of those with a seat"
+    heading = "Sectors of those with a confirmed seat"
     [drawn] = [t for t in page.select("table") if text_of(t.caption) == heading]
     assert [row[::2] for row in table(page, heading)] == [
-        ["no sector given", "3"],
+        ["sector not known to us", "3"],
         ["Metal", "1"],
     ]
     assert [rect["width"] for rect in drawn.select("rect")] == ["75", "25"]

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from eventreg import clock
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db, write_tx
 from eventreg.people import services as people
 from eventreg.people.imports import services
@@ -46,6 +47,17 @@ def test_undoing_leaves_nothing_of_what_was_added():
     assert (count(Person), count(Company), count(Membership)) == (0, 0, 0)
     assert set(kept(list_import).values()) == {None}
     assert list_import.state is ImportState.UNDONE
+
+
+def test_the_log_keeps_the_name_of_a_company_that_was_removed():
+    list_import = import_(make_list(body_of("Vorname;Firma", "Ada;Ada AG")))
+
+    undo(list_import)
+
+    [removed] = db.session.scalars(
+        sa.select(AuditEntry).filter_by(act="company.removed")
+    )
+    assert (removed.target, removed.changes) == ("ada-ag", {"name": ["Ada AG", None]})
 
 
 def test_undoing_puts_back_what_was_changed():

@@ -195,3 +195,52 @@ def test_the_travel_lead_reads_and_does_not_change(client, sign_in):
 
     assert page.select("a[href*='/change'], a[href*='/memberships/']") == []
     assert client.get("/manage/members/ada-ag/change").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["yilmaz mechanical gmbh", "YILMAZ-Mechanical  GmbH", "Yılmaz mechanical GmbH"],
+)
+def test_a_name_that_is_nearly_taken_asks_and_is_then_let_go(client, typed):
+    make_company("Yılmaz Mechanical GmbH", city="Stolberg")
+    said = {"name": typed, "kind": "company", "city": "Bursa"}
+
+    asked = client.post("/manage/members/add", data=said)
+    before = queries.company_by_slug("yilmaz-mechanical-gmbh-2")
+    client.post("/manage/members/add", data=said | {"is_another": "y"})
+
+    assert (asked.status_code, before) == (422, None)
+    assert asked.errors == [
+        "There is Yılmaz Mechanical GmbH already. "
+        "If yours is another company, say so below."
+    ]
+    assert asked.page.select_one("#city")["value"] == "Bursa"
+    assert asked.page.select_one("#is_another[type=checkbox]:not([checked])")
+    assert queries.company_by_slug("yilmaz-mechanical-gmbh-2").city == "Bursa"
+
+
+def test_only_a_name_that_is_nearly_taken_is_asked_about(client):
+    make_company("Yılmaz Mechanical GmbH")
+
+    page = client.get("/manage/members/add").page
+    longer = client.post(
+        "/manage/members/add", data={"name": "Yilmaz Mechanical", "kind": "company"}
+    )
+
+    assert page.select("#is_another") == []
+    assert longer.location == "/manage/members/yilmaz-mechanical"
+
+
+def test_a_company_is_changed_beside_its_namesake_without_being_asked(client):
+    make_company("Berg AG")
+    make_company("BERG AG")
+    same = {"name": "BERG AG", "kind": "company", "city": "Bursa"}
+
+    kept = client.post("/manage/members/berg-ag-2/change", data=same)
+    renamed = client.post(
+        "/manage/members/berg-ag-2/change", data=same | {"name": "berg ag"}
+    )
+
+    assert kept.location == "/manage/members/berg-ag-2"
+    assert renamed.status_code == 422
+    assert queries.company_by_slug("berg-ag-2").name == "BERG AG"

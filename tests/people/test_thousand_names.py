@@ -77,7 +77,8 @@ def is_found(typed, key):
             )
             for way in readings
         )
-        for readings, other_script in spellings(typed)
+        or any(f" {part}" in f" {key} " for part in alike)
+        for readings, other_script, alike in spellings(typed)
     )
 
 

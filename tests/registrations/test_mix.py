@@ -6,15 +6,18 @@ import pytest
 
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import write_tx
+from eventreg.events.questions.states import Audience, QuestionKind
 from eventreg.registrations import services
 from eventreg.registrations.queries import inbox, mix
 from eventreg.registrations.queries.mix import Side, mixes
 from eventreg.registrations.states import State
 from tests.factories import (
+    make_answer,
     make_company,
     make_event,
     make_party,
     make_person,
+    make_question,
     make_registration,
     make_sector,
     pool_named,
@@ -216,3 +219,95 @@ def test_what_the_marked_rows_change_stands_beside_the_buttons(client, sign_in, 
     assert [text_of(part) for part in line.select(".many__over")] == [
         "Science 4 → 5 / 4"
     ]
+
+
+def test_who_takes_over_a_seat_comes_instead_of_the_one_who_leaves(
+    client, sign_in, trip
+):
+    sign_in("director")
+    science, metal, wood = (
+        pool_named(trip, "Science"),
+        make_sector("metal"),
+        make_sector("wood"),
+    )
+    old = of_company(trip, State.CONFIRMED, metal, country="DE", pools=[science])
+    new = of_company(
+        trip,
+        State.PENDING,
+        wood,
+        "250+",
+        country="TR",
+        pools=[science],
+        replaces_id=old.id,
+    )
+
+    [found] = mixes(inbox(), {new.reference})
+    make_registration(trip, State.PENDING)
+    page = client.get(f"/manage/inbox?mark={new.reference}").page
+
+    assert [(b.now, b.after) for _pool, b in found.pools] == [(1, 1), (1, 1)]
+    assert numbers(found.sides[Side.SECTOR]) == [
+        (str(wood.id), 0, 1),
+        (str(metal.id), 1, 0),
+    ]
+    assert numbers(found.sides[Side.SIZE]) == [("250+", 0, 1), ("10-49", 1, 0)]
+    assert numbers(found.sides[Side.REGION]) == [("TR", 0, 1), ("DE", 1, 0)]
+    germany = page.select_one(".mix tr:-soup-contains('Germany'):not([hidden])")
+    assert text_of(germany) == "Germany 1 → 0"
+    assert text_of(page.select_one("#many [data-mix-line]")) == (
+        "Seats 1 → 1 / 10 Science 1 → 1 / 4"
+    )
+    kinds = page.select_one(f"#{new.reference}")["data-kinds"].split()
+    longer, shorter = kinds[0], kinds[1]
+    assert (longer, shorter) == ("mix-0-0-0", "-mix-0-0-0")
+
+
+SIZES = ["Up to 9", "10 to 49", "250 and more"]
+
+
+def test_answers_tell_where_the_company_is_not_known(client, sign_in, trip):
+    sign_in("director")
+    metal = make_sector("metal", en="Metal", de="Metall")
+    sector, size = (
+        make_question(
+            trip,
+            QuestionKind.ONE_OF,
+            standard=standard,
+            audience=Audience.ALL_STAFF,
+            choices=choices,
+        )
+        for standard, choices in (("sector", ["Metall", "Fishing"]), ("size", SIZES))
+    )
+    of_company(trip, State.CONFIRMED, metal, "2-9")
+    for said in (("Metall", "Up to 9"), ("Fishing", "10 to 49"), ("Metall", SIZES[2])):
+        person = make_registration(trip)
+        make_answer(person, sector, said[0])
+        make_answer(person, size, said[1])
+    make_registration(trip)
+    make_registration(trip, State.PENDING)
+
+    [found] = mixes(inbox(), ())
+    page = client.get("/manage/inbox").page
+
+    assert numbers(found.sides[Side.SECTOR]) == [
+        (str(metal.id), 3, 3),
+        ("Fishing", 1, 1),
+        ("", 1, 1),
+    ]
+    assert numbers(found.sides[Side.SIZE]) == [
+        ("1-9", 2, 2),
+        ("10-49", 1, 1),
+        ("250+", 1, 1),
+    ]
+    assert "sector not known to us 1 → 1" in text_of(page.select_one(".mix"))
+
+
+def test_an_answer_that_not_all_staff_may_read_is_not_counted(trip):
+    sector = make_question(
+        trip, QuestionKind.ONE_OF, standard="sector", choices=["Metall"]
+    )
+    make_answer(make_registration(trip, State.PENDING), sector, "Metall")
+
+    [found] = mixes(inbox(), ())
+
+    assert Side.SECTOR not in found.sides

@@ -308,7 +308,7 @@ def test_before_cancelling_the_page_says_what_it_costs(client, event):
     page = client.get(f"/my/{ada.token}/cancel").page
 
     assert text_of(page.select_one(".standing")) == (
-        "Cancelling today costs €60.00 (50 % of the fee). You get €60.00 back."
+        "Cancelling today costs €60.00 (50% of the fee). You get €60.00 back."
     )
 
 

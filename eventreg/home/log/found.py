@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
@@ -140,6 +141,20 @@ def _find_companies(found: Found, wanted: set[str]) -> None:
     query = sa.select(Company.slug, Company.name).where(Company.slug.in_(wanted))
     for slug, name in db.session.execute(query):
         found.targets[slug] = Target(name, url_for("people.member", slug=slug))
+    if gone := wanted - found.targets.keys():
+        _find_removed(found, gone)
+
+
+def _find_removed(found: Found, slugs: set[str]) -> None:
+    """Companies that are gone are called as they were when they were removed."""
+    rows = db.session.execute(
+        sa.select(AuditEntry.target, AuditEntry.changes)
+        .where(AuditEntry.act == "company.removed", AuditEntry.target.in_(slugs))
+        .order_by(AuditEntry.id)
+    )
+    for slug, changes in rows:
+        name, _now = changes.get("name") or (slug, None)
+        found.targets[slug] = Target(name)
 
 
 def _find_registrations(found: Found, wanted: set[str]) -> None:

@@ -37,6 +37,7 @@ from eventreg.web.dates import city_of, format_day, format_when
 from eventreg.web.ibans import spaced_iban
 from eventreg.web.locale import current_language, language_word
 from eventreg.web.money import euros
+from eventreg.web.percents import percent
 from eventreg.web.phones import readable_phone
 from eventreg.web.roles import Demanded, Role, role_name
 
@@ -105,8 +106,7 @@ def _fee(part: str) -> str:
     what, amount = part.rsplit(" ", 1)
     if amount.endswith("%"):
         day = format_day(date.fromisoformat(what))
-        percent = format_decimal(int(amount[:-1]))
-        return _("from %(day)s %(percent)s %%", day=day, percent=percent)
+        return _("from %(day)s %(percent)s", day=day, percent=percent(int(amount[:-1])))
     return f"{role_word(RegistrationRole(what))} {euros(int(amount))}"
 
 
@@ -171,7 +171,7 @@ _WORDS: dict[str, Words] = {
     "act": _act,
     "agenda": _point,
     "amount_cents": euros,
-    "cap_percent": lambda percent: f"{format_decimal(percent)} %",
+    "cap_percent": percent,
     "design": design_word,
     "countries": lambda codes: ", ".join(country_names(codes, current_language())),
     "fees": _fees,

@@ -64,6 +64,7 @@ _ACTS = {
     "check_in.taken_back": _l("Check-in taken back"),
     "company.added": _l("Company added"),
     "company.changed": _l("Company changed"),
+    "company.merged": _l("Two companies merged"),
     "company.removed": _l("Company removed"),
     "event.cancelled": _l("Event cancelled"),
     "event.changed": _l("Event changed"),

@@ -18,7 +18,7 @@ from eventreg.people.territories import country_name
 from eventreg.registrations import queries as registrations
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import State
-from eventreg.registrations.words import state_word
+from eventreg.registrations.words import sector_unknown, state_word
 from eventreg.web import access
 from eventreg.web.locale import current_language
 from eventreg.web.roles import Role
@@ -63,7 +63,7 @@ def show(slug: str) -> str:
         ),
         sectors=shares(
             {
-                sector or _("no sector given"): count
+                sector or sector_unknown(): count
                 for sector, count in queries.sectors(event, language).items()
             }
         ),

@@ -11,12 +11,14 @@ from sqlalchemy.orm import aliased, selectinload
 
 from eventreg import clock
 from eventreg.audit.actors import ActorKind
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.events.states import VISIBLE
 from eventreg.people.models import Company, Person, Sector
 from eventreg.registrations.invitations import Invitation
 from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.queries.said_of_companies import said
 from eventreg.registrations.states import State
 
 #: Nobody knows whether the address of such a form is true.
@@ -73,19 +75,36 @@ def curve(event: Event) -> Curve:
 
 
 def last_time(event: Event) -> Event | None:
-    """The latest event of the same kind before this one."""
+    """The edition before this one, which is over.
+
+    The event that this one was copied from, as long as the log knows; else the
+    latest one of the same kind.
+    """
+    original = _copied_from(event)
     return db.session.scalar(
         sa.select(Event)
         .where(
-            Event.kind == event.kind,
+            sa.or_(Event.kind == event.kind, Event.slug == original),
             Event.starts_at < event.starts_at,
+            Event.ends_at <= clock.now(),
             Event.state.in_(VISIBLE),
             Event.id != event.id,
         )
+        .order_by(sa.case((Event.slug == original, 0), else_=1))
         .order_by(Event.starts_at.desc())
         .limit(1)
         .options(selectinload(Event.texts))
     )
+
+
+def _copied_from(event: Event) -> str:
+    """The slug of the event that this one began as a copy of; empty: of none."""
+    changes = db.session.scalar(
+        sa.select(AuditEntry.changes)
+        .where(AuditEntry.act == "event.copied", AuditEntry.target == event.slug)
+        .limit(1)
+    )
+    return str(changes["after"][1]) if changes else ""
 
 
 def sources(event: Event) -> Counter[str]:
@@ -148,22 +167,36 @@ def member_mix(event: Event) -> Counter[bool]:
 
 
 def sectors(event: Event, language: str) -> Counter[str]:
-    """Fields of work of the confirmed; "": none is known. Empty: of nobody is."""
+    """Fields of work of the confirmed; "": none is known. Empty: of nobody is.
+
+    Where a company's record has none, what the event's own question was answered.
+    """
+    confirmed = (
+        Registration.event_id == event.id,
+        Registration.state == State.CONFIRMED,
+    )
     rows = db.session.execute(
         sa.select(Sector, sa.func.count())
         .select_from(Registration)
         .outerjoin(Person, Person.id == Registration.person_id)
         .outerjoin(Company, Company.id == Person.company_id)
         .outerjoin(Sector, Sector.id == Company.sector_id)
-        .where(
-            Registration.event_id == event.id,
-            Registration.state == State.CONFIRMED,
-        )
+        .where(*confirmed)
         .group_by(Sector.id)
     )
     found = Counter(
         {sector.name(language) if sector else "": count for sector, count in rows}
     )
+    is_known = sa.exists().where(
+        Person.id == Registration.person_id,
+        Company.id == Person.company_id,
+        Company.sector_id.is_not(None),
+    )
+    answered = said(*confirmed, ~is_known, language=language).sectors.values()
+    for one in answered:
+        found[one.name(language) if isinstance(one, Sector) else one] += 1
+    found[""] -= len(answered)
+    found = +found
     return Counter() if found.keys() == {""} else found
 
 

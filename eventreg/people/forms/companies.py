@@ -6,13 +6,20 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 
 from eventreg.people.forms.countries import CountryField
 from eventreg.people.mail_domains import is_own
 from eventreg.people.models import CompanyKind, Sector
-from eventreg.people.services import CompanyValues
+from eventreg.people.services import CompanySoundsKnown, CompanyValues
 from eventreg.web.fields import ChecksField, RequiredText, clean_text, lower, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost, OneOf
@@ -49,6 +56,8 @@ class CompanyForm(Form):
         filters=[squeeze],
         validators=[RequiredText(_l("Enter the name")), AtMost(200)],
     )
+    #: Only shown where the name is nearly that of another company.
+    is_another = BooleanField(_l("This is another company"))
     kind = RadioField(
         _l("What it is"),
         choices=[SelectChoice(str(kind), words) for kind, words in KIND_WORDS.items()],
@@ -77,6 +86,13 @@ class CompanyForm(Form):
         ]
         self.sector.validators = [OneOf(["", *(code for code, _name in sectors)])]
         self.countries.choices = [SelectChoice(code, name) for code, name in known]
+
+    @property
+    def asks_for_another(self) -> bool:
+        """Whether the name was nearly taken, or that was answered before."""
+        return isinstance(self.refusal, CompanySoundsKnown) or bool(
+            self.is_another.data
+        )
 
     def validate_website(self, field: StringField) -> None:
         """``example.org`` is meant as an address of the web."""

@@ -29,7 +29,7 @@ def add() -> Page:
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
-                services.check_name(form.name.data)
+                services.check_name(form.name.data, is_another=form.is_another.data)
                 company = services.add_company(form.values(queries.sectors()), by=_me())
                 slug, name = company.slug, company.name
             flash(_("%(name)s is added.", name=name), "success")
@@ -46,7 +46,9 @@ def change(slug: str) -> Page:
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
-                services.check_name(form.name.data, besides=company)
+                services.check_name(
+                    form.name.data, besides=company, is_another=form.is_another.data
+                )
                 values = form.values(queries.sectors())
                 services.change_company(company, values, by=_me())
             flash(_("Saved."), "success")

@@ -219,9 +219,10 @@ def _narrowed(wanted: Wanted, on: date) -> list[sa.ColumnElement[bool]]:
         clauses.append(Company.sector.has(Sector.code == wanted.sector))
     if wanted.country:
         clauses.append(Company.countries.any(CompanyCountry.country == wanted.country))
-    for readings, typed in spellings(wanted.search):
+    for readings, typed, alike in spellings(wanted.search):
         mentions = _begins if typed else _mentions
         ways = [sa.and_(*map(mentions, words)) for words in readings]
+        ways += [_sounds(alike)] if alike else []
         clauses.append(sa.or_(*ways, *([_is_written(typed)] if typed else [])))
     return clauses
 
@@ -232,6 +233,20 @@ def _mentions(word: str) -> sa.ColumnElement[bool]:
     Few letters stand somewhere in every second name, so they must begin a word.
     """
     return _found(word, anywhere=len(word) >= LONG_WORD)
+
+
+def _sounds(words: Collection[str]) -> sa.ColumnElement[bool]:
+    """A word of somebody's name begins with one of these, or is it with a space."""
+    keys = (Person.search_key, Person.other_key)
+    return Company.people.any(
+        sa.or_(
+            *(
+                (" " + key + " ").contains(f" {word}", autoescape=True)
+                for key in keys
+                for word in words
+            )
+        )
+    )
 
 
 def _begins(word: str) -> sa.ColumnElement[bool]:

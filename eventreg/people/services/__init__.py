@@ -2,6 +2,7 @@
 
 from eventreg.people.services.companies import (
     CompanyIsKnown,
+    CompanySoundsKnown,
     CompanyValues,
     add_company,
     change_company,
@@ -20,6 +21,10 @@ from eventreg.people.services.memberships import (
     change_membership,
     end_membership,
     start_membership,
+)
+from eventreg.people.services.merging_companies import (
+    IsOneCompanyAlready,
+    merge_companies,
 )
 from eventreg.people.services.persons import (
     PersonIsKnown,
@@ -40,7 +45,9 @@ from eventreg.people.services.sign_ins import (
 
 __all__ = [
     "CompanyIsKnown",
+    "CompanySoundsKnown",
     "CompanyValues",
+    "IsOneCompanyAlready",
     "NoAddress",
     "PersonIsKnown",
     "PersonValues",
@@ -58,6 +65,7 @@ __all__ = [
     "load_members",
     "load_sectors",
     "locked",
+    "merge_companies",
     "person_values",
     "personal_link",
     "refuse_invitations",

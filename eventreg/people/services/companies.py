@@ -60,13 +60,47 @@ class CompanyIsKnown(DomainError):
         super().__init__(_("There is a company of this name already."))
 
 
-def check_name(name: str, *, besides: Company | None = None) -> None:
-    """:raises CompanyIsKnown: another company than ``besides`` has this name."""
-    found = db.session.scalars(
-        sa.select(Company).where(Company.name == clean_name(name))
-    )
-    if any(company is not besides for company in found):
+class CompanySoundsKnown(DomainError):
+    """There is a company whose name differs only in case, marks or spaces."""
+
+    field = "name"
+
+    def __init__(self, known: Company) -> None:
+        super().__init__(
+            _(
+                "There is %(name)s already. If yours is another company, say so below.",
+                name=known.name,
+            )
+        )
+
+
+def check_name(
+    name: str, *, besides: Company | None = None, is_another: bool = False
+) -> None:
+    """See that nobody writes one company down twice.
+
+    :param is_another: whoever typed it knows of the others that are called nearly so.
+    :raises CompanyIsKnown: another company than ``besides`` has this name.
+    :raises CompanySoundsKnown: one that is folded to the same letters.
+    """
+    name = clean_name(name)
+    others = [company for company in _called_like(name) if company is not besides]
+    if any(company.name == name for company in others):
         raise CompanyIsKnown
+    is_new = besides is None or besides.name != name
+    if others and is_new and not is_another:
+        raise CompanySoundsKnown(others[0])
+
+
+def _called_like(name: str) -> list[Company]:
+    """Companies whose folded name is that of ``name``; their keys go on with a city."""
+    key = search_key(name)
+    found = db.session.scalars(
+        sa.select(Company)
+        .where(Company.search_key.startswith(key, autoescape=True))
+        .order_by(Company.id)
+    )
+    return [company for company in found if search_key(company.name) == key]
 
 
 def add_company(values: CompanyValues, *, by: Actor) -> Company:

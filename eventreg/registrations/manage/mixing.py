@@ -10,6 +10,7 @@ from eventreg.events.shown import Words, texts
 from eventreg.people.territories import country_name
 from eventreg.registrations.queries import InboxRow
 from eventreg.registrations.queries.mix import Bar, Mix, Side, mixes
+from eventreg.registrations.words import sector_unknown
 from eventreg.web.locale import current_language
 
 
@@ -44,13 +45,18 @@ def drawn(rows: Sequence[InboxRow], marked: Collection[str]) -> list[Drawn]:
 
 
 def kinds_of(parts: Sequence[Drawn]) -> dict[str, list[str]]:
-    """By reference of a row the keys of the bars that it would make longer."""
+    """By reference of a row the keys of the bars that it would make longer.
+
+    Those that it would make shorter have a minus in front.
+    """
     found: dict[str, list[str]] = {}
     for each in parts:
         for _title, lines in each.parts:
             for line in lines:
                 for reference in line.bar.waiting:
                     found.setdefault(reference, []).append(line.key)
+                for reference in line.bar.replacing:
+                    found.setdefault(reference, []).append(f"-{line.key}")
     return found
 
 
@@ -90,7 +96,7 @@ def _words(side: Side, bar: Bar, mix: Mix) -> str:
     language = current_language()
     if side is Side.SECTOR:
         sector = mix.sectors.get(bar.key)
-        return sector.name(language) if sector else _("no sector given")
+        return sector.name(language) if sector else bar.key or sector_unknown()
     if side is Side.REGION:
         return country_name(bar.key, language)
     return bar.key.replace("-", "–") if side is Side.SIZE else _("First time with us")

@@ -181,9 +181,10 @@ def narrowed_to(event: Event, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 def mentioning(search: str, *, in_addresses: bool) -> list[sa.ColumnElement[bool]]:
     """What holds for registrations in which each word of ``search`` is found."""
     conditions: list[sa.ColumnElement[bool]] = []
-    for readings, typed in spellings(search):
+    for readings, typed, alike in spellings(search):
         matches = _begins if typed else partial(_matches, in_addresses=in_addresses)
         ways = [sa.and_(*map(matches, words)) for words in readings]
+        ways += map(_sounds, alike)
         conditions.append(sa.or_(*ways, *([_is_written(typed)] if typed else [])))
     return conditions
 
@@ -204,6 +205,12 @@ def _is_written(word: str) -> sa.ColumnElement[bool]:
         *(Registration.native_name, Registration.badge_name),
     )
     return sa.or_(*(position(name, word) > 0 for name in names))
+
+
+def _sounds(word: str) -> sa.ColumnElement[bool]:
+    """A word of the name begins with this one; with a space at its end it is one."""
+    columns = (Registration.search_key, Registration.other_key)
+    return sa.or_(*(position(" " + key + " ", f" {word}") > 0 for key in columns))
 
 
 def _begins(word: str) -> sa.ColumnElement[bool]:

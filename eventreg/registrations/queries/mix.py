@@ -13,8 +13,11 @@ from eventreg.events.models import Event, SeatPool
 from eventreg.events.states import PoolKind
 from eventreg.people.models import Company, Person, Sector
 from eventreg.registrations.models import Registration
+from eventreg.registrations.queries.flags import takes_over
 from eventreg.registrations.queries.inbox import InboxRow
+from eventreg.registrations.queries.said_of_companies import said, span_of_staff
 from eventreg.registrations.states import SEATED, State
+from eventreg.web.locale import current_language
 
 #: Of events with more seats taken only the pools are drawn: nobody composes these
 #: by hand, and each look would count all their people.
@@ -34,12 +37,15 @@ class Side(StrEnum):
 class Bar:
     """One kind of people: how many have a seat, and how many of who waits are it."""
 
-    #: Pool, id of a sector (empty: none is known), span of staff, code of a
-    #: country, or "yes".
+    #: Pool, id of a sector or what was said instead (empty: none is known), span
+    #: of staff, code of a country, or "yes".
     key: str
     now: int = 0
     #: References of the people in the inbox who are of this kind, the shown ones.
     waiting: list[str] = field(default_factory=list)
+    #: References of those who would take over a seat from somebody of this kind.
+    replacing: list[str] = field(default_factory=list)
+    #: By how many the marked ones make it longer; less than 0: shorter.
     marked: int = 0
     #: Seats, where there are so many and no more.
     capacity: int | None = None
@@ -49,6 +55,10 @@ class Bar:
     @property
     def after(self) -> int:
         return self.now + self.marked
+
+    def is_touched(self, marked: Collection[str]) -> bool:
+        """Whether one of ``marked`` comes to it or leaves it."""
+        return any(reference in marked for reference in self.waiting)
 
     @property
     def now_percent(self) -> int:
@@ -112,6 +122,8 @@ def _pools(
         for row, each in _waiting(rows):
             if pool.id in {claim.pool_id for claim in each.claims}:
                 _count(bar, row, marked)
+                if takes_over(each):
+                    _discount(bar, row, marked)
         yield pool, bar
 
 
@@ -123,14 +135,17 @@ def _sides(
     All are drawn against everybody who is looked at.
     """
     of_row = {each.id: row for row, each in _waiting(rows)}
+    leaving = {e.replaces_id: row for row, e in _waiting(rows) if takes_over(e)}
     found: dict[Side, dict[str, Bar]] = {side: {} for side in Side}
     for person in people:
         for side, key in person.kinds():
             bar = found[side].setdefault(key, Bar(key))
-            if person.is_seated:
-                bar.now += 1
-            else:
+            if not person.is_seated:
                 _count(bar, of_row[person.id], marked)
+                continue
+            bar.now += 1
+            if person.id in leaving:
+                _discount(bar, leaving[person.id], marked)
     return {
         side: _longest_first(bars.values(), of=len(people))
         for side, bars in found.items()
@@ -152,6 +167,13 @@ def _count(bar: Bar, row: InboxRow, marked: Collection[str]) -> None:
     bar.marked += reference in marked
 
 
+def _discount(bar: Bar, row: InboxRow, marked: Collection[str]) -> None:
+    """Somebody of the kind goes when ``row`` takes over their seat."""
+    reference = row.registration.reference
+    bar.replacing.append(reference)
+    bar.marked -= reference in marked
+
+
 def _waiting(rows: Iterable[InboxRow]) -> Iterator[tuple[InboxRow, Registration]]:
     for row in rows:
         for each in row.registrations:
@@ -165,13 +187,13 @@ class _Looked:
     id: int
     is_seated: bool
     country: str
-    sector: int | None
+    sector: str
     size: str
     was_here: bool
 
     def kinds(self) -> Iterator[tuple[Side, str]]:
         """Of which kind they are, from each side on which something is known."""
-        yield Side.SECTOR, "" if self.sector is None else str(self.sector)
+        yield Side.SECTOR, self.sector
         if self.size:
             yield Side.SIZE, self.size
         if self.country:
@@ -200,10 +222,9 @@ def _people(
             Registration.id,
             Registration.state.in_(SEATED),
             Registration.country,
-            Company.sector_id,
+            Sector,
             sa.func.coalesce(Company.staff, ""),
             was_here,
-            Sector,
         )
         .outerjoin(Person, Person.id == Registration.person_id)
         .outerjoin(Company, Company.id == Person.company_id)
@@ -213,11 +234,20 @@ def _people(
             sa.or_(Registration.state.in_(SEATED), Registration.id.in_(shown)),
         )
     )
+    if not ids:
+        return {}, {}
+    looked_at = db.session.execute(query).all()
+    wanted = Registration.id.in_([row[1] for row in looked_at])
+    answered = said(wanted, language=current_language())
     found: dict[int, list[_Looked]] = {}
     sectors: dict[str, Sector] = {}
-    for row in db.session.execute(query) if ids else ():
-        sector: Sector | None = row[7]
-        found.setdefault(row[0], []).append(_Looked(*row[1:7]))
-        if sector is not None:
+    for event_id, key, is_seated, country, known, staff, has_been in looked_at:
+        sector = known or answered.sectors.get(key, "")
+        if isinstance(sector, Sector):
             sectors[str(sector.id)] = sector
+            sector = str(sector.id)
+        size = span_of_staff(staff) or answered.sizes.get(key, "")
+        found.setdefault(event_id, []).append(
+            _Looked(key, is_seated, country, sector, size, has_been)
+        )
     return found, sectors

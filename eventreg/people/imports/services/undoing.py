@@ -138,6 +138,8 @@ def _undo_company(
         return None
     if queries.is_referred_to(company):
         return Kept.IN_USE
-    record("company.removed", company.slug, by=by)
+    # The name: nothing else tells later what company the log is about.
+    changes = {"name": [company.name, None]}
+    record("company.removed", company.slug, by=by, changes=changes)
     db.session.delete(company)
     return None
