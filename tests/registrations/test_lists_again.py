@@ -144,6 +144,16 @@ def test_boxes_on_lists_are_told_by_name(client, office, event, column):
     assert item.a["href"] == f"/manage/registrations/{boxed.reference}/details"
 
 
+def test_boxes_are_told_before_a_list_is_handed_out_too(client, office, event):
+    boxed = someone_comes(event, family_name="Zuse", company="Acme 𓀀")
+    path = f"/manage/events/{event.slug}/documents/issue?recipient=Hotel+Aquis"
+
+    [item] = client.get(path).page.select(".flash--error li")
+
+    assert item.text.endswith("Zuse: 𓀀")
+    assert item.a["href"] == f"/manage/registrations/{boxed.reference}/details"
+
+
 def test_who_may_not_change_them_reads_the_names_only(client, sign_in, event):
     someone_comes(event, family_name="𓀀")
     sign_in("travel_lead")

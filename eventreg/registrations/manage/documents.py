@@ -103,6 +103,8 @@ def issue(slug: str) -> Answer:
         event=event,
         title=texts(event)["title"],
         count=queries.counts(event)[State.CONFIRMED],
+        boxed=boxed(event, language=current_language()),
+        may_change=access.me().role in OFFICE,
     )
 
 
