@@ -70,8 +70,8 @@ def print_many(slug: str) -> Answer:
     if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
         return index_page(event, form, stock)
     if not badges:
-        flash(_("There is no such badge, so nothing was printed."), "notice")
-        return redirect(url_for(".index", slug=slug), 303)
+        form.form_errors.append(_("There is no such badge, so nothing was printed."))
+        return index_page(event, form, stock)
     return _made(event, badges, form, Which(form.which.data))
 
 
