@@ -24,6 +24,9 @@ _ROLE_SHARES = (0.62, 0.45, 0.34)
 _SHARES_WITH_DETAILS = (0.34, 0.29)
 #: In a high band it may be smaller still, as long as it is read from some way off.
 _SMALL_SHARES, _ROLE_COMFORTABLE = (0.27, 0.22), 10
+#: Points between the letters of the role and the edge of its band: a line stands on
+#: whole points, so half of one may be lost.
+_EDGE = 1.0
 
 
 def band_lines(
@@ -59,7 +62,10 @@ def _band_at(
     largest = round(min(_ROLE_LARGEST * frame.scale, height * share))
     floor = min(_ROLE_COMFORTABLE, largest)
     role = badge.role_word
-    lines = [small_line("role", role, width, largest, floor, is_bold=True, most=3)]
+    inside = min(largest * 1.75, height - 2 * (frame.outline * POINTS_PER_MM + _EDGE))
+    lines = [
+        small_line("role", role, width, largest, floor, inside, is_bold=True, most=3)
+    ]
     if added:
         at_most = round(_ADDED_LARGEST * frame.scale)
         rest = _rest(height, lines)
@@ -70,6 +76,9 @@ def _band_at(
     # A line that stands alone needs no air for another one.
     top, gap = (1, SMALL_GAP) if len(lines) > 1 else (0, GAP)
     stood = {line.kind: line for line in _in_band(placed(lines, top, height, gap))}
+    # The line around the band takes its width from the role inside.
+    above = round(frame.outline * POINTS_PER_MM)
+    stood["role"] = replace(stood["role"], drop=max(0, stood["role"].drop - above))
     if event and frame.event:
         stood["event"] = placed((event,), 0, frame.event.height * POINTS_PER_MM)[0]
     return stood["role"], stood.get("event"), stood.get("added")

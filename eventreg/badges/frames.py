@@ -31,6 +31,8 @@ _BESIDE, _BESIDE_FLAT, _LEAST_BAND = 13, 12, 30
 _NARROW = 36
 #: The sign "no photos" is no higher, so that the role keeps its room.
 _MARK = 5.5
+#: The line around the role of the official look.
+_OUTLINE = 0.6
 #: What hangs on a ribbon keeps the hole free.
 _HOLE = 15
 
@@ -80,6 +82,9 @@ class Frame:
     bold: frozenset[str] = frozenset({"role"})
     #: Where the shape stands in the band.
     shape_left: float = 3.5
+
+    #: Width of the line around the band, inside of it; it moves the role down.
+    outline: float = 0
 
     #: Every role leaves room for the sign "no photos", so that all are of one size.
     marks_photos: bool = False
@@ -180,6 +185,8 @@ def frame_of(
         frame = _beside_the_band(frame, shown, is_flat=is_flat)
     if frame.words < _NARROW:
         frame = _closer(frame)
+    if look == "official":
+        frame = replace(frame, outline=_OUTLINE)
     return replace(frame, marks_photos=marks_photos)
 
 

@@ -33,6 +33,21 @@ def card_name(name: str) -> str:
     return str(_named().get(name, name))
 
 
+def fold_words(stock: Stock) -> str:
+    """How a sheet becomes a badge; empty where nothing is folded."""
+    if stock.kind != "folded":
+        return ""
+    if stock.columns == 1:
+        words = _("Fold the sheet once: the lower half to the back.")
+    else:
+        words = _(
+            "Fold the sheet twice: first the upper half to the back, then the left "
+            "half."
+        )
+    where = _("Printed with marks for cutting, it shows where.")
+    return f"{words} {where}"
+
+
 def which_names() -> dict[str, str]:
     """What can be printed from the page; the rest is chosen person by person."""
     return {

@@ -61,6 +61,11 @@ class AttendeeListValues:
     #: Which version, and what changed since the one before; empty: it is none.
     version: str = ""
 
+    @property
+    def digits(self) -> int:
+        """Of the highest number before a row."""
+        return len(str(max((len(group.rows) for group in self.groups), default=0)))
+
 
 def attendee_list_pdf(
     values: AttendeeListValues, *, language: str, tell: Pages | None = None

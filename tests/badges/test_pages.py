@@ -164,3 +164,25 @@ def test_staff_who_scan_a_badge_get_to_the_registration(client, sign_in, ada):
 
 def test_unknown_code_is_missing(client):
     assert client.get("/b/0000000000000").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("stock", "words"),
+    [
+        ("A4 quarter fold", "first the upper half to the back, then the left half"),
+        ("Butterfly 82x203", "the lower half to the back"),
+        ("A6 hanging", ""),
+    ],
+)
+def test_a_sheet_that_is_folded_says_how(client, sign_in, event, ada, stock, words):
+    sign_in("office")
+
+    told = [
+        client.get(f"/manage/events/{event.slug}/badges{end}?stock={stock}").page
+        for end in ("", "/choose")
+    ]
+
+    said = [page.select_one("#warnings").text for page in told]
+    assert ["Fold the sheet" in each and words in each for each in said] == [
+        bool(words)
+    ] * 2

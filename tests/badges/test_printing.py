@@ -122,11 +122,15 @@ def test_only_those_that_say_something_else_since(client, office, event):
 def test_when_none_is_new_nothing_is_printed(client, office, event):
     make_print(event, office)
 
-    answer = press(client, event, which="new")
+    answer = press(client, event, which="new", stock="HERMA 4412", start="3")
 
-    assert client.get(answer.location).flashes == [
-        "There is no such badge, so nothing was printed."
-    ]
+    assert answer.status_code == 422
+    assert answer.errors == ["There is no such badge, so nothing was printed."]
+    form = answer.page.select_one("form[data-cards]")
+    kept = [form.select_one(f"[name={name}]") for name in ("stock", "start")]
+    assert kept[0].select_one("[selected]")["value"] == "HERMA 4412"
+    assert kept[1]["value"] == "3"
+    assert form.select_one("[name=which][checked]")["value"] == "new"
     assert db.session.query(BadgePrint).count() == 1
 
 

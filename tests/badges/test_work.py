@@ -6,10 +6,12 @@ from flask_babel import force_locale
 
 from eventreg.audit.models import AuditEntry
 from eventreg.badges import work
-from eventreg.badges.designs import Back
+from eventreg.badges.designs import Back, Design
 from eventreg.badges.manage import printing
 from eventreg.badges.models import BadgePrint
 from eventreg.database import db, write_tx
+from eventreg.documents.labels import stocks
+from eventreg.documents.sheets import Run
 from eventreg.jobs.tasks import TaskTrouble, files, overseer, services
 from eventreg.jobs.tasks.models import Task
 from eventreg.jobs.tasks.states import TaskState
@@ -46,10 +48,40 @@ def test_many_badges_are_a_job_whose_bar_moves_page_by_page(client, sign_in, man
     made, steps = do(the_task())
 
     assert answer.status_code == 303
-    assert client.get(answer.location).page.h1.text == "Badges: Network evening"
+    heading = client.get(answer.location).page.h1.text
+    assert heading == "11 badges, DURABLE 1445-02: Network evening"
     assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
     assert len(open_pdf(made.body)) == 2
     assert made.name == f"badges-{many.slug}.pdf"
+
+
+def test_prints_of_one_event_can_be_told_apart_among_jobs(client, sign_in, many):
+    sign_in("office")
+    press(client, many)
+    press(client, many, stock="HERMA 4412", copies="2", reason="lost")
+
+    titles = [row.text for row in client.get("/manage/jobs").page.select("tbody th a")]
+
+    assert titles == [
+        "11 badges, HERMA 4412: Network evening",
+        "11 badges, DURABLE 1445-02: Network evening",
+    ]
+
+
+def test_what_takes_seconds_is_no_longer_waited_for():
+    card, run = stocks()["DURABLE 1445-02"], Run()
+    plain, two_sided = Design(), Design(back=Back.FRONT)
+    own = Design(back=Back.FRONT, own_style=".name { letter-spacing: 0.1em }")
+
+    costs = [
+        work.cost_of(count, card, run, design)
+        for count, design in ((60, plain), (30, two_sided), (42, two_sided), (42, own))
+    ]
+
+    assert [cost > printing.MOST_AT_ONCE for cost in costs] == [
+        *(False, False),
+        *(True, True),
+    ]
 
 
 def test_a_worker_makes_them_in_a_process_of_its_own(app, client, sign_in, many):

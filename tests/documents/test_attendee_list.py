@@ -191,3 +191,12 @@ def test_a_door_list_of_any_length_has_everybody_and_room_to_sign(app, count):
     assert all("Signature" in text for text in texts)
     everything = "\n".join(texts)
     assert [row.name for row in rows if not says(everything, row.name)] == []
+
+
+@pytest.mark.parametrize("columns", [("number", "name"), ("number", "signature")])
+def test_the_number_of_the_thousandth_row_stays_in_one_line(app, columns):
+    many = make_list([AttendeeRow(name="Zuse, Konrad")] * 1000)
+
+    pdf = open_pdf(attendee_list_pdf(replace(many, columns=columns), language="en"))
+
+    assert "1000" in text_of(pdf[len(pdf) - 1]).split()

@@ -6,13 +6,21 @@ import pytest
 import sqlalchemy as sa
 from flask_babel import force_locale
 
-from eventreg.database import write_tx
+from eventreg import clock
+from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.registrations.states import State
 from eventreg.web.dates import format_date_of_year
 from tests.factories import make_issued, make_registration
 from tests.house import count_queries
-from tests.registrations.test_lists import event, issue, issued, office, someone_comes
+from tests.registrations.test_lists import (
+    event,
+    file_of,
+    issue,
+    issued,
+    office,
+    someone_comes,
+)
 from tests.windows import filled
 
 __all__ = ["event", "office"]
@@ -81,14 +89,22 @@ def test_a_second_press_makes_no_version_with_nothing_new(client, office, event)
         day = format_date_of_year(issued()[0].issued_at, event.timezone)
     assert answer.status_code == 422
     assert answer.errors == [
-        f"Nothing has changed since version 1 of {day}, which Hotel Aquis has. "
-        "Tick to hand it out all the same"
+        f"Nothing has changed since version 1 of {day}, which is on its way to "
+        "Hotel Aquis. Tick to hand it out all the same"
     ]
     assert filled(answer.page)["email"] == ["hotel@example.org"]
     assert len(issued()) == 1
 
     issue(client, event, email="hotel@example.org", again="y")
     assert [each.version for each in issued()] == [1, 2]
+
+
+def test_what_they_have_goes_out_once_more_only_with_a_tick(client, office, event):
+    issue(client, event, email="hotel@example.org")
+    change_letter(state="sent", sent_at=clock.now())
+    answer = issue(client, event, email="hotel@example.org")
+
+    assert "which Hotel Aquis has. Tick" in answer.errors[0]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +144,16 @@ def test_boxes_on_lists_are_told_by_name(client, office, event, column):
     assert item.a["href"] == f"/manage/registrations/{boxed.reference}/details"
 
 
+def test_boxes_are_told_before_a_list_is_handed_out_too(client, office, event):
+    boxed = someone_comes(event, family_name="Zuse", company="Acme 𓀀")
+    path = f"/manage/events/{event.slug}/documents/issue?recipient=Hotel+Aquis"
+
+    [item] = client.get(path).page.select(".flash--error li")
+
+    assert item.text.endswith("Zuse: 𓀀")
+    assert item.a["href"] == f"/manage/registrations/{boxed.reference}/details"
+
+
 def test_who_may_not_change_them_reads_the_names_only(client, sign_in, event):
     someone_comes(event, family_name="𓀀")
     sign_in("travel_lead")
@@ -146,3 +172,84 @@ def test_nothing_is_said_of_those_who_do_not_come(client, office, event):
     page = client.get(f"/manage/events/{event.slug}/documents").page
 
     assert page.select(".flash--error") == []
+
+
+NOT_SENT = {
+    "waiting": {},
+    "retrying": {"last_error": "busy"},
+    "failed": {"last_error": "no such box"},
+    "withdrawn": {},
+    "kept": {},
+}
+
+
+@pytest.mark.parametrize("state", NOT_SENT)
+@pytest.mark.every_case
+def test_the_start_page_claims_no_list_that_has_not_reached_anybody(
+    client, office, event, state
+):
+    make_issued(event, office, email="hotel@example.org")
+    change_letter(state=state, **NOT_SENT[state])
+    someone_comes(event)
+
+    note = client.get("/manage").page.find("p", class_="standing--wait")
+    word = since_cell(client, event).split(" ")[0]
+
+    assert " ".join(note.get_text(" ").split()).startswith(
+        "Version 1 of the Attendee list for Network evening has not reached "
+        f"Hotel Aquis, 1 change since. E-mail: {word}"
+    )
+
+
+@pytest.mark.parametrize("state", NOT_SENT)
+@pytest.mark.every_case
+def test_nothing_has_changed_since_a_version_that_nobody_has(
+    client, office, event, state
+):
+    issue(client, event, email="hotel@example.org")
+    change_letter(state=state, **NOT_SENT[state])
+    someone_comes(event)
+    issue(client, event, email="hotel@example.org")
+
+    text = " ".join(file_of(client, issued()[1]).split())
+    newer = db.session.scalars(sa.select(Letter.values).order_by(Letter.id.desc()))
+    assert ("Version 2" in text, "changed since" in text) == (True, False)
+    assert newer.first()["is_newer"] is False
+
+
+def test_the_next_version_is_compared_with_the_last_that_they_have(
+    client, office, event
+):
+    issue(client, event)
+    someone_comes(event)
+    issue(client, event, email="hotel@example.org")
+    change_letter(state="failed", last_error="no such box")
+    make_registration(event, email="newest@example.org")
+    issue(client, event, email="hotel@example.org")
+
+    text = " ".join(file_of(client, issued()[2]).split())
+    assert "Version 3, changed since version 1 of" in text
+    assert text.split(": + ")[1].startswith("2")
+
+
+def test_what_failed_goes_out_once_more_unasked(client, office, event):
+    issue(client, event, email="hotel@example.org")
+    change_letter(state="failed", last_error="no such box")
+
+    issue(client, event, email="hotel@example.org")
+
+    assert [each.version for each in issued()] == [1, 2]
+
+
+def test_a_corrected_address_is_that_of_the_list_from_then_on(client, office, event):
+    issue(client, event, email="hotl@example.org")
+    change_letter(state="failed", last_error="no such box", to="hotel@example.org")
+    someone_comes(event)
+
+    cell = since_cell(client, event)
+    page = client.get(f"/manage/events/{event.slug}/documents").page
+    link = page.select_one('[data-label="What has changed since"] a')
+    form = filled(client.get(link["href"]).page)
+
+    assert ("hotel@example.org" in cell, "hotl@example.org" in cell) == (True, False)
+    assert form["email"] == ["hotel@example.org"]

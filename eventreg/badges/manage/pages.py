@@ -24,7 +24,7 @@ from eventreg.badges.manage.common import (
 from eventreg.badges.models import BadgeDesign
 from eventreg.badges.overview import overview
 from eventreg.badges.prints import past_prints
-from eventreg.badges.words import card_words, reason_names
+from eventreg.badges.words import card_words, fold_words, reason_names
 from eventreg.documents.labels import Stock
 from eventreg.events.models import Event
 from eventreg.events.shown import texts
@@ -90,6 +90,7 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
             badges, last, look, stock, queries.accepted(event, stock.name, design)
         ),
         stock=stock,
+        fold=fold_words(stock),
         design=design,
         search=one.search.data or "",
         found=[] if one.errors else _found(event, (one.search.data or "")[:200]),
@@ -146,6 +147,7 @@ def choose_page(
         last=last,
         overview=overview(chosen, last, drawn(design, event), stock, accepted),
         stock=stock,
+        fold=fold_words(stock),
         reasons=reason_names(),
         may_design=access.me().role in DESIGNERS,
     )

@@ -34,6 +34,7 @@ from eventreg.badges.models import BadgePrint, Reason, Which
 from eventreg.badges.orders import ordered
 from eventreg.badges.overview import overview
 from eventreg.badges.queries import Owned
+from eventreg.badges.words import card_name
 from eventreg.database import write_tx
 from eventreg.documents import kept
 from eventreg.documents.labels import Stock
@@ -46,8 +47,9 @@ from eventreg.registrations.states import State
 from eventreg.web import access, headers
 from eventreg.web.locale import current_language
 
-#: So many badges of one side take over a second; nobody waits for more of them.
-MOST_AT_ONCE = 100
+#: So many badges of one side take a second, and some more where others work beside;
+#: nobody waits for more of them.
+MOST_AT_ONCE = 60
 
 #: An answer, or a page with its status.
 Answer = Response | tuple[str, int]
@@ -70,8 +72,8 @@ def print_many(slug: str) -> Answer:
     if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
         return index_page(event, form, stock)
     if not badges:
-        flash(_("There is no such badge, so nothing was printed."), "notice")
-        return redirect(url_for(".index", slug=slug), 303)
+        form.form_errors.append(_("There is no such badge, so nothing was printed."))
+        return index_page(event, form, stock)
     return _made(event, badges, form, Which(form.which.data))
 
 
@@ -290,14 +292,20 @@ def _page_of(event: Event, made: BadgePrint, badges: Sequence[Owned]) -> str:
 
 
 def _task(event: Event, made: BadgePrint) -> tasks.models.Task:
-    title = _title(event)
     arguments = {
         "event": event.slug,
         "print": made.code,
-        "title": title,
+        "title": _title(event),
         "public_url": site_address(),
     }
-    return _ask(event, work.SHEETS, arguments, title)
+    words = ngettext(
+        "%(num)s badge, %(cards)s: %(event)s",
+        "%(num)s badges, %(cards)s: %(event)s",
+        made.badge_count,
+        cards=card_name(made.stock),
+        event=texts(event)["title"],
+    )
+    return _ask(event, work.SHEETS, arguments, words)
 
 
 def _ask(

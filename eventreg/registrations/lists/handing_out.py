@@ -14,7 +14,7 @@ from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
 from eventreg.jobs import tasks
 from eventreg.registrations import queries
-from eventreg.registrations.lists import files, services
+from eventreg.registrations.lists import files, letters, services
 from eventreg.registrations.lists import queries as lists
 from eventreg.registrations.lists.drawing import list_pdf
 from eventreg.registrations.lists.kinds import ListKind
@@ -47,18 +47,27 @@ class Order:
 
 
 class NothingHasChanged(DomainError):
-    """The recipient has just this already."""
+    """The recipient has just this already, or it is on its way."""
 
     field = "again"
 
-    def __init__(self, before: IssuedList) -> None:
+    def __init__(self, before: IssuedList, *, has_reached: bool) -> None:
+        named = {
+            "number": before.version,
+            "day": format_date_of_year(before.issued_at, before.event.timezone),
+            "who": before.recipient,
+        }
         super().__init__(
             _(
                 "Nothing has changed since version %(number)s of %(day)s, which "
                 "%(who)s has. Tick to hand it out all the same",
-                number=before.version,
-                day=format_date_of_year(before.issued_at, before.event.timezone),
-                who=before.recipient,
+                **named,
+            )
+            if has_reached
+            else _(
+                "Nothing has changed since version %(number)s of %(day)s, which is on "
+                "its way to %(who)s. Tick to hand it out all the same",
+                **named,
             )
         )
 
@@ -67,15 +76,19 @@ def check_news(before: IssuedList | None, order: Order) -> None:
     """See to it that a new version is worth its number.
 
     :raises NothingHasChanged: ``before`` says the same of everybody, in the same
-        language, and went the same way.
+        language, and went or goes the same way.
     """
     if before is None or before.language != order.language:
         return
-    if order.email and before.email != order.email:
+    letter = letters.letter_of(before)
+    if letters.will_not_reach(letter):
+        return
+    if order.email and letters.address_of(before, letter) != order.email:
         return
     now = rows_of(queries.confirmed(before.event))
     if not difference(before.rows, now).count:
-        raise NothingHasChanged(before)
+        has_reached = letters.has_reached(letter)
+        raise NothingHasChanged(before, has_reached=has_reached)
 
 
 def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList:
@@ -86,7 +99,7 @@ def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList
     :raises SomebodyWasFaster: the recipient has this version, and not by this order.
     """
     kind, language = ListKind(order.kind), order.language
-    before = lists.latest(event, kind, order.recipient)
+    before = lists.latest_reached(event, kind, order.recipient)
     registrations = queries.confirmed(event, language=language)
     pages = max(1, -(-len(registrations) // ROWS_PER_PAGE))
     body = list_pdf(

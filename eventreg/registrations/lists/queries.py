@@ -8,7 +8,9 @@ from sqlalchemy.orm import joinedload
 
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
+from eventreg.outbox.models import Letter
 from eventreg.people.names import search_key
+from eventreg.registrations.lists import letters
 from eventreg.registrations.lists.kinds import ListKind
 from eventreg.registrations.lists.models import IssuedList
 from eventreg.registrations.lists.versions import Difference, difference, rows_of
@@ -18,10 +20,22 @@ from eventreg.registrations.states import State
 
 @dataclass(frozen=True)
 class Held:
-    """The latest version somebody holds, and what is different since."""
+    """The latest version for somebody, and what is different since."""
 
     issued: IssuedList
     difference: Difference
+    #: With which it left the house; ``None``: it was handed over, or that is long ago.
+    letter: Letter | None = None
+
+    @property
+    def has_reached(self) -> bool:
+        """Whether they have it; its letter may still wait, or have failed."""
+        return letters.has_reached(self.letter)
+
+    @property
+    def email(self) -> str:
+        """Where it goes; empty: it was handed over."""
+        return letters.address_of(self.issued, self.letter)
 
 
 def recipient_key(recipient: str) -> str:
@@ -30,19 +44,34 @@ def recipient_key(recipient: str) -> str:
 
 
 def latest(event: Event, kind: ListKind, recipient: str) -> IssuedList | None:
-    """The last version of this list that ``recipient`` got."""
+    """The last version of this list that was made for ``recipient``."""
+    return db.session.scalar(_versions(event, kind, recipient).limit(1))
+
+
+def latest_reached(event: Event, kind: ListKind, recipient: str) -> IssuedList | None:
+    """The last version that ``recipient`` has: handed over, or its letter was sent."""
+    versions = db.session.scalars(_versions(event, kind, recipient)).all()
+    sent_with = letters.sent_with(versions)
+    reached = (
+        each for each in versions if letters.has_reached(sent_with.get(each.code))
+    )
+    return next(reached, None)
+
+
+def _versions(event: Event, kind: ListKind, recipient: str) -> sa.Select[IssuedList]:
+    """The last first."""
     query = sa.select(IssuedList).where(
         IssuedList.event_id == event.id,
         IssuedList.kind == kind,
         IssuedList.recipient_key == recipient_key(recipient),
     )
-    return db.session.scalar(query.order_by(IssuedList.version.desc()).limit(1))
+    return query.order_by(IssuedList.version.desc())
 
 
 def held(events: Sequence[Event]) -> list[Held]:
     """Of all lists handed out for ``events`` the last versions, latest first.
 
-    Two queries, however many there are.
+    Three queries, however many there are.
     """
     ids = [event.id for event in events]
     issued = db.session.scalars(
@@ -57,8 +86,13 @@ def held(events: Sequence[Event]) -> list[Held]:
     if not last:
         return []
     now = _rows({each.event_id for each in last.values()})
+    sent_with = letters.sent_with(last.values())
     return [
-        Held(each, difference(each.rows, now.get(each.event_id, {})))
+        Held(
+            each,
+            difference(each.rows, now.get(each.event_id, {})),
+            sent_with.get(each.code),
+        )
         for each in last.values()
     ]
 

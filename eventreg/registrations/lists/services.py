@@ -49,6 +49,7 @@ def issue(
     before = queries.latest(event, kind, recipient)
     if version != (before.version if before else 0) + 1:
         raise SomebodyWasFaster
+    reached = queries.latest_reached(event, kind, recipient)
     issued = IssuedList(
         event=event,
         code=code or new_token(),
@@ -67,7 +68,7 @@ def issue(
     if_rolled_back(lambda: files.path_of(issued.code).unlink(missing_ok=True))
     files.write(issued.code, body)
     if email:
-        letters.list_issued(issued)
+        letters.list_issued(issued, is_newer=reached is not None)
     changes = {"kind": kind, "version": version, "how": issued.how}
     record("list.issued", event.slug, by=by, changes=changes)
     return issued

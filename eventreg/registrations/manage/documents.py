@@ -103,6 +103,8 @@ def issue(slug: str) -> Answer:
         event=event,
         title=texts(event)["title"],
         count=queries.counts(event)[State.CONFIRMED],
+        boxed=boxed(event, language=current_language()),
+        may_change=access.me().role in OFFICE,
     )
 
 
@@ -131,7 +133,8 @@ def _as_last_time(event: Event) -> dict[str, str]:
     before = lists.latest(event, ListKind(kind), recipient)
     if before is None:
         return asked
-    return {**asked, "email": before.email, "language": before.language}
+    email = letters.address_of(before, letters.letter_of(before))
+    return {**asked, "email": email, "language": before.language}
 
 
 def _issued(event: Event, form: IssueForm) -> Response:
@@ -189,7 +192,6 @@ def _page(event: Event, form: ListForm) -> Answer:
         held=held,
         boxed=boxed(event, language=current_language()),
         may_change=access.me().role in OFFICE,
-        letters=letters.sent_with(each.issued for each in held),
         may_open_letters=access.me().role in LETTER_READERS,
         present_count=attendance(event).present_with_seat,
     )
