@@ -38,6 +38,7 @@ def offered(*, moved_to, **columns):
     event = make_event(offer_hours=48, starts_in=timedelta(days=30))
     ada = make_registration(event, State.OFFERED, **columns)
     starts_in(event, moved_to)
+    letters_leave()
     return ada
 
 
