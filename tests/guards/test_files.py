@@ -103,3 +103,10 @@ def test_no_style_changes_the_case_of_a_name():
     }
 
     assert (styled, filtered) == (set(), set())
+
+
+def test_no_site_lives_among_the_code():
+    """Keys and databases lie in ``instance/``, which git leaves out; nowhere else."""
+    patterns = ("*.key", "*.db", "*.db-*", "set-up-code", "backups", "serving")
+
+    assert [path.name for each in patterns for path in ROOT.glob(each)] == []
