@@ -138,12 +138,12 @@ def test_each_text_is_named_with_its_days(client, ole):
         (
             "de",
             "Englisch: Einige Datumsangaben passten zum Termin am 20. Juni 2027. Bitte "
-            "neu lesen: was eine Absage kostet (6. Juni 2027)",
+            "neu lesen: Kosten der Absage (6. Juni 2027)",
         ),
         (
             "tr",
             "İngilizce: Bazı tarihler 20 Haziran 2027 günündeki etkinliğe göre "
-            "yazılmıştı. Lütfen yeniden okuyun: iptalin ücreti (6 Haziran 2027)",
+            "yazılmıştı. Lütfen yeniden okuyun: iptalin bedeli (6 Haziran 2027)",
         ),
     ],
 )
