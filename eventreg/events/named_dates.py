@@ -27,6 +27,16 @@ def _months() -> dict[str, int]:
 _MONTHS = _months()
 _DAY = r"(?<![\w.,:])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4}|\d\d)(?![\d:])"
+# “11.03.”: without the second dot it may be an hour or an amount. Two single digits at
+# the beginning of a line number a paragraph, and after these words something else.
+_NO_DATE = (
+    r"(?<!€)(?<!€ )(?<!\$)(?<!\$ )(?<!§)(?<!§ )(?<![Nn]r\. )(?<![Nn]o\. )"
+    r"(?<![Vv]ersion )(?<![Ss]ürüm )(?<![Kk]apitel )(?<![Pp]unkt )(?<![Mm]adde )"
+    r"(?<![Aa]bschnitt )(?<![Ss]aat )(?<!\bum )(?<!\bat )(?<!TL )(?<!₺)(?<!₺ )"
+)
+_LISTED = r"(?<!# )(?!(?<![^\n])\d\.\d\.)"
+# Behind the second dot: hours may stand there, another part or a year may not.
+_NO_YEAR = r"(?P<year>)(?!\w| (?:\d{4}|\d\d(?! ?(?:Uhr|:|\.\d)))\b)"
 # “10 may come” is no date: the names begin with a capital letter.
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _SPELLINGS = tuple(
@@ -34,6 +44,7 @@ _SPELLINGS = tuple(
     for pattern in (
         r"(?<![\w-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"{_DAY}(?P<sep>[./]) ?(?P<month>\d{{1,2}})(?P=sep) ?{_YEAR}",
+        rf"{_NO_DATE}{_LISTED}{_DAY}\.(?P<month>\d{{1,2}})\.{_NO_YEAR}",
         rf"{_DAY}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}(?:,? (?P<year>\d{{4}})(?!\d))?",
         rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:, (?P<year>\d{{4}})(?!\d))?",
     )

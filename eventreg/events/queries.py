@@ -37,12 +37,48 @@ _BY_SLUG = sa.select(Event).where(Event.slug == sa.bindparam("slug")).options(*_
 
 
 def by_slug(slug: str) -> Event | None:
-    """The event of this address with its texts and pools, whatever its state."""
+    """The event of this address with its texts and pools, whatever its state.
+
+    It may be an address that the event had as a draft, before it was renamed.
+    """
+    event = _at(slug)
+    if event is None and (now := renamed_to(slug)):
+        return _at(now)
+    return event
+
+
+def _at(slug: str) -> Event | None:
     return db.session.scalars(_BY_SLUG, {"slug": slug}).unique().one_or_none()
 
 
-def slug_is_taken(slug: str) -> bool:
-    return bool(db.session.scalar(sa.select(sa.exists().where(Event.slug == slug))))
+def renamed_to(slug: str) -> str:
+    """Where the draft of this address is now; empty: it has not moved, or is gone.
+
+    As long as the log remembers it.
+    """
+    last, now = 0, ""
+    acts = ("event.renamed", "event.discarded")
+    while row := db.session.execute(
+        sa.select(AuditEntry.id, AuditEntry.act, AuditEntry.changes)
+        .where(AuditEntry.target == (now or slug), AuditEntry.act.in_(acts))
+        .where(AuditEntry.id > last)
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    ).first():
+        if row.act == "event.discarded":
+            return ""
+        last, now = row.id, row.changes["address"][1]
+    return now
+
+
+def slug_is_taken(slug: str, *, by_others_than: str | None = None) -> bool:
+    """Whether an event has this address, or had it as a draft and still is.
+
+    :param by_others_than: the address of the event that may have had it.
+    """
+    if db.session.scalar(sa.select(sa.exists().where(Event.slug == slug))):
+        return True
+    return renamed_to(slug) not in {"", by_others_than}
 
 
 def agenda(event: Event) -> list[AgendaEntry]:

@@ -22,11 +22,14 @@ class Moved:
     """When and where it was to be before; each empty where that is as it was.
 
     Of several moves both as they were when the person signed up; only what came
-    back to that day is told by its last other one.
+    back to that day is told by its last other one. The day between, which was told
+    last, is named too.
     """
 
     from_when: str = ""
     from_place: str = ""
+    #: Of several moves: what was told last; empty: nothing else than ``from_when``.
+    last_when: str = ""
 
 
 def moved(registration: Registration) -> Moved | None:
@@ -39,7 +42,9 @@ def moved(registration: Registration) -> Moved | None:
     changes = [entry.changes for entry, _pairs in event_moves(registration)]
     places = [each["place_name"][0] for each in changes if "place_name" in each]
     was_at = places[0] if places and places[0] != event.place_name else ""
-    found = Moved(_was_when(event, changes, alone=not was_at), was_at)
+    was_when = _was_when(event, changes, alone=not was_at)
+    last = moved_from(event, now) if was_when else ""
+    found = Moved(was_when, was_at, last if last != was_when else "")
     return found if found != Moved() else None
 
 

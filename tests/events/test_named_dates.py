@@ -21,6 +21,14 @@ around = st.integers(min_value=-366, max_value=366).map(
     [
         "frei bis 17.06.2027, danach die Hälfte",
         "frei bis 17.6.27",
+        "bis 17.06.",
+        "Anmeldeschluss ist der 17.6., danach die Hälfte",
+        "17.06.: Anmeldeschluss",
+        "kostenlos bis 17.06. (18 Uhr)",
+        "vom 15.–17.06.",
+        "bis 17.06. 18 Uhr",
+        "bis 17.06. 18:30",
+        "17.06.’ya kadar ücretsiz",
         "bis zum 17. Juni 2027.",
         "bis zum 17. Juni",
         "17. Jun. 2027",
@@ -47,10 +55,32 @@ def test_a_date_is_found(text):
         "Call 0241 17 06 27, or DE89 3704 0044",
         "€12.50, half for students",
         "31. Juni, 30.02.2027",
-        "Founded on 3 May 1998 and 03.05.1998",
+        "Open until 11/03",
+        "Version 1.2., Nr. 3.4. und § 5.6.",
+        "1.2. Programm\n1.3. Anreise\n## 1.4. Hotel",
+        "1.2.3 und 1.2.3.4, 192.168.1.2.",
+        "31.06., 45.12. und 12.13.",
+        "€ 12.10. Beginn um 10.12. Ende",
+        "Saat 10.12. Yer",
+        "Founded on 3 May 1998 and 03.05.1998, 03.05. 1998",
         "",
     ],
-    ids=["words", "hours", "numbers", "money", "no such day", "history", "empty"],
+    ids=[
+        "words",
+        "hours",
+        "numbers",
+        "money",
+        "no such day",
+        "slash",
+        "versions",
+        "list",
+        "more parts",
+        "no month",
+        "amount or hour",
+        "saat",
+        "history",
+        "empty",
+    ],
 )
 def test_other_words_and_numbers_are_no_dates(text):
     assert named_dates(text, EVENT) == []
@@ -66,6 +96,7 @@ def test_each_date_is_found_as_the_languages_write_it(day, language):
 
 def test_without_a_year_it_is_the_nearest_one():
     assert named_dates("until 20 December", date(2027, 1, 9)) == [date(2026, 12, 20)]
+    assert named_dates("bis 20.12.", date(2027, 1, 9)) == [date(2026, 12, 20)]
     assert named_dates("29. Februar", EVENT) == [date(2028, 2, 29)]
 
 
@@ -76,3 +107,4 @@ def test_any_text_can_be_read(text):
 
 def test_very_long_texts_are_read_quickly():
     assert named_dates("1. " * 7_000, EVENT) == []
+    assert named_dates("1.1" * 7_000, EVENT) == []

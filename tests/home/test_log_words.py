@@ -50,6 +50,7 @@ WORDS = [
     ("badges.printed", {"design": "older 3"}, "Look and version: older 3"),
     ("badges.printed", {"reason": "jam"}, "Reason: Paper jam"),
     ("badges.printed", {"stock": "A6 hanging"}, "Cards: A6 on a ribbon"),
+    ("event.renamed", {"address": ["old", "new"]}, "Web address: old → new"),
     ("event.created", {"kind": [None, "trip"]}, "Kind of event: Delegation trip"),
     (
         "event.published",

@@ -24,8 +24,8 @@ def notices(client, registration):
     return [text_of(each) for each in page.select("main .flash--notice")]
 
 
-def begins(event):
-    with force_locale("en"):
+def begins(event, language="en"):
+    with force_locale(language):
         return format_when(event.starts_at, event.timezone)
 
 
@@ -99,12 +99,59 @@ def test_of_two_moves_date_and_place_belong_together(client):
     first = begins(event)
 
     do(events.postpone, event, {**later(event), "place_name": "Hafen"}, by=OLE)
+    last = begins(event)
     do(events.postpone, event, later(event), by=OLE)
 
     [notice] = notices(client, ada)
     assert notice.endswith(
-        f"Before, it was to begin on {first}. The place was to be: Rathaus."
+        f"Before, it was to begin on {last}, and before that on {first}. "
+        "The place was to be: Rathaus."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Zuvor sollte sie am {last} beginnen, davor am {first}."),
+        ("en", "Before, it was to begin on {last}, and before that on {first}."),
+        ("tr", "daha önce {last}, ondan önce de {first} olarak duyurulmuştu."),
+    ],
+)
+def test_of_two_moves_the_day_that_was_told_last_is_named(client, language, words):
+    event = make_event()
+    ada = make_registration(event, State.CONFIRMED, language=language)
+    first = begins(event, language)
+    do(events.postpone, event, later(event), by=OLE)
+    last = begins(event, language)
+
+    do(events.postpone, event, later(event), by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.endswith(words.format(last=last, first=first))
+
+
+def test_the_public_page_names_the_day_that_was_told_last(client):
+    event = make_event()
+    do(events.postpone, event, later(event), by=OLE)
+    last = begins(event)
+
+    do(events.postpone, event, later(event), by=OLE)
+
+    page = client.get(f"/events/{event.slug}").page
+    assert f"New date, moved from {last}" in text_of(page.main)
+
+
+def test_whoever_signs_up_between_two_moves_reads_of_one(client, clock_at):
+    event = make_event()
+    do(events.postpone, event, later(event), by=OLE)
+    clock_at(clock.now() + timedelta(hours=1))
+    ada = make_registration(event, State.CONFIRMED)
+    last = begins(event)
+
+    do(events.postpone, event, later(event), by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.endswith(f"Before, it was to begin on {last}.")
 
 
 def test_a_day_that_came_back_is_told_by_the_one_between(client):

@@ -81,9 +81,10 @@ def _sessions(
 
 def with_free_slug(event: Event, slug: str) -> None:
     """Store ``event`` under ``slug``, or the first number behind it that is free."""
+    was = event.slug
     for number in count(1):
         name = numbered(slug, number)
-        if queries.slug_is_taken(name):
+        if queries.slug_is_taken(name, by_others_than=was):
             continue
         try:
             with db.session.begin_nested():

@@ -147,14 +147,17 @@ def edit_text(
     if "title" in changes and language == event.language:
         event.sequence += 1
         if event.published_at is None:
-            _rename(event, slug_of(text.title, language))
+            _rename(event, slug_of(text.title, language), by=by)
     tell(event, {f"{name} {language}": pair for name, pair in changes.items()}, by=by)
     return changes
 
 
-def _rename(event: Event, slug: str) -> None:
-    if not is_numbered(event.slug, slug):
+def _rename(event: Event, slug: str, *, by: Actor) -> None:
+    """Give ``event`` another address; ``queries.by_slug`` finds it by the old one."""
+    was = event.slug
+    if not is_numbered(was, slug):
         with_free_slug(event, slug)
+        record("event.renamed", was, by=by, changes={"address": [was, event.slug]})
 
 
 def set_languages(event: Event, languages: Sequence[str], *, by: Actor) -> None:

@@ -84,7 +84,11 @@ _FIELDS = {
 }
 #: Where a field means something else; by the first part of the act.
 _OF_ROOM = {
-    "event": {"kind": _l("Kind of event"), "role": _l("Comes as")},
+    "event": {
+        "address": _l("Web address"),
+        "kind": _l("Kind of event"),
+        "role": _l("Comes as"),
+    },
     "list": {"kind": _l("Which list")},
 }
 

@@ -73,6 +73,7 @@ _ACTS = {
     "event.created": _l("Event created"),
     "event.discarded": _l("Draft discarded"),
     "event.published": _l("Event published"),
+    "event.renamed": _l("Address of the event changed"),
     "event.reopened": _l("Sign-up opened again"),
     "letter.sent_again": _l("E-mail sent again"),
     "letter.test_sent": _l("Test e-mail sent"),
