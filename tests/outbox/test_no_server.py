@@ -76,6 +76,18 @@ def test_an_e_mail_that_comes_too_late_without_mail_server_says_so(
     assert [late in page for page in pages] == [True, False]
 
 
+def test_an_e_mail_whose_time_is_over_is_not_said_to_go_out(app, client, sign_in):
+    over = datetime(2020, 6, 17, 12, tzinfo=UTC)
+    letter = make_letter("password_reset", not_after=over)
+    app.config["MAIL_SERVER"] = ""
+    sign_in("director")
+
+    page = text_of(client.get(f"/manage/letters/{letter.reference}").page.main)
+
+    assert "By now it would come too late, so it is not sent any more." in page
+    assert "goes out by itself" not in page
+
+
 def test_an_e_mail_of_a_site_without_mail_server_is_not_said_to_leave(
     app, client, sign_in
 ):
