@@ -17,7 +17,8 @@ DATABASES = ("sqlite", "postgresql", "postgres")
 #: A shorter key could be guessed.
 SHORTEST_KEY = 32
 #: A name of a machine, or its address of four numbers; IPv6 has colons.
-_IS_HOST = re.compile(r"[^\W_](?:[\w.-]*\w)?\.?")
+_PART = r"[^\W_](?:[\w-]*\w)?"
+_IS_HOST = re.compile(rf"{_PART}(?:\.{_PART})*\.?")
 _IS_MAIL_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^@\s<>]+@localhost")
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -134,15 +135,21 @@ def _is_address(url: str) -> bool:
         name = parts.netloc.removesuffix(f":{parts.port}")
         is_whole = parts.scheme in {"http", "https"} and parts.port != 0
         # Whose pages begin at its root: nothing follows, nobody signs in there.
-        return is_whole and url.endswith(f"://{parts.netloc}") and _is_host(name)
+        is_whole = is_whole and url.endswith(f"://{parts.netloc}")
+        # Machines of one's own may have a "_"; no site that others reach can.
+        return is_whole and "_" not in name and _is_host(name)
     except ValueError:  # the port is no number, the brackets do not match
         return False
 
 
 def _is_host(name: str) -> bool:
     """Whether a machine can be called so, with IPv6 in brackets."""
-    if name.startswith("["):
-        return isinstance(ipaddress.ip_address(name[1:-1]), ipaddress.IPv6Address)
+    try:
+        if name.startswith("["):
+            return isinstance(ipaddress.ip_address(name[1:-1]), ipaddress.IPv6Address)
+        name.encode("idna")  # no part may be longer than can be looked up
+    except ValueError:
+        return False
     return bool(_IS_HOST.fullmatch(name))
 
 

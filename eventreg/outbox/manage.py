@@ -16,6 +16,7 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
@@ -79,6 +80,7 @@ def show(reference: str) -> str:
         title=CATALOGUE[letter.letter].title,
         titles=_titles([letter]),
         is_mail_set_up=is_mail_set_up(),
+        is_too_late=letter.not_after is not None and letter.not_after < clock.now(),
         waits_for_server=queries.waits_for_server(letter),
         needs_settings=is_of_settings(letter.last_error),
         overtaken=OVERTAKEN,

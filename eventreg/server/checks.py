@@ -25,18 +25,24 @@ def check_port(host: str, port: int) -> None:
         with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
+    except UnicodeError:  # a part of the name is empty, or too long
+        raise _not_here(host, "No machine can have this name") from None
     except OSError as error:
         if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-            raise NotReady(
-                f"Cannot listen on {host}: {error.strerror}. HOST (--host) must be an "
-                "address of this machine: 127.0.0.1, or 0.0.0.0 for all of them"
-            ) from None
+            raise _not_here(host, error.strerror) from None
         # Those below are for root alone; at the upper end there is no next one.
         other = port + 1 if 1024 <= port < 65535 else 8080
         raise NotReady(
             f"Cannot listen on {host}:{port}: {error.strerror}. "
             f"Choose another port: python3 app.py serve --port {other}"
         ) from None
+
+
+def _not_here(host: str, why: str | None) -> NotReady:
+    return NotReady(
+        f"Cannot listen on {host}: {why}. HOST (--host) must be an "
+        "address of this machine: 127.0.0.1, or 0.0.0.0 for all of them"
+    )
 
 
 def is_loopback(host: str) -> bool:

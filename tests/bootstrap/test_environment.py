@@ -40,6 +40,9 @@ def test_an_address_that_people_can_type_will_do(monkeypatch, url):
         "https://events.example.org:port",
         "https://[events]",
         "https://-",
+        "https://exa_mple.org",
+        "https://example..org",
+        f"https://{'a' * 70}.example.org",
     ],
 )
 def test_an_address_that_leads_elsewhere_is_refused(monkeypatch, url):
@@ -50,7 +53,16 @@ def test_an_address_that_leads_elsewhere_is_refused(monkeypatch, url):
 
 
 @pytest.mark.parametrize(
-    "name", ["mail.example.org", " mail.example.org ", "mail", "192.0.2.7", "::1", ""]
+    "name",
+    [
+        "mail.example.org",
+        " mail.example.org ",
+        "mail",
+        "my_mail",
+        "192.0.2.7",
+        "::1",
+        "",
+    ],
 )
 def test_a_mail_server_is_a_host(monkeypatch, name):
     monkeypatch.setenv("MAIL_SERVER", name)
@@ -60,7 +72,18 @@ def test_a_mail_server_is_a_host(monkeypatch, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["mail x", "mail.example.org:587", "smtp://mail.example.org", "me@mail", ":"],
+    [
+        "mail x",
+        "mail.example.org:587",
+        "smtp://mail.example.org",
+        "me@mail",
+        ":",
+        "::::",
+        "mail..org",
+        ".example.org",
+        "mail.-x.org",
+        f"{'a' * 70}.example.org",
+    ],
 )
 def test_what_is_no_host_is_no_mail_server(monkeypatch, name):
     monkeypatch.setenv("MAIL_SERVER", name)

@@ -189,6 +189,15 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
             "HOST (--host) must be an address of this machine: 127.0.0.1, "
             "or 0.0.0.0 for all of them",
         ),
+        *(
+            (
+                {"HOST": host},
+                f"Cannot listen on {host}: No machine can have this name. "
+                "HOST (--host) must be an address of this machine: 127.0.0.1, "
+                "or 0.0.0.0 for all of them",
+            )
+            for host in ("a..b", ".example.org", "a" * 70)
+        ),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must have 32 letters or more"),
         ({"DATA_KEY": "abc"}, "DATA_KEY must have 32 letters or more"),
         (
@@ -228,6 +237,9 @@ def test_a_read_only_instance_is_named(tmp_path, free_port):
         "mail server",
         "no host",
         "host elsewhere",
+        "host with an empty part",
+        "host that begins with a dot",
+        "host that is too long",
         "secret key",
         "data key",
         "sender",

@@ -1,5 +1,7 @@
 """Without a mail server staff are told that e-mails wait."""
 
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
 
@@ -51,6 +53,39 @@ def test_an_e_mail_without_mail_server_has_no_next_round(app, client, sign_in, s
     said = "It waits until e-mail is set up, and then goes out by itself."
     assert page.find("p", string=lambda text: said in (text or "")) is not None
     assert "next round" not in text_of(page)
+
+
+def test_an_e_mail_that_comes_too_late_without_mail_server_says_so(
+    app, client, sign_in, clock_at
+):
+    clock_at(datetime(2027, 6, 17, 10, tzinfo=UTC))
+    until = datetime(2027, 6, 17, 12, tzinfo=UTC)
+    letters = [make_letter("password_reset", not_after=until), make_letter()]
+    app.config["MAIL_SERVER"] = ""
+    sign_in("director")
+
+    pages = [
+        text_of(client.get(f"/manage/letters/{each.reference}").page.main)
+        for each in letters
+    ]
+
+    late = (
+        "It can go out until Thu 17 June 2027, 14:00; later it would come too late, "
+        "and is not sent."
+    )
+    assert [late in page for page in pages] == [True, False]
+
+
+def test_an_e_mail_whose_time_is_over_is_not_said_to_go_out(app, client, sign_in):
+    over = datetime(2020, 6, 17, 12, tzinfo=UTC)
+    letter = make_letter("password_reset", not_after=over)
+    app.config["MAIL_SERVER"] = ""
+    sign_in("director")
+
+    page = text_of(client.get(f"/manage/letters/{letter.reference}").page.main)
+
+    assert "By now it would come too late, so it is not sent any more." in page
+    assert "goes out by itself" not in page
 
 
 def test_an_e_mail_of_a_site_without_mail_server_is_not_said_to_leave(

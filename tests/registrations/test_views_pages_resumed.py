@@ -45,19 +45,36 @@ def test_a_form_taken_up_by_its_link_stays_in_its_language(other, resume):
     assert other.get(answer.location, headers=GERMAN).page.html["lang"] == "tr"
 
 
-@pytest.mark.parametrize(("is_demo", "kept"), [(True, True), (False, False)])
-def test_in_a_demo_the_link_by_e_mail_is_said_to_be_kept(
-    app, client, base, is_demo, kept
+@pytest.mark.parametrize(
+    ("is_demo", "begins", "ends"),
+    [
+        (
+            True,
+            "We have written to ada@example.org. The link works until ",
+            "e-mails are kept here and not sent.",
+        ),
+        (
+            False,
+            "No e-mail can leave this site yet: all wait until e-mail is set up. "
+            "The link to ada@example.org will work until ",
+            "it does not come. Until then you can go on with this browser.",
+        ),
+    ],
+    ids=["demo", "production"],
+)
+def test_where_no_e_mail_leaves_the_link_is_not_said_to_have_left(
+    app, client, base, is_demo, begins, ends
 ):
     app.config["MAIL_SERVER"] = ""
     change(is_demo=is_demo)
     begun = client.post(base, data={**ADA, "language": "en"})
 
     client.post(begun.location, data={"later": "y"})
-    [said] = client.get(begun.location).flashes
+    page = client.get(begun.location)
+    [said] = page.flashes
 
-    assert said.startswith("We have written to ada@example.org. The link works until ")
-    assert said.endswith("e-mails are kept here and not sent.") is kept
+    assert (said.startswith(begins), said.endswith(ends)) == (True, True)
+    assert page.page.select_one(".later .standing--wait") is not None
 
 
 def test_a_language_that_was_chosen_is_kept_when_a_form_is_taken_up(other, resume):
@@ -114,6 +131,7 @@ def test_the_link_to_a_form_that_was_sent_says_so(client, other, base, resume):
 
     assert text_of(page.h1) == "Formunuz gönderildi"
     assert "siz istemeden" not in text_of(page.main)
+    assert "e-postamızın hangi adrese gideceğini" in text_of(page.main)
     assert text_of(page.select_one("main .button")) == "Bundan sonrasını gör"
     assert answer.location == f"{base}/sent"
 

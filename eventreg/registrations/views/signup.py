@@ -37,6 +37,7 @@ from eventreg.registrations.views.signup_common import (
 )
 from eventreg.registrations.views.signup_pages import first_page
 from eventreg.web import access
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors
 from eventreg.web.requests import takes_files
 
@@ -116,9 +117,11 @@ def sent(slug: str) -> ResponseReturnValue:
 
 def _sent_again() -> str:
     """Said to everybody: who is registered, and who is not any more, is not told."""
-    return _(
-        "If the form you sent still counts, we have written to you once more. If no "
-        "e-mail arrives, please fill it in again."
+    return or_kept(
+        _(
+            "If the form you sent still counts, we have written to you once more. If "
+            "no e-mail arrives, please fill it in again."
+        )
     )
 
 

@@ -27,7 +27,7 @@ from eventreg.registrations.views.signup_common import (
 from eventreg.web import access, locale
 from eventreg.web.dates import format_when
 from eventreg.web.locale import LANGUAGES, prefer
-from eventreg.web.network import or_kept
+from eventreg.web.network import is_mail_set_up, or_kept
 from eventreg.web.pages import form_errors
 
 
@@ -85,11 +85,24 @@ def send_link(
             until = services.send_resume(
                 begun, event, email=email.data, language=form.language.data
             )
-        words = {"email": email.data, "until": format_when(until, event.timezone)}
-        said = _(
-            "We have written to %(email)s. The link works until %(until)s.", **words
-        )
-        flash(f"{said} {or_kept('')}".rstrip(), "success")
+        until_when = format_when(until, event.timezone)
+        flash(_link_sent(email.data or "", until_when), "success")
     if sending.refusal:
         flash(str(sending.refusal), "error")
     return to(event, page)
+
+
+def _link_sent(email: str, until: str) -> str:
+    """To whom the link goes; where no e-mail leaves, that it may come too late."""
+    words = {"email": email, "until": until}
+    if is_mail_set_up():
+        said = _(
+            "We have written to %(email)s. The link works until %(until)s.", **words
+        )
+        return f"{said} {or_kept('')}".rstrip()
+    said = _(
+        "The link to %(email)s will work until %(until)s; if e-mail is set up only "
+        "later, it does not come. Until then you can go on with this browser.",
+        **words,
+    )
+    return f"{or_kept('')} {said}"
