@@ -238,11 +238,12 @@ def offer_extended(registration: Registration) -> None:
 
 def offer_expired(registration: Registration) -> None:
     """An offer is over: nobody answered, nobody could, or the event was moved."""
-    unheard = bool(registration.moves[-1].note)
+    unheard, size = bool(registration.moves[-1].note), len(queries.unit(registration))
     queue(
         registration,
         "offer_expired",
         links={"rejoin": ("my.rejoin", {"token": registration.token})},
+        party_size=size if size > 1 else "",
         not_told=unheard,
         event_was_moved=not unheard and was_ended_by_move(registration),
         at_the_door=is_at_the_door(registration),

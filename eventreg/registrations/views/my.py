@@ -102,6 +102,7 @@ def show(token: str) -> str:
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
         free_seats=_free_seats(registration),
+        party_size=len(queries.unit(registration)),
         cancelled_because=cancelled_because(event),
         own_clock=own_clock(event),
         moved=news.moved(registration),
