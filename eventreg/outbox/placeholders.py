@@ -129,6 +129,7 @@ AT_THE_DOOR = maybe(
     "at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG
 )
 PARTY_SIZE = maybe("party_size", _l("How many seats a party needs at once"))
+PARTY_WAITS = maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG)
 #: Why an offer is over, and where a seat is to be had.
 WHY_OVER = (
     maybe("not_told", _l("The offer could not be told in time"), Kind.FLAG),

@@ -1,6 +1,7 @@
 """A party that comes only together lets an offer run out: one was to answer."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask_babel import force_locale
@@ -14,6 +15,7 @@ from eventreg.outbox.sender import current_sender
 from eventreg.registrations import overtaken, services
 from eventreg.registrations.states import State
 from tests.factories import make_event
+from tests.house import text_of
 from tests.registrations.parties import main_text, party_of
 
 LANGUAGES = pytest.mark.parametrize(
@@ -26,13 +28,13 @@ LANGUAGES = pytest.mark.parametrize(
 )
 
 
-def ended_offer(*, has_address=True, size=2, **columns):
+def ended_offer(*, has_address=True, size=2, language="en", **columns):
     """Ada, who did not answer, and Ben."""
     event = make_event(**{"capacity": size, "offer_hours": 48, **columns})
     people = party_of(event, State.OFFERED, size, together=True)
     with write_tx():
         for each in people:
-            each.offer_expires_at = clock.now()
+            each.offer_expires_at, each.language = clock.now(), language
         if not has_address:
             people[1].email = None
     with write_tx():
@@ -106,3 +108,88 @@ def test_who_clicks_on_an_old_page_reads_it_too(app):
 
     assert "Ada did not accept the seat in time" in said[0]
     assert "Ada Berg did not answer in time for the party" in said[1]
+
+
+WHOLE = {
+    "en": ("One click puts your whole party back in line, not only you", "this person"),
+    "de": ("mit einem Klick Ihre ganze Gruppe wieder an, nicht nur sich", "Person"),
+    "tr": ("yalnızca siz değil, bütün grubunuz yeniden sıraya girer", "bu kişi"),
+}
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("who", [0, 1], ids=["who answers", "companion"])
+@pytest.mark.parametrize("language", WHOLE)
+def test_the_letter_says_that_one_click_puts_all_back(app, language, who):
+    whole, one = WHOLE[language]
+
+    said = letter_about(ended_offer(language=language)[who])
+
+    assert (whole in said, one in said) == (True, False)
+
+
+def test_the_letter_about_a_companion_without_an_address_says_it_too(app):
+    _ada, ben = ended_offer(has_address=False)
+
+    said = letter_about(ben)
+
+    assert "puts the whole party back in line, not only this person" in said
+    assert "puts this person back" not in said
+
+
+def test_close_to_the_start_the_letter_promises_a_party_no_free_seats(app):
+    ada, _ben = ended_offer(starts_in=timedelta(hours=40))
+
+    said = letter_about(ada)
+
+    assert "we no longer move up parties that come only together" in said
+    assert "free seats that nobody" not in said
+
+
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+def test_only_who_answers_is_asked_to_accept_after_coming_back(client, page):
+    ada, ben = ended_offer()
+
+    own, companions = (said_on(client, each, page) for each in (ada, ben))
+
+    assert "for all of you; then please accept them" in own
+    assert "for all of you; Ada Berg then accepts them for all of you" in companions
+    assert "please accept" not in companions
+
+
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+def test_with_a_full_line_both_pages_say_that_all_come_back(client, page):
+    ada, ben = full_line()
+
+    for each in (ada, ben):
+        assert "your whole party" in said_on(client, each, page)
+
+
+def test_with_a_full_line_it_says_who_accepts_what_comes(client):
+    ada, ben = full_line()
+
+    own, companions = (said_on(client, each, "/rejoin") for each in (ada, ben))
+
+    assert "we keep them for all of you; then please accept them" in own
+    assert "we keep them for all of you; Ada Berg then accepts them" in companions
+    assert "yours" not in own + companions
+
+
+@pytest.mark.parametrize("page", ["", "/rejoin"])
+def test_a_party_that_is_passed_over_reads_so(client, page):
+    ada, _ben = full_line(starts_in=timedelta(hours=40))
+
+    said = said_on(client, ada, page)
+
+    assert "we no longer move up parties that come only together" in said
+    assert "enough seats" not in said
+
+
+def said_on(client, registration, page):
+    return text_of(client.get(f"/my/{registration.token}{page}").page.main)
+
+
+def full_line(**columns):
+    """The two of them, with nobody's seat free."""
+    event = make_event(**{"capacity": 0, "offer_hours": 48, **columns})
+    return party_of(event, State.EXPIRED, together=True)

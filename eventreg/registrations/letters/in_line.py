@@ -23,13 +23,20 @@ def is_at_the_door(registration: Registration) -> bool:
     return still in {Standstill.CUT_OFF, Standstill.TOO_SHORT}
 
 
+def is_party_waiting(registration: Registration) -> bool:
+    """Whether the line moves, and only parties are passed over by now."""
+    event, now = registration.event, clock.now()
+    moves = not registration.together or rules.parties_move(event, now)
+    return rules.standstill(event, now) is None and not moves
+
+
 def _standstill(registration: Registration) -> dict[str, Any]:
     event, now = registration.event, clock.now()
     still = rules.standstill(event, now)
-    moves = not registration.together or rules.parties_move(event, now)
+    waits = is_party_waiting(registration)
     return {
-        "stands_still": still is not None or not moves,
+        "stands_still": still is not None or waits,
         "line_stopped": still is Standstill.PAUSED,
         "at_the_door": is_at_the_door(registration),
-        "party_waits": still is None and not moves,
+        "party_waits": waits,
     }
