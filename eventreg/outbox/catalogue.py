@@ -241,6 +241,7 @@ add(
     (
         *(*ENDED, SUBSTITUTE, REFUND, EVENT_PAGE),
         _maybe("swapped_by", _l("Who handed it over for the person")),
+        _maybe("by_organiser", _l("Handed over by the organiser"), Kind.FLAG),
     ),
     tells_state=True,
 )

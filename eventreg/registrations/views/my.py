@@ -24,6 +24,7 @@ from eventreg.outbox.calendar import part as calendar_part
 from eventreg.outbox.sender import current_sender
 from eventreg.people.names import full_name
 from eventreg.registrations import (
+    doers,
     freed,
     history,
     news,
@@ -84,6 +85,7 @@ def show(token: str) -> str:
         event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
         swapped_by=history.swapped_by(registration),
+        is_swapped_by_staff=doers.is_swapped_by_staff(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
         behind_members=queries.is_behind_members(registration),
