@@ -19,8 +19,7 @@ def place_in_line(registration: Registration) -> dict[str, Any]:
 
 def is_at_the_door(registration: Registration) -> bool:
     """Whether nobody moves up before the start, and free seats are given there."""
-    still = rules.standstill(registration.event, clock.now())
-    return still in {Standstill.CUT_OFF, Standstill.TOO_SHORT}
+    return rules.is_left_to_the_door(registration.event, clock.now())
 
 
 def is_party_waiting(registration: Registration) -> bool:
