@@ -31,6 +31,8 @@ from eventreg.outbox.placeholders import (
     NAME,
     NAMED,
     OWN_PAGE,
+    PARTY_SIZE,
+    PARTY_WAITS,
     PLACE,
     REASON,
     REFERENCE,
@@ -161,8 +163,7 @@ add(
         _maybe("behind_members", _l("Members come before this guest"), Kind.FLAG),
         _maybe("stands_still", _l("Nobody moves up by themselves"), Kind.FLAG),
         _maybe("line_stopped", _l("The whole line is stopped"), Kind.FLAG),
-        _maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG),
-        _maybe("party_size", _l("How many seats a party needs at once")),
+        *(PARTY_WAITS, PARTY_SIZE),
         _maybe("free_seats", _l("How many of those are free when it is written")),
         *(ANSWERS_FOR, ANSWERED_BY, OWN_PAGE, EVENT_PAGE),
     ),
@@ -192,7 +193,7 @@ add(
     _l("Offer expired"),
     (
         *ENDED,
-        *WHY_OVER,
+        *(*WHY_OVER, ANSWERED_BY, PARTY_SIZE, PARTY_WAITS),
         _maybe("before_guests", _l("As a member before all guests"), Kind.FLAG),
         _link("rejoin", _l("The page on which a person joins the waitlist again")),
         OWN_PAGE,
@@ -240,6 +241,7 @@ add(
     (
         *(*ENDED, SUBSTITUTE, REFUND, EVENT_PAGE),
         _maybe("swapped_by", _l("Who handed it over for the person")),
+        _maybe("by_organiser", _l("Handed over by the organiser"), Kind.FLAG),
     ),
     tells_state=True,
 )

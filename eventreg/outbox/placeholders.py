@@ -128,6 +128,8 @@ APPLIED = maybe("applied", _l("Has applied"), Kind.FLAG)
 AT_THE_DOOR = maybe(
     "at_the_door", _l("Free seats are given at the entrance"), Kind.FLAG
 )
+PARTY_SIZE = maybe("party_size", _l("How many seats a party needs at once"))
+PARTY_WAITS = maybe("party_waits", _l("The party is passed over in the end"), Kind.FLAG)
 #: Why an offer is over, and where a seat is to be had.
 WHY_OVER = (
     maybe("not_told", _l("The offer could not be told in time"), Kind.FLAG),

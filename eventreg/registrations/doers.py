@@ -49,6 +49,18 @@ def swapped_by(registration: Registration) -> Registration | None:
 
     Also where the director granted what that one had asked for.
     """
+    step = _swap(registration)
+    return another(registration, step) if step else None
+
+
+def is_swapped_by_staff(registration: Registration) -> bool:
+    """Whether staff named somebody else to come instead, and nobody had asked."""
+    step = _swap(registration)
+    return step is not None and step.actor_kind is ActorKind.STAFF
+
+
+def _swap(registration: Registration) -> Step | None:
+    """The step by which somebody was named to come instead of this one."""
     last = registration.moves[-1]
     if last.why is not Why.SUBSTITUTED or last.new is not State.CANCELLED:
         return None
@@ -58,7 +70,7 @@ def swapped_by(registration: Registration) -> Registration | None:
         if change.what is What.SUBSTITUTE
         and change.changes.get("substitute", [""])[-1] == last.note
     )
-    return another(registration, next(asked, last))
+    return next(asked, last)
 
 
 def swapped_by_name(registration: Registration) -> str:

@@ -12,6 +12,7 @@ from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.events.models import Event
+from eventreg.people.names import full_name
 from eventreg.people.territories import country_name
 from eventreg.registrations import queries
 from eventreg.registrations.actors import (
@@ -190,14 +191,21 @@ def note_words(why: Why, note: str) -> str:
 
 
 def not_late_words(move: RegistrationMove) -> str:
-    """Why an offer ended that nobody was late for; empty: there is no other reason."""
+    """Why an offer ended that the person was not late for; empty: they were late."""
     if move.why is not Why.OFFER_EXPIRED:
         return ""
     if move.note:
         return _unheard(move.note)
     if was_ended_by_move(move.registration, move):
         return _("The event was moved, and so the time to accept the seat was over.")
-    return ""
+    head = queries.head_of(move.registration)
+    if head is None:
+        return ""
+    return _(
+        "%(name)s did not answer in time for the party, so the seats are no longer "
+        "kept.",
+        name=full_name(head),
+    )
 
 
 def _unheard(note: str) -> str:

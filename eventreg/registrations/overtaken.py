@@ -76,6 +76,8 @@ def told_words(registration: Registration, name: str, otherwise: str) -> str:
 def _happened(move: RegistrationMove, name: str) -> str:
     """The last step as a sentence with who, where that is not plain, and when."""
     words = {"name": name, "when": _at(move), "who": who(move, account_names())}
+    if head := queries.head_of(move.registration):
+        words["head"] = full_name(head)
     if move.why is Why.MERGED:
         words["kept"] = move.note
     by_staff = move.actor_kind is ActorKind.STAFF
@@ -146,6 +148,11 @@ def _by_anybody(move: RegistrationMove) -> str:
         return _(
             "The seat of %(name)s is no longer kept (%(when)s): the event was moved, "
             "and so the time to accept it was over."
+        )
+    if move.why is Why.OFFER_EXPIRED and move.registration.head_id:
+        return _(
+            "The seat of %(name)s is no longer kept (%(when)s): %(head)s did not "
+            "answer in time for the party."
         )
     if move.why is Why.OFFER_EXPIRED:
         return _("%(name)s did not accept the seat in time (%(when)s).")

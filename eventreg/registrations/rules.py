@@ -66,6 +66,11 @@ def lasting_standstill(event: Event, now: datetime) -> Standstill | None:
     return None
 
 
+def is_left_to_the_door(event: Event, now: datetime) -> bool:
+    """Whether nobody moves up before the start, and free seats are given there."""
+    return standstill(event, now) in {Standstill.CUT_OFF, Standstill.TOO_SHORT}
+
+
 def is_for_the_door(event: Event, now: datetime) -> bool:
     """Whether free seats are for whoever has come, and no longer for the line."""
     return event.state in RUNNING and event.cut_off_at <= now < event.ends_at

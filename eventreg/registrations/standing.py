@@ -119,8 +119,12 @@ def last_reason(registration: Registration) -> Why | None:
 
 
 def order_words(registration: Registration) -> str:
-    """Who comes first in line, where it is not whoever came first; often empty."""
-    if not registration.event.members_first:
+    """Who comes first in line, where it is not whoever came first; often empty.
+
+    Also where seats go to whoever has come, and no longer to the first in line.
+    """
+    event = registration.event
+    if not event.members_first or rules.is_left_to_the_door(event, clock.now()):
         return ""
     if queries.is_behind_members(registration):
         return _(

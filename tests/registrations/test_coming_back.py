@@ -112,6 +112,16 @@ def test_a_free_seat_that_must_be_accepted_is_only_kept(client, page):
     assert ("then please accept it" in said, "yours" in said) == (True, False)
 
 
+@pytest.mark.parametrize("is_member", [True, False])
+def test_with_a_full_line_a_seat_that_must_be_accepted_is_only_kept(client, is_member):
+    event = make_event(capacity=0, offer_hours=48, members_first=True)
+    ada = make_registration(event, State.EXPIRED, is_member=is_member)
+
+    said = text_of(client.get(f"/my/{ada.token}/rejoin").page.main)
+
+    assert ("then please accept it" in said, "yours" in said) == (True, False)
+
+
 def last_letter(registration):
     rows = db.session.query(Letter).filter_by(registration=registration.reference)
     return render(rows.order_by(Letter.id.desc()).first(), current_sender()).text

@@ -215,11 +215,10 @@ def test_who_is_swapped_reads_by_whom(client, language, needs_approval):
     assert "Ada Berg has named somebody else to come" in text_of(page.main)
 
 
-@pytest.mark.parametrize("by_staff", [False, True])
-def test_who_hands_the_own_seat_over_reads_of_nobody_else(client, by_staff):
+def test_who_hands_the_own_seat_over_reads_of_nobody_else(client):
     ada, ben = party_of(make_event())
     with write_tx():
-        services.substitute(ben, eve(), by=OLE if by_staff else Actor.person(ben))
+        services.substitute(ben, eve(), by=Actor.person(ben))
 
     text = written_about(ben, "substituted")[1]
 
@@ -228,3 +227,44 @@ def test_who_hands_the_own_seat_over_reads_of_nobody_else(client, by_staff):
     page = client.get(f"/my/{ben.token}?lang=en").page
     assert "Somebody else comes in your place." in text_of(page.main)
     assert ada.state is State.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("language", "has_address", "said"),
+    [
+        ("en", True, "The organiser has handed your seat over to Eve Klug."),
+        (
+            "en",
+            False,
+            "The organiser has handed the seat of Ben Wait over to Eve Klug.",
+        ),
+        ("de", True, "der Veranstalter hat Ihren Platz an Eve Klug weitergegeben."),
+        ("tr", True, "Düzenleyen, yerinizi Eve Klug adlı kişiye devretti."),
+    ],
+)
+def test_who_is_swapped_by_staff_reads_that_it_was_the_organiser(
+    client, language, has_address, said
+):
+    _ada, ben = party_of(make_event(), language=language)
+    with write_tx():
+        ben.email = ben.email if has_address else None
+        services.substitute(ben, eve(), by=OLE)
+
+    text = written_about(ben, "substituted")[1]
+
+    assert (said in text, "now belongs" in text) == (True, False)
+    page = text_of(client.get(f"/my/{ben.token}?lang=en").page.main)
+    assert "The organiser has named somebody else to come in your place." in page
+
+
+def test_who_asked_for_it_is_not_told_that_the_organiser_did(client):
+    _ada, ben = party_of(make_event(needs_approval=True))
+    with write_tx():
+        new = services.substitute(ben, eve(), by=Actor.person(ben))
+    with write_tx():
+        services.approve(new, by=OLE)
+
+    page = text_of(client.get(f"/my/{ben.token}?lang=en").page.main)
+
+    assert "Your seat now belongs to" in written_about(ben, "substituted")[1]
+    assert "Somebody else comes in your place." in page

@@ -139,10 +139,23 @@ def test_who_can_be_overtaken_by_members_is_not_promised_the_place(
 ):
     ada = make_registration(full_event(**columns), State.WAITLISTED, **row)
 
-    own = own_text(client, ada)
+    assert "keep your place" not in own_text(client, ada)
 
-    assert GUEST["en"] in own
-    assert "keep your place" not in own
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("language", ["en", "de", "tr"])
+@pytest.mark.parametrize("away", [timedelta(hours=2), timedelta(days=9)])
+def test_the_order_is_left_out_where_seats_go_to_who_has_come(client, language, away):
+    event = full_event(starts_in=away)
+    ada = make_registration(event, State.UNVERIFIED, language=language)
+    bea = make_registration(event, State.WAITLISTED, is_member=True)
+
+    letter = " ".join(letter_of(ada).split())
+    own = text_of(client.get(f"/my/{ada.token}?lang={language}").page.main)
+
+    is_open = away > timedelta(days=1)
+    assert (GUEST[language] in letter, GUEST[language] in own) == (is_open, is_open)
+    assert (MEMBER in own_text(client, bea)) is is_open
 
 
 @pytest.mark.parametrize(("columns", "row"), STANDING_STILL, ids=["cut-off", "hold"])

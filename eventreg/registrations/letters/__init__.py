@@ -9,7 +9,11 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.asking import ASKS
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
-from eventreg.registrations.letters.in_line import is_at_the_door, place_in_line
+from eventreg.registrations.letters.in_line import (
+    is_at_the_door,
+    is_party_waiting,
+    place_in_line,
+)
 from eventreg.registrations.letters.leaving import event_cancelled as event_cancelled
 from eventreg.registrations.letters.leaving import left as left
 from eventreg.registrations.letters.offers import is_over, open_offer, ways_out_or_in
@@ -238,11 +242,13 @@ def offer_extended(registration: Registration) -> None:
 
 def offer_expired(registration: Registration) -> None:
     """An offer is over: nobody answered, nobody could, or the event was moved."""
-    unheard = bool(registration.moves[-1].note)
+    unheard, size = bool(registration.moves[-1].note), len(queries.unit(registration))
     queue(
         registration,
         "offer_expired",
         links={"rejoin": ("my.rejoin", {"token": registration.token})},
+        party_size=size if size > 1 else "",
+        party_waits=size > 1 and is_party_waiting(registration),
         not_told=unheard,
         event_was_moved=not unheard and was_ended_by_move(registration),
         at_the_door=is_at_the_door(registration),

@@ -19,17 +19,23 @@ def place_in_line(registration: Registration) -> dict[str, Any]:
 
 def is_at_the_door(registration: Registration) -> bool:
     """Whether nobody moves up before the start, and free seats are given there."""
-    still = rules.standstill(registration.event, clock.now())
-    return still in {Standstill.CUT_OFF, Standstill.TOO_SHORT}
+    return rules.is_left_to_the_door(registration.event, clock.now())
+
+
+def is_party_waiting(registration: Registration) -> bool:
+    """Whether the line moves, and only parties are passed over by now."""
+    event, now = registration.event, clock.now()
+    moves = not registration.together or rules.parties_move(event, now)
+    return rules.standstill(event, now) is None and not moves
 
 
 def _standstill(registration: Registration) -> dict[str, Any]:
     event, now = registration.event, clock.now()
     still = rules.standstill(event, now)
-    moves = not registration.together or rules.parties_move(event, now)
+    waits = is_party_waiting(registration)
     return {
-        "stands_still": still is not None or not moves,
+        "stands_still": still is not None or waits,
         "line_stopped": still is Standstill.PAUSED,
         "at_the_door": is_at_the_door(registration),
-        "party_waits": still is None and not moves,
+        "party_waits": waits,
     }

@@ -34,6 +34,7 @@ def left(
             calendar=entry,
             substitute=full_name(substitute),
             swapped_by=doers.swapped_by_name(registration),
+            by_organiser=doers.is_swapped_by_staff(registration),
             refund=money["refund"],
         )
     elif why is Why.MERGED:

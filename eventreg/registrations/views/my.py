@@ -24,6 +24,7 @@ from eventreg.outbox.calendar import part as calendar_part
 from eventreg.outbox.sender import current_sender
 from eventreg.people.names import full_name
 from eventreg.registrations import (
+    doers,
     freed,
     history,
     news,
@@ -40,6 +41,7 @@ from eventreg.registrations.forms.asking import OWN, PARTY
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
+from eventreg.registrations.letters.in_line import is_party_waiting
 from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
@@ -83,11 +85,10 @@ def show(token: str) -> str:
         event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
         swapped_by=history.swapped_by(registration),
+        is_swapped_by_staff=doers.is_swapped_by_staff(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
         behind_members=queries.is_behind_members(registration),
-        before_guests=queries.comes_before_guests(registration),
-        standstill=rules.standstill(event, clock.now()),
         hours_to_accept=rules.hours_to_accept(event, clock.now()),
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
@@ -101,7 +102,6 @@ def show(token: str) -> str:
         opens_at=services.opens_at(registration),
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
-        free_seats=_free_seats(registration),
         cancelled_because=cancelled_because(event),
         own_clock=own_clock(event),
         moved=news.moved(registration),
@@ -113,6 +113,7 @@ def show(token: str) -> str:
         inquiries=open_inquiries(registration) if may(registration, "reply") else [],
         owed=owed.owed(registration),
         **_questions(registration),
+        **_coming_back(registration),
     )
 
 
@@ -307,10 +308,21 @@ def rejoin(token: str) -> ResponseReturnValue:
         token,
         "rejoin",
         come_back,
-        free_seats=_free_seats(registration),
-        before_guests=queries.comes_before_guests(registration),
-        standstill=rules.standstill(registration.event, clock.now()),
+        party=party_facts.of(registration),
+        **_coming_back(registration),
     )
+
+
+def _coming_back(registration: Registration) -> dict[str, Any]:
+    """Where coming back leads, and how many come back together."""
+    party_size = len(queries.unit(registration))
+    return {
+        "free_seats": _free_seats(registration),
+        "before_guests": queries.comes_before_guests(registration),
+        "standstill": rules.standstill(registration.event, clock.now()),
+        "party_size": party_size,
+        "party_waits": party_size > 1 and is_party_waiting(registration),
+    }
 
 
 def _free_seats(registration: Registration) -> int:
