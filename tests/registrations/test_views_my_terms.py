@@ -7,6 +7,8 @@ import pytest
 from eventreg.database import write_tx
 from eventreg.events.states import Kind
 from eventreg.registrations.money import queries
+from eventreg.registrations.money.models import Payment
+from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.states import RegistrationRole, State, Why
 from tests.factories import make_event, make_fees, make_registration
 from tests.house import text_of
@@ -173,3 +175,26 @@ def test_saving_the_same_fees_again_asks_nobody_to_read_anew(client):
     client.post(f"/my/{ada.token}/accept", data={"terms_version": read})
 
     assert (ada.state, ada.moves[-1].note) == (State.CONFIRMED, f"terms {read}")
+
+
+@pytest.mark.parametrize(
+    ("state", "cents", "is_asked", "after"),
+    [
+        (PaymentState.REFUND_DUE, 3_400, False, (PaymentState.PAID, 3_400)),
+        (PaymentState.DUE, 1_100, True, (PaymentState.DUE, 4_500)),
+    ],
+    ids=["paid before", "owes something"],
+)
+def test_who_was_in_before_reads_what_is_then_due(
+    client, state, cents, is_asked, after
+):
+    [ada] = with_fees()
+    with write_tx() as session:
+        session.add(Payment(registration_id=ada.id, state=state, amount_cents=cents))
+
+    shown = text_of(accept_page(client, ada).main)
+    client.post(f"/my/{ada.token}/accept", data={"terms_version": "2"})
+
+    assert ("Fee: €45.00" in shown) is is_asked
+    payment = queries.payment_of(ada)
+    assert (payment.state, payment.amount_cents) == after
