@@ -270,3 +270,19 @@ def supply_money(function: Money) -> None:
 def has_money_dates(event: Event) -> bool:
     """Whether dates of what ``event`` costs move along when it is postponed."""
     return any(ask(event) for ask in _money)
+
+
+#: Who pays how much to come to an event, both in words.
+Fees = Callable[[Event], list[tuple[str, str]]]
+
+_fees: list[Fees] = []
+
+
+def supply_fees(function: Fees) -> None:
+    """Say who knows what people pay; the room that does calls this once."""
+    _fees[:] = [function]
+
+
+def fees(event: Event) -> list[tuple[str, str]]:
+    """Who pays how much, as the reader reads it; empty: nothing is set."""
+    return [fee for ask in _fees for fee in ask(event)]

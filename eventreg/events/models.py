@@ -92,7 +92,7 @@ class Event(Base):
     only_together: Mapped[bool] = mapped_column(default=False)
     #: They were allowed once: some may wait, whatever is allowed now.
     may_have_parties: Mapped[bool] = mapped_column(default=False)
-    #: Rises whenever price or cancellation terms change.
+    #: Rises whenever price, fees, or what cancelling costs change.
     terms_version: Mapped[int] = mapped_column(default=1)
 
     #: Rises whenever the calendar entry changes.

@@ -80,6 +80,7 @@ def show(slug: str) -> str:
         event=event,
         kind=shown.kind_name(event.kind),
         words=shown.texts(event),
+        fees=lookups.fees(event),
         seats=seats,
         left=seats.left_for(outlook),
         outlook=outlook,

@@ -25,6 +25,7 @@ from eventreg.outbox.placeholders import (
     EVENT,
     EVENT_PAGE,
     FEE,
+    FEE_ALONE,
     GOES_WITH_YOURS,
     GREETING,
     LEAVING,
@@ -110,14 +111,14 @@ add(
     _l("Approved, please accept"),
     (
         *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
-        *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+        *(FEE_ALONE, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
     tells_state=True,
 )
 add(
     "party_offer",
     _l("Seats reserved for a party"),
-    (*REGISTRATION, *NAMED, ANSWERED_BY, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERED_BY, FEE_ALONE, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
     tells_state=True,
 )
 add(
@@ -175,7 +176,7 @@ add(
     (
         *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
         *(SEAT_CAME_FREE, SEAT_WAS_FREE, BY_HAND, REINSTATED),
-        *(ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+        *(FEE_ALONE, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
     tells_state=True,
 )

@@ -107,9 +107,10 @@ SEAT_CAME_FREE = maybe(
 SEAT_WAS_FREE = maybe(
     "seat_was_free", _l("Came back, and a seat was free at once"), Kind.FLAG
 )
+FEE_ALONE = maybe("fee", _l("What is to be paid"))
 #: What a seat costs; all of them empty where nothing is due.
 FEE = (
-    maybe("fee", _l("What is to be paid")),
+    FEE_ALONE,
     maybe("pay_by", _l("Until when it is to be paid")),
     maybe("account_holder", _l("Whose account it goes to")),
     maybe("iban", _l("The IBAN of that account")),

@@ -35,6 +35,7 @@ from eventreg.registrations.lists.words import (
 )
 from eventreg.registrations.money import models as money_models
 from eventreg.registrations.money import moving as money_moving
+from eventreg.registrations.money.asked import by_role
 from eventreg.registrations.notes import models as note_models
 from eventreg.registrations.presence import models as presence_models
 from eventreg.registrations.readers import reads_words
@@ -90,6 +91,7 @@ def init_app(app: Flask) -> None:
     signals.event_copied.connect(money_moving.copy_fees)
     signals.event_postponed.connect(money_moving.move_dates)
     lookups.supply_money(money_moving.has_dates)
+    lookups.supply_fees(by_role)
 
 
 def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:

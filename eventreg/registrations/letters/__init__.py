@@ -34,6 +34,7 @@ from eventreg.registrations.letters.several import (
 )
 from eventreg.registrations.letters.several import list_entered as list_entered
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money.asked import fee_in_words
 from eventreg.registrations.money.owed import letter_values
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.states import SEATED, State, Why
@@ -339,6 +340,10 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
     assert registration.offer_expires_at  # noqa: S101 - the table's CHECK says so
     if asked is registration and head is not None and letter != "offer_extended":
         letter = "party_offer"
+    answers_for = _answers_for(registration)
+    if letter != "offer_extended":
+        unit = queries.unit(registration) if answers_for else [registration]
+        options["fee"] = fee_in_words(unit, registration.written_to.language)
     queue(
         registration,
         letter,
@@ -347,7 +352,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
             "refuse": ("my.refuse", {"token": registration.token}),
         },
         not_after=registration.offer_expires_at,
-        answers_for=_answers_for(registration),
+        answers_for=answers_for,
         goes_with_yours=asked is not registration,
         accept_until=instant(
             registration.offer_expires_at, registration.event.timezone

@@ -106,6 +106,7 @@ def fees(slug: str) -> ResponseReturnValue:
             )
         if not form.errors:
             flash(_("Saved."), "success")
+            _warn_of_price_text(event)
             return redirect(url_for(".index", slug=slug), 303)
     return _fees_page(event, form)
 
@@ -129,6 +130,20 @@ def export(slug: str) -> ResponseReturnValue:
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _warn_of_price_text(event: Event) -> None:
+    """People read both; what was written before the fees were set may be wrong."""
+    price = texts(event)["price"]
+    if price.text and queries.fees_of(event):
+        flash(
+            _(
+                "The event page also says about the price: “%(price)s”. "
+                "Please check that both say the same.",
+                price=price.text,
+            ),
+            "notice",
+        )
 
 
 def _list(event: Event, form: MarkForm) -> ResponseReturnValue:

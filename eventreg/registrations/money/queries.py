@@ -8,18 +8,35 @@ from sqlalchemy.orm import contains_eager
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.registrations.models import Registration
-from eventreg.registrations.money.models import FeePlan, Payment
+from eventreg.registrations.money.models import Fee, FeePlan, Payment
 from eventreg.registrations.money.states import PaymentState
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import RegistrationRole, State, Why
 
 
 def plan_of(event: Event) -> FeePlan | None:
     return db.session.get(FeePlan, event.id)
 
 
+def fees_of(event: Event) -> dict[RegistrationRole, int]:
+    """Who pays how much, in cents; empty: the event costs nothing."""
+    rows = db.session.execute(
+        sa.select(Fee.role, Fee.amount_cents).where(Fee.event_id == event.id)
+    )
+    return {row.role: row.amount_cents for row in rows}
+
+
 def payment_of(registration: Registration) -> Payment | None:
     """What the registration owes or has paid; ``None``: nothing is due."""
     return db.session.get(Payment, registration.id)
+
+
+def payments_of(registrations: Collection[Registration]) -> dict[int, Payment]:
+    """What each of them owes or has paid, by id; who is missing owes nothing."""
+    ids = [registration.id for registration in registrations]
+    found = db.session.scalars(
+        sa.select(Payment).where(Payment.registration_id.in_(ids))
+    )
+    return {payment.registration_id: payment for payment in found}
 
 
 def brought(registration: Registration) -> Payment | None:

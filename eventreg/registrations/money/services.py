@@ -44,6 +44,7 @@ def set_fees(
     plan.steps = [FeeStep(from_on=day, percent=p) for day, p in steps.items()]
     db.session.flush()
     changes = {"fees": [old[0], _words(plan)], "due_on": [old[1], str(due_on or "")]}
+    event.terms_version += any(before != now for before, now in changes.values())
     record("event.fees_changed", event.slug, by=by, changes=changes)
     for registration in queries.with_a_seat(event):
         adjust(registration, by=by)

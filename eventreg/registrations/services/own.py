@@ -1,6 +1,6 @@
 """What a person does on the own page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from eventreg.audit.actors import Actor, ActorKind
 from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.models import PhotoLevel, Registration
+from eventreg.registrations.money.asked import asked
 from eventreg.registrations.services.moving import move_all
 from eventreg.registrations.services.parties import end, leave, take_back_unseen
 from eventreg.registrations.services.untold import answering, is_unheard
@@ -73,11 +74,11 @@ def accept(
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
     if registration.head_id is not None:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
-    note, current = terms_note(registration), registration.event.terms_version
+    by, unit = Actor.person(registration), seats.unit(registration)
+    note, current = terms_note(unit), registration.event.terms_version
     # Where there are none, nobody need have read any.
     if note and terms_read is not None and terms_read != current:
         raise TermsHaveChanged
-    by, unit = Actor.person(registration), seats.unit(registration)
     others = {each.reference for each in unit if each is not registration}
     if others_read is not None and set(others_read) != others:
         raise PartyHasChanged
@@ -97,11 +98,14 @@ def is_offer_over(registration: Registration) -> bool:
     return not is_unheard(answering(queries.unit(registration)))
 
 
-def terms_note(registration: Registration) -> str:
-    """Which cost and cancellation terms were shown, for the log; empty: none."""
-    event = registration.event
-    shown = [event.text(registration.language), event.text(event.language)]
-    has_terms = any(text.price or text.terms for text in shown)
+def terms_note(unit: Sequence[Registration]) -> str:
+    """Which cost and cancellation terms were shown, for the log; empty: none.
+
+    :param unit: those who are accepted for, who answers first.
+    """
+    event = unit[0].event
+    shown = [event.text(unit[0].language), event.text(event.language)]
+    has_terms = any(text.price or text.terms for text in shown) or asked(unit)
     return f"terms {event.terms_version}" if has_terms else ""
 
 

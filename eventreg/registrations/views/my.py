@@ -46,6 +46,7 @@ from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import owed
+from eventreg.registrations.money.asked import asked
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.own import (
@@ -254,6 +255,7 @@ def accept(token: str) -> ResponseReturnValue:
         several if party.answers_for else one,
         form=form,
         party=party,
+        costs=asked(queries.unit(registration)),
     )
 
 

@@ -1,0 +1,102 @@
+"""What accepting a seat costs, for who is about to do it and in letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import force_locale
+
+from eventreg.events.models import Event
+from eventreg.people.names import full_name
+from eventreg.registrations.models import Registration
+from eventreg.registrations.money import queries, rules
+from eventreg.registrations.money.models import FeePlan, Payment
+from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.states import RegistrationRole
+from eventreg.registrations.words import role_word
+from eventreg.web.money import euros
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one person owes with the seat; 0 cents: nothing."""
+
+    name: str
+    role: RegistrationRole
+    cents: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """From this day on cancelling costs so much of the fee."""
+
+    from_on: date
+    percent: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the seats of those who are answered for cost, until when, and leaving."""
+
+    shares: tuple[Share, ...]
+    #: ``None``: at once.
+    due_on: date | None
+    steps: tuple[Step, ...]
+    #: Before this day cancelling is free; ``None``: it is free always, or no more.
+    free_before: date | None
+
+    @property
+    def cents(self) -> int:
+        """Of all together."""
+        return sum(share.cents for share in self.shares)
+
+
+def asked(unit: Sequence[Registration]) -> Asked | None:
+    """``None``: nobody of the ``unit`` owes anything with the seat.
+
+    :param unit: those who are answered for with one click, one at least.
+    """
+    event = unit[0].event
+    plan = queries.plan_of(event)
+    if plan is None:
+        return None
+    known = queries.payments_of(unit)
+    shares = tuple(
+        Share(full_name(each), each.role, _cents(plan, each, known.get(each.id)))
+        for each in unit
+    )
+    if not any(share.cents for share in shares):
+        return None
+    today = rules.today(event)
+    first = plan.steps[0].from_on if plan.steps else None
+    return Asked(
+        shares,
+        due_on=None if rules.is_overdue(plan, today) else plan.due_on,
+        steps=tuple(Step(step.from_on, step.percent) for step in plan.steps),
+        free_before=first if first and first > today else None,
+    )
+
+
+def fee_in_words(unit: Sequence[Registration], language: str) -> str:
+    """What the seats of the ``unit`` cost together; empty: nothing."""
+    costs = asked(unit)
+    with force_locale(language):
+        return euros(costs.cents) if costs else ""
+
+
+def by_role(event: Event) -> list[tuple[str, str]]:
+    """Who pays how much, in words; empty: the event has no fees."""
+    fees = queries.fees_of(event)
+    return [(role_word(r), euros(fees[r])) for r in RegistrationRole if r in fees]
+
+
+def _cents(plan: FeePlan, registration: Registration, payment: Payment | None) -> int:
+    """What ``services.follow`` makes due with the seat."""
+    fee = rules.fee_of(plan, registration.role)
+    if payment is None or payment.state is PaymentState.DUE:
+        before = queries.brought(registration)
+        return max(fee - (before.amount_cents if before else 0), 0)
+    is_owed_back = payment.state is PaymentState.REFUND_DUE
+    if is_owed_back and queries.passed_on_to(registration) is not None:
+        return max(fee - payment.amount_cents, 0)
+    return 0
