@@ -209,8 +209,16 @@ def _is_written(word: str) -> sa.ColumnElement[bool]:
 
 def _sounds(word: str) -> sa.ColumnElement[bool]:
     """A word of the name begins with this one; with a space at its end it is one."""
-    columns = (Registration.search_key, Registration.other_key)
-    return sa.or_(*(position(" " + key + " ", f" {word}") > 0 for key in columns))
+    return sa.or_(
+        *(
+            # Few have the letters at all; joining texts for all others takes time.
+            sa.and_(
+                position(key, word.strip()) > 0,
+                position(" " + key + " ", f" {word}") > 0,
+            )
+            for key in (Registration.search_key, Registration.other_key)
+        )
+    )
 
 
 def _begins(word: str) -> sa.ColumnElement[bool]:
