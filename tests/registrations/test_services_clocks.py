@@ -5,29 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eventreg import clock
-from eventreg.audit.actors import Actor, ActorKind
-from eventreg.database import write_tx
-from eventreg.events import services as events
+from eventreg.audit.actors import Actor
 from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import letters_leave, make_event, make_registration
+from tests.registrations.postponing import do, postpone
 
 pytestmark = pytest.mark.usefixtures("app")
-
-OLE = Actor(ActorKind.STAFF, "ole")
-
-
-def do(service, *args, **options):
-    with write_tx():
-        return service(*args, **options)
-
-
-def postpone(event, by, **options):
-    values = {
-        "starts_local": event.starts_local + by,
-        "ends_local": event.ends_local + by,
-    }
-    return do(events.postpone, event, values, by=OLE, **options)
 
 
 def at(text):

@@ -6,8 +6,7 @@ import pytest
 from flask_babel import force_locale
 
 from eventreg import clock
-from eventreg.audit.actors import Actor, ActorKind
-from eventreg.database import db, write_tx
+from eventreg.database import db
 from eventreg.errors import DomainError
 from eventreg.events import services as events
 from eventreg.events.services.postponing import StartsInThePast
@@ -21,23 +20,9 @@ from eventreg.registrations.states import LIVE, State
 from eventreg.web.dates import format_when
 from eventreg.web.roles import Role
 from tests.factories import make_event, make_registration
+from tests.registrations.postponing import OLE, do, postpone
 
 pytestmark = pytest.mark.usefixtures("app")
-
-OLE = Actor(ActorKind.STAFF, "ole")
-
-
-def do(service, *args, **options):
-    with write_tx():
-        return service(*args, **options)
-
-
-def postpone(event, by, **options):
-    values = {
-        "starts_local": event.starts_local + by,
-        "ends_local": event.ends_local + by,
-    }
-    return do(events.postpone, event, values, by=OLE, **options)
 
 
 def one_in_each_state(event):
