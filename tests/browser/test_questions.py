@@ -141,6 +141,14 @@ def test_a_question_is_moved_by_keyboard_and_the_page_stays_there(
     ]
 
 
+def test_questions_in_a_row_are_far_enough_apart_for_a_thumb(
+    ole, open_page, axe, event
+):
+    page = open_page(edit(event), as_=ole, width=360)
+
+    assert axe(page) == []
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_an_answer_to_a_changed_question_is_removed_on_a_phone(
     ole, open_page, axe, dark
