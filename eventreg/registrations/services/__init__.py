@@ -1,6 +1,11 @@
 """What people, staff and the worker do with registrations."""
 
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.services.as_seen import (
+    SeenOtherwise,
+    event_print,
+    offer_print,
+)
 from eventreg.registrations.services.asking import (
     AlreadyReplied,
     NobodyToAsk,
@@ -83,8 +88,6 @@ from eventreg.registrations.services.moving import (
 from eventreg.registrations.services.noting import note
 from eventreg.registrations.services.own import (
     OfferHasEnded,
-    PartyHasChanged,
-    TermsHaveChanged,
     accept,
     cancel,
     change_consents,
@@ -156,13 +159,12 @@ __all__ = [
     "OfferHasEnded",
     "OneIsAsked",
     "OthersGoFirst",
-    "PartyHasChanged",
     "PoolIsFull",
     "SeatsAreFree",
+    "SeenOtherwise",
     "SignUpIsClosed",
     "TakesOverASeat",
     "TeamIsFull",
-    "TermsHaveChanged",
     "TooCloseToTheStart",
     "TooFewPlaces",
     "TooLateToChange",
@@ -188,6 +190,7 @@ __all__ = [
     "decline_applicant",
     "end_all",
     "enter",
+    "event_print",
     "expire",
     "extend",
     "extended_end",
@@ -214,6 +217,7 @@ __all__ = [
     "not_later",
     "not_me",
     "note",
+    "offer_print",
     "onto_waitlist",
     "opens_at",
     "pause",
