@@ -3,6 +3,7 @@
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.services.as_seen import (
     SeenOtherwise,
+    changes_since,
     event_print,
     offer_print,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "change_answers",
     "change_consents",
     "change_details",
+    "changes_since",
     "choose",
     "could_confirm_from",
     "decline",

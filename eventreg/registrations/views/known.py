@@ -1,5 +1,6 @@
 """The form that knows who fills it in: from a personal link, or signed in."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -20,12 +21,13 @@ from eventreg.events.rules import (
 )
 from eventreg.events.states import Kind
 from eventreg.people.models import Person
-from eventreg.people.queries import language_of_link
+from eventreg.people.queries import is_member, language_of_link
 from eventreg.people.views.personal import keep_to_yourself, link_is_gone, person_of
 from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.forms import KnownForm, sign_up_form
 from eventreg.registrations.invitations import invitation
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money.prices import prices
 from eventreg.registrations.states import State
 from eventreg.registrations.views.files import change_party, keep_files
 from eventreg.registrations.views.signup_common import (
@@ -124,6 +126,10 @@ def _form_page(
     now = clock.now()
     outlook = lookups.outlook(event, now, person)
     form.say_awaited(outlook.awaited, others=lookups.outlook(event, now).awaited)
+    everybody = prices(event)
+    day = event.starts_local.date()
+    fees = everybody and replace(everybody, is_member=is_member(person, day))
+    form.say_prices(fees, others=everybody)
     words = event_words(event) | {"act": sign_up_words(outlook)}
     return render_form(
         "registrations/known/register.html",
@@ -132,6 +138,8 @@ def _form_page(
         known=form.known,
         details=details,
         added=added,
+        prices=fees,
+        prices_of_others=everybody,
         what_comes=newcomers.known_words(event, person, now, asks=form.must_answer),
         late_words=late_words(event, now) if outlook.is_decided_on else "",
         **words,
