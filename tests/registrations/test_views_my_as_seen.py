@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.events.states import Kind
 from eventreg.registrations.states import RegistrationRole, State
@@ -30,6 +31,10 @@ def filled_in(page, path):
     return {field["name"]: field["value"] for field in fields}
 
 
+def heading_over_errors(response):
+    return text_of(response.page.select_one(".error-summary h2"))
+
+
 def test_a_fee_that_changes_with_the_role_is_read_before_it_is_accepted(client):
     [ada] = offered()
     path = f"/my/{ada.token}/accept"
@@ -41,6 +46,7 @@ def test_a_fee_that_changes_with_the_role_is_read_before_it_is_accepted(client):
 
     assert (response.status_code, ada.state) == (409, State.OFFERED)
     assert response.errors == [f"{FEE} {ONCE_MORE}"]
+    assert heading_over_errors(response) == "Something has changed meanwhile"
     assert "Fee: €30.00 Ada Berg, Member" in text_of(response.page.main)
 
     client.post(path, data=filled_in(response.page, path))
@@ -145,3 +151,21 @@ def test_a_page_that_carries_nothing_to_be_read_still_counts(client, seen):
     response = client.post(f"/my/{ada.token}/accept", data={"seen": seen})
 
     assert (response.status_code, ada.state) == (303, State.CONFIRMED)
+
+
+def test_what_is_typed_wrong_is_called_a_problem(client):
+    ada = make_registration(make_event(), State.CONFIRMED)
+
+    wrong = client.post(f"/my/{ada.token}/substitute", data={})
+
+    assert heading_over_errors(wrong) == "There is a problem"
+
+
+def test_what_a_rule_forbids_is_not_called_a_mistake_in_the_form(client):
+    ada = make_registration(make_event(), State.UNVERIFIED)
+    with write_tx():
+        ada.event.opens_at = clock.now() + timedelta(days=1)
+
+    refused = client.post(f"/my/{ada.token}/confirm")
+
+    assert heading_over_errors(refused) == "That is not possible now"

@@ -94,6 +94,7 @@ from eventreg.registrations.services.own import (
     change_consents,
     is_offer_over,
     refuse,
+    stands,
 )
 from eventreg.registrations.services.parties import may_come_together
 from eventreg.registrations.services.recognising import opens_at
@@ -242,6 +243,7 @@ __all__ = [
     "settle_member",
     "sign_up",
     "sign_up_known",
+    "stands",
     "substitute",
     "takes_over",
     "tell_of_new_date",

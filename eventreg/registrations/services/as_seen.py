@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 
-from eventreg.errors import DomainError
+from eventreg.errors import CHANGED_MEANWHILE, DomainError
 from eventreg.events.models import Event
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.asked import asked
@@ -22,6 +22,8 @@ EVENT, FEE = "event", "fee"
 
 class SeenOtherwise(DomainError):
     """Something is no longer as it was read; the page is to be read once more."""
+
+    heading = CHANGED_MEANWHILE
 
     def __init__(self, changes: Iterable[str]) -> None:
         end = _("Please read this page once more before you press the button again.")

@@ -94,6 +94,18 @@ def is_offer_over(registration: Registration) -> bool:
     return not is_unheard(answering(queries.unit(registration)))
 
 
+def stands(registration: Registration) -> State:
+    """The state as its people see it; of an offer that is over, what comes of it.
+
+    The worker takes up to a minute to notice, and nobody is told meanwhile that a
+    seat is still kept.
+    """
+    shown = registration.shown_state
+    if shown is State.OFFERED and is_offer_over(registration):
+        return State.EXPIRED
+    return shown
+
+
 def terms_note(unit: Sequence[Registration]) -> str:
     """Which cost and cancellation terms were shown, for the log; empty: none.
 

@@ -56,7 +56,6 @@ from eventreg.registrations.views.own import (
     is_unnoticed,
     may,
     own,
-    stands,
     words,
 )
 from eventreg.web import access
@@ -68,7 +67,7 @@ from eventreg.web.pages import form_errors, render_form
 @access.own_link
 def show(token: str) -> str:
     registration = own(token)
-    event, state = registration.event, stands(registration)
+    event, state = registration.event, services.stands(registration)
     asked = queries.asked_substitute(registration)
     are_changes_open = event.changes_end_at > clock.now()
     return render_template(
@@ -92,6 +91,7 @@ def show(token: str) -> str:
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
         full_choices=_full_choices(registration),
+        is_elsewhere_free=_is_elsewhere_free(registration),
         are_changes_open=are_changes_open,
         may_change_details=may(registration, "change") and are_changes_open,
         language=current_language(),
@@ -152,6 +152,12 @@ def _full_choices(registration: Registration) -> list[str]:
         for pool in seats.chosen_by(registration)
         if pool.kind in CHOSEN and pool.free < 1
     ]
+
+
+def _is_elsewhere_free(registration: Registration) -> bool:
+    """Whether a seat is free for the person, all but what they have chosen."""
+    pools = [each for each in seats.pools_of(registration) if each.kind not in CHOSEN]
+    return all(pool.free > 0 for pool in pools)
 
 
 @bp.get("/event.ics")

@@ -128,9 +128,15 @@ def _back_words(registration: Registration) -> str:
     """Where somebody stands who has just come back, alone or with a party."""
     is_one = len(queries.unit(registration)) == 1
     if registration.state is State.OFFERED and is_one:
-        return _("You are back, and a seat is free: we keep it for you.")
+        return _(
+            "A seat is free, and we keep it for you. It is yours as soon as you "
+            "accept it."
+        )
     if registration.state is State.OFFERED:
-        return _("You are back, and seats are free: we keep them for all of you.")
+        return _(
+            "Seats are free, and we keep them for all of you. They are yours as soon "
+            "as they are accepted."
+        )
     if registration.state is State.CONFIRMED and is_one:
         return _("You are back, and a seat is free: it is yours.")
     if registration.state is State.CONFIRMED:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventreg import clock
+from eventreg.errors import CHANGED_MEANWHILE
 from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.queries import asked_at
@@ -158,7 +159,7 @@ def check(slug: str) -> ResponseReturnValue:
     is_valid = form.validate()
     if changed := _changed_meanwhile(_as_shown(event, form, begun), event):
         form.form_errors.append(changed)
-        form.was_refused = True
+        form.was_refused, form.refused_heading = True, CHANGED_MEANWHILE
     elif request.method == "POST" and "later" in request.form:
         return send_link(event, begun, form, CHECK)
     elif request.method == "POST" and is_valid:
