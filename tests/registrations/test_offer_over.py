@@ -99,10 +99,10 @@ LATE = {
 }
 
 
-@pytest.mark.parametrize("page", ["", "/accept"])
+@pytest.mark.parametrize("path", ["", "/accept"])
 @pytest.mark.parametrize("language", LATE)
 def test_a_seat_is_not_kept_until_an_hour_that_has_passed(
-    client, clock_at, page, language
+    client, clock_at, path, language
 ):
     event = make_event(capacity=1, offer_hours=48)
     ada = make_registration(event)
@@ -112,6 +112,6 @@ def test_a_seat_is_not_kept_until_an_hour_that_has_passed(
         services.cancel(ada, by=Actor.person(ada))
     clock_at(ben.offer_expires_at + timedelta(seconds=30))
 
-    said = text_of(client.get(f"/my/{ben.token}{page}").page.select_one("main"))
+    said = text_of(client.get(f"/my/{ben.token}{path}").page.select_one("main"))
 
     assert LATE[language] in said.replace("E-postamız", "e-postamız")

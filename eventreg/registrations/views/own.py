@@ -77,6 +77,7 @@ def words(registration: Registration) -> dict[str, Any]:
         "person": standing.spoken_to(registration, current_language()),
         "may": partial(may, registration),
         "is_kept_on": _is_kept_on(registration),
+        "has_begun": event.starts_at <= clock.now(),
     }
 
 
