@@ -53,11 +53,14 @@ def form_of(client, event):
     return client.get(f"/events/{event.slug}/register").page
 
 
-def known_form(client, event, *, is_member, **values):
+def link_of(event, *, is_member):
     company = make_member("Ada AG") if is_member else None
-    ada = make_person(company, language="en", email="ada@example.org", **values)
-    link = f"/members/{make_personal_link(ada).token}/events/{event.slug}/register"
-    return client.get(link).page
+    ada = make_person(company, language="en", email="ada@example.org")
+    return f"/members/{make_personal_link(ada).token}/events/{event.slug}/register"
+
+
+def known_form(client, event, *, is_member):
+    return client.get(link_of(event, is_member=is_member)).page
 
 
 @pytest.mark.parametrize(
@@ -202,3 +205,41 @@ def test_nothing_is_sent_before_a_new_place_was_read(client, base, chosen, send)
 
     assert (response.status_code, everybody()) == (409, [])
     assert "Altes Kurhaus. Please read this page once more" in text_of(response.page)
+
+
+def new_fee(event):
+    make_fees(event, {MEMBER: 10_000})
+
+
+def new_place(event):
+    with write_tx():
+        event.place_name = "Altes Kurhaus"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(new_fee, "The fee is not the same"), (new_place, "Altes Kurhaus. Please read")],
+    ids=["fee", "place"],
+)
+def test_who_is_known_gets_no_seat_before_reading_what_changed(
+    client, event, change, said
+):
+    make_fees(event, FEES)
+    link = link_of(event, is_member=True)
+    shown = hidden(client.get(link).page)
+    change(event)
+
+    response = client.post(link, data={**shown, "message": "See you"})
+
+    assert (response.status_code, everybody()) == (409, [])
+    assert said in response.errors[0]
+    assert text_of(response.page.select_one("#message")) == "See you"
+
+    client.post(link, data=hidden(response.page))
+
+    assert len(everybody()) == 1
+
+
+def hidden(page):
+    fields = page.select("main form input[type=hidden]")
+    return {"photo_level": "none", **{tag["name"]: tag["value"] for tag in fields}}

@@ -5,6 +5,7 @@ from eventreg.registrations.services.as_seen import (
     SeenOtherwise,
     changes_since,
     event_print,
+    form_print,
     offer_print,
 )
 from eventreg.registrations.services.asking import (
@@ -202,6 +203,7 @@ __all__ = [
     "forget_view",
     "forgotten_at",
     "forgotten_if",
+    "form_print",
     "hand_in",
     "invite",
     "invite_locked",

@@ -12,6 +12,7 @@ from eventreg.errors import CHANGED_MEANWHILE, DomainError
 from eventreg.events.models import Event
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.asked import asked
+from eventreg.registrations.money.prices import prices
 from eventreg.web.dates import format_span
 from eventreg.web.meanwhile import print_of
 
@@ -50,6 +51,25 @@ def offer_print(unit: Sequence[Registration]) -> dict[str, str]:
         for each, share in zip(unit, shares, strict=False)
     }
     return event_print(unit[0].event) | {FEE: print_of(fees)}
+
+
+def form_print(event: Event, *, is_member: bool) -> dict[str, str]:
+    """The same, and what whoever fills a form in pays, and those who come along."""
+    known = prices(event)
+    fees = (
+        {str(role): str(cents) for role, cents in known.fees.items()} if known else {}
+    )
+    return event_print(event) | {FEE: print_of([fees, known and is_member])}
+
+
+def check_form(event: Event, seen: Mapping[str, str], *, is_member: bool) -> None:
+    """
+    :raises SeenOtherwise: the event was moved, or costs something else.
+    """
+    if seen and (
+        changes := changes_since(seen, form_print(event, is_member=is_member), event)
+    ):
+        raise SeenOtherwise(changes)
 
 
 def check_event(event: Event, seen: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
 """The form that knows who fills it in: from a personal link, or signed in."""
 
 from dataclasses import replace
+from json import dumps
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -90,6 +91,7 @@ def known_page(event: Event, person: Person, *, details: str) -> ResponseReturnV
                     typed.applicant,
                     typed.companions,
                     together=typed.together,
+                    seen=form.prints(),
                 )
                 return _own_page(registration, _("Thank you, we have your form."))
     if isinstance(form.refusal, services.AlreadyRegistered):
@@ -128,7 +130,8 @@ def _form_page(
     form.say_awaited(outlook.awaited, others=lookups.outlook(event, now).awaited)
     everybody = prices(event)
     day = event.starts_local.date()
-    fees = everybody and replace(everybody, is_member=is_member(person, day))
+    is_one = is_member(person, day)
+    fees = everybody and replace(everybody, is_member=is_one)
     form.say_prices(fees, others=everybody)
     words = event_words(event) | {"act": sign_up_words(outlook)}
     return render_form(
@@ -140,6 +143,7 @@ def _form_page(
         added=added,
         prices=fees,
         prices_of_others=everybody,
+        seen=dumps(services.form_print(event, is_member=is_one)),
         what_comes=newcomers.known_words(event, person, now, asks=form.must_answer),
         late_words=late_words(event, now) if outlook.is_decided_on else "",
         **words,
