@@ -56,9 +56,8 @@ def offer_print(unit: Sequence[Registration]) -> dict[str, str]:
 def form_print(event: Event, *, is_member: bool) -> dict[str, str]:
     """The same, and what whoever fills a form in pays, and those who come along."""
     known = prices(event)
-    fees = (
-        {str(role): str(cents) for role, cents in known.fees.items()} if known else {}
-    )
+    cents = known.fees if known else {}
+    fees = {str(role): str(each) for role, each in cents.items()}
     return event_print(event) | {FEE: print_of([fees, known and is_member])}
 
 
@@ -66,9 +65,8 @@ def check_form(event: Event, seen: Mapping[str, str], *, is_member: bool) -> Non
     """
     :raises SeenOtherwise: the event was moved, or costs something else.
     """
-    if seen and (
-        changes := changes_since(seen, form_print(event, is_member=is_member), event)
-    ):
+    now = form_print(event, is_member=is_member) if seen else {}
+    if changes := changes_since(seen, now, event):
         raise SeenOtherwise(changes)
 
 
