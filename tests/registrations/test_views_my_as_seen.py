@@ -67,6 +67,19 @@ def test_the_fee_of_somebody_who_is_answered_for_counts_too(client):
     assert (ada.state, ben.state) == (State.OFFERED, State.OFFERED)
 
 
+def test_another_role_at_the_same_fee_is_accepted(client):
+    [ada] = offered()
+    make_fees(ada.event, {**FEES, RegistrationRole.VIP: FEES[RegistrationRole.GUEST]})
+    path = f"/my/{ada.token}/accept"
+    data = filled_in(client.get(path).page, path)
+    with write_tx():
+        ada.role = RegistrationRole.VIP
+
+    client.post(path, data=data)
+
+    assert ada.state is State.CONFIRMED
+
+
 def test_what_is_as_it_was_shown_is_accepted(client):
     [ada] = offered()
     path = f"/my/{ada.token}/accept"

@@ -43,11 +43,11 @@ def event_print(event: Event) -> dict[str, str]:
 
 
 def offer_print(unit: Sequence[Registration]) -> dict[str, str]:
-    """The same, and as what each of the ``unit`` comes, as far as there is a fee."""
+    """The same, and what each of the ``unit`` pays."""
     costs = asked(unit)
     shares = costs.shares if costs else ()
     fees = {
-        each.reference: f"{share.role} {share.cents}"
+        each.reference: str(share.cents)
         for each, share in zip(unit, shares, strict=False)
     }
     return event_print(unit[0].event) | {FEE: print_of(fees)}
