@@ -3,13 +3,20 @@
 from enum import StrEnum
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from eventreg.environment import ConfigurationError as ConfigurationError
+
+#: Over what was refused because it is not as its page showed it.
+CHANGED_MEANWHILE = _l("Something has changed meanwhile")
 
 
 class DomainError(Exception):
     """A rule was broken; ``str(error)`` is a sentence for the person who tried."""
 
+    #: Stands over the sentence on a form; empty: that it is not possible now.
+    heading: str | LazyString = ""
     #: What was typed wrong, by the name of its field; empty: no field is to blame.
     field = ""
 
@@ -19,6 +26,8 @@ class MoveNotAllowed(DomainError):
 
     :param kind: what it is: ``"registration"``, ``"event"`` or ``"letter"``.
     """
+
+    heading = CHANGED_MEANWHILE
 
     def __init__(self, kind: str, old: StrEnum, new: StrEnum) -> None:
         self.kind, self.old, self.new = kind, old, new

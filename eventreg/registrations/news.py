@@ -21,13 +21,15 @@ Change = Mapping[str, Any]
 class Moved:
     """When and where it was to be before; each empty where that is as it was.
 
-    Of several moves both as they were when the person signed up; only what came
-    back to that day is told by its last other one. The day between, which was told
-    last, is named too.
+    Of several moves what was told last, and how it was when the person signed up.
+    What came back to that is told by its last other one.
     """
 
     from_when: str = ""
+    #: Of several moves: where it was said to be last.
     from_place: str = ""
+    #: Before that, when the person signed up; empty: nowhere else.
+    first_place: str = ""
     #: Of several moves: what was told last; empty: nothing else than ``from_when``.
     last_when: str = ""
 
@@ -41,10 +43,16 @@ def moved(registration: Registration) -> Moved | None:
         return None
     changes = [entry.changes for entry, _pairs in event_moves(registration)]
     places = [each["place_name"][0] for each in changes if "place_name" in each]
-    was_at = places[0] if places and places[0] != event.place_name else ""
-    was_when = _was_when(event, changes, alone=not was_at)
+    others = [place for place in places if place != event.place_name]
+    is_elsewhere = bool(others) and places[0] == others[0]
+    was_when = _was_when(event, changes, alone=not is_elsewhere)
     last = moved_from(event, now) if was_when else ""
-    found = Moved(was_when, was_at, last if last != was_when else "")
+    found = Moved(
+        was_when,
+        from_place=others[-1] if others else "",
+        first_place=places[0] if is_elsewhere and places[0] != others[-1] else "",
+        last_when=last if last != was_when else "",
+    )
     return found if found != Moved() else None
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.people.names import full_name
-from eventreg.registrations import queries, rules, seats, standing
+from eventreg.registrations import queries, rules, seats, services, standing
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE, State
 
@@ -34,15 +34,16 @@ class Companion:
     def of(cls, registration: Registration) -> "Companion":
         has_address = registration.email is not None
         is_unverified = registration.state is State.UNVERIFIED
-        changes = standing.may(registration, "change")
+        state = services.stands(registration)
+        changes = standing.may(registration, "change", state=state)
         took_over, asked_by = _instead_of(registration)
         return cls(
             reference=registration.reference,
             name=full_name(registration),
-            state=registration.shown_state,
+            state=state,
             company=registration.company,
             has_address=has_address,
-            may_cancel=standing.may(registration, "leave"),
+            may_cancel=standing.may(registration, "leave", state=state),
             may_swap=standing.may(registration, "substitute"),
             may_change=changes and (is_unverified or not has_address),
             may_answer=standing.may(registration, "answer") and not has_address,

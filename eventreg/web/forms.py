@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
 
@@ -42,6 +43,8 @@ class Form(FlaskForm):
 
     was_refused = False
     refusal: DomainError | None = None
+    #: What stands over it, where that is not for the rule to say; empty: it is.
+    refused_heading: str | LazyString = ""
     #: Seconds to wait when it came too often; the answer is then 429.
     wait = 0
 
@@ -59,6 +62,14 @@ class Form(FlaskForm):
         wrong = self[error.field]
         wrong.errors = [*wrong.errors, str(error)]
         return True
+
+    @property
+    def summary_heading(self) -> str:
+        """Over what is wrong: the input, or nothing but what a rule says."""
+        if not self.was_refused or self.visible_errors():
+            return _("There is a problem")
+        said = self.refusal.heading if self.refusal else ""
+        return str(self.refused_heading or said) or _("That is not possible now")
 
     def refuse_all(self, reason: str) -> None:
         """Say only why the form is not taken at all: nothing in it can be mended."""

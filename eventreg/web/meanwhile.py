@@ -171,7 +171,7 @@ def prints_in(prints: str | None) -> dict[str, str]:
     """What a page carried, by field; nothing where it was forged."""
     try:
         read = json.loads(prints or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     pairs = read.items() if isinstance(read, dict) else ()
     return {path: each for path, each in pairs if isinstance(each, str)}

@@ -56,6 +56,8 @@ def test_an_old_page_does_not_take_somebody_off_the_waitlist(client, ada, una):
         "Una has decided on Ada Berg already (18:04): On the waitlist. Your click "
         "has changed nothing."
     ]
+    heading = text_of(answer.page.select_one(".error-summary h2"))
+    assert heading == "Something has changed meanwhile"
 
 
 def test_what_was_written_is_kept_and_can_be_meant_anew(client, ada, una):

@@ -4,10 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
+from eventreg.registrations import services
 from eventreg.registrations.states import State, Why
 from tests.factories import make_event, make_party, make_registration
+from tests.house import text_of
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
+KEPT = "A seat is free, and we keep it for you. It is yours as soon as you accept it."
 OVER = "This offer has expired, Ada Berg"
 
 
@@ -62,7 +67,7 @@ def test_the_own_seat_counts_as_free_where_nobody_waits(client, clock_at):
     after = client.get(client.post(f"/my/{ada.token}/rejoin").location)
 
     assert before.page.find("button", string="Take the free seat") is not None
-    assert after.flashes == ["You are back, and a seat is free: we keep it for you."]
+    assert after.flashes == [KEPT]
     assert ada.state is State.OFFERED
 
 
@@ -74,3 +79,39 @@ def test_a_companion_reads_the_same(client, clock_at):
     page = client.get(f"/my/{ben.token}")
 
     assert page.heading.startswith("This offer has expired")
+
+
+def test_the_lead_reads_the_same_of_whoever_comes_alone(client, clock_at):
+    event = make_event(capacity=2, offer_hours=48)
+    lead, ben = make_party(event, State.OFFERED, 2)
+    clock_at(timedelta(hours=48))
+
+    [one] = client.get(f"/my/{lead.token}").page.select(".companions > li")
+
+    assert text_of(one.select_one(".tag")) == "Offer expired"
+    assert ben.state is State.OFFERED
+
+
+LATE = {
+    "en": "because our e-mail about it was late",
+    "de": "weil sich unsere E-Mail dazu verspätet hat",
+    "tr": "e-postamız geciktiği için",
+}
+
+
+@pytest.mark.parametrize("path", ["", "/accept"])
+@pytest.mark.parametrize("language", LATE)
+def test_a_seat_is_not_kept_until_an_hour_that_has_passed(
+    client, clock_at, path, language
+):
+    event = make_event(capacity=1, offer_hours=48)
+    ada = make_registration(event)
+    ben = make_registration(event, State.WAITLISTED, email="b@example.org")
+    with write_tx():
+        ben.language = language
+        services.cancel(ada, by=Actor.person(ada))
+    clock_at(ben.offer_expires_at + timedelta(seconds=30))
+
+    said = text_of(client.get(f"/my/{ben.token}{path}").page.select_one("main"))
+
+    assert LATE[language] in said.replace("E-postamız", "e-postamız")

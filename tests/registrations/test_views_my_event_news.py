@@ -216,3 +216,48 @@ def test_whoever_confirms_reads_nothing_of_a_move_that_was_none(client):
     page = client.get(f"/my/{ada.token}/confirm").page
 
     assert "New date" not in text_of(page.main)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Vorgesehen war: Hafen, davor Rathaus."),
+        ("en", "The place was to be: Hafen, and before that: Rathaus."),
+        ("tr", "Önceki yer: Hafen, ondan önce: Rathaus."),
+    ],
+)
+def test_of_two_places_the_one_that_was_told_last_is_named(client, language, words):
+    event = make_event(place_name="Rathaus")
+    ada = make_registration(event, State.CONFIRMED, language=language)
+
+    do(events.postpone, event, {"place_name": "Hafen"}, by=OLE)
+    do(events.postpone, event, {"place_name": "Aula"}, by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.endswith(f", Aula. {words}")
+
+
+def test_a_place_that_came_back_is_told_by_the_one_between(client):
+    event = make_event(place_name="Rathaus")
+    ada = make_registration(event, State.CONFIRMED)
+
+    do(events.postpone, event, {"place_name": "Hafen"}, by=OLE)
+    do(events.postpone, event, {"place_name": "Rathaus"}, by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.endswith(", Rathaus. The place was to be: Hafen.")
+
+
+def test_date_and_place_that_both_came_back_are_both_told(client):
+    event = make_event(place_name="Rathaus")
+    ada = make_registration(event, State.CONFIRMED)
+    times = {"starts_local": event.starts_local, "ends_local": event.ends_local}
+
+    do(events.postpone, event, {**later(event), "place_name": "Hafen"}, by=OLE)
+    between = begins(event)
+    do(events.postpone, event, {**times, "place_name": "Rathaus"}, by=OLE)
+
+    [notice] = notices(client, ada)
+    assert notice.endswith(
+        f"Before, it was to begin on {between}. The place was to be: Hafen."
+    )

@@ -15,6 +15,11 @@ from eventreg.web import pages
 from tests.factories import make_event, make_party, make_registration
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
+KEPT = "A seat is free, and we keep it for you. It is yours as soon as you accept it."
+KEPT_FOR_ALL = (
+    "Seats are free, and we keep them for all of you. They are yours as soon as they "
+    "are accepted."
+)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +158,11 @@ def test_the_same_click_in_the_same_moment_reads_the_same(client, monkeypatch):
     ("capacity", "hours", "words"),
     [
         (0, 48, "You are back on the waitlist."),
-        (1, 48, "You are back, and a seat is free: we keep it for you."),
+        (
+            1,
+            48,
+            KEPT,
+        ),
         (1, 0, "You are back, and a seat is free: it is yours."),
     ],
 )
@@ -169,7 +178,10 @@ def test_coming_back_says_where_it_led(client, capacity, hours, words):
 @pytest.mark.parametrize(
     ("hours", "words"),
     [
-        (48, "You are back, and seats are free: we keep them for all of you."),
+        (
+            48,
+            KEPT_FOR_ALL,
+        ),
         (0, "You are back, and seats are free: they are yours."),
     ],
 )
@@ -242,8 +254,8 @@ class TestWhoIsAcceptedFor:
 
         assert first.status_code == 409
         assert first.errors == [
-            "Your party has changed since you opened this page. Please look once "
-            "more for whom you answer, then accept."
+            "Those for whom you answer have changed since you opened this page. Please "
+            "read this page once more before you press the button again."
         ]
         assert (again.status_code, ada.state) == (303, State.CONFIRMED)
 

@@ -8,6 +8,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import db, write_tx
 from eventreg.events import services as events
+from eventreg.events.states import PoolKind
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
@@ -95,6 +96,25 @@ def test_who_waits_reads_that_the_chosen_session_is_full(client):
     assert FULL in text_of(page.main)
     link = page.find("a", string="Change my choice")
     assert link["href"] == f"/my/{ada.token}/change"
+
+
+NOT_THERE = "There are free seats at the event, but not in what you have chosen."
+
+
+@pytest.mark.parametrize(
+    ("free", "says_so"), [(1, True), (0, False)], ids=["only the choice", "both full"]
+)
+def test_who_lacks_only_the_choice_reads_that_the_event_has_seats(
+    client, free, says_so
+):
+    ada = waiting_for_morning(taken=1)
+    with write_tx():
+        ada.event.pool(PoolKind.EVENT).taken = 1 - free
+
+    sentence = text_of(show(client, ada).select_one(".standing"))
+
+    assert (NOT_THERE in sentence) is says_so
+    assert ("There is no seat free for you yet." in sentence) is not says_so
 
 
 def test_a_session_with_places_is_not_named(client):

@@ -48,7 +48,7 @@ def test_terms_that_came_while_the_page_was_open_are_read_first(client):
     response = client.post(f"/my/{ada.token}/accept")
 
     assert (response.status_code, ada.state) == (409, State.OFFERED)
-    assert "Please read them once more" in response.errors[0]
+    assert "cancellation terms have changed" in response.errors[0]
 
 
 def test_where_there_are_no_terms_an_old_page_still_accepts(client):
@@ -164,7 +164,7 @@ def test_fees_that_change_while_the_page_is_open_are_read_first(client, change):
     response = client.post(f"/my/{ada.token}/accept", data={"terms_version": read})
 
     assert (response.status_code, ada.state) == (409, State.OFFERED)
-    assert "Please read them once more" in response.errors[0]
+    assert "cancellation terms have changed" in response.errors[0]
 
 
 def test_saving_the_same_fees_again_asks_nobody_to_read_anew(client):

@@ -37,7 +37,7 @@ from eventreg.registrations.states import SEATED, State
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
-from eventreg.web.meanwhile import Watched
+from eventreg.web.meanwhile import Watched, prints_in
 
 
 class SendAgainForm(GuardedForm):
@@ -87,7 +87,17 @@ class ConsentsForm(Consents, Form):
     """What may be shown of the person."""
 
 
-class AcceptForm(Form):
+class SeenForm(Form):
+    """A yes to what the page shows, of which it carries prints."""
+
+    seen = HiddenField()
+
+    def prints(self) -> dict[str, str]:
+        """What was shown, by name; of a page without them nothing is known."""
+        return prints_in(self.seen.data) if self.is_submitted() else {}
+
+
+class AcceptForm(SeenForm):
     """Taking a seat: which terms were on the page, and for whom it is accepted."""
 
     terms_version = HiddenField()

@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from eventreg.events.models import SeatPool
 from eventreg.events.states import PoolKind
+from eventreg.registrations.money.prices import Prices
 from eventreg.registrations.states import SEATED, State
 from eventreg.web.fields import ChecksField
 from eventreg.web.locale import current_language
@@ -45,6 +46,8 @@ class Places:
     refused: frozenset[int] = frozenset()
     #: Free, but others wait for them already.
     awaited: frozenset[int] = frozenset()
+    #: What each contingent costs; ``None``: nothing is said.
+    prices: Prices | None = None
     #: What a full contingent means; empty: it cannot be chosen.
     waits: str | LazyString = _l("full: you would join the waitlist")
     #: Said of what is full where the person sits; empty: nothing.
@@ -81,6 +84,11 @@ class Places:
         self.awaited = pool_ids
         self.offer(self.offered, self.held, chosen=self.before)
 
+    def say_prices(self, prices: Prices | None) -> None:
+        """Say beside each contingent what it costs."""
+        self.prices = prices
+        self.offer(self.offered, self.held, chosen=self.before)
+
     def _choices(self, name: str, found: Offered) -> list[SelectChoice]:
         choices = [self._choice(key, pool) for key, pool in found.items()]
         nothing = SelectChoice("", _("None of these"))
@@ -100,6 +108,9 @@ class Places:
             shown["note"] = str(self.sits)
         elif pool.id in self.awaited:
             shown["note"] = _("others have waited longer: you would join the waitlist")
+        if self.prices is not None and pool.kind is PoolKind.CONTINGENT:
+            notes = self.prices.words([pool]), shown.get("note", "")
+            shown["note"] = " · ".join(filter(None, notes))
         return SelectChoice(key, _name(pool), render_kw=shown)
 
     def choose(self, pool_ids: set[int]) -> None:

@@ -37,6 +37,7 @@ from eventreg.registrations.forms.companions import (
 from eventreg.registrations.forms.places import Offered
 from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.models import PhotoLevel
+from eventreg.registrations.money.prices import Prices
 from eventreg.registrations.rules import MOST_IN_PARTY, MOST_TOGETHER
 from eventreg.registrations.services import Typed
 from eventreg.web.limits import OneOf
@@ -110,6 +111,14 @@ class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
         super().say_awaited(pool_ids)
         for companion in self.others:
             companion.say_awaited(pool_ids if others is None else others)
+
+    def say_prices(self, prices: Prices | None, others: Prices | None = None) -> None:
+        """
+        :param others: of those who come along, where it is not the same.
+        """
+        super().say_prices(prices)
+        for companion in self.others:
+            companion.say_prices(prices if others is None else others)
 
     @property
     def others(self) -> list[CompanionForm]:

@@ -15,6 +15,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
+from eventreg.errors import CHANGED_MEANWHILE
 from eventreg.people.forms.names import GreetingLines, MoreNames
 from eventreg.registrations.forms.applicant import (
     Chosen,
@@ -56,7 +57,7 @@ class DeclineForm(Form):
     def show_anew(self, state: State, words: str) -> None:
         """Keep what was written, say why nothing happened, and go by what is now."""
         self.form_errors[:] = [words]
-        self.was_refused = True
+        self.was_refused, self.refused_heading = True, CHANGED_MEANWHILE
         self.shown.data = str(state)
 
 
@@ -105,7 +106,7 @@ class AskForm(Form):
     def keep(self, words: str) -> None:
         """Keep what was written, and say why it does not go out."""
         self.form_errors[:] = [words]
-        self.was_refused = True
+        self.was_refused, self.refused_heading = True, CHANGED_MEANWHILE
 
 
 class WriteNoteForm(Form):

@@ -18,6 +18,7 @@ from eventreg.registrations.forms.companions import called
 from eventreg.registrations.forms.pages import PEOPLE, page_of, pages, parts_of
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS, SignUpForm
 from eventreg.registrations.models import PhotoLevel
+from eventreg.registrations.money.prices import Prices
 from eventreg.uploads import queries as uploads
 from eventreg.web.fields import readable_mail
 from eventreg.web.locale import current_language, language_name
@@ -39,6 +40,20 @@ class Summary:
     people: list[tuple[str, list[Row]]]
 
 
+@dataclass(frozen=True)
+class Fees:
+    """What the people on a form pay, in cents, by name."""
+
+    people: list[tuple[str, int]]
+    #: What those pay whom the network knows as members; empty: the same.
+    for_members: str
+
+    @property
+    def cents(self) -> int:
+        """Of all together."""
+        return sum(cents for _name, cents in self.people)
+
+
 def summary(
     form: SignUpForm, questions: Sequence[Question], event: Event
 ) -> list[Summary]:
@@ -56,6 +71,19 @@ def summary(
         if people:
             found.append(Summary(page, _heading(here[0]), people))
     return found
+
+
+def fees(form: SignUpForm, prices: Prices) -> Fees:
+    """What everybody pays, as far as the form can tell; the lead first."""
+    people = _people(form)
+    members = [prices.for_members(part.chosen) for part in people]
+    return Fees(
+        [
+            (called(part, number), prices.cents(part.chosen))
+            for number, part in enumerate(people, 1)
+        ],
+        for_members=next(filter(None, members), ""),
+    )
 
 
 def _people(form: SignUpForm) -> list[Any]:

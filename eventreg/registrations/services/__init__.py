@@ -1,6 +1,13 @@
 """What people, staff and the worker do with registrations."""
 
 from eventreg.registrations.applicants import Applicant
+from eventreg.registrations.services.as_seen import (
+    SeenOtherwise,
+    changes_since,
+    event_print,
+    form_print,
+    offer_print,
+)
 from eventreg.registrations.services.asking import (
     AlreadyReplied,
     NobodyToAsk,
@@ -83,13 +90,12 @@ from eventreg.registrations.services.moving import (
 from eventreg.registrations.services.noting import note
 from eventreg.registrations.services.own import (
     OfferHasEnded,
-    PartyHasChanged,
-    TermsHaveChanged,
     accept,
     cancel,
     change_consents,
     is_offer_over,
     refuse,
+    stands,
 )
 from eventreg.registrations.services.parties import may_come_together
 from eventreg.registrations.services.recognising import opens_at
@@ -156,13 +162,12 @@ __all__ = [
     "OfferHasEnded",
     "OneIsAsked",
     "OthersGoFirst",
-    "PartyHasChanged",
     "PoolIsFull",
     "SeatsAreFree",
+    "SeenOtherwise",
     "SignUpIsClosed",
     "TakesOverASeat",
     "TeamIsFull",
-    "TermsHaveChanged",
     "TooCloseToTheStart",
     "TooFewPlaces",
     "TooLateToChange",
@@ -182,12 +187,14 @@ __all__ = [
     "change_answers",
     "change_consents",
     "change_details",
+    "changes_since",
     "choose",
     "could_confirm_from",
     "decline",
     "decline_applicant",
     "end_all",
     "enter",
+    "event_print",
     "expire",
     "extend",
     "extended_end",
@@ -196,6 +203,7 @@ __all__ = [
     "forget_view",
     "forgotten_at",
     "forgotten_if",
+    "form_print",
     "hand_in",
     "invite",
     "invite_locked",
@@ -214,6 +222,7 @@ __all__ = [
     "not_later",
     "not_me",
     "note",
+    "offer_print",
     "onto_waitlist",
     "opens_at",
     "pause",
@@ -236,6 +245,7 @@ __all__ = [
     "settle_member",
     "sign_up",
     "sign_up_known",
+    "stands",
     "substitute",
     "takes_over",
     "tell_of_new_date",

@@ -1,6 +1,6 @@
 """Signing up somebody who is known: no address to confirm, nothing typed twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
@@ -14,6 +14,7 @@ from eventreg.registrations import queries, seats
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.invitations import Invitation, invitation
 from eventreg.registrations.models import Registration
+from eventreg.registrations.services.as_seen import NOTHING_SEEN, check_form
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.moving import check_choices
 from eventreg.registrations.services.parties import bring_along, unverified_companions
@@ -63,15 +64,18 @@ def sign_up_known(
     companions: Sequence[Applicant] = (),
     *,
     together: bool = False,
+    seen: Mapping[str, str] = NOTHING_SEEN,
 ) -> Registration:
     """Take in the form of a signed-in member, or of a personal link.
 
     The address counts as confirmed, so the seat decision, or the wait for the
     director's, comes at once; for companions too.
 
+    :param seen: prints of the event and the fee as the form showed them.
     :raises AlreadyRegistered: this person is; it says with which registration.
     :raises ChoiceIsFull: a chosen session has no place left.
     :raises NotOpenForEverybody: only members and invited people can sign up yet.
+    :raises SeenOtherwise: one of them changed meanwhile.
     :raises SignUpIsClosed: not open now; the sentence says why.
     """
     event = seats.locked_event(event.id)
@@ -84,6 +88,8 @@ def sign_up_known(
     existing = queries.live_of_known(event, person)
     if existing is not None and existing.state is not State.UNVERIFIED:
         raise AlreadyRegistered(existing)
+    day = event.starts_local.date()
+    check_form(event, seen, is_member=is_member(person, day))
     questions = asked_at(event, Stage.APPLICATION)
     registration = write_down(event, applicant, existing, questions, by=None)
     if companions or existing:

@@ -1,6 +1,6 @@
 """What a person does on the own page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask_babel import gettext as _
 
@@ -11,6 +11,12 @@ from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.registrations import letters, queries, seats
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money.asked import asked
+from eventreg.registrations.services.as_seen import (
+    NOTHING_SEEN,
+    SeenOtherwise,
+    changes_since,
+    offer_print,
+)
 from eventreg.registrations.services.moving import move_all
 from eventreg.registrations.services.parties import end, leave, take_back_unseen
 from eventreg.registrations.services.untold import answering, is_unheard
@@ -24,35 +30,12 @@ class OfferHasEnded(DomainError):
         super().__init__(_("Your answer came too late: this offer has expired."))
 
 
-class TermsHaveChanged(DomainError):
-    """Price or cancellation terms are others than those that were read."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The price or the cancellation terms have changed since you opened "
-                "this page. Please read them once more, then accept."
-            )
-        )
-
-
-class PartyHasChanged(DomainError):
-    """Somebody for whom one was to accept has left, or others answer now."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Your party has changed since you opened this page. Please look once "
-                "more for whom you answer, then accept."
-            )
-        )
-
-
 def accept(
     registration: Registration,
     *,
     terms_read: int | None = None,
     others_read: Collection[str] | None = None,
+    seen: Mapping[str, str] = NOTHING_SEEN,
 ) -> None:
     """Take the offered seat. A second call changes nothing.
 
@@ -60,9 +43,9 @@ def accept(
         0: none were; ``None``: not known.
     :param others_read: references of those for whom the page said that one accepts
         too; ``None``: not known.
+    :param seen: prints of the event and the fee as the page showed them.
     :raises OfferHasEnded: too late, though the worker may not have noticed yet.
-    :raises PartyHasChanged: those are others now.
-    :raises TermsHaveChanged: staff changed them meanwhile.
+    :raises SeenOtherwise: one of them changed meanwhile.
     :raises MoveNotAllowed: no seat is offered.
     """
     registration = seats.lock(registration)
@@ -75,15 +58,28 @@ def accept(
     if registration.head_id is not None:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
     by, unit = Actor.person(registration), seats.unit(registration)
-    note, current = terms_note(unit), registration.event.terms_version
+    note = terms_note(unit)
+    changes = changes_since(seen, offer_print(unit) if seen else {}, registration.event)
     # Where there are none, nobody need have read any.
-    if note and terms_read is not None and terms_read != current:
-        raise TermsHaveChanged
+    if note and terms_read not in {None, registration.event.terms_version}:
+        changes.append(_terms_words())
     others = {each.reference for each in unit if each is not registration}
     if others_read is not None and set(others_read) != others:
-        raise PartyHasChanged
+        changes.append(_party_words())
+    if changes:
+        raise SeenOtherwise(changes)
     move_all(unit, State.CONFIRMED, by=by, why=Why.ACCEPTED, note=note)
     letters.to_each(unit, letters.confirmed)
+
+
+def _terms_words() -> str:
+    return _(
+        "The price or the cancellation terms have changed since you opened this page."
+    )
+
+
+def _party_words() -> str:
+    return _("Those for whom you answer have changed since you opened this page.")
 
 
 def is_offer_over(registration: Registration) -> bool:
@@ -96,6 +92,18 @@ def is_offer_over(registration: Registration) -> bool:
     if registration.state is not State.OFFERED or not is_late:
         return False
     return not is_unheard(answering(queries.unit(registration)))
+
+
+def stands(registration: Registration) -> State:
+    """The state as its people see it; of an offer that is over, what comes of it.
+
+    The worker takes up to a minute to notice, and nobody is told meanwhile that a
+    seat is still kept.
+    """
+    shown = registration.shown_state
+    if shown is State.OFFERED and is_offer_over(registration):
+        return State.EXPIRED
+    return shown
 
 
 def terms_note(unit: Sequence[Registration]) -> str:

@@ -22,6 +22,7 @@ from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, SignUpDraft
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services import at_the_desk
+from eventreg.registrations.services.as_seen import NOTHING_SEEN, check_event
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.drafts import (
     Typed,
@@ -250,14 +251,18 @@ def send_again(draft: SignUpDraft) -> None:
         letters.already_registered(registration)
 
 
-def verify(registration: Registration) -> State:
+def verify(
+    registration: Registration, *, seen: Mapping[str, str] = NOTHING_SEEN
+) -> State:
     """Confirm the address; then the seat decision, or a wait for the director's.
 
     Counts for the whole party. A second call changes nothing.
 
+    :param seen: a print of the event as the page showed it.
     :returns: the state after it.
     :raises ChoiceIsFull: a chosen session filled up meanwhile.
     :raises ConfirmedTooLate: more than a day after sign-up closed.
+    :raises SeenOtherwise: the event was moved meanwhile.
     :raises NotOpenForEverybody: sign-up has not opened for this person.
     """
     registration = seats.lock(registration)
@@ -266,6 +271,7 @@ def verify(registration: Registration) -> State:
     event, now = registration.event, clock.now()
     if not rules.can_be_confirmed(event, now):
         raise ConfirmedTooLate
+    check_event(event, seen)
     if registration.lead_id is not None:
         # A companion who found the own page before the lead confirmed the form,
         # or whose lead gave it up: they come alone.

@@ -1,5 +1,6 @@
 """Standing in line and answering offers: pausing, more time, coming back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.events.states import RUNNING
 from eventreg.registrations import letters, rules, seats
 from eventreg.registrations.models import Registration, What
+from eventreg.registrations.services.as_seen import NOTHING_SEEN, check_event
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import move_all, move_up
 from eventreg.registrations.services.parties import note
@@ -99,14 +101,18 @@ def hours_to_answer(registration: Registration) -> int:
     return event.offer_hours if is_from_line else event.accept_hours
 
 
-def rejoin(registration: Registration) -> None:
+def rejoin(
+    registration: Registration, *, seen: Mapping[str, str] = NOTHING_SEEN
+) -> None:
     """Go back to the end of the line after an offer ran out.
 
     The line is walked at once: a seat may be free that nobody else waits for.
     A second call changes nothing.
 
+    :param seen: a print of the event as the page showed it.
     :raises AlreadyRegistered: the same person has signed up anew.
     :raises MoveNotAllowed: no offer ran out here.
+    :raises SeenOtherwise: the event was moved meanwhile.
     """
     registration = seats.lock(registration)
     if registration.state is State.WAITLISTED:
@@ -115,6 +121,7 @@ def rejoin(registration: Registration) -> None:
     is_over = event.state not in RUNNING or event.starts_at <= clock.now()
     if registration.state is not State.EXPIRED or is_over:
         raise MoveNotAllowed("registration", registration.state, State.WAITLISTED)
+    check_event(event, seen)
     by, unit = Actor.person(registration), seats.unit(registration)
     for each in unit:
         check_alone(each)

@@ -1,5 +1,7 @@
 """The form that knows who fills it in: from a personal link, or signed in."""
 
+from dataclasses import replace
+from json import dumps
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -20,12 +22,13 @@ from eventreg.events.rules import (
 )
 from eventreg.events.states import Kind
 from eventreg.people.models import Person
-from eventreg.people.queries import language_of_link
+from eventreg.people.queries import is_member, language_of_link
 from eventreg.people.views.personal import keep_to_yourself, link_is_gone, person_of
 from eventreg.registrations import newcomers, queries, services
 from eventreg.registrations.forms import KnownForm, sign_up_form
 from eventreg.registrations.invitations import invitation
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money.prices import prices
 from eventreg.registrations.states import State
 from eventreg.registrations.views.files import change_party, keep_files
 from eventreg.registrations.views.signup_common import (
@@ -88,6 +91,7 @@ def known_page(event: Event, person: Person, *, details: str) -> ResponseReturnV
                     typed.applicant,
                     typed.companions,
                     together=typed.together,
+                    seen=form.prints(),
                 )
                 return _own_page(registration, _("Thank you, we have your form."))
     if isinstance(form.refusal, services.AlreadyRegistered):
@@ -124,6 +128,11 @@ def _form_page(
     now = clock.now()
     outlook = lookups.outlook(event, now, person)
     form.say_awaited(outlook.awaited, others=lookups.outlook(event, now).awaited)
+    everybody = prices(event)
+    day = event.starts_local.date()
+    is_one = is_member(person, day)
+    fees = everybody and replace(everybody, is_member=is_one)
+    form.say_prices(fees, others=everybody)
     words = event_words(event) | {"act": sign_up_words(outlook)}
     return render_form(
         "registrations/known/register.html",
@@ -132,6 +141,9 @@ def _form_page(
         known=form.known,
         details=details,
         added=added,
+        prices=fees,
+        prices_of_others=everybody,
+        seen=dumps(services.form_print(event, is_member=is_one)),
         what_comes=newcomers.known_words(event, person, now, asks=form.must_answer),
         late_words=late_words(event, now) if outlook.is_decided_on else "",
         **words,

@@ -1,6 +1,7 @@
 """A person's own page: where they stand, and yes or no to what is asked."""
 
 from functools import cache
+from json import dumps
 from typing import Any
 
 from flask import Response, abort, flash, render_template, url_for
@@ -36,19 +37,18 @@ from eventreg.registrations import (
     standing,
 )
 from eventreg.registrations.answers import queries as answers
-from eventreg.registrations.forms import AcceptForm, CancelForm, ConsentsForm
+from eventreg.registrations.forms import CancelForm, ConsentsForm, SeenForm
 from eventreg.registrations.forms.asking import OWN, PARTY
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.inquiries.queries import open_inquiries
 from eventreg.registrations.letters import queueing
-from eventreg.registrations.letters.in_line import is_party_waiting
 from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import owed
-from eventreg.registrations.money.asked import asked
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
+from eventreg.registrations.views.my_offers import coming_back
 from eventreg.registrations.views.own import (
     act,
     back,
@@ -56,12 +56,9 @@ from eventreg.registrations.views.own import (
     is_unnoticed,
     may,
     own,
-    stands,
     words,
 )
 from eventreg.web import access
-from eventreg.web.dates import format_when
-from eventreg.web.forms import EmptyForm
 from eventreg.web.locale import current_language
 from eventreg.web.pages import form_errors, render_form
 
@@ -70,7 +67,7 @@ from eventreg.web.pages import form_errors, render_form
 @access.own_link
 def show(token: str) -> str:
     registration = own(token)
-    event, state = registration.event, stands(registration)
+    event, state = registration.event, services.stands(registration)
     asked = queries.asked_substitute(registration)
     are_changes_open = event.changes_end_at > clock.now()
     return render_template(
@@ -94,6 +91,7 @@ def show(token: str) -> str:
         party=party_facts.of(registration),
         chosen=seats.chosen_by(registration),
         full_choices=_full_choices(registration),
+        is_elsewhere_free=_is_elsewhere_free(registration),
         are_changes_open=are_changes_open,
         may_change_details=may(registration, "change") and are_changes_open,
         language=current_language(),
@@ -101,6 +99,7 @@ def show(token: str) -> str:
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
         opens_at=services.opens_at(registration),
+        seen=dumps(services.event_print(event)),
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
         cancelled_because=cancelled_because(event),
@@ -114,7 +113,7 @@ def show(token: str) -> str:
         inquiries=open_inquiries(registration) if may(registration, "reply") else [],
         owed=owed.owed(registration),
         **_questions(registration),
-        **_coming_back(registration),
+        **coming_back(registration),
     )
 
 
@@ -155,6 +154,12 @@ def _full_choices(registration: Registration) -> list[str]:
     ]
 
 
+def _is_elsewhere_free(registration: Registration) -> bool:
+    """Whether a seat is free for the person, all but what they have chosen."""
+    pools = [each for each in seats.pools_of(registration) if each.kind not in CHOSEN]
+    return all(pool.free > 0 for pool in pools)
+
+
 @bp.get("/event.ics")
 @access.own_link
 def calendar(token: str) -> Response:
@@ -188,17 +193,18 @@ def file(token: str, file: str) -> Response:
 @bp.route("/confirm", methods=["GET", "POST"])
 @access.own_link
 def confirm(token: str) -> ResponseReturnValue:
-    form = EmptyForm()
+    form, event = SeenForm(), own(token).event
     # Asked for by the page only, which a good click does not show.
     party = LocalProxy(cache(lambda: party_facts.of(own(token))))
     thanks = _("Thank you, your address is confirmed.")
     return act(
         token,
         "confirm",
-        services.verify,
+        lambda registration: services.verify(registration, seen=form.prints()),
         thanks,
         form=form,
         party=party,
+        seen=lambda: dumps(services.event_print(event)),
         opens_at=services.opens_at(own(token)),
         full=lambda: _who_needs_another_choice(token, form.refusal),
     )
@@ -232,121 +238,6 @@ def _field_of(pool: SeatPool) -> str:
 def not_me(token: str) -> ResponseReturnValue:
     deleted = services.forgotten_at(own(token))
     return act(token, "not_me", services.not_me, forgotten_at=deleted)
-
-
-@bp.route("/accept", methods=["GET", "POST"])
-@access.own_link
-def accept(token: str) -> ResponseReturnValue:
-    registration = own(token)
-    form = AcceptForm()
-    read, others = form.read(), form.others()
-    # Whoever has to read it once more then accepts what is shown now.
-    form.terms_version.data = str(registration.event.terms_version)
-    form.answers_for.data = party_facts.answered_references(registration)
-    party = party_facts.of(registration)
-    one = _("You have accepted the seat. We look forward to seeing you.")
-    several = _("You have accepted the seats. We look forward to seeing all of you.")
-    return act(
-        token,
-        "accept",
-        lambda registration: services.accept(
-            registration, terms_read=read, others_read=others
-        ),
-        several if party.answers_for else one,
-        form=form,
-        party=party,
-        costs=asked(queries.unit(registration)),
-    )
-
-
-@bp.route("/refuse", methods=["GET", "POST"])
-@access.own_link
-def refuse(token: str) -> ResponseReturnValue:
-    registration = own(token)
-    party = party_facts.of(registration)
-    one = _("Thank you for telling us. The seat is free for somebody else.")
-    several = _("Thank you for telling us. The seats are free for others.")
-    return act(
-        token,
-        "refuse",
-        services.refuse,
-        several if party.answers_for else one,
-        party=party,
-        goes_on=lambda: freed.goes_on(queries.unit(registration)),
-    )
-
-
-@bp.route("/extend", methods=["GET", "POST"])
-@access.own_link
-def extend(token: str) -> ResponseReturnValue:
-    """Keep an offered seat longer, once."""
-
-    def keep(registration: Registration) -> None:
-        services.extend(registration, by=Actor.person(registration))
-        until = registration.offer_expires_at
-        if until is not None:
-            when = format_when(until, registration.event.timezone)
-            one = _("We keep the seat for you until %(when)s.", when=when)
-            several = _("We keep the seats for you until %(when)s.", when=when)
-            flash(several if party.answers_for else one, "success")
-
-    later, party = services.extended_end(own(token)), party_facts.of(own(token))
-    return act(token, "extend", keep, extended_end=later, party=party)
-
-
-@bp.route("/rejoin", methods=["GET", "POST"])
-@access.own_link
-def rejoin(token: str) -> ResponseReturnValue:
-    """Back to the end of the line, or onto a seat that nobody there waits for."""
-
-    def come_back(registration: Registration) -> None:
-        if is_unnoticed(registration):
-            services.expire(registration, by=Actor.worker())
-        services.rejoin(registration)
-        flash(_back_words(registration), "success")
-
-    registration = own(token)
-    return act(
-        token,
-        "rejoin",
-        come_back,
-        party=party_facts.of(registration),
-        **_coming_back(registration),
-    )
-
-
-def _coming_back(registration: Registration) -> dict[str, Any]:
-    """Where coming back leads, and how many come back together."""
-    party_size = len(queries.unit(registration))
-    return {
-        "free_seats": _free_seats(registration),
-        "before_guests": queries.comes_before_guests(registration),
-        "standstill": rules.standstill(registration.event, clock.now()),
-        "party_size": party_size,
-        "party_waits": party_size > 1 and is_party_waiting(registration),
-    }
-
-
-def _free_seats(registration: Registration) -> int:
-    """How many seats coming back leads to at once; 0: it leads into the line."""
-    if not may(registration, "rejoin"):
-        return 0
-    unit = queries.unit(registration)
-    return len(unit) if freed.is_free_for(unit) else 0
-
-
-def _back_words(registration: Registration) -> str:
-    """Where somebody stands who has just come back, alone or with a party."""
-    is_one = len(queries.unit(registration)) == 1
-    if registration.state is State.OFFERED and is_one:
-        return _("You are back, and a seat is free: we keep it for you.")
-    if registration.state is State.OFFERED:
-        return _("You are back, and seats are free: we keep them for all of you.")
-    if registration.state is State.CONFIRMED and is_one:
-        return _("You are back, and a seat is free: it is yours.")
-    if registration.state is State.CONFIRMED:
-        return _("You are back, and seats are free: they are yours.")
-    return _("You are back on the waitlist.")
 
 
 @bp.route("/cancel", methods=["GET", "POST"])

@@ -56,23 +56,11 @@ def back(token: str) -> ResponseReturnValue:
     return redirect(url_for("my.show", token=token), 303)
 
 
-def stands(registration: Registration) -> State:
-    """The state as the page shows it; of an offer that is over, what comes of it.
-
-    The worker takes up to a minute to notice, and nobody is told meanwhile that a
-    seat is still kept.
-    """
-    shown = registration.shown_state
-    if shown is State.OFFERED and services.is_offer_over(registration):
-        return State.EXPIRED
-    return shown
-
-
 def may(registration: Registration, act: str) -> bool:
     """Whether the person's own page offers ``act`` now."""
     if act == "extend" and not services.can_be_extended(registration):
         return False
-    return standing.may(registration, act, state=stands(registration))
+    return standing.may(registration, act, state=services.stands(registration))
 
 
 def words(registration: Registration) -> dict[str, Any]:
@@ -88,7 +76,16 @@ def words(registration: Registration) -> dict[str, Any]:
         "terms": texts["terms"],
         "person": standing.spoken_to(registration, current_language()),
         "may": partial(may, registration),
+        "is_kept_on": _is_kept_on(registration),
+        "has_begun": event.starts_at <= clock.now(),
     }
+
+
+def _is_kept_on(registration: Registration) -> bool:
+    """Whether an offer should be over, but could not be told of in time."""
+    ends_at = registration.offer_expires_at
+    is_offered = services.stands(registration) is State.OFFERED
+    return is_offered and ends_at is not None and ends_at <= clock.now()
 
 
 #: Where an act leads; who stands there has what they wanted.
@@ -118,7 +115,7 @@ def too_late(registration: Registration, name: str, form: Form) -> ResponseRetur
 
 def is_unnoticed(registration: Registration) -> bool:
     """Whether an offer is over, and only the worker does not know it yet."""
-    return stands(registration) is not registration.shown_state
+    return services.stands(registration) is not registration.shown_state
 
 
 def end_unnoticed(registration: Registration) -> ResponseReturnValue:

@@ -30,6 +30,7 @@ from eventreg.registrations.forms import SignUpForm, sign_up_form
 from eventreg.registrations.guard import GuardedForm, render_guarded
 from eventreg.registrations.invitations import invitation
 from eventreg.registrations.models import SignUpDraft
+from eventreg.registrations.money.prices import prices
 from eventreg.web.network import network
 
 #: Where the session keeps the keys of drafts, by event; only the latest few.
@@ -92,12 +93,15 @@ def form_page(
     now = clock.now()
     is_shut = closed_reason(event, now) is not None
     form.say_awaited(outlook(event, now).awaited)
+    fees = prices(event)
+    form.say_prices(fees)
     return render_guarded(
         "registrations/signup/register.html",
         form,
         is_shut=is_shut,
         look_again=look_again,
         added=added,
+        prices=fees,
         what_comes=newcomers.form_words(event, now),
         members_only="" if is_shut else members_words(event, now),
         late_words=late_words(event, now),

@@ -1,6 +1,7 @@
 """Signing up page by page, where an event asks much; gone on with for a week."""
 
 from collections.abc import Sequence
+from json import dumps
 from typing import Any
 
 from flask import request
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventreg import clock
+from eventreg.errors import CHANGED_MEANWHILE
 from eventreg.events.models import Event
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.queries import asked_at
@@ -26,9 +28,11 @@ from eventreg.registrations.forms.pages import (
     shown_pages,
     with_files,
 )
-from eventreg.registrations.forms.summary import summary
+from eventreg.registrations.forms.summary import Fees, fees, summary
 from eventreg.registrations.guard import render_guarded
 from eventreg.registrations.models import SignUpDraft
+from eventreg.registrations.money.prices import prices
+from eventreg.registrations.services.as_seen import FEE
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.signup_begun import (
     CHECK,
@@ -59,8 +63,12 @@ from eventreg.registrations.views.signup_common import (
 )
 from eventreg.registrations.views.signup_later import send_link
 from eventreg.web import access
+from eventreg.web.meanwhile import print_of, prints_in
 from eventreg.web.pages import form_errors
 from eventreg.web.requests import takes_files
+
+#: The print of what was typed, beside those of the event and the fee.
+TYPED = "typed"
 
 
 def first_page(event: Event, questions: Sequence[Question]) -> ResponseReturnValue:
@@ -149,9 +157,9 @@ def check(slug: str) -> ResponseReturnValue:
         return closed(event, reason, is_begun=True), 409
     form = whole_form(event, questions, fields_of(begun))
     is_valid = form.validate()
-    if not _is_as_seen(begun):
-        form.form_errors.append(_changed_meanwhile())
-        form.was_refused = True
+    if changed := _changed_meanwhile(_as_shown(event, form, begun), event):
+        form.form_errors.append(changed)
+        form.was_refused, form.refused_heading = True, CHANGED_MEANWHILE
     elif request.method == "POST" and "later" in request.form:
         return send_link(event, begun, form, CHECK)
     elif request.method == "POST" and is_valid:
@@ -161,20 +169,32 @@ def check(slug: str) -> ResponseReturnValue:
     return _check_page(event, form, questions, begun)
 
 
-def _is_as_seen(begun: SignUpDraft) -> bool:
-    """Whether the page that was sent showed what is kept now.
+def _as_shown(event: Event, form: SignUpForm, begun: SignUpDraft) -> dict[str, str]:
+    """Prints of what the last page shows: what was typed, the event, and the fees."""
+    known = _fees(event, form)
+    people = known.people if known else []
+    fee = print_of({str(number): str(each[1]) for number, each in enumerate(people)})
+    typed = seen_as(fields_of(begun))
+    return {TYPED: typed, FEE: fee} | services.event_print(event)
 
-    A page without the print, as one of long ago, shows what nobody can tell.
-    """
-    seen = request.form.get("seen")
-    return seen is None or seen == seen_as(fields_of(begun))
+
+def _fees(event: Event, form: SignUpForm) -> Fees | None:
+    """``None``: nobody on the form pays anything, whoever they turn out to be."""
+    known = prices(event)
+    found = fees(form, known) if known else None
+    return found if found and (found.cents or found.for_members) else None
 
 
-def _changed_meanwhile() -> str:
-    return _(
-        "The form was changed in another window meanwhile, so nothing is sent yet. "
-        "What is kept now stands here: look it over, then send it"
-    )
+def _changed_meanwhile(now: dict[str, str], event: Event) -> str:
+    """What is not as the page that was sent showed it; empty: all is."""
+    seen = prints_in(request.form.get("seen"))
+    if seen.get(TYPED, now[TYPED]) != now[TYPED]:
+        return _(
+            "The form was changed in another window meanwhile, so nothing is sent yet. "
+            "What is kept now stands here: look it over, then send it"
+        )
+    changes = services.changes_since(seen, now, event)
+    return str(services.SeenOtherwise(changes)) if changes else ""
 
 
 def _part_page(
@@ -219,7 +239,8 @@ def _check_page(
             for part in summary(form, questions, event)
         ],
         "draft": begun.key,
-        "seen": seen_as(fields_of(begun)),
+        "seen": dumps(_as_shown(event, form, begun)),
+        "costs": _fees(event, form),
         "email": form.email.data,
         "steps": steps_of(questions, CHECK),
     }

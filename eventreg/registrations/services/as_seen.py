@@ -1,0 +1,95 @@
+"""Whether things are still as the page showed them on which somebody said yes.
+
+The page carries prints of what it showed. A page without them, as one of long
+ago, showed what nobody can tell.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from flask_babel import gettext as _
+
+from eventreg.errors import CHANGED_MEANWHILE, DomainError
+from eventreg.events.models import Event
+from eventreg.registrations.models import Registration
+from eventreg.registrations.money.asked import asked
+from eventreg.registrations.money.prices import prices
+from eventreg.web.dates import format_span
+from eventreg.web.meanwhile import print_of
+
+#: What nobody knows to be otherwise.
+NOTHING_SEEN: Mapping[str, str] = {}
+EVENT, FEE = "event", "fee"
+
+
+class SeenOtherwise(DomainError):
+    """Something is no longer as it was read; the page is to be read once more."""
+
+    heading = CHANGED_MEANWHILE
+
+    def __init__(self, changes: Iterable[str]) -> None:
+        end = _("Please read this page once more before you press the button again.")
+        super().__init__(" ".join([*changes, end]))
+
+
+def event_print(event: Event) -> dict[str, str]:
+    """Alike as long as the event is when and where a page of it says."""
+    shown = {
+        "starts": event.starts_at,
+        "ends": event.ends_at,
+        "zone": event.timezone,
+        "place": event.place_name,
+    }
+    return {EVENT: print_of(shown)}
+
+
+def offer_print(unit: Sequence[Registration]) -> dict[str, str]:
+    """The same, and what each of the ``unit`` pays."""
+    costs = asked(unit)
+    shares = costs.shares if costs else ()
+    fees = {
+        each.reference: str(share.cents)
+        for each, share in zip(unit, shares, strict=False)
+    }
+    return event_print(unit[0].event) | {FEE: print_of(fees)}
+
+
+def form_print(event: Event, *, is_member: bool) -> dict[str, str]:
+    """The same, and what whoever fills a form in pays, and those who come along."""
+    known = prices(event)
+    cents = known.fees if known else {}
+    fees = {str(role): str(each) for role, each in cents.items()}
+    return event_print(event) | {FEE: print_of([fees, known and is_member])}
+
+
+def check_form(event: Event, seen: Mapping[str, str], *, is_member: bool) -> None:
+    """
+    :raises SeenOtherwise: the event was moved, or costs something else.
+    """
+    now = form_print(event, is_member=is_member) if seen else {}
+    if changes := changes_since(seen, now, event):
+        raise SeenOtherwise(changes)
+
+
+def check_event(event: Event, seen: Mapping[str, str]) -> None:
+    """
+    :raises SeenOtherwise: the event was moved since the page showed it.
+    """
+    if changes := changes_since(seen, event_print(event), event):
+        raise SeenOtherwise(changes)
+
+
+def changes_since(
+    seen: Mapping[str, str], now: Mapping[str, str], event: Event
+) -> list[str]:
+    """What is otherwise ``now`` than a page showed it, a sentence each."""
+    changed = {name for name in now if seen.get(name, now[name]) != now[name]}
+    sentences = {
+        EVENT: _(
+            "The event was moved after you opened this page. Now it is: %(when)s, "
+            "%(place)s.",
+            when=format_span(event.starts_at, event.ends_at, event.timezone),
+            place=event.place_name,
+        ),
+        FEE: _("The fee is not the same as when you opened this page."),
+    }
+    return [words for name, words in sentences.items() if name in changed]
