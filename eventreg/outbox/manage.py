@@ -114,10 +114,13 @@ def calendar(reference: str) -> Response:
     return answer
 
 
-@bp.post("/<reference>/resend")
+@bp.route("/<reference>/resend", methods=["GET", "POST"])
 @access.staff(*READERS)
-def resend(reference: str) -> AnyResponse:
+def resend(reference: str) -> Page:
+    """Off it goes; whether once more, if it went out already, is asked before."""
     letter, by = _letter(reference), Actor.staff(access.me())
+    if request.method != "POST":
+        return _ask_whether_again(letter)
     try:
         with write_tx():
             reference = services.resend(letter, by=by, seen=_seen()).reference
@@ -150,6 +153,7 @@ def address(reference: str) -> Page:
         form,
         letter=letter,
         title=CATALOGUE[letter.letter].title,
+        again_at=queries.gone_again_at(letter),
     )
 
 
@@ -180,6 +184,19 @@ def _letter(reference: str) -> Letter:
     if letter is None:
         abort(404)
     return letter
+
+
+def _ask_whether_again(letter: Letter) -> Page:
+    """The question about a letter that somebody has already, whenever it went."""
+    if letter.state != LetterState.SENT:
+        return redirect(url_for(".show", reference=letter.reference), 303)
+    return render_form(
+        "outbox/resend.html",
+        StandingForm(seen=queries.standing(letter)),
+        letter=letter,
+        title=CATALOGUE[letter.letter].title,
+        again_at=queries.gone_again_at(letter),
+    )
 
 
 def _may_resend_elsewhere(letter: Letter) -> bool:
