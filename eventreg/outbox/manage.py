@@ -1,6 +1,7 @@
 """Staff pages: every letter, where it stands, and what it says."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from flask import (
@@ -24,7 +25,7 @@ from eventreg.outbox.catalogue import ASKS_TO_CONFIRM, CATALOGUE
 from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.forms import AddressForm, StandingForm
 from eventreg.outbox.models import Letter
-from eventreg.outbox.overtaken import OVERTAKEN
+from eventreg.outbox.overtaken import OVERTAKEN, said_since
 from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.results import is_of_settings
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
@@ -152,8 +153,7 @@ def address(reference: str) -> Page:
         "outbox/address.html",
         form,
         letter=letter,
-        title=CATALOGUE[letter.letter].title,
-        again_at=queries.gone_again_at(letter),
+        **_before_it_goes_again(letter),
     )
 
 
@@ -194,9 +194,19 @@ def _ask_whether_again(letter: Letter) -> Page:
         "outbox/resend.html",
         StandingForm(seen=queries.standing(letter)),
         letter=letter,
-        title=CATALOGUE[letter.letter].title,
-        again_at=queries.gone_again_at(letter),
+        **_before_it_goes_again(letter),
     )
+
+
+def _before_it_goes_again(letter: Letter) -> dict[str, Any]:
+    """What the pages say on which it is sent once more, or elsewhere."""
+    since = said_since(letter)
+    return {
+        "title": CATALOGUE[letter.letter].title,
+        "again_at": queries.gone_again_at(letter),
+        "since": since,
+        "since_title": since and CATALOGUE[since.letter].title,
+    }
 
 
 def _may_resend_elsewhere(letter: Letter) -> bool:

@@ -57,6 +57,26 @@ def take_back_before_held() -> None:
         _take_back(Letter.id.in_(found))
 
 
+def said_since(letter: Letter) -> Letter | None:
+    """The last one that says how things stand since ``letter`` did so; its own copies
+    say the same, and what is held or was taken back is not said.
+    """
+    if letter.registration is None or not CATALOGUE[letter.letter].tells_state:
+        return None
+    newer = db.session.scalars(
+        sa.select(Letter)
+        .where(
+            Letter.registration == letter.registration,
+            Letter.id > letter.id,
+            Letter.letter.in_(_telling()),
+            Letter.state.not_in((LetterState.HELD, LetterState.WITHDRAWN)),
+        )
+        .order_by(Letter.id.desc())
+    )
+    same = (letter.letter, letter.values)
+    return next((each for each in newer if (each.letter, each.values) != same), None)
+
+
 def _telling() -> list[str]:
     return [name for name, kind in CATALOGUE.items() if kind.tells_state]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from eventreg import clock
-from eventreg.database import db
+from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from tests.factories import make_letter
@@ -86,6 +86,61 @@ def test_a_press_without_the_question_sends_nothing(client, gone):
     press(client, gone.reference, {})
 
     assert db.session.query(Letter).count() == 1
+
+
+SAID = "A newer e-mail has been written about this registration."
+
+
+@pytest.mark.parametrize("page", ["resend", "address"])
+def test_what_may_be_untrue_by_now_is_said(client, sign_in, page):
+    sign_in("office")
+    old, new = (
+        make_letter(name, registration="R7K2M9QX")
+        for name in ("confirmed", "cancelled")
+    )
+    set_letter(state=LetterState.SENT, sent_at=clock.now())
+
+    pages = [
+        client.get(f"{LETTERS}/{each.reference}/{page}").page.main
+        for each in (old, new)
+    ]
+
+    [warning] = pages[0].select(".standing")
+    assert text_of(warning).startswith(SAID)
+    assert warning.a["href"] == f"{LETTERS}/{new.reference}"
+    assert text_of(warning.a) == "Cancelled"
+    assert pages[1].select(".standing") == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "options"),
+    [
+        ("reminder", {}),
+        ("cancelled", {"due_at": clock.now() + timedelta(days=1)}),
+        ("cancelled", {"registration": "ROTHER"}),
+    ],
+    ids=["says no state", "held", "about another"],
+)
+def test_what_makes_nothing_untrue_is_not_said(client, sign_in, letter, options):
+    sign_in("office")
+    about = {"registration": "R7K2M9QX"}
+    old = make_letter("confirmed", **about)
+    with write_tx():
+        old.state, old.sent_at = LetterState.SENT, clock.now()
+    make_letter(letter, **(about | options))
+
+    page = client.get(f"{LETTERS}/{old.reference}/resend").page.main
+
+    assert page.select(".standing") == []
+
+
+def test_its_own_copy_makes_nothing_untrue(client, gone):
+    set_letter(registration="R7K2M9QX")
+    press(client, gone.reference, asked(client, gone.reference)[1])
+
+    page = client.get(f"{LETTERS}/{gone.reference}/resend").page.main
+
+    assert page.select(".standing") == []
 
 
 def test_what_has_not_left_needs_no_question(client, gone):
