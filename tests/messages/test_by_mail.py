@@ -66,17 +66,12 @@ def entry_of(message):
     """Method, number, status, start and name of the entry that comes with it."""
     [part] = [p for p in message.walk() if p.get_content_type() == "text/calendar"]
     calendar = Calendar.from_ical(part.get_payload(decode=True))
-    [event] = calendar.walk("VEVENT")
+    [event] = calendar.events
     assert part.get_param("method") == str(calendar["METHOD"])
     assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
     assert event["ATTENDEE"].params["RSVP"] == "FALSE"
-    return (
-        str(calendar["METHOD"]),
-        int(event["SEQUENCE"]),
-        str(event["STATUS"]),
-        event["DTSTART"].dt,
-        str(event["UID"]),
-    )
+    number = event.sequence
+    return str(calendar["METHOD"]), number, str(event["STATUS"]), event.start, event.uid
 
 
 def postpone(event, later):

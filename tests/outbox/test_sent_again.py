@@ -1,6 +1,7 @@
 """A letter that somebody has already goes once more only when that is meant."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -123,7 +124,7 @@ def test_what_may_be_untrue_by_now_is_said(client, sign_in, page):
 )
 def test_what_makes_nothing_untrue_is_not_said(client, sign_in, letter, options):
     sign_in("office")
-    about = {"registration": "R7K2M9QX"}
+    about: dict[str, Any] = {"registration": "R7K2M9QX"}
     old = make_letter("confirmed", **about)
     with write_tx():
         old.state, old.sent_at = LetterState.SENT, clock.now()
