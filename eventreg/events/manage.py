@@ -127,6 +127,11 @@ def cancel(slug: str) -> Page:
             return redirect(url_for(".show", slug=slug), 303)
     has_run = event.is_past and not form.errors
     if event.state in {EventState.DRAFT, EventState.CANCELLED} or has_run:
+        if form.is_submitted() and event.state is EventState.CANCELLED:
+            flash(
+                _("The event was cancelled before. What you wrote has not been sent."),
+                "notice",
+            )
         return redirect(url_for(".show", slug=slug), 303)
     return render_form(
         "manage_events/cancel.html",

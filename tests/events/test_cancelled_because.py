@@ -78,6 +78,19 @@ def test_public_page_and_own_page_say_it_likewise(client, event):
     }
 
 
+def test_who_presses_second_reads_that_their_words_go_to_nobody(client, event):
+    make_registration(event, State.CONFIRMED)
+    cancel(client, event, WORDS)
+
+    answer = cancel(client, event, {"words_en": "Too few came."})
+
+    assert client.get(answer.location).flashes[-1] == (
+        "The event was cancelled before. What you wrote has not been sent."
+    )
+    assert shown(client, f"/events/{event.slug}", ["en"])["en"][0] == WORDS["words_en"]
+    assert db.session.query(Letter).count() == 1
+
+
 def test_a_reason_in_the_second_language_alone_is_read_by_all(client, event):
     make_registration(event, State.CONFIRMED, language="en")
 
