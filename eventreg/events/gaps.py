@@ -97,12 +97,12 @@ def of_dates(event: Event, language: str = "") -> list[Missing]:
     for text in event.texts:
         if text.language not in ([language] if language else event.languages):
             continue
-        if text.written_for and (days := _days_in(text, text.written_for)):
+        for day, days in _days_in(text).items():
             sentence = _(
                 "%(language)s: some dates fitted the event on %(day)s. Please read "
                 "again: %(texts)s",
                 language=language_word(text.language),
-                day=format_date(text.written_for),
+                day=format_date(day),
                 texts="; ".join(days),
             )
             part = Missing(sentence, Part.TEXTS, language=text.language, is_odd=True)
@@ -110,20 +110,26 @@ def of_dates(event: Event, language: str = "") -> list[Missing]:
     return found
 
 
-def _days_in(text: EventText, written_for: date) -> list[str]:
-    """What names days outside of the event, and which, in the reader's words."""
+def _days_in(text: EventText) -> dict[date, list[str]]:
+    """What names days outside of the event, and which, in the reader's words.
+
+    :returns: by the day of the event for which it was written, the earliest first.
+    """
     event = text.event
     first, last = event.starts_local.date(), event.ends_local.date()
-    if first == written_for:
-        return []
-    found = []
+    found: dict[date, list[str]] = {}
     for name, word in {"title": _("title"), **text_words(event)}.items():
+        written = text.written_days.get(name)
+        written_for = date.fromisoformat(written) if written else first
+        if written_for == first:
+            continue
         days = named_dates(getattr(text, name), written_for)
         others = [format_date(day) for day in days if not first <= day <= last]
         if others:
             more = ["…"] if len(others) > _NAMED else []
-            found.append(f"{word} ({', '.join([*others[:_NAMED], *more])})")
-    return found
+            said = f"{word} ({', '.join([*others[:_NAMED], *more])})"
+            found.setdefault(written_for, []).append(said)
+    return dict(sorted(found.items()))
 
 
 def of_agenda_days(event: Event) -> Iterator[Missing]:
@@ -137,6 +143,22 @@ def of_agenda_days(event: Event) -> Iterator[Missing]:
             found=in_words(found),
         )
         yield Missing(sentence, Part.AGENDA, is_odd=True)
+
+
+def of_speaker_days(event: Event) -> Iterator[Missing]:
+    """The same of speakers: of what they do there, and what is said about them."""
+    language = current_language()
+    texts = [({language: one.name}, [one.roles, one.texts]) for one in event.speakers]
+    if found := with_days(event, texts):
+        sentence = ngettext(
+            "Please read what is said about this speaker again, it names a day: "
+            "%(found)s",
+            "Please read what is said about these speakers again, it names days: "
+            "%(found)s",
+            len(found),
+            found=in_words(found),
+        )
+        yield Missing(sentence, Part.SPEAKERS, is_odd=True)
 
 
 def of_letter_days(event: Event) -> Iterator[Missing]:

@@ -11,7 +11,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events import lookups, overview, queries, services, shown, told
-from eventreg.events.forms import CancelForm, CreateForm
+from eventreg.events.forms import CreateForm, cancel_form
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
 from eventreg.events.states import EventState, Kind
@@ -119,14 +119,19 @@ def reopen(slug: str) -> Response:
 def cancel(slug: str) -> Page:
     """What calling the event off will do, and the button that does it."""
     event = event_or_404(slug)
-    form = CancelForm()
+    form = cancel_form(event.languages)()
     if form.validate_on_submit():
         with form_errors(form), write_tx():
-            services.cancel(event, reason=form.reason.data or "", by=me())
+            services.cancel(event, reason=form.words, by=me())
             flash(_("The event is cancelled."), "success")
             return redirect(url_for(".show", slug=slug), 303)
     has_run = event.is_past and not form.errors
     if event.state in {EventState.DRAFT, EventState.CANCELLED} or has_run:
+        if form.is_submitted() and event.state is EventState.CANCELLED:
+            flash(
+                _("The event was cancelled before. What you wrote has not been sent."),
+                "notice",
+            )
         return redirect(url_for(".show", slug=slug), 303)
     return render_form(
         "manage_events/cancel.html",

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from eventreg.events.programme import AgendaEntry, Speaker
 
 ZONE_LENGTH = 40
+#: The texts of an event in which a day may stand.
+WITH_DAYS = (
+    *("title", "summary", "description"),
+    *("access", "price", "terms", "cover_alt"),
+)
 
 
 class Event(Base):
@@ -212,15 +217,24 @@ class EventText(Base):
     terms: Mapped[str] = mapped_column(sa.String(600), default="")
     #: What the cover picture shows, for those who cannot see it.
     cover_alt: Mapped[str] = mapped_column(sa.String(200), default="")
-    #: The day on which the event began when this was written or read again last;
-    #: ``None``: the day on which it begins now. Dates within may be wrong since.
-    written_for: Mapped[date | None] = mapped_column(sa.Date)
+    #: By column of a text: the day, as ISO has it, on which the event began when that
+    #: one was written or read again last; none: the day on which it begins now. Dates
+    #: within may be wrong since.
+    written_days: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
 
     event: Mapped[Event] = relationship(back_populates="texts")
 
     def remember_day(self, starts_on: date) -> None:
-        """The event began on ``starts_on`` and does so no more, the text stays."""
-        self.written_for = self.written_for or starts_on
+        """The event began on ``starts_on`` and does so no more, the texts stay."""
+        was = dict.fromkeys(WITH_DAYS, starts_on.isoformat())
+        self.written_days = was | self.written_days
+
+    def fits_now(self, *names: str) -> None:
+        """These texts, or all, are right for the day on which the event begins now."""
+        right = names or WITH_DAYS
+        self.written_days = {
+            name: day for name, day in self.written_days.items() if name not in right
+        }
 
 
 class SeatPool(Base):

@@ -101,6 +101,7 @@ def _missing(event: Event, now: datetime) -> list[rules.Missing]:
         *gaps.outside(event),
         *gaps.of_dates(event),
         *gaps.of_agenda_days(event),
+        *gaps.of_speaker_days(event),
         *question_gaps.of_question_days(event),
         *gaps.of_letter_days(event),
         *gaps.of_programme(event),

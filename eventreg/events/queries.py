@@ -200,13 +200,13 @@ def drafts() -> Sequence[Event]:
     ).all()
 
 
-def cancel_reason(event: Event) -> tuple[str, str]:
-    """What staff told everybody when they called ``event`` off, and in which language.
+def cancel_reason(event: Event) -> dict[str, str]:
+    """What staff told everybody when they called ``event`` off, by language.
 
     Often empty.
     """
     if event.state is not EventState.CANCELLED:
-        return "", event.language
+        return {}
     entry = db.session.scalar(
         sa.select(AuditEntry)
         .where(AuditEntry.target == event.slug, AuditEntry.act == "event.cancelled")
@@ -214,5 +214,11 @@ def cancel_reason(event: Event) -> tuple[str, str]:
         .limit(1)
     )
     changes = entry.changes if entry else {}
-    reason, language = (changes.get(name, ["", ""]) for name in ("reason", "language"))
-    return str(reason[1]), str(language[1]) or event.language
+    if "reason" in changes:  # of the time of one text for all, in whichever language
+        language = changes.get("language", ["", event.language])[1]
+        return {str(language): str(changes["reason"][1])}
+    return {
+        field.removeprefix("reason "): str(words)
+        for field, (_old, words) in changes.items()
+        if field.startswith("reason ")
+    }

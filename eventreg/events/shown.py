@@ -18,6 +18,7 @@ from eventreg.events.states import RUNNING, EventState, Kind, PoolKind
 from eventreg.events.times import HOME_ZONE, ZONES
 from eventreg.events.values import Seats as Seats
 from eventreg.events.values import Words as Words
+from eventreg.events.values import said_to
 from eventreg.people.models import Person
 from eventreg.people.territories import place_key
 from eventreg.web.dates import city_of, format_span, format_when
@@ -178,9 +179,9 @@ def _first_of(month: str) -> datetime | None:
 
 
 def cancelled_because(event: Event) -> Words:
-    """Why it was called off, as staff wrote it in one language; often empty."""
-    reason, language = queries.cancel_reason(event)
-    return Words(reason, language if language != current_language() else None)
+    """Why it was called off, as staff wrote it; often empty."""
+    reason = queries.cancel_reason(event)
+    return said_to(current_language(), reason, event.languages)
 
 
 def readers_words(languages: Mapping[str, int]) -> str:

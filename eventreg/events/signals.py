@@ -14,7 +14,7 @@ event_changed = _events.signal("event-changed")
 event_moved = _events.signal("event-moved")
 #: The same, or another place, for which staff wrote ``words`` to the people.
 event_postponed = _events.signal("event-postponed")
-#: It was called off: ``reason`` for the letters, often empty.
+#: It was called off: ``reason`` for the letters, by language; often empty.
 event_cancelled = _events.signal("event-cancelled")
 #: A draft was made after it: ``copy``, and ``pools``, the copy's by the id of the
 #: original's. Whatever a later room keeps of an event it copies here.

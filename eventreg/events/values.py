@@ -1,6 +1,6 @@
 """Small values that pages of events show: a text with its language, a pool's seats."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -31,6 +31,16 @@ def said(words: Mapping[str, str], first: str) -> Words:
     if own := words.get(language):
         return Words(own)
     return Words(words.get(first, ""), first if first != language else None)
+
+
+def said_to(reader: str, words: Mapping[str, str], languages: Sequence[str]) -> Words:
+    """What staff wrote by language: in that of the reader, else in the first there is.
+
+    :param languages: of the event, its first one first.
+    """
+    codes = (reader, *languages, *words)
+    found = next((code for code in codes if words.get(code)), reader)
+    return Words(words.get(found, ""), found if found != reader else None)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 
+from eventreg.outbox.invitations import add_invitations
 from eventreg.outbox.kinds import CATALOGUE, LetterKind, add
+from eventreg.outbox.leaving import add_leaving
 from eventreg.outbox.placeholders import (
     ACCEPT,
     ACCEPT_UNTIL,
@@ -18,7 +20,6 @@ from eventreg.outbox.placeholders import (
     AT_THE_DOOR,
     BESIDE,
     BY_HAND,
-    CANCELLED_BY,
     CONSIDERED,
     ENDED,
     ENTERED,
@@ -28,7 +29,6 @@ from eventreg.outbox.placeholders import (
     FEE_ALONE,
     GOES_WITH_YOURS,
     GREETING,
-    LEAVING,
     NAME,
     NAMED,
     OWN_PAGE,
@@ -43,7 +43,6 @@ from eventreg.outbox.placeholders import (
     REINSTATED,
     SEAT_CAME_FREE,
     SEAT_WAS_FREE,
-    SUBSTITUTE,
     UNTIL,
     WHEN,
     WHY_OVER,
@@ -53,6 +52,7 @@ from eventreg.outbox.placeholders import (
 from eventreg.outbox.placeholders import link as _link
 from eventreg.outbox.placeholders import maybe as _maybe
 from eventreg.outbox.placeholders import words as _words
+from eventreg.outbox.reminders import REMINDERS, add_reminders
 from eventreg.outbox.to_directors import add_digests
 from eventreg.outbox.ways_in import add_ways_in
 
@@ -204,66 +204,7 @@ add(
 _STANDS = (GREETING, NAME, EVENT, WHEN, PLACE, REFERENCE, CONSIDERED, OWN_PAGE)
 add("already_registered", _l("Already registered"), _STANDS)
 add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE), tells_state=True)
-add(
-    "cancelled",
-    _l("Cancelled"),
-    (
-        *(*ENDED, CANCELLED_BY),
-        _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
-        *LEAVING,
-        # What staff note stays among them; texts written before may name it.
-        replace(REASON, is_retired=True),
-        EVENT_PAGE,
-    ),
-    tells_state=True,
-)
-add(
-    "application_withdrawn",
-    _l("Application ended"),
-    (
-        *(*ENDED, CANCELLED_BY, EVENT_PAGE),
-        _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
-    ),
-    tells_state=True,
-)
-add(
-    "merged",
-    _l("Two registrations merged"),
-    (
-        *ENDED,
-        _words("kept", _l("Number of the registration that stays")),
-        _maybe("next_step", _l("How that one stands, and what there is to do")),
-    ),
-    tells_state=True,
-)
-add(
-    "substituted",
-    _l("Seat handed over"),
-    (
-        *(*ENDED, SUBSTITUTE, REFUND, EVENT_PAGE),
-        _maybe("swapped_by", _l("Who handed it over for the person")),
-        _maybe("by_organiser", _l("Handed over by the organiser"), Kind.FLAG),
-    ),
-    tells_state=True,
-)
-add(
-    "substitute_declined",
-    _l("Substitute declined"),
-    (*REGISTRATION, SUBSTITUTE, OWN_PAGE),
-)
-add(
-    "substitute_gone",
-    _l("A substitute did not want to come"),
-    (
-        *(*REGISTRATION, SUBSTITUTE, OWN_PAGE, EVENT_PAGE),
-        _maybe("keeps_seat", _l("The person still has the seat"), Kind.FLAG),
-    ),
-)
-add(
-    "companion_gone",
-    _l("A companion did not want to be signed up"),
-    (*REGISTRATION, _words("companion", _l("Who it was")), OWN_PAGE),
-)
+add_leaving()
 add(
     "event_moved",
     _l("Event postponed"),
@@ -290,66 +231,10 @@ add(
     tells_state=True,
 )
 add_ways_in()
-#: What an invitation says, also when it is said once more.
-INVITED = (
-    *(GREETING, NAME, EVENT, WHEN, PLACE),
-    _maybe("summary", _l("What the event is about")),
-    _maybe("opens", _l("When sign-up opens to the person, if it has not")),
-    _maybe("approved", _l("Nobody decides on this person any more"), Kind.FLAG),
-    _link("sign_up", _l("The form, filled in already, of this person")),
-    _link("no_thanks", _l("The page on which the person says no, thank you")),
-    EVENT_PAGE,
-    _link("unsubscribe", _l("The page on which invitations are refused")),
-    _maybe("one_click", _l("Where mail programs refuse invitations"), Kind.LINK),
-)
-add(
-    "invitation",
-    _l("Invitation"),
-    (
-        *INVITED,
-        _maybe("note", _l("A word to this person, as staff wrote it"), Kind.LINES),
-    ),
-)
-add("invitation_reminder", _l("Reminder of an invitation"), INVITED)
-add(
-    "reminder",
-    _l("Reminder of an event"),
-    (
-        *(*REGISTRATION, *BESIDE, OWN_PAGE, EVENT_PAGE),
-        _link("cancel", _l("The page on which a registration is given up")),
-    ),
-)
-add(
-    "offer_ending",
-    _l("Reminder of a seat that is kept"),
-    (*REGISTRATION, ANSWERS_FOR, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
-)
-add(
-    "confirm_reminder",
-    _l("Reminder to confirm the address"),
-    (
-        *(GREETING, NAME, EVENT, WHEN, PLACE, UNTIL),
-        _link("confirm", _l("The page on which the address is confirmed")),
-        _link("not_me", _l("The page for somebody who did not sign up")),
-    ),
-    is_personal=True,
-)
-add(
-    "answers_due",
-    _l("Reminder of open questions"),
-    (
-        *(*REGISTRATION, OWN_PAGE),
-        _words("open_until", _l("Until when open questions can be answered")),
-        _link("answers", _l("The page on which open questions are answered")),
-    ),
-)
-add("thanks", _l("Thanks for coming"), (*REGISTRATION, OWN_PAGE, EVENT_PAGE))
+add_invitations()
+add_reminders()
 #: These reach nobody at a wrong address; a new one is asked anew.
 ASKS_TO_CONFIRM = frozenset({"confirm_your_address", "confirm_reminder"})
-#: True only as long as a registration and its event stay as they are.
-REMINDERS = frozenset(
-    {"reminder", "offer_ending", "confirm_reminder", "answers_due", "thanks"}
-)
 add(
     "free",
     _l("E-mail to a group"),

@@ -1,6 +1,7 @@
 """Staff pages: every letter, where it stands, and what it says."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from flask import (
@@ -24,7 +25,7 @@ from eventreg.outbox.catalogue import ASKS_TO_CONFIRM, CATALOGUE
 from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.forms import AddressForm, StandingForm
 from eventreg.outbox.models import Letter
-from eventreg.outbox.overtaken import OVERTAKEN
+from eventreg.outbox.overtaken import OVERTAKEN, said_since
 from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.results import is_of_settings
 from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
@@ -114,10 +115,13 @@ def calendar(reference: str) -> Response:
     return answer
 
 
-@bp.post("/<reference>/resend")
+@bp.route("/<reference>/resend", methods=["GET", "POST"])
 @access.staff(*READERS)
-def resend(reference: str) -> AnyResponse:
+def resend(reference: str) -> Page:
+    """Off it goes; whether once more, if it went out already, is asked before."""
     letter, by = _letter(reference), Actor.staff(access.me())
+    if request.method != "POST":
+        return _ask_whether_again(letter)
     try:
         with write_tx():
             reference = services.resend(letter, by=by, seen=_seen()).reference
@@ -149,7 +153,7 @@ def address(reference: str) -> Page:
         "outbox/address.html",
         form,
         letter=letter,
-        title=CATALOGUE[letter.letter].title,
+        **_before_it_goes_again(letter),
     )
 
 
@@ -180,6 +184,29 @@ def _letter(reference: str) -> Letter:
     if letter is None:
         abort(404)
     return letter
+
+
+def _ask_whether_again(letter: Letter) -> Page:
+    """The question about a letter that somebody has already, whenever it went."""
+    if letter.state != LetterState.SENT:
+        return redirect(url_for(".show", reference=letter.reference), 303)
+    return render_form(
+        "outbox/resend.html",
+        StandingForm(seen=queries.standing(letter)),
+        letter=letter,
+        **_before_it_goes_again(letter),
+    )
+
+
+def _before_it_goes_again(letter: Letter) -> dict[str, Any]:
+    """What the pages say on which it is sent once more, or elsewhere."""
+    since = said_since(letter)
+    return {
+        "title": CATALOGUE[letter.letter].title,
+        "again_at": queries.gone_again_at(letter),
+        "since": since,
+        "since_title": since and CATALOGUE[since.letter].title,
+    }
 
 
 def _may_resend_elsewhere(letter: Letter) -> bool:

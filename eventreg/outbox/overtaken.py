@@ -1,4 +1,4 @@
-"""Letters that a newer one about the same registration has made untrue.
+"""Letters that a newer one about the same registration has made untrue, and digests.
 
 A letter that a server puts off for now would otherwise arrive after the newer one,
 and its reader would believe the last that came.
@@ -11,7 +11,7 @@ from eventreg import clock
 from eventreg.database import db
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
-from eventreg.outbox.states import LetterState
+from eventreg.outbox.states import OPEN, LetterState
 
 #: Stands in ``Letter.last_error``; the letter's page has it in the reader's words.
 OVERTAKEN = "a newer e-mail says where it stands"
@@ -30,10 +30,24 @@ def take_back_older(letter: Letter) -> None:
     letter that is held goes out later, and so is the newer one when it goes.
     """
     about = letter.registration
+    if letter.letter == "digest":
+        _take_back_digests(letter)
     if about is None or letter.state == LetterState.HELD:
         return
     if CATALOGUE[letter.letter].tells_state:
         _take_back(Letter.registration == about, Letter.id < letter.id)
+
+
+def _take_back_digests(newest: Letter) -> None:
+    """Of mornings before, to the same reader: after a night without mail server all
+    would come at once. What failed stays, so that somebody looks at it.
+    """
+    _end(
+        Letter.letter.in_(("digest", "urgent")),
+        Letter.to == newest.to,
+        Letter.id < newest.id,
+        Letter.state.in_((*OPEN, LetterState.SENDING)),
+    )
 
 
 def take_back_before_held() -> None:
@@ -57,6 +71,26 @@ def take_back_before_held() -> None:
         _take_back(Letter.id.in_(found))
 
 
+def said_since(letter: Letter) -> Letter | None:
+    """The last one that says how things stand since ``letter`` did so; its own copies
+    say the same, and what is held or was taken back is not said.
+    """
+    if letter.registration is None or not CATALOGUE[letter.letter].tells_state:
+        return None
+    newer = db.session.scalars(
+        sa.select(Letter)
+        .where(
+            Letter.registration == letter.registration,
+            Letter.id > letter.id,
+            Letter.letter.in_(_telling()),
+            Letter.state.not_in((LetterState.HELD, LetterState.WITHDRAWN)),
+        )
+        .order_by(Letter.id.desc())
+    )
+    same = (letter.letter, letter.values)
+    return next((each for each in newer if (each.letter, each.values) != same), None)
+
+
 def _telling() -> list[str]:
     return [name for name, kind in CATALOGUE.items() if kind.tells_state]
 
@@ -73,11 +107,15 @@ def _is_untrue_after() -> sa.ColumnElement[bool]:
 
 
 def _take_back(*which: sa.ColumnElement[bool]) -> None:
+    _end(*which, _is_untrue_after())
+
+
+def _end(*which: sa.ColumnElement[bool]) -> None:
     # One statement: a worker may take a letter between two.
     is_leaving = Letter.state == LetterState.SENDING
     db.session.execute(
         sa.update(Letter)
-        .where(*which, _is_untrue_after())
+        .where(*which)
         .values(
             state=sa.case(
                 (is_leaving, Letter.state), else_=LetterState.WITHDRAWN.value

@@ -206,14 +206,15 @@ def standing(letter: Letter) -> str:
     return sha256(":".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-def has_gone_again(letter: Letter) -> bool:
-    """Whether staff have sent a copy of it since it went out."""
+def gone_again_at(letter: Letter) -> datetime | None:
+    """When staff last sent a copy of it; ``None``: not since it went out."""
     if letter.sent_at is None:
-        return False
-    later = sa.select(AuditEntry.id).where(
-        AuditEntry.target == letter.reference, AuditEntry.at >= letter.sent_at
+        return None
+    return db.session.scalar(
+        sa.select(sa.func.max(AuditEntry.at)).where(
+            AuditEntry.target == letter.reference, AuditEntry.at >= letter.sent_at
+        )
     )
-    return db.session.scalar(later.limit(1)) is not None
 
 
 def letters(

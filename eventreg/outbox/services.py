@@ -277,7 +277,7 @@ class HasMoved(DomainError):
                 "The e-mail was tried once more meanwhile, to %(address)s, and failed."
             ),
         }
-        if queries.has_gone_again(letter):
+        if queries.gone_again_at(letter):
             words[LetterState.SENT] = _("The e-mail was sent once more meanwhile.")
         on_its_way = _("The e-mail to %(address)s is on its way meanwhile.")
         said = words.get(letter.state, on_its_way) % {"address": letter.to}

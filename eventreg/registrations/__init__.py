@@ -94,7 +94,9 @@ def init_app(app: Flask) -> None:
     lookups.supply_fees(by_role)
 
 
-def _end_all(event: Event, *, by: Actor, reason: str, **_more: Any) -> None:
+def _end_all(
+    event: Event, *, by: Actor, reason: Mapping[str, str], **_more: Any
+) -> None:
     services.end_all(event, by=by, reason=reason)
 
 

@@ -42,7 +42,7 @@ def columns(model):
 
 def test_it_is_said_of_every_column_whether_a_copy_has_it():
     assert columns(Event) == {*COPIED, *OWN}
-    assert columns(EventText) == {*COPIED_TEXT, "id", "event_id", "written_for"}
+    assert columns(EventText) == {*COPIED_TEXT, "id", "event_id", "written_days"}
     assert columns(SeatPool) == {*COPIED_POOL, "id", "event_id", "address", "taken"}
 
 

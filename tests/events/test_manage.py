@@ -280,7 +280,7 @@ def test_cancelling_writes_to_exactly_those(client, letters):
     ada = make_registration(event, State.CONFIRMED, email="ada@example.org")
     ben = make_registration(event, State.WAITLISTED, email="ben@example.org")
 
-    client.post(f"/manage/events/{event.slug}/cancel", data={"reason": "Storm"})
+    client.post(f"/manage/events/{event.slug}/cancel", data={"words_en": "Storm"})
 
     assert (event.state, ada.state, ben.state) == (
         EventState.CANCELLED,
@@ -297,11 +297,11 @@ def test_a_reason_that_is_too_long_is_kept_and_cancels_nothing(client):
     event = make_event()
 
     response = client.post(
-        f"/manage/events/{event.slug}/cancel", data={"reason": "x" * 601}
+        f"/manage/events/{event.slug}/cancel", data={"words_en": "x" * 601}
     )
 
     assert response.errors == ["Reason: use 600 characters or fewer"]
-    assert text_of(response.page.select_one("#reason")) == "x" * 601
+    assert text_of(response.page.select_one("#words_en")) == "x" * 601
     assert event.state is EventState.PUBLISHED
 
 

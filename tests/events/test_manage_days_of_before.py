@@ -1,4 +1,4 @@
-"""Questions and points of the agenda that name a day of before are told to staff."""
+"""Questions, points and speakers that name a day of before are told to staff."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,13 @@ from eventreg.events import services
 from eventreg.events.questions.states import QuestionKind
 from eventreg.events.states import EventState
 from eventreg.web.dates import format_date
-from tests.factories import make_entry, make_event, make_question
+from tests.factories import (
+    make_entry,
+    make_event,
+    make_question,
+    make_section,
+    make_speaker,
+)
 from tests.house import text_of
 
 
@@ -78,6 +84,35 @@ def test_a_point_of_the_agenda_leads_to_the_agenda(client, gone):
     assert told(client, event) == {
         "Please read this point of the agenda again, it names a day: “Bus” "
         f"({english(gone)})": f"/manage/events/{event.slug}/edit/agenda"
+    }
+
+
+@pytest.mark.parametrize("said", ["roles", "texts"])
+def test_what_is_said_about_a_speaker_leads_to_the_speakers(client, gone, said):
+    event = make_event(state=EventState.DRAFT)
+    make_speaker(event, "Ada Berg", **{said: {"en": f"Spoke on {english(gone)}"}})
+    make_speaker(event, "Ben Cole", texts={"en": "Speaks well"})
+
+    assert told(client, event) == {
+        "Please read what is said about this speaker again, it names a day: “Ada Berg” "
+        f"({english(gone)})": f"/manage/events/{event.slug}/edit/speakers"
+    }
+
+
+@pytest.mark.parametrize("said", ["label", "helps"])
+def test_a_heading_of_the_questions_leads_to_them(client, gone, said):
+    event = make_event(state=EventState.DRAFT)
+    words = f"Until {english(gone)}"
+    heading = make_section(event, words if said == "label" else "Dinner")
+    if said == "helps":
+        with write_tx():
+            heading.helps = {"en": words}
+
+    assert told(client, event) == {
+        "Please read this section of the questions again, it names a day: "
+        f"“{heading.labels['en']}” ({english(gone)})": (
+            f"/manage/events/{event.slug}/edit/questions"
+        )
     }
 
 

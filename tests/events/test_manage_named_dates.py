@@ -7,7 +7,7 @@ import pytest
 from eventreg.database import db, write_tx
 from eventreg.events import services
 from eventreg.events.states import EventState
-from tests.factories import make_event
+from tests.factories import make_event, make_upload
 from tests.house import text_of
 
 START = datetime(2027, 6, 20, 18, 0)
@@ -85,6 +85,54 @@ def test_saving_the_text_says_that_it_is_right_now(client, ole, terms):
 
     assert list(lines(client, made)) == []
     assert db.session.get(type(made), made.id).text("en").terms == terms
+
+
+def test_only_the_text_that_was_changed_is_right_now(client, ole):
+    made = copied(event_with(summary="Meeting on 20 June"), ole)
+    address = f"/manage/events/{made.slug}/edit/texts/en"
+    typed = {"title": "Summer school", "summary": "Meeting on 20 June", "terms": TERMS}
+
+    client.post(address, data=typed | {"title": "Autumn school"})
+    with_title = list(lines(client, made))
+    client.post(address, data=typed | {"title": "Autumn school", "summary": "Meeting"})
+    with_summary = list(lines(client, made))
+    client.post(address, data=typed | {"title": "Autumn school", "summary": "Meeting"})
+
+    assert [line.partition("again: ")[2] for line in with_title] == [
+        "summary (20 June 2027); what cancelling costs (6 June 2027)"
+    ]
+    assert with_summary == [TOLD]
+    assert list(lines(client, made)) == []
+
+
+def test_texts_that_were_written_for_two_days_are_told_apart(client, ole):
+    made = copied(event_with(), ole)
+    with write_tx():
+        changed = {"summary": "Meeting on 16 September"}
+        services.edit_text(made, "en", changed, by=ole)
+
+    told = lines(client, copied(made, ole, LATER + timedelta(days=30)))
+
+    assert list(told) == [
+        TOLD,
+        "English: some dates fitted the event on 16 September 2027. Please read again: "
+        "summary (16 September 2027)",
+    ]
+
+
+def test_other_words_for_the_picture_are_right_now(client, ole):
+    event = event_with(terms="", cover_alt="Meeting on 20 June 2027")
+    cover = make_upload()
+    with write_tx():
+        event.cover_id = cover.id
+    made = copied(event, ole)
+    before = list(lines(client, made))
+
+    with write_tx():
+        services.set_cover(made, None, {"en": "Us on 20 June 2027"}, by=ole)
+
+    assert before[0].endswith("what the picture shows (20 June 2027)")
+    assert list(lines(client, made)) == []
 
 
 @pytest.mark.parametrize(

@@ -287,7 +287,7 @@ def test_whoever_writes_to_all_reads_which_languages_they_read(client):
         guest.lead_id = lead.id
 
     moved = hint_of(client, page_of(event), "words_en")
-    cancelled = hint_of(client, f"/manage/events/{event.slug}/cancel", "reason")
+    cancelled = hint_of(client, f"/manage/events/{event.slug}/cancel", "words_en")
 
     assert moved.endswith("They read: German (2), English (1), Turkish (1).")
     assert cancelled.endswith("They read: German (2), Turkish (1).")

@@ -250,20 +250,19 @@ def test_cancelling_is_told_with_its_reason_and_once(create, ole, log, heard):
         services.publish(event, by=ole)
 
     with write_tx():
-        services.cancel(event, reason="Storm", by=ole)
+        services.cancel(event, reason={"en": "Storm"}, by=ole)
     with pytest.raises(MoveNotAllowed), write_tx():
-        services.cancel(event, reason="Again", by=ole)
+        services.cancel(event, reason={"en": "Again"}, by=ole)
 
     assert (event.state, event.sequence) == (EventState.CANCELLED, 1)
     assert event.cancelled_at is not None
-    assert heard == [("event_cancelled", {"reason": "Storm"})]
+    assert heard == [("event_cancelled", {"reason": {"en": "Storm"}})]
     assert log()[-1] == (
         "event.cancelled",
         "summer-school",
         {
             "state": ["published", "cancelled"],
-            "reason": ["", "Storm"],
-            "language": ["", "en"],
+            "reason en": ["", "Storm"],
         },
     )
 

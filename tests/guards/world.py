@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-import sqlalchemy as sa
-
 from eventreg import clock
 from eventreg.accounts.models import Purpose
 from eventreg.badges.models import Which
@@ -14,7 +12,6 @@ from eventreg.events.models import Event
 from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.events.states import EventState, Kind
 from eventreg.jobs.tasks.states import TaskState
-from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.services import keep_form
 from eventreg.registrations.states import State
@@ -162,15 +159,12 @@ def _add_papers(world: World, account: Any, trip: Event, draft: Event) -> None:
 
 
 def _add_letters(world: World) -> None:
-    """One that failed, and the name of a letter whose text can be changed."""
-    failed = make_letter(to="ada@exmaple.org")
-    with write_tx() as session:
-        session.execute(
-            sa.update(Letter)
-            .where(Letter.reference == failed.reference)
-            .values(state=LetterState.FAILED, last_error="550 unknown")
-        )
-    world.add("reference", failed.reference)
+    """One that failed, one that went out, and one whose text can be changed."""
+    failed, gone = make_letter(to="ada@exmaple.org"), make_letter()
+    with write_tx():
+        failed.state, failed.last_error = LetterState.FAILED, "550 unknown"
+        gone.state, gone.sent_at = LetterState.SENT, clock.now()
+    world.add("reference", failed.reference, gone.reference)
     world.add("letter", "confirmed")
 
 

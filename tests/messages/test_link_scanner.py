@@ -78,7 +78,7 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
             letters.left(gone, was=State.WAITLISTED, why=why)
         letters.left(gone, was=State.PENDING, why=Why.WITHDRAWN)
         letters.event_moved(confirmed, words={}, moved=Moved(event, {}))
-        letters.event_cancelled(confirmed, was=State.CONFIRMED, reason="")
+        letters.event_cancelled(confirmed, was=State.CONFIRMED, reason={})
         letters.find_my_registration("x@example.org", [confirmed, offered], "en")
         letters.list_entered(confirmed, [confirmed, offered])
         letters.delegation_entered("Ada", "x@example.org", "en", [confirmed])

@@ -12,7 +12,7 @@ from alembic import command
 
 from eventreg import schema
 from eventreg.database import Base, db
-from eventreg.events.models import Event
+from eventreg.events.models import WITH_DAYS, Event, EventText
 from eventreg.events.questions import queries
 from eventreg.registrations.answers.models import Answer
 from eventreg.registrations.models import IS_A_MOVE, Registration
@@ -125,6 +125,26 @@ def test_events_in_calendars_keep_the_name_that_they_have_there(site_at_0001, ap
 
     hosts = {event.calendar_host for event in db.session.query(Event)}
     assert hosts == {"events.example.org"}
+
+
+def test_each_text_keeps_the_day_for_which_it_was_written(site_at_0001):
+    first, other = date(2027, 6, 20), date(2027, 9, 16)
+    with schema.exclusive(db.engine) as connection:
+        schema.upgrade(connection, "0045")
+        texts = reflected(connection).tables["event_text"]
+        connection.execute(texts.update().values(written_for=first))
+
+    schema.upgrade_if_needed(db.engine)
+
+    found = db.session.query(EventText).order_by(EventText.id).first()
+    assert found.written_days == dict.fromkeys(WITH_DAYS, first.isoformat())
+    found.fits_now("terms")
+    found.remember_day(other)
+    db.session.commit()
+    go_down_to("0045")
+    with db.engine.connect() as connection:
+        texts = reflected(connection).tables["event_text"]
+        assert set(connection.scalars(sa.select(texts.c.written_for))) == {first}
 
 
 def test_an_answer_keeps_the_wording_it_was_given_under(site_at_0001):

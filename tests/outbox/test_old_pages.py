@@ -83,10 +83,16 @@ def test_the_second_of_two_tabs_changes_nothing(client, failed, act, meanwhile, 
     assert noted == "letter.sent_again"
 
 
+def question(client, letter):
+    """What the page that asks sends, as it is shown now."""
+    page = client.get(f"{LETTERS}/{letter.reference}/resend").page
+    return {"seen": page.main.find(id="seen")["value"]}
+
+
 def test_a_sent_letter_is_copied_once_from_one_page(client, office):
     letter = make_letter()
     sent()
-    page = old_page(client, letter)["resend"]
+    page = question(client, letter)
     where = f"{LETTERS}/{letter.reference}"
 
     first = client.post(f"{where}/resend", data=page)

@@ -38,7 +38,7 @@ def of_letters(letter):
 
 
 def test_the_reason_of_a_cancelled_event_says_its_language(client, event):
-    client.post(f"/manage/events/{event.slug}/cancel", data={"reason": WORDS})
+    client.post(f"/manage/events/{event.slug}/cancel", data={"words_en": WORDS})
 
     found = of_letters("event_cancelled")
 

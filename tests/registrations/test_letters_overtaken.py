@@ -105,7 +105,7 @@ def test_a_form_that_ends_without_a_letter_asks_no_more(app, was):
 
     event = queries.by_reference(ada).event
     with write_tx():
-        services.end_all(event, by=Actor.worker(), reason="")
+        services.end_all(event, by=Actor.worker(), reason={})
 
     assert states() == [("confirm_your_address", "withdrawn")]
 

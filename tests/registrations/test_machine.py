@@ -259,7 +259,9 @@ class Life(RuleBasedStateMachine):
     @rule(sure=st.sampled_from([False, False, True]))
     def call_off(self, sure):
         if sure and self.stage.event.state is not EventState.CANCELLED:
-            self.stage.act(events.cancel, self.stage.event, by=OLE, reason="Storm")
+            self.stage.act(
+                events.cancel, self.stage.event, by=OLE, reason={"en": "Storm"}
+            )
 
     @invariant()
     def the_laws_hold(self):

@@ -152,7 +152,7 @@ def test_what_the_organiser_ends_costs_nobody_anything(event):
     mark(ben, PaymentState.PAID)
 
     with write_tx():
-        registrations.end_all(event, by=WORKER, reason="")
+        registrations.end_all(event, by=WORKER, reason={})
 
     assert stands(ada) is None
     assert stands(ben) == (PaymentState.REFUND_DUE, 12_000)

@@ -208,7 +208,7 @@ def test_a_cancelled_event_ends_all_and_promotes_nobody(letters):
     cyd = make_registration(event, State.UNVERIFIED, email="cyd@example.org")
 
     with write_tx():
-        services.end_all(event, by=Actor.worker(), reason="Storm")
+        services.end_all(event, by=Actor.worker(), reason={"en": "Storm"})
 
     assert states(ada, ben, cyd) == [State.CANCELLED] * 3
     assert letters() == [

@@ -236,7 +236,7 @@ def test_a_called_off_event_ends_everything_and_seats_nobody(letters):
     people = one_in_each_state(event)
     make_registration(event)
 
-    do(events.cancel, event, by=OLE, reason="Storm")
+    do(events.cancel, event, by=OLE, reason={"en": "Storm"})
 
     assert {r.state for r in people.values() if r.state in LIVE} == set()
     assert event.pool(PoolKind.EVENT).taken == 0

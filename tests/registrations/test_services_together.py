@@ -279,7 +279,7 @@ def test_a_called_off_event_ends_parties_and_promotes_nobody(letters):
     event = an_event(capacity=2)
     seated, waiting = a_party(event, State.CONFIRMED), a_party(event, State.WAITLISTED)
 
-    do(events.cancel, event, by=OLE, reason="Storm")
+    do(events.cancel, event, by=OLE, reason={"en": "Storm"})
 
     assert state_of([*seated, *waiting]) == State.CANCELLED
     assert [letter for letter, _to in letters()] == ["event_cancelled"] * 4

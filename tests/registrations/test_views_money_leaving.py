@@ -159,7 +159,7 @@ def test_the_letter_of_a_called_off_event_says_what_comes_back(event):
     seated(event)
 
     with write_tx():
-        registrations.end_all(event, by=OLE, reason="")
+        registrations.end_all(event, by=OLE, reason={})
 
     assert about_money("event_cancelled") == ["You get €120.00 back."]
 

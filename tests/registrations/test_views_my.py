@@ -350,7 +350,7 @@ def test_a_cancelled_event_says_so(client):
     ada = make_ada(State.CONFIRMED, event)
     ole = Actor.staff(make_account())
     with write_tx():
-        events.cancel(event, by=ole, reason="Storm")
+        events.cancel(event, by=ole, reason={"en": "Storm"})
 
     response = client.get(f"/my/{ada.token}")
 

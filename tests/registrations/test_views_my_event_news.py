@@ -47,7 +47,7 @@ def test_whoever_was_out_before_reads_that_the_event_is_off(client, state):
     ada = make_registration(event, state)
     before = notices(client, ada)
 
-    do(events.cancel, event, by=OLE, reason="Too few came.")
+    do(events.cancel, event, by=OLE, reason={"en": "Too few came."})
 
     assert (before, notices(client, ada)) == (
         [],

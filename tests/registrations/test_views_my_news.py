@@ -204,7 +204,7 @@ def test_the_page_says_why_the_event_was_cancelled(client):
     event = make_event()
     ada = make_registration(event)
     with write_tx():
-        events.cancel(event, reason="The hall is under water.", by=OLE)
+        events.cancel(event, reason={"en": "The hall is under water."}, by=OLE)
 
     page = client.get(f"/my/{ada.token}").page
 

@@ -61,7 +61,7 @@ def test_whoever_leaves_does_not_learn_what_was_decided(client, ada, verb, act):
 def test_who_is_declined_unseen_reads_that_the_event_is_cancelled(ada, letters):
     do(services.decline, ada, by=OLE)
 
-    do(events.cancel, ada.event, by=OLE, reason="Storm")
+    do(events.cancel, ada.event, by=OLE, reason={"en": "Storm"})
 
     assert [letter for letter, _to in letters()] == ["declined", "event_cancelled"]
     states = {row.letter: row.state for row in db.session.query(Letter)}

@@ -18,6 +18,7 @@ from eventreg.events.forms.whole import (
     CreateForm,
     EditWhenForm,
     PostponeForm,
+    cancel_form,
     postpone_form,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "PoolForm",
     "PostponeForm",
     "SeriesForm",
+    "cancel_form",
     "copy_form",
     "pool_form",
     "postpone_form",

@@ -1,11 +1,12 @@
 """What staff type about an event as a whole: when, where, and whether at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from wtforms import Field, HiddenField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
@@ -128,10 +129,25 @@ def _is_web_address(text: str) -> bool:
         return False
 
 
-class PostponeForm(WhenChecks):
-    """Another date or place; what the e-mail says comes with ``postpone_form``."""
+class WordsForm(Form):
+    """What everybody who signed up will read, in each language of the event.
+
+    Its fields come with ``postpone_form`` and ``cancel_form``.
+    """
 
     languages: tuple[str, ...] = ()
+
+    def words_fields(self) -> list[tuple[str, Field]]:
+        return [(code, self[f"words_{code}"]) for code in self.languages]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was written, by its language; none where nothing was."""
+        return {code: field.data for code, field in self.words_fields() if field.data}
+
+
+class PostponeForm(WordsForm, WhenChecks):
+    """Another date or place, and what the e-mails say of it."""
 
     timezone = _clock()
     starts_local = _starts()
@@ -142,35 +158,47 @@ class PostponeForm(WhenChecks):
     #: What the page said becomes of open offers, before the button was pressed.
     offers_read = HiddenField()
 
-    def words_fields(self) -> list[tuple[str, Field]]:
-        return [(code, self[f"words_{code}"]) for code in self.languages]
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What was written, by its language; none where nothing was."""
-        return {code: field.data for code, field in self.words_fields() if field.data}
-
     def moved(self) -> dict[str, Any]:
         """The new date and place, by column."""
         own = ("timezone", "starts_local", "ends_local", "place_name", "place_address")
         return {name: self[name].data for name in own}
 
 
+class CancelForm(WordsForm):
+    """Why the event is called off."""
+
+
 def postpone_form(languages: Sequence[str]) -> type[PostponeForm]:
     """The form with a word to everybody in each language of the event."""
-    fields: dict[str, Any] = {"languages": tuple(languages)}
-    label: Any = _l("What the e-mail should say (optional)")
-    for code in languages:
-        if len(languages) > 1:
-            label = _l(
-                "What the e-mail should say in %(language)s (optional)",
-                language=language_word(code),
-            )
-        fields[f"words_{code}"] = text(label, 600)
-    return type("PostponeForm", (PostponeForm,), fields)
+    return type("PostponeForm", (PostponeForm,), _words(languages, _say))
 
 
-class CancelForm(Form):
-    """Why the event is called off; those who signed up will read it."""
+def cancel_form(languages: Sequence[str]) -> type[CancelForm]:
+    """The form with the reason in each language of the event."""
+    return type("CancelForm", (CancelForm,), _words(languages, _why))
 
-    reason = text(_l("Reason (optional)"), 600)
+
+def _words(
+    languages: Sequence[str], label: Callable[[str], LazyString]
+) -> dict[str, Any]:
+    """A field for each; its label names the language where there are several."""
+    named = languages if len(languages) > 1 else [""]
+    fields = {
+        f"words_{code}": text(label(language_word(name) if name else ""), 600)
+        for code, name in zip(languages, named, strict=True)
+    }
+    return {"languages": tuple(languages), **fields}
+
+
+def _say(language: str) -> LazyString:
+    if not language:
+        return _l("What the e-mail should say (optional)")
+    return _l(
+        "What the e-mail should say in %(language)s (optional)", language=language
+    )
+
+
+def _why(language: str) -> LazyString:
+    if not language:
+        return _l("Reason (optional)")
+    return _l("Reason in %(language)s (optional)", language=language)

@@ -40,7 +40,9 @@ def of_questions(event: Event) -> Iterator[Missing]:
 
 
 def of_question_days(event: Event) -> Iterator[Missing]:
-    """Questions whose own words name a day that is over, or that the event was on."""
+    """Questions and headings whose own words name a day that is over, or that the
+    event was on.
+    """
     if event.state is not EventState.DRAFT and event.previous_starts_at is None:
         return
     rows = [(row.labels, _texts(row)) for row in queries.questions(event)]
@@ -48,6 +50,17 @@ def of_question_days(event: Event) -> Iterator[Missing]:
         sentence = ngettext(
             "Please read this question again, it names a day: %(found)s",
             "Please read these questions again, they name days: %(found)s",
+            len(found),
+            found=in_words(found),
+        )
+        yield Missing(sentence, Part.QUESTIONS, is_odd=True)
+    heads = [(row.labels, _texts(row)) for row in queries.sections(event)]
+    if found := with_days(event, heads):
+        sentence = ngettext(
+            "Please read this section of the questions again, it names a day: "
+            "%(found)s",
+            "Please read these sections of the questions again, they name days: "
+            "%(found)s",
             len(found),
             found=in_words(found),
         )

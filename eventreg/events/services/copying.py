@@ -112,14 +112,15 @@ def _own(value: object) -> object:
 
 
 def _texts(event: Event) -> list[EventText]:
-    """Its texts, which know for which day they were written."""
+    """Its texts, which know for which day each was written."""
     starts_on = event.starts_local.date()
-    return [
-        EventText(
-            written_for=text.written_for or starts_on, **_values(text, COPIED_TEXT)
-        )
+    texts = [
+        EventText(**_values(text, ("written_days", *COPIED_TEXT)))
         for text in event.texts
     ]
+    for text in texts:
+        text.remember_day(starts_on)
+    return texts
 
 
 def _agenda(event: Event, later: timedelta) -> list[AgendaEntry]:

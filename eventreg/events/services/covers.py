@@ -26,6 +26,7 @@ def set_cover(
         if alt != text.cover_alt:
             changes[f"cover_alt {text.language}"] = [text.cover_alt, alt]
             text.cover_alt = alt
+            text.fits_now("cover_alt")
     if picture is not None:
         before = event.cover
         _replace(event, picture, uploads.services.smaller(picture, SMALL))

@@ -131,16 +131,19 @@ def edit_text(
 ) -> Changes:
     """Give the event's text in ``language`` new values; a first one is begun.
 
-    Somebody has read it, even if nothing changed: its dates are right now.
+    The dates are right now in what has changed; in all of it if nothing has, as
+    somebody has read it and saved it as it is.
     The address follows the first language's title until the event is published.
     """
     event = locked(event)
     text = next((t for t in event.texts if t.language == language), None)
     if text is None:
-        text = EventText(language=language, **dict.fromkeys(_TEXTS, ""))
+        text = EventText(
+            language=language, **dict.fromkeys(_TEXTS, ""), written_days={}
+        )
         event.texts.append(text)
-    text.written_for = None
     changes = _set(text, values)
+    text.fits_now(*changes)
     if not changes:
         return changes
     event.terms_version += bool(changes.keys() & _TERMS)

@@ -1,6 +1,6 @@
 """Publishing, closing, opening again and calling off an event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
@@ -14,7 +14,6 @@ from eventreg.events.models import Event
 from eventreg.events.services.editing import locked
 from eventreg.events.states import RUNNING, EventState, check_move
 from eventreg.outbox.addresses import public_url
-from eventreg.web.locale import current_language
 from eventreg.web.network import publishing_blockers
 
 
@@ -56,29 +55,32 @@ def reopen(event: Event, *, by: Actor) -> None:
     _move(event, EventState.PUBLISHED, "event.reopened", by=by)
 
 
-def cancel(event: Event, *, by: Actor, reason: str = "") -> None:
+def cancel(event: Event, *, by: Actor, reason: Mapping[str, str] | None = None) -> None:
     """Call the event off, for good; later rooms end what hangs on it.
 
-    :param reason: for the letters to those who signed up, and for the public page.
+    :param reason: for the letters to those who signed up, and for their own pages and
+        the public one; by language.
     :raises DomainError: it is over, so there is nothing to call off.
     """
     event = locked(event)
     if event.is_past and event.state in RUNNING:
         raise DomainError(_("This event is over, so it can no longer be cancelled."))
-    _move(event, EventState.CANCELLED, "event.cancelled", by=by, note=reason)
+    said = {f"reason {code}": ["", words] for code, words in (reason or {}).items()}
+    _move(event, EventState.CANCELLED, "event.cancelled", by=by, more=said)
     event.cancelled_at = clock.now()
     event.sequence += 1
-    signals.event_cancelled.send(event, reason=reason, by=by)
+    signals.event_cancelled.send(event, reason=reason or {}, by=by)
 
 
 def _move(
-    event: Event, new: EventState, act: str, *, by: Actor, note: str = ""
+    event: Event,
+    new: EventState,
+    act: str,
+    *,
+    by: Actor,
+    more: Mapping[str, list[str]] | None = None,
 ) -> None:
     old = event.state
     check_move(old, new)
     event.state = new
-    changes: dict[str, list[str]] = {"state": [old, new]}
-    if note:
-        changes["reason"] = ["", note]
-        changes["language"] = ["", current_language()]
-    record(act, event.slug, by=by, changes=changes)
+    record(act, event.slug, by=by, changes={"state": [old, new], **(more or {})})

@@ -10,9 +10,8 @@ from eventreg.messages.services.digests import (
     send_urgent,
     take_back,
 )
+from eventreg.messages.services.drafts import IsSent, ListHasChanged
 from eventreg.messages.services.groups import (
-    IsSent,
-    ListHasChanged,
     NobodyGetsIt,
     discard,
     draft,

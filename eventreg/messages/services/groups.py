@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from eventreg import clock
@@ -16,30 +15,12 @@ from eventreg.messages import queries
 from eventreg.messages.groups import Group, fingerprint
 from eventreg.messages.letters import groups as letters
 from eventreg.messages.models import FreeLetter, FreeLetterCopy
+from eventreg.messages.services.drafts import ListHasChanged, locked_draft
 from eventreg.registrations import seats
 from eventreg.uploads import Upload
 from eventreg.uploads.services import release
 
 Texts = dict[str, dict[str, str]]
-
-
-class IsSent(DomainError):
-    """A letter that is out stays as it is."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This e-mail has been sent already."))
-
-
-class ListHasChanged(DomainError):
-    """Since the page was opened somebody came, left, or the text was changed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Meanwhile the list or the text has changed; nothing was sent. Look at "
-                "both once more."
-            )
-        )
 
 
 class NobodyGetsIt(DomainError):
@@ -78,7 +59,7 @@ def redraft(
     :param upload: another file; ``None``: the one it has, if ``keeps_file``.
     :raises IsSent: see there.
     """
-    letter = _locked_draft(letter)
+    letter = locked_draft(letter)
     letter.texts, letter.wanted = texts, group.as_json()
     old = letter.upload
     if upload is not None or not keeps_file:
@@ -88,7 +69,7 @@ def redraft(
 
 def discard(letter: FreeLetter) -> None:
     """Throw a draft away. :raises IsSent: see there."""
-    letter = _locked_draft(letter)
+    letter = locked_draft(letter)
     old = letter.upload
     db.session.delete(letter)
     release(old)
@@ -104,7 +85,7 @@ def send(letter: FreeLetter, *, seen: str, by: Actor) -> int:
     :raises NobodyGetsIt: see there.
     """
     event = seats.locked_event(letter.event_id)
-    letter = _locked_draft(letter)
+    letter = locked_draft(letter)
     people = queries.recipients(letter)
     if not people:
         raise NobodyGetsIt
@@ -128,16 +109,3 @@ def send(letter: FreeLetter, *, seen: str, by: Actor) -> int:
 def test(letter: FreeLetter, language: str, account: Account) -> None:
     """The same to who writes it, to be looked at."""
     letters.to_myself(letter, language, account)
-
-
-def _locked_draft(letter: FreeLetter) -> FreeLetter:
-    """The draft read anew under a lock."""
-    found = db.session.scalars(
-        sa.select(FreeLetter)
-        .filter_by(id=letter.id)
-        .with_for_update(of=FreeLetter)
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if found is None or found.sent_at is not None:
-        raise IsSent
-    return found

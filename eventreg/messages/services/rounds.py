@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from eventreg import clock
@@ -19,7 +18,7 @@ from eventreg.messages.letters import rounds as letters
 from eventreg.messages.models import InvitationRound, round_key
 from eventreg.messages.queries import Wanted
 from eventreg.messages.rounds import seen_as
-from eventreg.messages.services.groups import IsSent, ListHasChanged
+from eventreg.messages.services.drafts import ListHasChanged, locked_draft
 from eventreg.people.models import Person
 from eventreg.registrations import seats
 from eventreg.registrations.services import invite_locked
@@ -57,12 +56,12 @@ def redraft_round(
     counts_as_approved: bool,
 ) -> None:
     """Choose and write anew. :raises IsSent: see there."""
-    _write(_locked_draft(together), people, wanted, notes, counts_as_approved)
+    _write(locked_draft(together), people, wanted, notes, counts_as_approved)
 
 
 def discard_round(together: InvitationRound) -> None:
     """Throw a draft away. :raises IsSent: see there."""
-    db.session.delete(_locked_draft(together))
+    db.session.delete(locked_draft(together))
 
 
 def send_round(together: InvitationRound, *, seen: str, by: Actor) -> int:
@@ -75,7 +74,7 @@ def send_round(together: InvitationRound, *, seen: str, by: Actor) -> int:
     :raises NobodyIsLeft: see there.
     """
     event = seats.locked_event(together.event_id)
-    together = _locked_draft(together)
+    together = locked_draft(together)
     people = queries.invitees(together)
     if not people:
         raise NobodyIsLeft
@@ -116,16 +115,3 @@ def _write(
     together.notes = {code: note for code, note in notes.items() if note}
     together.counts_as_approved = counts_as_approved
     db.session.flush()
-
-
-def _locked_draft(together: InvitationRound) -> InvitationRound:
-    """The draft read anew under a lock."""
-    found = db.session.scalars(
-        sa.select(InvitationRound)
-        .filter_by(id=together.id)
-        .with_for_update(of=InvitationRound)
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if found is None or found.sent_at is not None:
-        raise IsSent
-    return found

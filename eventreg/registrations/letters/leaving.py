@@ -1,11 +1,12 @@
 """The letters to somebody whose registration has ended, and what comes back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from eventreg.people.names import full_name
 from eventreg.registrations import doers
 from eventreg.registrations.letters.kept import next_step
-from eventreg.registrations.letters.queueing import cancelled_entry, queue, to_everybody
+from eventreg.registrations.letters.queueing import cancelled_entry, queue, to_readers
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.owed import leaving_values
 from eventreg.registrations.states import SEATED, State, Why
@@ -60,7 +61,9 @@ def left(
         )
 
 
-def event_cancelled(registration: Registration, *, was: State, reason: str) -> None:
+def event_cancelled(
+    registration: Registration, *, was: State, reason: Mapping[str, str]
+) -> None:
     entry = cancelled_entry(registration, was)
     money = leaving_values(registration)
     queue(
@@ -68,7 +71,7 @@ def event_cancelled(registration: Registration, *, was: State, reason: str) -> N
         "event_cancelled",
         calendar=entry,
         refund=money["refund"],
-        reason=to_everybody(reason, registration),
+        reason=to_readers(reason, registration),
     )
 
 

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from eventreg import clock, outbox
 from eventreg.events.models import Event
 from eventreg.events.states import Kind
+from eventreg.events.values import said_to
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.people.names import full_name, greeting
 from eventreg.registrations import queries
@@ -16,7 +17,6 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.seats import chosen_by
 from eventreg.registrations.states import LIVE, RegistrationRole, State, Why
 from eventreg.registrations.words import role_word
-from eventreg.web.locale import current_language
 
 Links = dict[str, tuple[str, dict[str, Any]]]
 
@@ -156,17 +156,6 @@ def title_in(event: Event, language: str) -> str | dict[str, str]:
     return {"text": text.title, "lang": text.language}
 
 
-def to_everybody(words: str, registration: Registration) -> str | dict[str, str]:
-    """What staff wrote once to all, with its language unless the letter is in it.
-
-    They write in the language of their page, like the reason on a public page.
-    """
-    written_in = current_language()
-    if not words or registration.written_to.language == written_in:
-        return words
-    return {"text": words, "lang": written_in}
-
-
 def to_readers(
     words: Mapping[str, str] | None, registration: Registration
 ) -> str | dict[str, str]:
@@ -174,11 +163,9 @@ def to_readers(
 
     :param words: by language; with its language unless the letter is in it.
     """
-    reads, all_ = registration.written_to.language, registration.event.languages
-    found = next((code for code in (reads, *all_) if (words or {}).get(code)), None)
-    if words is None or found is None:
-        return ""
-    return words[found] if found == reads else {"text": words[found], "lang": found}
+    reads, event = registration.written_to.language, registration.event
+    said = said_to(reads, words or {}, event.languages)
+    return {"text": said.text, "lang": said.lang} if said.lang else said.text
 
 
 def _place(registration: Registration) -> str:

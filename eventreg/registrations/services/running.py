@@ -60,11 +60,12 @@ def expire_at(
     return move_up(registration.event, by=by, freed=True)
 
 
-def end_all(event: Event, *, by: Actor, reason: str) -> int:
+def end_all(event: Event, *, by: Actor, reason: Mapping[str, str]) -> int:
     """End every registration of a cancelled event; nobody moves up.
 
     A decision that nobody has been told of is taken back before, a decline too.
 
+    :param reason: for the letters, by language.
     :returns: how many people were written to.
     """
     registrations = list(

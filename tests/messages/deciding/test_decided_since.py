@@ -14,7 +14,7 @@ from tests.messages.links import make_pending
 
 
 def _cancel_event(trip, ada, ole):
-    cancel_event(trip, by=Actor.staff(ole), reason="Storm")
+    cancel_event(trip, by=Actor.staff(ole), reason={"en": "Storm"})
 
 
 def _undo(trip, ada, ole):
