@@ -320,6 +320,8 @@ class RegistrationMove(Base):
     note: Mapped[str] = mapped_column(sa.String(600), default="")
     #: The step before was never told: its letter still waited, and was withdrawn.
     overtakes: Mapped[bool] = mapped_column(default=False)
+    #: Of the step that handed a seat over: what was paid for it, and went along.
+    passed_on_cents: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     #: From where staff did it, cut to its network, for a year; of nobody else.
     network: Mapped[str | None] = mapped_column(sa.String(45))
