@@ -26,6 +26,8 @@ from eventreg.outbox.placeholders import (
     EVENT_PAGE,
     FEE,
     FEE_ALONE,
+    FEE_BACK,
+    FEE_GONE,
     GOES_WITH_YOURS,
     GREETING,
     LEAVING,
@@ -240,7 +242,8 @@ add(
     "substituted",
     _l("Seat handed over"),
     (
-        *(*ENDED, SUBSTITUTE, REFUND, EVENT_PAGE),
+        *(*ENDED, SUBSTITUTE, REFUND, FEE_GONE, EVENT_PAGE),
+        _maybe("fee_is_theirs", _l("The new person pays the fee"), Kind.FLAG),
         _maybe("swapped_by", _l("Who handed it over for the person")),
         _maybe("by_organiser", _l("Handed over by the organiser"), Kind.FLAG),
     ),
@@ -255,7 +258,8 @@ add(
     "substitute_gone",
     _l("A substitute did not want to come"),
     (
-        *(*REGISTRATION, SUBSTITUTE, OWN_PAGE, EVENT_PAGE),
+        *(*REGISTRATION, SUBSTITUTE, REFUND, FEE_BACK, OWN_PAGE, EVENT_PAGE),
+        _maybe("by_another", _l("Somebody else named the substitute"), Kind.FLAG),
         _maybe("keeps_seat", _l("The person still has the seat"), Kind.FLAG),
     ),
 )

@@ -92,12 +92,8 @@ class Registration(Base):
         # All that a search reads, so that it need not read whole rows.
         sa.Index(
             "ix_registration_search",
-            "event_id",
-            "search_key",
-            "other_key",
-            "company_key",
-            "email",
-            "reference",
+            *("event_id", "search_key", "other_key", "company_key"),
+            *("email", "reference"),
         ),
         # Others of one company.
         sa.Index("ix_registration_company", "event_id", "company_key"),

@@ -123,7 +123,7 @@ def _to_pay(registration: Registration, money: Money) -> dict[str, Any]:
         "fee": euros(money.due),
         "fee_before": euros(money.brought) if money.brought else "",
         "fee_gone": euros(gone.cents) if gone and gone.cents else "",
-        "substitute": gone.name if gone else "",
+        "handed_to": gone.name if gone else "",
         "pay_by": format_day(plan.due_on) if plan and plan.due_on else "",
         "account_holder": site.account_holder if site.iban else "",
         "iban": spaced_iban(site.iban),
@@ -159,10 +159,12 @@ def handing_over_values(registration: Registration) -> dict[str, Any]:
         }
 
 
-def back_values(registration: Registration) -> dict[str, Any]:
+def back_values(
+    registration: Registration, *, never_taken_by: Registration
+) -> dict[str, Any]:
     """What who handed a seat over gets back of the fee, as nobody took it over."""
-    step, money = queries.passed_on_by(registration), queries.money_of(registration)
-    cents = step.passed_on_cents if step else 0
+    cents = queries.went_along(registration, never_taken_by)
+    money = queries.money_of(registration)
     counts_again = money.state in {PaymentState.DUE, PaymentState.PAID}
     with force_locale(registration.written_to.language):
         return {

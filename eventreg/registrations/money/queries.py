@@ -63,6 +63,12 @@ def passed_on_by(registration: Registration) -> RegistrationMove | None:
     return ends[-1] if is_handed_over else None
 
 
+def went_along(old: Registration, new: Registration) -> int:
+    """In cents: what was paid for a seat when ``old`` handed it over to ``new``."""
+    steps = (move for move in old.moves if move.why is Why.SUBSTITUTED)
+    return sum(step.passed_on_cents for step in steps if step.note == new.reference)
+
+
 def passed_on_to(registration: Registration) -> Registration | None:
     """Who got the seat that this person had, where they have handed it over."""
     step = passed_on_by(registration)
