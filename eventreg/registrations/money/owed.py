@@ -11,6 +11,7 @@ from eventreg.outbox.giro import girocode, girocode_png
 from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import queries, rules, whose
+from eventreg.registrations.money.models import FeePlan
 from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.money.whose import Money
 from eventreg.registrations.states import State, Why
@@ -60,15 +61,22 @@ def owed(registration: Registration) -> Owed | None:
     money, gone = queries.money_of(registration), passed_on(registration)
     if money.state is None and gone is None:
         return None
-    plan, is_due = queries.plan_of(registration.event), bool(money.due)
-    known = Owed(
-        money.state,
-        money.paid if money.state is PaymentState.PAID else money.cents,
-        plan.due_on if plan else None,
+    return replace(
+        shown(registration, money, queries.plan_of(registration.event)),
         came_along=bool(money.brought) and queries.took_over(registration),
-        paid_before_cents=money.brought if is_due else 0,
         passed_on=gone,
         has_seat=registration.state is State.CONFIRMED,
+    )
+
+
+def shown(registration: Registration, money: Money, plan: FeePlan | None) -> Owed:
+    """``money`` as it is shown, and how to pay what is due of it."""
+    is_paid = money.state is PaymentState.PAID
+    known = Owed(
+        money.state,
+        money.paid if is_paid else money.cents,
+        plan.due_on if plan else None,
+        paid_before_cents=money.brought if money.due else 0,
     )
     payload = payload_of(money, registration)
     if not payload:
@@ -199,3 +207,22 @@ def leaving(
     percent = 0 if by_organiser else rules.percent_on(plan, day)
     cost = whose.cost_of(money, percent)
     return Leaving(cost, max(money.paid - cost, 0), percent)
+
+
+@dataclass(frozen=True)
+class Passing:
+    """What becomes of the fee when this person hands the seat over, in cents."""
+
+    paid_cents: int
+    due_cents: int
+    #: Promised before; it stays with this person.
+    refund_cents: int
+
+
+def passing(registration: Registration) -> Passing | None:
+    """``None``: the fee plays no part in it."""
+    money = queries.money_of(registration)
+    refund = money.cents if money.state is PaymentState.REFUND_DUE else 0
+    if not (money.paid or money.due or refund):
+        return None
+    return Passing(money.paid, money.due, refund)

@@ -50,7 +50,7 @@ def took_over(registration: Registration) -> bool:
     """Whether the seat that this person has, or had last, was another person's."""
     seats = [move for move in registration.moves if move.new is State.CONFIRMED]
     is_handed_over = bool(seats) and seats[-1].why is Why.SUBSTITUTED
-    return is_handed_over and registration.replaces is not None
+    return is_handed_over and registration.replaces_id is not None
 
 
 def passed_on_by(registration: Registration) -> RegistrationMove | None:
