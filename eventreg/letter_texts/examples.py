@@ -71,7 +71,7 @@ SELDOM = frozenset(
     {
         *("news", "party_size", "free_seats", "note"),
         *("fee", "pay_by", "account_holder", "iban", "fee_reference"),
-        *("cost", "refund", *PAID_BEFORE, "handed_to"),
+        *("cost", "refund", *PAID_BEFORE, "handed_to", "paid_by"),
     }
 )
 
@@ -103,7 +103,7 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
         **_about(event, language),
         **_person(LONG, language),
         "greeting": _greeting(reader, language),
-        **dict.fromkeys((*answering, "handed_to"), lead),
+        **dict.fromkeys((*answering, "handed_to", "paid_by"), lead),
         **dict.fromkeys(("companions", "answers_for"), others),
         **dict.fromkeys(("substitute", "companion", "gone"), full_name(OTHERS[0])),
         "people": f"{full_name(LONG)}\n{others}",

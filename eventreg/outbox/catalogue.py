@@ -34,6 +34,7 @@ from eventreg.outbox.placeholders import (
     NAME,
     NAMED,
     OWN_PAGE,
+    PAID_BY,
     PARTY_SIZE,
     PARTY_WAITS,
     PLACE,
@@ -212,7 +213,7 @@ add(
     (
         *(*ENDED, CANCELLED_BY),
         _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
-        *LEAVING,
+        *(*LEAVING, PAID_BY),
         # What staff note stays among them; texts written before may name it.
         replace(REASON, is_retired=True),
         EVENT_PAGE,
@@ -290,7 +291,7 @@ add(
 add(
     "event_cancelled",
     _l("Event cancelled"),
-    (*REGISTRATION, REASON, REFUND),
+    (*REGISTRATION, REASON, REFUND, PAID_BY),
     tells_state=True,
 )
 add_ways_in()

@@ -130,6 +130,7 @@ FEE = (
 REFUND = maybe("refund", _l("What the person gets back"))
 #: What becomes of the fee when somebody leaves.
 LEAVING = (maybe("cost", _l("What cancelling costs")), REFUND)
+PAID_BY = maybe("paid_by", _l("From whom the seat came that was paid already"))
 #: Amounts that say what somebody has paid.
 SAYS_WHAT_IS_PAID = (*LEAVING, *_PAID, FEE_GONE, FEE_BACK)
 #: What there is to look up on the event page.

@@ -64,6 +64,7 @@ VALUES: dict[str, Any] = {
     "fee_gone": "",
     "fee_back": "",
     "handed_to": "Cem Demir",
+    "paid_by": "",
     "by_another": False,
     "pay_by": "Sat 1 May 2027",
     "account_holder": "Netzwerk Aachen e. V.",

@@ -228,6 +228,31 @@ class TestThatWasNotMe:
         assert not db.session.query(Letter).filter_by(letter="companion_gone").count()
 
 
+@pytest.mark.parametrize("by_staff", [True, False], ids=["by staff", "by oneself"])
+def test_who_gives_the_seat_up_gets_the_money_and_reads_whose_it_was(event, by_staff):
+    ben = hand_over(seated(event))
+
+    with write_tx():
+        by = OLE if by_staff else Actor.person(ben)
+        registrations.cancel(ben, by=by)
+
+    assert about_money(ben, "cancelled") == ["You get €120.00 back."]
+    assert about_money(ben, "cancelled", "settle") == [
+        "The seat was paid for, all or in part, before it was taken over from Ada "
+        "Berg; please settle it among yourselves."
+    ]
+
+
+def test_who_paid_the_own_seat_reads_of_nobody_else(event):
+    ben = hand_over(seated(event, is_paid=False))
+    mark(ben, PAID)
+
+    with write_tx():
+        registrations.cancel(ben, by=Actor.person(ben))
+
+    assert about_money(ben, "cancelled", "settle") == []
+
+
 def test_who_is_taken_back_reads_what_became_of_the_first_payment(event):
     ada = seated(event)
     hand_over(ada)

@@ -137,6 +137,16 @@ class TestThePageOfWhoHadTheSeat:
         ]
 
 
+def test_who_gives_the_seat_up_reads_whose_money_comes_back(client, event):
+    ben = hand_over(seated(event))
+    cancel(ben)
+
+    assert money_on(page_of(client, ben)) == [
+        "You get €120.00 back. The seat was paid for, all or in part, before you took "
+        "it over from Ada Berg; please settle it between the two of you."
+    ]
+
+
 @pytest.mark.parametrize("is_old_one_back", [True, False])
 def test_who_took_over_is_never_thanked_for_a_payment_of_another(
     client, event, is_old_one_back

@@ -72,6 +72,7 @@ def event_cancelled(registration: Registration, *, was: State, reason: str) -> N
         "event_cancelled",
         calendar=entry,
         refund=money["refund"],
+        paid_by=money["paid_by"],
         reason=to_everybody(reason, registration),
     )
 

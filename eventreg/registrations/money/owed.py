@@ -47,6 +47,8 @@ class Owed:
     #: Of a seat that they had.
     passed_on: PassedOn | None = None
     has_seat: bool = False
+    #: Of what comes back: from whom the seat came that was paid already.
+    paid_by: str = ""
     #: To whom; empty while the network has no account.
     holder: str = ""
     iban: str = ""
@@ -66,6 +68,7 @@ def owed(registration: Registration) -> Owed | None:
         came_along=bool(money.brought) and queries.took_over(registration),
         passed_on=gone,
         has_seat=registration.state is State.CONFIRMED,
+        paid_by=paid_by(registration) if _keeps_refund(registration, money) else "",
     )
 
 
@@ -89,6 +92,15 @@ def shown(registration: Registration, money: Money, plan: FeePlan | None) -> Owe
         iban=spaced_iban(site.iban),
         picture=f"data:image/png;base64,{picture}",
     )
+
+
+def _keeps_refund(registration: Registration, money: Money) -> bool:
+    """Whether what comes back may be of who had the seat before."""
+    is_refund = money.state is PaymentState.REFUND_DUE
+    return is_refund and registration.moves[-1].why not in {
+        Why.NOT_ME,
+        Why.SUBSTITUTED,
+    }
 
 
 def passed_on(registration: Registration) -> PassedOn | None:
@@ -153,7 +165,16 @@ def leaving_values(
         return {
             "cost": euros(cost_cents) if cost_cents else "",
             "refund": euros(money.cents) if comes_back else "",
+            "paid_by": paid_by(registration) if comes_back else "",
         }
+
+
+def paid_by(registration: Registration) -> str:
+    """From whom the seat came, where it was paid, all or in part; empty: nobody."""
+    old = registration.replaces
+    if old is None or not queries.took_over(registration):
+        return ""
+    return full_name(old) if queries.went_along(old, registration) else ""
 
 
 def handing_over_values(registration: Registration) -> dict[str, Any]:
