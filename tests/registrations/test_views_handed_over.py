@@ -1,5 +1,7 @@
 """What pages say of money before, and after, a seat changes hands."""
 
+from datetime import date
+
 import pytest
 
 from eventreg.audit.actors import Actor
@@ -238,6 +240,19 @@ class TestTheLeadsPage:
             "All together: €240.00",
         ]
         assert text_of(part.select_one("dd")) == ben.reference
+
+    def test_it_says_by_when_also_where_the_own_fee_is_paid(self, client, event):
+        lead, _others = self.led(event, 1)
+        mark(lead, PAID)
+        make_fees(event, {GUEST: 12_000}, due_on=date(2027, 5, 1))
+
+        part = page_of(client, lead).select_one("[aria-labelledby=fees-of-others]")
+
+        said = [text_of(p) for p in part.select("p")]
+        assert said[-3:-1] == [
+            "All together: €120.00",
+            "Please pay by Sat 1 May 2027.",
+        ]
 
     def test_who_has_an_address_pays_alone(self, client, event):
         lead, _others = self.led(event, 1, email="ben@example.org")

@@ -5,6 +5,7 @@ each person, so that every payment finds its registration.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
@@ -12,6 +13,7 @@ from eventreg.registrations.money import queries
 from eventreg.registrations.money.owed import Owed, shown
 from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.states import State
+from eventreg.web.network import network
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,9 @@ class OwedFor:
     shares: tuple[Share, ...]
     #: Of all who owe something, whoever reads it included.
     due_cents: int
+    #: ``None``: at once.
+    due_on: date | None
+    has_account: bool
 
 
 def owed_for(lead: Registration) -> OwedFor | None:
@@ -54,4 +59,9 @@ def owed_for(lead: Registration) -> OwedFor | None:
         if each.id in told
     )
     own = known[lead.id].money.due if lead.id in known else 0
-    return OwedFor(shares, own + sum(money.due for money in told.values()))
+    return OwedFor(
+        shares,
+        due_cents=own + sum(money.due for money in told.values()),
+        due_on=plan.due_on if plan else None,
+        has_account=bool(network().iban),
+    )
