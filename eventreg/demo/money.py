@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 
 from eventreg.demo.stage import Stage
+from eventreg.registrations import queries as registrations
+from eventreg.registrations import services as seats
+from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.money import queries, services
 from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.states import RegistrationRole
@@ -37,3 +40,20 @@ def note_payments(stage: Stage) -> None:
         if number % 2 == 0:
             state = PaymentState.WAIVED if number == 2 else PaymentState.PAID
             services.mark(payment.registration, state, by=stage.office)
+    _hand_over_a_paid_seat(stage)
+
+
+def _hand_over_a_paid_seat(stage: Stage) -> None:
+    """Somebody called: a colleague comes instead. What was paid goes along."""
+    paid = queries.payments(stage.events["trip"], PaymentState.PAID)
+    people = (payment.registration for payment in paid)
+    old = next(who for who in people if registrations.substitute_of(who) is None)
+    colleague = Applicant(
+        given_name="Leyla",
+        family_name="Aksoy",
+        email="leyla.aksoy@example.org",
+        language=old.language,
+        company=old.company,
+        country=old.country,
+    )
+    seats.substitute(old, colleague, by=stage.office)

@@ -64,12 +64,14 @@ REFERENCE = "R7K2M9QX"
 IBAN = "DE02120300000000202051"
 FEE_CENTS = 149_000
 
+#: Amounts that were paid for a seat before.
+PAID_BEFORE = ("fee_paid", "fee_before", "fee_gone", "fee_back")
 #: What letters say only if it is so, and may say without anybody real.
 SELDOM = frozenset(
     {
         *("news", "party_size", "free_seats", "note"),
         *("fee", "pay_by", "account_holder", "iban", "fee_reference"),
-        *("cost", "refund"),
+        *("cost", "refund", *PAID_BEFORE, "handed_to", "paid_by"),
     }
 )
 
@@ -101,7 +103,7 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
         **_about(event, language),
         **_person(LONG, language),
         "greeting": _greeting(reader, language),
-        **dict.fromkeys(answering, lead),
+        **dict.fromkeys((*answering, "handed_to", "paid_by"), lead),
         **dict.fromkeys(("companions", "answers_for"), others),
         **dict.fromkeys(("substitute", "companion", "gone"), full_name(OTHERS[0])),
         "people": f"{full_name(LONG)}\n{others}",
@@ -156,6 +158,7 @@ def _fee() -> dict[str, str]:
         "fee": euros(FEE_CENTS),
         "cost": euros(FEE_CENTS // 4),
         "refund": euros(FEE_CENTS - FEE_CENTS // 4),
+        **dict.fromkeys(PAID_BEFORE, euros(FEE_CENTS // 4)),
         "pay_by": format_day(clock.today() + timedelta(days=14)),
         "account_holder": holder,
         "iban": spaced_iban(iban),

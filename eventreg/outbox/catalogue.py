@@ -32,6 +32,7 @@ from eventreg.outbox.placeholders import (
     NAME,
     NAMED,
     OWN_PAGE,
+    PAID_BY,
     PARTY_SIZE,
     PARTY_WAITS,
     PLACE,
@@ -227,7 +228,7 @@ add(
 add(
     "event_cancelled",
     _l("Event cancelled"),
-    (*REGISTRATION, REASON, REFUND),
+    (*REGISTRATION, REASON, REFUND, PAID_BY),
     tells_state=True,
 )
 add_ways_in()

@@ -9,8 +9,11 @@ from eventreg.outbox.placeholders import (
     CANCELLED_BY,
     ENDED,
     EVENT_PAGE,
+    FEE_BACK,
+    FEE_GONE,
     LEAVING,
     OWN_PAGE,
+    PAID_BY,
     REASON,
     REFUND,
     REGISTRATION,
@@ -34,7 +37,7 @@ def _add_ends() -> None:
         (
             *(*ENDED, CANCELLED_BY),
             _maybe("by_organiser", _l("Cancelled by the organiser"), Kind.FLAG),
-            *LEAVING,
+            *(*LEAVING, PAID_BY),
             # What staff note stays among them; texts written before may name it.
             replace(REASON, is_retired=True),
             EVENT_PAGE,
@@ -64,7 +67,8 @@ def _add_ends() -> None:
         "substituted",
         _l("Seat handed over"),
         (
-            *(*ENDED, SUBSTITUTE, REFUND, EVENT_PAGE),
+            *(*ENDED, SUBSTITUTE, REFUND, FEE_GONE, EVENT_PAGE),
+            _maybe("fee_is_theirs", _l("The new person pays the fee"), Kind.FLAG),
             _maybe("swapped_by", _l("Who handed it over for the person")),
             _maybe("by_organiser", _l("Handed over by the organiser"), Kind.FLAG),
         ),
@@ -82,7 +86,8 @@ def _add_named() -> None:
         "substitute_gone",
         _l("A substitute did not want to come"),
         (
-            *(*REGISTRATION, SUBSTITUTE, OWN_PAGE, EVENT_PAGE),
+            *(*REGISTRATION, SUBSTITUTE, REFUND, FEE_BACK, OWN_PAGE, EVENT_PAGE),
+            _maybe("by_another", _l("Somebody else named the substitute"), Kind.FLAG),
             _maybe("keeps_seat", _l("The person still has the seat"), Kind.FLAG),
         ),
     )

@@ -164,6 +164,14 @@ def _of_the_seat() -> dict[str, str]:
         "giro": _("payment code"),
         "cost": _("what cancelling costs"),
         "refund": _("what comes back"),
+        "paid_by": _("seat was paid by"),
+        "fee_paid": _("fee is paid"),
+        "fee_before": _("paid already"),
+        "fee_gone": _("went along"),
+        "fee_back": _("counts again"),
+        "fee_is_theirs": _("fee is the other one’s"),
+        "handed_to": _("handed over to"),
+        "by_another": _("named by another"),
     }
 
 

@@ -108,6 +108,13 @@ SEAT_WAS_FREE = maybe(
     "seat_was_free", _l("Came back, and a seat was free at once"), Kind.FLAG
 )
 FEE_ALONE = maybe("fee", _l("What is to be paid"))
+FEE_GONE = maybe("fee_gone", _l("What went along with a seat that was handed over"))
+#: What is paid already of what a seat costs; most often it came along.
+_PAID = (
+    maybe("fee_paid", _l("The fee where it is paid already")),
+    maybe("fee_before", _l("What is paid already where the rest is due")),
+)
+FEE_BACK = maybe("fee_back", _l("What went along with a seat and counts again"))
 #: What a seat costs; all of them empty where nothing is due.
 FEE = (
     FEE_ALONE,
@@ -116,10 +123,16 @@ FEE = (
     maybe("iban", _l("The IBAN of that account")),
     maybe("fee_reference", _l("What to write into the transfer")),
     maybe("giro", _l("The payment code for banking apps"), Kind.GIRO),
+    *_PAID,
+    FEE_GONE,
+    maybe("handed_to", _l("Who took over a seat that the person had before")),
 )
 REFUND = maybe("refund", _l("What the person gets back"))
 #: What becomes of the fee when somebody leaves.
 LEAVING = (maybe("cost", _l("What cancelling costs")), REFUND)
+PAID_BY = maybe("paid_by", _l("From whom the seat came that was paid already"))
+#: Amounts that say what somebody has paid.
+SAYS_WHAT_IS_PAID = (*LEAVING, *_PAID, FEE_GONE, FEE_BACK)
 #: What there is to look up on the event page.
 BESIDE = (
     maybe("has_programme", _l("The event page has a programme"), Kind.FLAG),

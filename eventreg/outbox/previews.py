@@ -14,7 +14,7 @@ from eventreg.outbox.message import CannotBeMailed, calendar_entry, mailable, re
 from eventreg.outbox.models import Letter
 from eventreg.outbox.own_texts import own_text, written
 from eventreg.outbox.pictures import pictures_of
-from eventreg.outbox.placeholders import LEAVING
+from eventreg.outbox.placeholders import SAYS_WHAT_IS_PAID
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.sender import Sender, current_sender
 from eventreg.outbox.texts import LetterTextError
@@ -136,7 +136,7 @@ def _stored(letter: Letter) -> Rendered | None:
 
 def _without_money(rendered: Rendered, letter: Letter) -> Rendered:
     """The letter without the sentences that say what somebody has paid."""
-    found = (letter.values.get(placeholder.name) for placeholder in LEAVING)
+    found = (letter.values.get(placeholder.name) for placeholder in SAYS_WHAT_IS_PAID)
     amounts = {str(amount) for amount in found if amount}
     if not amounts:
         return rendered

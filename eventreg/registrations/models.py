@@ -92,12 +92,8 @@ class Registration(Base):
         # All that a search reads, so that it need not read whole rows.
         sa.Index(
             "ix_registration_search",
-            "event_id",
-            "search_key",
-            "other_key",
-            "company_key",
-            "email",
-            "reference",
+            *("event_id", "search_key", "other_key", "company_key"),
+            *("email", "reference"),
         ),
         # Others of one company.
         sa.Index("ix_registration_company", "event_id", "company_key"),
@@ -320,6 +316,8 @@ class RegistrationMove(Base):
     note: Mapped[str] = mapped_column(sa.String(600), default="")
     #: The step before was never told: its letter still waited, and was withdrawn.
     overtakes: Mapped[bool] = mapped_column(default=False)
+    #: Of the step that handed a seat over: what was paid for it, and went along.
+    passed_on_cents: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     #: From where staff did it, cut to its network, for a year; of nobody else.
     network: Mapped[str | None] = mapped_column(sa.String(45))

@@ -229,6 +229,21 @@ def successor(registration: Registration) -> Registration | None:
     return _who_took_over(last)
 
 
+def never_taken_by(registration: Registration) -> str:
+    """The name of who was to have the seat and did not want it; empty: nobody."""
+    new = successor(registration)
+    is_refused = new is not None and new.moves[-1].why is Why.NOT_ME
+    return full_name(new) if new is not None and is_refused else ""
+
+
+def is_taken_over(registration: Registration) -> bool:
+    """Whether somebody comes on the seat that the person handed over."""
+    new = successor(registration)
+    while new is not None and new.state is State.CANCELLED:
+        new = successor(new)
+    return new is not None and new.state in LIVE
+
+
 def _who_took_over(move: RegistrationMove) -> Registration | None:
     """As the step itself says it, whatever happened later."""
     return queries.by_reference(move.note) if move.note else None

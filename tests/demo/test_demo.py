@@ -25,6 +25,7 @@ from eventreg.people.models import Company, Membership, Person, Sector
 from eventreg.people.queries import members_at
 from eventreg.registrations.lists.by_answer import groups as by_answer
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money.queries import payments
 from eventreg.registrations.presence.queries import attendance
 from eventreg.registrations.queries import confirmed, inbox
 from eventreg.registrations.seats_audit import differences
@@ -83,7 +84,13 @@ def test_each_event_shows_what_it_is_there_for():
             "cancelled": 2,
         },
         MOVED: {"confirmed": 14, "waitlisted": 1, "cancelled": 1},
-        TRIP: {"pending": 13, "confirmed": 5, "offered": 2, "declined": 1},
+        TRIP: {
+            "pending": 13,
+            "confirmed": 5,
+            "offered": 2,
+            "declined": 1,
+            "cancelled": 1,
+        },
     }
 
 
@@ -92,6 +99,12 @@ def test_the_office_can_look_at_the_money():
 
     assert found is not None
     assert found.has_money_right
+
+
+def test_a_seat_of_the_trip_was_paid_by_who_had_it_before():
+    [found] = [each for each in payments(event(TRIP)) if each.brought_cents]
+
+    assert (found.registration.family_name, found.state) == ("Aksoy", "paid")
 
 
 def test_dates_lie_around_the_day_of_loading():
@@ -205,6 +218,7 @@ def test_all_letters_are_kept_and_can_be_read():
         "offer_expired",
         "received",
         "reminder",
+        "substituted",
         "thanks",
         "waitlisted",
     }
@@ -260,7 +274,9 @@ def test_the_demo_shows_parties_contingents_and_a_substitute():
         sa.select(Registration).where(Registration.lead_id.is_not(None))
     ).all()
     asked = db.session.scalars(
-        sa.select(Registration).where(Registration.replaces_id.is_not(None))
+        sa.select(Registration).where(
+            Registration.replaces_id.is_not(None), Registration.state == State.PENDING
+        )
     ).one()
 
     assert {companion.event.slug for companion in companions} == {EVENING}

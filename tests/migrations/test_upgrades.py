@@ -236,6 +236,49 @@ def test_whoever_came_back_onto_a_free_seat_has_not_moved_up(site_at_0001):
         ]
 
 
+def test_what_was_paid_for_a_seat_stands_with_who_has_it(site_at_0001):
+    now = datetime(2027, 1, 1, tzinfo=None)
+    with schema.exclusive(db.engine) as connection:
+        schema.upgrade(connection, "0045")
+        tables = reflected(connection).tables
+        moves, people = tables["registration_move"], tables["registration"]
+        row = dict(connection.execute(sa.select(moves)).mappings().first() or {})
+        new = connection.scalar(sa.select(people.c.reference).where(people.c.id == 2))
+        step = {"id": 9_999, "registration_id": 1, "old": "confirmed"}
+        step |= {"new": "cancelled", "why": "substituted", "note": new}
+        connection.execute(moves.insert(), [row | step])
+        connection.execute(people.update().where(people.c.id == 2), {"replaces_id": 1})
+        rows = [
+            {"registration_id": id_, "state": state, "amount_cents": cents}
+            for id_, state, cents in _PAYMENTS
+        ]
+        connection.execute(
+            tables["payment"].insert(), [each | {"changed_at": now} for each in rows]
+        )
+
+    schema.upgrade_if_needed(db.engine)
+
+    with db.engine.connect() as connection:
+        assert _money(connection, "brought_cents") == [
+            *((2, "due", 3_000, 12_000), (3, "paid", 9_000, 0))
+        ]
+        moves = reflected(connection).tables["registration_move"]
+        went = sa.select(moves.c.passed_on_cents).where(moves.c.id == 9_999)
+        assert connection.scalar(went) == 12_000
+    go_down_to("0045")
+    with db.engine.connect() as connection:
+        assert _money(connection) == _PAYMENTS
+
+
+#: The first one's seat is the second one's, who owes the rest.
+_PAYMENTS = [(1, "paid", 12_000), (2, "due", 3_000), (3, "paid", 9_000)]
+
+
+def _money(connection: sa.Connection, *more: str) -> list[tuple[Any, ...]]:
+    names = ("registration_id", "state", "amount_cents", *more)
+    return stored(connection, {"payment": list(names)})["payment"]
+
+
 #: A pool in which nobody sits.
 COUNTED = {"capacity": 5, "taken": 0}
 

@@ -26,13 +26,19 @@ GUEST, PRESS = RegistrationRole.GUEST, RegistrationRole.PRESS
 VIP, TEAM = RegistrationRole.VIP, RegistrationRole.TEAM
 FEES = {GUEST: 12_000, PRESS: 9_000, VIP: 15_000}
 DUE, PAID, REFUND_DUE = PaymentState.DUE, PaymentState.PAID, PaymentState.REFUND_DUE
+#: What who had the seat reads of the money that went along.
+GONE = (
+    "The %s that was paid for your seat has gone along with it to Ben Klug. Please "
+    "settle it between the two of you."
+)
 
 
 def stands(registration):
-    """State and cents; ``None``: nothing is due."""
+    """State, cents of their own, and what was paid before, if anything was."""
     db.session.expire_all()
-    payment = queries.payment_of(registration)
-    return (payment.state, payment.amount_cents) if payment else None
+    money = queries.money_of(registration)
+    found = (money.state, money.cents, money.brought)
+    return (found if money.brought else found[:2]) if money.state else None
 
 
 def seated(event, *, state=PAID):
@@ -92,16 +98,16 @@ def test_what_was_paid_goes_along_at_once(event, is_staff):
 
     ben = name_another(ada, by=OLE if is_staff else Actor.person(ada))
 
-    assert (stands(ada), stands(ben)) == (None, (PAID, 12_000))
+    assert (stands(ada), stands(ben)) == (None, (PAID, 0, 12_000))
     assert queries.sums(event) == {PAID: (1, 12_000)}
 
 
 @pytest.mark.parametrize(
     ("role", "old", "new"),
     [
-        (GUEST, None, (PAID, 12_000)),
-        (VIP, (PAID, 12_000), (DUE, 3_000)),
-        (PRESS, (REFUND_DUE, 3_000), (PAID, 9_000)),
+        (GUEST, None, (PAID, 0, 12_000)),
+        (VIP, None, (DUE, 3_000, 12_000)),
+        (PRESS, (REFUND_DUE, 3_000), (PAID, 0, 9_000)),
         (TEAM, (REFUND_DUE, 12_000), None),
     ],
     ids=["same fee", "more", "less", "nothing"],
@@ -145,7 +151,7 @@ def test_a_seat_that_was_paid_at_the_old_fee_stays_paid(event):
 
     ben = take_over(ada)
 
-    assert (stands(ada), stands(ben)) == (None, (PAID, 12_000))
+    assert (stands(ada), stands(ben)) == (None, (PAID, 0, 12_000))
 
 
 def test_a_new_fee_asks_for_no_more_than_the_rest(event):
@@ -154,21 +160,22 @@ def test_a_new_fee_asks_for_no_more_than_the_rest(event):
 
     make_fees(event, FEES | {VIP: 16_000})
 
-    assert stands(ben) == (DUE, 4_000)
+    assert stands(ben) == (DUE, 4_000, 12_000)
 
 
 @pytest.mark.parametrize(
-    ("percent", "rest_is_paid", "old", "new"),
+    ("percent", "rest_is_paid", "after"),
     [
-        (0, False, None, (REFUND_DUE, 12_000)),
-        (0, True, None, (REFUND_DUE, 15_000)),
-        (50, False, None, (REFUND_DUE, 4_500)),
-        (100, False, (PAID, 12_000), (DUE, 3_000)),
-        (100, True, (PAID, 12_000), (PAID, 3_000)),
+        (0, False, (REFUND_DUE, 12_000)),
+        (0, True, (REFUND_DUE, 15_000)),
+        (50, False, (REFUND_DUE, 4_500)),
+        (80, False, (PAID, 0, 12_000)),
+        (100, False, (DUE, 3_000, 12_000)),
+        (100, True, (PAID, 3_000, 12_000)),
     ],
 )
 def test_who_took_over_gets_back_what_both_paid(
-    client, event, percent, rest_is_paid, old, new
+    client, event, percent, rest_is_paid, after
 ):
     ada = seated(event)
     ben = take_over(ada, role=VIP)
@@ -180,8 +187,8 @@ def test_who_took_over_gets_back_what_both_paid(
 
     cancel(ben)
 
-    assert (stands(ada), stands(ben)) == (old, new)
-    back = new[1] if new[0] is REFUND_DUE else 0
+    assert (stands(ada), stands(ben)) == (None, after)
+    back = after[1] if after[0] is REFUND_DUE else 0
     assert (said.cost_cents, said.refund_cents) == (150 * percent, back)
 
 
@@ -192,7 +199,7 @@ def test_the_next_one_takes_along_what_both_paid(event):
 
     cyd = take_over(ben, role=VIP, name="Cyd")
 
-    assert [stands(each) for each in (ada, ben, cyd)] == [None, None, (PAID, 15_000)]
+    assert [stands(each) for each in (ada, ben, cyd)] == [None, None, (PAID, 0, 15_000)]
 
 
 def test_the_next_one_owes_what_none_before_has_paid(event):
@@ -201,17 +208,17 @@ def test_the_next_one_owes_what_none_before_has_paid(event):
 
     cyd = take_over(ben, role=VIP, name="Cyd")
 
-    expected = [None, (PAID, 12_000), (DUE, 3_000)]
+    expected = [None, None, (DUE, 3_000, 12_000)]
     assert [stands(each) for each in (ada, ben, cyd)] == expected
 
 
 @pytest.mark.parametrize(
     ("role", "rest_is_paid", "old", "new"),
     [
-        (GUEST, False, (DUE, 12_000), (PAID, 12_000)),
-        (PRESS, False, (DUE, 9_000), (PAID, 9_000)),
-        (VIP, True, (DUE, 12_000), (PAID, 15_000)),
-        (VIP, False, (PAID, 12_000), (DUE, 15_000)),
+        (GUEST, False, (DUE, 12_000), (PAID, 0, 12_000)),
+        (PRESS, False, (DUE, 9_000, 3_000), (PAID, 0, 9_000)),
+        (VIP, True, (DUE, 12_000), (PAID, 3_000, 12_000)),
+        (VIP, False, (DUE, 12_000), (DUE, 3_000, 12_000)),
     ],
     ids=["same fee", "less", "more, paid", "more, due"],
 )
@@ -230,6 +237,29 @@ def test_who_comes_back_takes_nothing_from_the_one_who_came_instead(
     assert (stands(ada), stands(ben)) == (old, new)
 
 
+@pytest.mark.parametrize(
+    ("role", "row", "sums"),
+    [
+        (GUEST, "€120.00", {PAID: (1, 12_000)}),
+        (VIP, "€30.00 €120.00 paid before", {DUE: (1, 3_000), PAID: (1, 12_000)}),
+    ],
+    ids=["same fee", "more"],
+)
+def test_the_money_page_shows_one_row_a_seat(client, sign_in, event, role, row, sums):
+    ben = take_over(seated(event), role=role)
+    sign_in("director")
+
+    page = client.get(f"/manage/events/{event.slug}/money?state=paid").page
+
+    rows = [text_of(cells[-1]) for cells in map(cells_of, page.select("tbody tr"))]
+    assert (rows, queries.sums(event)) == ([row], sums)
+    assert page.select_one("tbody input")["value"] == ben.reference
+
+
+def cells_of(row):
+    return row.select("td")
+
+
 def test_who_applied_instead_of_somebody_gone_takes_no_refund(event):
     ada = seated(event)
     decided_by_the_director(event)
@@ -245,14 +275,18 @@ def test_who_applied_instead_of_somebody_gone_takes_no_refund(event):
 @pytest.mark.parametrize(
     ("role", "old", "new"),
     [
-        (GUEST, "", "The fee of €120.00 is paid."),
+        (GUEST, [GONE % "€120.00"], "The fee of €120.00 is paid."),
         (
             VIP,
-            "Your payment of €120.00 has gone along with the seat.",
+            [GONE % "€120.00"],
             "This is the rest of the fee: €120.00 was paid for the seat before you "
             "took it over.",
         ),
-        (PRESS, "You get €30.00 back.", "The fee of €90.00 is paid."),
+        (
+            PRESS,
+            ["You get €30.00 back.", GONE % "€90.00"],
+            "The fee of €90.00 is paid.",
+        ),
     ],
     ids=["same fee", "more", "less"],
 )
@@ -266,7 +300,7 @@ def test_the_own_pages_of_both_say_how_it_stands(client, event, role, old, new):
     said = [
         [text_of(p) for p in page.select("p") if "€" in text_of(p)] for page in pages
     ]
-    assert said == [[old] if old else [], [new]]
+    assert said == [old, [new]]
 
 
 @pytest.mark.parametrize(("role", "fee"), [(GUEST, None), (VIP, "€30.00")])

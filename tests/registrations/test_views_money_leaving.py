@@ -174,7 +174,11 @@ def test_who_hands_a_seat_to_somebody_who_pays_less_reads_of_the_rest(event):
     with write_tx():
         registrations.substitute(ada, ben, by=OLE)
 
-    assert about_money("substituted") == ["You get €30.00 back."]
+    assert about_money("substituted") == [
+        "You get €30.00 back.",
+        "The €90.00 that was paid for your seat has gone along with it to Ben Klug. "
+        "Please settle it between the two of you.",
+    ]
 
 
 @pytest.mark.parametrize("has_money_right", [True, False])

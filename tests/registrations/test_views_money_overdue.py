@@ -103,7 +103,7 @@ def test_exported_amounts_have_two_places(client, event, format_name, amount):
     body = client.get(address(event, export)).data.decode("utf-8-sig")
 
     cells = body.splitlines()[1].split(";" if format_name == "excel-csv" else ",")
-    assert cells[-3:-1] == [amount, day(event, -1).isoformat()]
+    assert cells[-4:-2] == [amount, day(event, -1).isoformat()]
 
 
 def test_the_spreadsheet_has_the_day_and_the_word(client, event):

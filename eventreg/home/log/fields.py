@@ -16,6 +16,7 @@ _FIELDS = {
     "access": _l("How to get in"),
     "after": _l("Copied from"),
     "amount_cents": _l("Amount"),
+    "brought_cents": _l("Paid before"),
     "design": _l("Look and version"),
     "due_on": _l("To be paid by"),
     "fees": _l("Fees"),

@@ -171,6 +171,7 @@ _WORDS: dict[str, Words] = {
     "act": _act,
     "agenda": _point,
     "amount_cents": euros,
+    "brought_cents": euros,
     "cap_percent": percent,
     "design": design_word,
     "countries": lambda codes: ", ".join(country_names(codes, current_language())),

@@ -8,7 +8,11 @@ from eventreg.registrations import doers
 from eventreg.registrations.letters.kept import next_step
 from eventreg.registrations.letters.queueing import cancelled_entry, queue, to_readers
 from eventreg.registrations.models import Registration
-from eventreg.registrations.money.owed import leaving_values
+from eventreg.registrations.money.owed import (
+    back_values,
+    handing_over_values,
+    leaving_values,
+)
 from eventreg.registrations.states import SEATED, State, Why
 
 
@@ -36,7 +40,7 @@ def left(
             substitute=full_name(substitute),
             swapped_by=doers.swapped_by_name(registration),
             by_organiser=doers.is_swapped_by_staff(registration),
-            refund=money["refund"],
+            **handing_over_values(registration),
         )
     elif why is Why.MERGED:
         queue(
@@ -71,17 +75,33 @@ def event_cancelled(
         "event_cancelled",
         calendar=entry,
         refund=money["refund"],
+        paid_by=money["paid_by"],
         reason=to_readers(reason, registration),
     )
 
 
 def _not_me(registration: Registration) -> None:
-    """Who named somebody without asking learns that it is over."""
-    named_by, name = registration.named_by, full_name(registration)
-    if named_by is None:
-        return
-    if named_by is registration.replaces:
-        keeps_seat = named_by.state in SEATED
-        queue(named_by, "substitute_gone", substitute=name, keeps_seat=keeps_seat)
-    else:
+    """Who named somebody without asking learns that it is over, and so does whoever
+    gets back what was paid for the seat."""
+    named_by, old = registration.named_by, registration.replaces
+    name, money = full_name(registration), {}
+    if old is not None:
+        money = back_values(old, never_taken_by=registration)
+    comes_back = any(money.values())
+    if old is not None and (named_by is old or comes_back):
+        queue(
+            old,
+            "substitute_gone",
+            substitute=name,
+            keeps_seat=old.state in SEATED,
+            by_another=_was_named_by_another(old),
+            **money,
+        )
+        if named_by is old or named_by is old.written_to:
+            return
+    if named_by is not None:
         queue(named_by, "companion_gone", companion=name)
+
+
+def _was_named_by_another(old: Registration) -> bool:
+    return doers.is_swapped_by_staff(old) or doers.swapped_by(old) is not None

@@ -19,6 +19,8 @@ from eventreg.registrations.manage.common import (
 )
 from eventreg.registrations.manage.comparing import compared
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money import owed
+from eventreg.registrations.money.queries import fees_of
 from eventreg.registrations.overtaken import overtaken_words
 from eventreg.registrations.services import NotTheSameEvent
 from eventreg.registrations.states import LIVE, SEATED, RegistrationRole
@@ -94,7 +96,14 @@ def substitute(reference: str) -> ResponseReturnValue:
         name = full_name(registration)
         form.form_errors[:] = [overtaken_words(registration, name)]
     page = "registrations/manage/substitute.html"
-    return render_form(page, form, registration=registration)
+    is_told = access.me().handles_money
+    return render_form(
+        page,
+        form,
+        registration=registration,
+        has_fees=bool(fees_of(registration.event)),
+        passing=owed.passing(registration) if is_told else None,
+    )
 
 
 @bp.route("/reinstate", methods=["GET", "POST"])

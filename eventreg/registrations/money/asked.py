@@ -11,7 +11,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import queries, rules
 from eventreg.registrations.money.models import FeePlan, Payment
-from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.money.whose import NOTHING, taken_back
 from eventreg.registrations.states import RegistrationRole
 from eventreg.registrations.words import role_word
 from eventreg.web.money import euros
@@ -92,11 +92,10 @@ def by_role(event: Event) -> list[tuple[str, str]]:
 
 def _cents(plan: FeePlan, registration: Registration, payment: Payment | None) -> int:
     """What ``services.follow`` makes due with the seat."""
-    fee = rules.fee_of(plan, registration.role)
-    if payment is None or payment.state is PaymentState.DUE:
-        before = queries.brought(registration)
-        return max(fee - (before.amount_cents if before else 0), 0)
-    is_owed_back = payment.state is PaymentState.REFUND_DUE
-    if is_owed_back and queries.passed_on_to(registration) is not None:
-        return max(fee - payment.amount_cents, 0)
-    return 0
+    now = payment.money if payment else NOTHING
+    after = taken_back(
+        now,
+        rules.fee_of(plan, registration.role),
+        has_handed_over=queries.passed_on_by(registration) is not None,
+    )
+    return after.due

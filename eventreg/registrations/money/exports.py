@@ -32,6 +32,7 @@ def file_of(
         Column(_("Amount in euros"), 16),
         Column(_("To be paid by"), 14),
         Column(_("Changed on"), 14),
+        Column(_("Paid before in euros"), 18),
     ]
     rows = (
         (
@@ -43,14 +44,28 @@ def file_of(
             overdue_word()
             if is_late and _is_due(payment)
             else payment_word(payment.state),
-            Decimal(payment.amount_cents).scaleb(-2),
+            _euros(_amount(payment)),
             due_on if _is_due(payment) else None,
             payment.changed_at.date(),
+            _euros(payment.brought_cents) if not _is_paid(payment) else None,
         )
         for payment in payments
     )
     table = Table(_("Payments"), columns, rows)
     return write(table, format_name, language=language)
+
+
+def _amount(payment: Payment) -> int:
+    """As the page shows it: of a seat that is paid, all that was paid for it."""
+    return payment.money.paid if _is_paid(payment) else payment.amount_cents
+
+
+def _euros(cents: int) -> Decimal | None:
+    return Decimal(cents).scaleb(-2) if cents else None
+
+
+def _is_paid(payment: Payment) -> bool:
+    return payment.state is PaymentState.PAID
 
 
 def _is_due(payment: Payment) -> bool:

@@ -11,6 +11,7 @@ from eventreg.database import Base
 from eventreg.events.models import Event
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.money.whose import Money
 from eventreg.registrations.states import RegistrationRole
 
 
@@ -69,16 +70,28 @@ class Payment(Base):
     Only ``money.services`` writes it.
     """
 
-    __table_args__ = (sa.CheckConstraint("amount_cents > 0", name="is_an_amount"),)
+    __table_args__ = (
+        sa.CheckConstraint(
+            "brought_cents >= 0 AND (amount_cents > 0 OR "
+            "(amount_cents = 0 AND brought_cents > 0 AND state = 'paid'))",
+            name="is_an_amount",
+        ),
+    )
 
     registration_id: Mapped[int] = mapped_column(
         sa.ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True
     )
     state: Mapped[PaymentState] = mapped_column(enum_column(PaymentState))
-    #: To be paid, paid, waived, or to be given back.
+    #: Of their own: to be paid, paid, waived, or to be given back.
     amount_cents: Mapped[int]
+    #: What was paid for the seat before; most often by who had it, and came along.
+    brought_cents: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(
         UTCDateTime, default=clock.now, onupdate=clock.now
     )
 
     registration: Mapped[Registration] = relationship()
+
+    @property
+    def money(self) -> Money:
+        return Money(self.state, self.amount_cents, self.brought_cents)

@@ -8,11 +8,13 @@ from typing import Any
 from flask_babel import force_locale
 
 from eventreg.outbox.giro import girocode, girocode_png
+from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
-from eventreg.registrations.money import queries, rules
-from eventreg.registrations.money.models import Payment
+from eventreg.registrations.money import queries, rules, whose
+from eventreg.registrations.money.models import FeePlan
 from eventreg.registrations.money.states import PaymentState
-from eventreg.registrations.states import State
+from eventreg.registrations.money.whose import Money
+from eventreg.registrations.states import State, Why
 from eventreg.web.dates import format_day
 from eventreg.web.ibans import spaced_iban
 from eventreg.web.money import euros
@@ -20,18 +22,33 @@ from eventreg.web.network import network
 
 
 @dataclass(frozen=True)
+class PassedOn:
+    """What went along with a seat that somebody handed over."""
+
+    #: Who took it over.
+    name: str
+    #: 0: nothing was paid for it, and the fee is the other one's to pay.
+    cents: int
+
+
+@dataclass(frozen=True)
 class Owed:
     """How somebody stands with the fee, ready to be shown."""
 
-    state: PaymentState
+    #: ``None``: nothing is due; only the seat that was handed over cost something.
+    state: PaymentState | None
+    #: To be paid, paid by whomever, waived or to be given back.
     cents: int
     due_on: date | None
-    #: The seat is somebody else's now, and what was paid for it is counted there.
-    is_passed_on: bool = False
-    #: It was another person's seat, and paid.
+    #: It was another person's seat, and something was paid for it.
     came_along: bool = False
-    #: What was paid for the seat before, where the rest is due.
+    #: What was paid already, where the rest is due.
     paid_before_cents: int = 0
+    #: Of a seat that they had.
+    passed_on: PassedOn | None = None
+    has_seat: bool = False
+    #: Of what comes back: from whom the seat came that was paid already.
+    paid_by: str = ""
     #: To whom; empty while the network has no account.
     holder: str = ""
     iban: str = ""
@@ -41,20 +58,30 @@ class Owed:
 
 def owed(registration: Registration) -> Owed | None:
     """``None``: nothing is due, or nobody was told of the seat yet."""
-    payment = queries.payment_of(registration)
-    if payment is None or registration.shown_state is State.PENDING:
+    if registration.shown_state is State.PENDING:
         return None
-    plan, before = queries.plan_of(registration.event), queries.brought(registration)
-    given_to = queries.passed_on_to(registration)
-    known = Owed(
-        payment.state,
-        payment.amount_cents,
-        plan.due_on if plan else None,
-        is_passed_on=given_to is not None and registration.state is State.CANCELLED,
-        came_along=queries.took_over(registration) and before is None,
-        paid_before_cents=before.amount_cents if before else 0,
+    money, gone = queries.money_of(registration), passed_on(registration)
+    if money.state is None and gone is None:
+        return None
+    return replace(
+        shown(registration, money, queries.plan_of(registration.event)),
+        came_along=bool(money.brought) and queries.took_over(registration),
+        passed_on=gone,
+        has_seat=registration.state is State.CONFIRMED,
+        paid_by=paid_by(registration) if _keeps_refund(registration, money) else "",
     )
-    payload = payload_of(payment, registration)
+
+
+def shown(registration: Registration, money: Money, plan: FeePlan | None) -> Owed:
+    """``money`` as it is shown, and how to pay what is due of it."""
+    is_paid = money.state is PaymentState.PAID
+    known = Owed(
+        money.state,
+        money.paid if is_paid else money.cents,
+        plan.due_on if plan else None,
+        paid_before_cents=money.brought if money.due else 0,
+    )
+    payload = payload_of(money, registration)
     if not payload:
         return known
     site = network()
@@ -67,34 +94,62 @@ def owed(registration: Registration) -> Owed | None:
     )
 
 
-def payload_of(payment: Payment, registration: Registration) -> str:
+def _keeps_refund(registration: Registration, money: Money) -> bool:
+    """Whether what comes back may be of who had the seat before."""
+    is_refund = money.state is PaymentState.REFUND_DUE
+    return is_refund and registration.moves[-1].why not in {
+        Why.NOT_ME,
+        Why.SUBSTITUTED,
+    }
+
+
+def passed_on(registration: Registration) -> PassedOn | None:
+    """``None``: no seat was handed over, it cost nothing, or it came back: who was
+    named did not want it."""
+    step, new = queries.passed_on_by(registration), queries.passed_on_to(registration)
+    if step is None or new is None or new.moves[-1].why is Why.NOT_ME:
+        return None
+    is_theirs = queries.money_of(new).state in {PaymentState.DUE, PaymentState.PAID}
+    has_cost = step.passed_on_cents or is_theirs
+    return PassedOn(full_name(new), step.passed_on_cents) if has_cost else None
+
+
+def payload_of(money: Money, registration: Registration) -> str:
     """What the payment code says; empty: nothing is to be paid, or not to us."""
     site = network()
-    if payment.state is not PaymentState.DUE or not site.iban:
+    if not money.due or not site.iban:
         return ""
     return girocode(
         holder=site.account_holder,
         iban=site.iban,
-        cents=payment.amount_cents,
+        cents=money.due,
         text=registration.reference,
     )
 
 
 def letter_values(registration: Registration, language: str) -> dict[str, Any]:
-    """What the letter of a seat says of the fee; all empty when nothing is due."""
-    payment = queries.payment_of(registration)
-    if payment is None or payment.state is not PaymentState.DUE:
-        return {}
-    plan, site = queries.plan_of(registration.event), network()
+    """What the letter of a seat says of the fee; all empty when it costs nothing."""
+    money = queries.money_of(registration)
     with force_locale(language):
-        return {
-            "fee": euros(payment.amount_cents),
-            "pay_by": format_day(plan.due_on) if plan and plan.due_on else "",
-            "account_holder": site.account_holder if site.iban else "",
-            "iban": spaced_iban(site.iban),
-            "fee_reference": registration.reference if site.iban else "",
-            "giro": payload_of(payment, registration),
-        }
+        if money.state is PaymentState.PAID and money.brought:
+            return {"fee_paid": euros(money.paid)}
+        return _to_pay(registration, money) if money.due else {}
+
+
+def _to_pay(registration: Registration, money: Money) -> dict[str, Any]:
+    plan, site = queries.plan_of(registration.event), network()
+    gone = passed_on(registration)
+    return {
+        "fee": euros(money.due),
+        "fee_before": euros(money.brought) if money.brought else "",
+        "fee_gone": euros(gone.cents) if gone and gone.cents else "",
+        "handed_to": gone.name if gone else "",
+        "pay_by": format_day(plan.due_on) if plan and plan.due_on else "",
+        "account_holder": site.account_holder if site.iban else "",
+        "iban": spaced_iban(site.iban),
+        "fee_reference": registration.reference if site.iban else "",
+        "giro": payload_of(money, registration),
+    }
 
 
 def leaving_values(
@@ -104,12 +159,46 @@ def leaving_values(
 
     :param cost_cents: what it cost.
     """
-    payment = queries.payment_of(registration)
-    comes_back = payment is not None and payment.state is PaymentState.REFUND_DUE
+    money = queries.money_of(registration)
+    comes_back = money.state is PaymentState.REFUND_DUE
     with force_locale(registration.written_to.language):
         return {
             "cost": euros(cost_cents) if cost_cents else "",
-            "refund": euros(payment.amount_cents) if payment and comes_back else "",
+            "refund": euros(money.cents) if comes_back else "",
+            "paid_by": paid_by(registration) if comes_back else "",
+        }
+
+
+def paid_by(registration: Registration) -> str:
+    """From whom the seat came, where it was paid, all or in part; empty: nobody."""
+    old = registration.replaces
+    if old is None or not queries.took_over(registration):
+        return ""
+    return full_name(old) if queries.went_along(old, registration) else ""
+
+
+def handing_over_values(registration: Registration) -> dict[str, Any]:
+    """What the letter to who has handed a seat over says of the fee."""
+    gone = passed_on(registration)
+    with force_locale(registration.written_to.language):
+        return {
+            "refund": leaving_values(registration)["refund"],
+            "fee_gone": euros(gone.cents) if gone and gone.cents else "",
+            "fee_is_theirs": gone is not None and not gone.cents,
+        }
+
+
+def back_values(
+    registration: Registration, *, never_taken_by: Registration
+) -> dict[str, Any]:
+    """What who handed a seat over gets back of the fee, as nobody took it over."""
+    cents = queries.went_along(registration, never_taken_by)
+    money = queries.money_of(registration)
+    counts_again = money.state in {PaymentState.DUE, PaymentState.PAID}
+    with force_locale(registration.written_to.language):
+        return {
+            "refund": leaving_values(registration)["refund"] if cents else "",
+            "fee_back": euros(cents) if cents and counts_again else "",
         }
 
 
@@ -129,15 +218,32 @@ def leaving(
 
     :param by_organiser: then it costs nothing.
     """
-    plan = queries.plan_of(registration.event)
-    payment = queries.payment_of(registration)
+    plan, money = queries.plan_of(registration.event), queries.money_of(registration)
     if plan is None or registration.shown_state is not State.CONFIRMED:
         return None
-    paid, due = queries.balance(registration)
-    is_given_back = payment is not None and payment.state is PaymentState.REFUND_DUE
-    if is_given_back or not (paid or due):
+    is_given_back = money.state is PaymentState.REFUND_DUE
+    if is_given_back or not (money.paid or money.due):
         return None
     day = rules.today(registration.event)
     percent = 0 if by_organiser else rules.percent_on(plan, day)
-    cost = (paid + due) * percent // 100
-    return Leaving(cost, max(paid - cost, 0), percent)
+    cost = whose.cost_of(money, percent)
+    return Leaving(cost, max(money.paid - cost, 0), percent)
+
+
+@dataclass(frozen=True)
+class Passing:
+    """What becomes of the fee when this person hands the seat over, in cents."""
+
+    paid_cents: int
+    due_cents: int
+    #: Promised before; it stays with this person.
+    refund_cents: int
+
+
+def passing(registration: Registration) -> Passing | None:
+    """``None``: the fee plays no part in it."""
+    money = queries.money_of(registration)
+    refund = money.cents if money.state is PaymentState.REFUND_DUE else 0
+    if not (money.paid or money.due or refund):
+        return None
+    return Passing(money.paid, money.due, refund)

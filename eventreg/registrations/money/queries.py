@@ -7,9 +7,10 @@ from sqlalchemy.orm import contains_eager
 
 from eventreg.database import db
 from eventreg.events.models import Event
-from eventreg.registrations.models import Registration
+from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.money.models import Fee, FeePlan, Payment
 from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.money.whose import NOTHING, Money
 from eventreg.registrations.states import RegistrationRole, State, Why
 
 
@@ -39,48 +40,50 @@ def payments_of(registrations: Collection[Registration]) -> dict[int, Payment]:
     return {payment.registration_id: payment for payment in found}
 
 
-def brought(registration: Registration) -> Payment | None:
-    """What who had the seat before has paid for it, while that is not all of it.
-
-    It stays with the old registration; the new one owes, or has paid, the rest.
-    """
-    old = registration.replaces if took_over(registration) else None
-    payment = payment_of(old) if old is not None else None
-    is_paid = payment is not None and payment.state is PaymentState.PAID
-    return payment if is_paid else None
+def money_of(registration: Registration) -> Money:
+    """How the registration stands with the fee of its seat."""
+    payment = payment_of(registration)
+    return payment.money if payment else NOTHING
 
 
 def took_over(registration: Registration) -> bool:
-    """Whether the seat was another person's, who does not have one again."""
-    old = registration.replaces
-    if old is None or not old.moves:
-        return False
-    last = old.moves[-1]
-    return last.why is Why.SUBSTITUTED and last.note == registration.reference
+    """Whether the seat that this person has, or had last, was another person's."""
+    seats = [move for move in registration.moves if move.new is State.CONFIRMED]
+    is_handed_over = bool(seats) and seats[-1].why is Why.SUBSTITUTED
+    return is_handed_over and registration.replaces_id is not None
+
+
+def passed_on_by(registration: Registration) -> RegistrationMove | None:
+    """The step by which this person last handed a seat over.
+
+    Also where they have another one since, but not if they gave that up.
+    """
+    ends = [move for move in registration.moves if move.new is State.CANCELLED]
+    is_handed_over = bool(ends) and ends[-1].why is Why.SUBSTITUTED
+    return ends[-1] if is_handed_over else None
+
+
+def went_along(old: Registration, new: Registration) -> int:
+    """In cents: what was paid for a seat when ``old`` handed it over to ``new``."""
+    steps = (move for move in old.moves if move.why is Why.SUBSTITUTED)
+    return sum(step.passed_on_cents for step in steps if step.note == new.reference)
 
 
 def passed_on_to(registration: Registration) -> Registration | None:
     """Who got the seat that this person had, where they have handed it over."""
-    ends = [move for move in registration.moves if move.new is State.CANCELLED]
-    if not ends or ends[-1].why is not Why.SUBSTITUTED:
+    step = passed_on_by(registration)
+    if step is None:
         return None
     return db.session.scalar(
-        sa.select(Registration).where(Registration.reference == ends[-1].note)
+        sa.select(Registration).where(Registration.reference == step.note)
     )
 
 
-def balance(registration: Registration) -> tuple[int, int]:
-    """What is paid for a seat, whoever paid it, and what is still due, in cents."""
-    payment, before = payment_of(registration), brought(registration)
-    paid = before.amount_cents if before else 0
-    if payment is not None and payment.state is PaymentState.PAID:
-        return paid + payment.amount_cents, 0
-    is_due = payment is not None and payment.state is PaymentState.DUE
-    return paid, payment.amount_cents if payment and is_due else 0
-
-
 def payments(event: Event, state: PaymentState | None = None) -> Sequence[Payment]:
-    """All of the event, or those in ``state``, each with its registration, by name."""
+    """All of the event, or those in ``state``, each with its registration, by name.
+
+    Among the paid is also whose seat is paid in part.
+    """
     query = (
         sa.select(Payment)
         .join(Payment.registration)
@@ -88,24 +91,42 @@ def payments(event: Event, state: PaymentState | None = None) -> Sequence[Paymen
         .order_by(Registration.sort_key_de, Registration.id)
         .options(contains_eager(Payment.registration))
     )
-    if state is not None:
+    if state is PaymentState.PAID:
+        query = query.where(sa.or_(Payment.state == state, Payment.brought_cents > 0))
+    elif state is not None:
         query = query.where(Payment.state == state)
     return db.session.scalars(query).all()
 
 
 def sums(event: Event) -> dict[PaymentState, tuple[int, int]]:
-    """How many, and how much in cents, by state."""
+    """How many, and how much in cents, by state.
+
+    What was paid for a seat counts as paid also while a rest of its fee is not.
+    """
     rows = db.session.execute(
         sa.select(
             Payment.state,
             sa.func.count(),
             sa.func.sum(Payment.amount_cents),
+            sa.func.count(sa.case((Payment.brought_cents > 0, 1))),
+            sa.func.sum(Payment.brought_cents),
         )
         .join(Payment.registration)
         .where(Registration.event_id == event.id)
         .group_by(Payment.state)
     )
-    return {state: (count, total) for state, count, total in rows}
+    found: dict[PaymentState, tuple[int, int]] = {}
+    for state, count, total, part_count, part in rows:
+        found[state] = _plus(found.get(state), count, total)
+        if part:
+            more = 0 if state is PaymentState.PAID else part_count
+            found[PaymentState.PAID] = _plus(found.get(PaymentState.PAID), more, part)
+    return found
+
+
+def _plus(known: tuple[int, int] | None, count: int, cents: int) -> tuple[int, int]:
+    before, total = known or (0, 0)
+    return before + count, total + cents
 
 
 def chosen(event: Event, references: Collection[str]) -> Sequence[Payment]:

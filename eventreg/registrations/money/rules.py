@@ -20,11 +20,6 @@ def percent_on(plan: FeePlan, day: date) -> int:
     return past[-1].percent if past else 0
 
 
-def cost_of_leaving(plan: FeePlan, amount_cents: int, day: date) -> int:
-    """In cents, rounded in the person's favour."""
-    return amount_cents * percent_on(plan, day) // 100
-
-
 def is_overdue(plan: FeePlan | None, day: date) -> bool:
     """Whether on ``day`` all should have paid."""
     return plan is not None and plan.due_on is not None and plan.due_on < day

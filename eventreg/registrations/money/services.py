@@ -10,9 +10,10 @@ from eventreg.errors import Gone
 from eventreg.events.models import Event
 from eventreg.events.seats import lock_event
 from eventreg.registrations.models import Registration
-from eventreg.registrations.money import queries, rules
+from eventreg.registrations.money import queries, rules, whose
 from eventreg.registrations.money.models import Fee, FeePlan, FeeStep, Payment
 from eventreg.registrations.money.states import PaymentState, check_mark
+from eventreg.registrations.money.whose import Money
 from eventreg.registrations.states import RegistrationRole, State, Why
 
 
@@ -61,22 +62,23 @@ def follow(
     if plan is None:
         return
     db.session.flush()
-    if new is not State.CONFIRMED:
-        if why is not Why.SUBSTITUTED:  # whoever takes the seat takes this along
-            _leave(registration, plan, why=why, by=by)
-    elif why is Why.SUBSTITUTED and registration.replaces is not None:
-        _take_over(registration.replaces, registration, plan, by=by)
-    elif (given_to := queries.passed_on_to(registration)) is not None:
-        _come_back(registration, given_to, plan, by=by)
+    if new is State.CONFIRMED:
+        _arrive(registration, plan, why=why, by=by)
+    elif why is Why.SUBSTITUTED:
+        _note_what_went_along(registration)
+    elif why is Why.NOT_ME and queries.took_over(registration):
+        _go_back(registration, by=by)
     else:
-        _charge(registration, plan, by=by)
+        _leave(registration, plan, why=why, by=by)
 
 
 def adjust(registration: Registration, *, by: Actor) -> None:
     """Bring what is still due to what the event asks of this role now."""
     plan = queries.plan_of(registration.event)
     if plan is not None and registration.state is State.CONFIRMED:
-        _charge(registration, plan, by=by, only_due=True)
+        fee = rules.fee_of(plan, registration.role)
+        now = queries.money_of(registration)
+        _write(registration, whose.charged(now, fee), by=by)
 
 
 def mark(
@@ -92,114 +94,71 @@ def mark(
     if payment is None:
         raise Gone
     check_mark(payment.state, new)
-    return _write(registration, new, payment.amount_cents, by=by)
+    return _write(registration, whose.marked(payment.money, new), by=by)
 
 
-def _take_over(
-    old: Registration, new: Registration, plan: FeePlan, *, by: Actor
-) -> None:
-    """What was paid for a seat goes with it to whoever takes it over.
-
-    Where the new person pays another fee, the rest is due from them, and what is
-    too much comes back to who had the seat. A rest leaves what was paid with the
-    old registration, from where ``queries.brought`` counts it.
-    """
-    payment, before = queries.payment_of(old), queries.brought(old)
-    state = payment.state if payment else None
-    if state is PaymentState.REFUND_DUE:  # promised already, and not for the seat
-        _charge(new, plan, by=by)
+def _arrive(registration: Registration, plan: FeePlan, *, why: Why, by: Actor) -> None:
+    now, fee = queries.money_of(registration), rules.fee_of(plan, registration.role)
+    old = registration.replaces
+    if why is Why.SUBSTITUTED and old is not None:
+        is_same_role = registration.role is old.role
+        had = queries.money_of(old)
+        left, taken = whose.handed_over(had, fee, is_same_role=is_same_role)
+        _write(old, left, by=by)
+        _write(registration, taken, by=by)
         return
-    paid, _due = queries.balance(old)
-    is_settled = state is PaymentState.PAID and new.role is old.role
-    fee = paid if is_settled else rules.fee_of(plan, new.role)
-    if before is not None:
-        _write(before.registration, None, 0, by=by)
-    if fee > paid:
-        _write(old, PaymentState.PAID if paid else None, paid, by=by)
-        is_waived = state is PaymentState.WAIVED
-        rest = PaymentState.WAIVED if is_waived else PaymentState.DUE
-        _write(new, rest, fee - paid, by=by)
-    else:
-        back = paid - fee
-        _write(old, PaymentState.REFUND_DUE if back else None, back, by=by)
-        _write(new, PaymentState.PAID if fee else None, fee, by=by)
+    has_handed_over = queries.passed_on_by(registration) is not None
+    after = whose.taken_back(now, fee, has_handed_over=has_handed_over)
+    _write(registration, after, by=by)
 
 
-def _come_back(
-    registration: Registration, given_to: Registration, plan: FeePlan, *, by: Actor
-) -> None:
-    """Who gave a seat away and gets another one pays for that, too.
+def _note_what_went_along(registration: Registration) -> None:
+    """The old person reads of it as long as there is the registration."""
+    new = queries.passed_on_to(registration)
+    if new is not None:
+        registration.moves[-1].passed_on_cents = queries.money_of(new).brought
 
-    What was paid stays with the first seat; but as long as the rest of that fee is
-    due, each owes what they did not pay themselves.
-    """
-    payment, theirs = queries.payment_of(registration), queries.payment_of(given_to)
-    if payment is not None and payment.state is PaymentState.REFUND_DUE:
-        rest = rules.fee_of(plan, registration.role) - payment.amount_cents
-        state = PaymentState.DUE if rest > 0 else PaymentState.REFUND_DUE
-        _write(registration, state if rest else None, abs(rest), by=by)
+
+def _go_back(registration: Registration, *, by: Actor) -> None:
+    old = registration.replaces
+    if old is None:
         return
-    if payment is not None and theirs and theirs.state is PaymentState.PAID:
-        whole = theirs.amount_cents + payment.amount_cents
-        _write(given_to, PaymentState.PAID, whole, by=by)
-        _write(registration, None, 0, by=by)
-    _charge(registration, plan, by=by)
-    adjust(given_to, by=by)
-
-
-def _charge(
-    registration: Registration, plan: FeePlan, *, by: Actor, only_due: bool = False
-) -> None:
-    payment, before = queries.payment_of(registration), queries.brought(registration)
-    fee = rules.fee_of(plan, registration.role)
-    amount = max(fee - (before.amount_cents if before else 0), 0)
-    if payment is None or payment.state is PaymentState.DUE:
-        _write(registration, PaymentState.DUE if amount else None, amount, by=by)
-    elif payment.state is PaymentState.REFUND_DUE and not only_due:
-        # Taken back in before anything was given back.
-        _write(registration, PaymentState.PAID, payment.amount_cents, by=by)
+    before, after = whose.never_taken(
+        queries.money_of(registration),
+        queries.money_of(old),
+        has_seat_again=old.state is State.CONFIRMED,
+    )
+    _write(old, before, by=by)
+    _write(registration, after, by=by)
 
 
 def _leave(registration: Registration, plan: FeePlan, *, why: Why, by: Actor) -> None:
-    payment, before = queries.payment_of(registration), queries.brought(registration)
-    paid, due = queries.balance(registration)
-    if payment is not None and payment.state is PaymentState.REFUND_DUE:
-        return
-    cost = 0
+    percent = 0
     if why is Why.CANCELLED:  # what the organiser ends costs nobody anything
-        day = rules.today(registration.event)
-        cost = rules.cost_of_leaving(plan, paid + due, day)
-    if cost > paid:
-        _write(registration, PaymentState.DUE, cost - paid, by=by)
-    elif paid > cost:
-        if before is not None:
-            _write(before.registration, None, 0, by=by)
-        _write(registration, PaymentState.REFUND_DUE, paid - cost, by=by)
-    elif due:
-        _write(registration, None, 0, by=by)
+        percent = rules.percent_on(plan, rules.today(registration.event))
+    now = queries.money_of(registration)
+    _write(registration, whose.given_up(now, percent), by=by)
 
 
-def _write(
-    registration: Registration,
-    state: PaymentState | None,
-    amount_cents: int,
-    *,
-    by: Actor,
-) -> Payment | None:
+def _write(registration: Registration, after: Money, *, by: Actor) -> Payment | None:
     """The one place that writes payments; each change is noted."""
-    payment = queries.payment_of(registration)
-    before = (payment.state, payment.amount_cents) if payment else (None, 0)
-    after = (state, amount_cents) if state else (None, 0)
+    payment, before = queries.payment_of(registration), queries.money_of(registration)
     if before == after:
         return payment
-    changes = {"payment": [before[0], after[0]], "amount_cents": [before[1], after[1]]}
+    changes = {
+        "payment": [before.state, after.state],
+        "amount_cents": [before.cents, after.cents],
+    }
+    if before.brought != after.brought:
+        changes["brought_cents"] = [before.brought, after.brought]
     record("registration.payment", registration.reference, by=by, changes=changes)
-    if state is None:
+    if after.state is None:
         db.session.delete(payment)
         payment = None
     else:
         payment = payment or Payment(registration_id=registration.id)
-        payment.state, payment.amount_cents = state, amount_cents
+        payment.state, payment.amount_cents = after.state, after.cents
+        payment.brought_cents = after.brought
         db.session.add(payment)
     db.session.flush()
     return payment

@@ -45,7 +45,7 @@ from eventreg.registrations.letters import queueing
 from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
-from eventreg.registrations.money import owed
+from eventreg.registrations.money import companions, owed
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.my_offers import coming_back
@@ -83,6 +83,8 @@ def show(token: str) -> str:
         event_was_moved=was_ended_by_move(registration),
         ended_by=history.ended_by(registration),
         swapped_by=history.swapped_by(registration),
+        never_taken_by=standing.never_taken_by(registration),
+        is_taken_over=standing.is_taken_over(registration),
         is_swapped_by_staff=doers.is_swapped_by_staff(registration),
         place=queries.place_in_line(registration),
         order_words=standing.order_words(registration),
@@ -112,6 +114,7 @@ def show(token: str) -> str:
         did_not_come=presence.did_not_come(registration),
         inquiries=open_inquiries(registration) if may(registration, "reply") else [],
         owed=owed.owed(registration),
+        owed_for_others=companions.owed_for(registration),
         **_questions(registration),
         **coming_back(registration),
     )

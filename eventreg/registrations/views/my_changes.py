@@ -26,6 +26,7 @@ from eventreg.registrations.forms import (
 )
 from eventreg.registrations.forms.asking import Answering
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money import owed
 from eventreg.registrations.states import SEATED, State
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.own import (
@@ -212,6 +213,7 @@ def substitute_page(
     form = SubstituteForm(language=registration.language, needs_address=needs_address)
     shown = {**words(registration), "token": token, **values}
     shown["asked"] = full_name(asked) if asked else ""
+    shown["passing"] = owed.passing(registration)
     if form.validate_on_submit():
         with form_errors(form), _few_tries(token):
             with write_tx():
