@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from eventreg.registrations.queries.inbox import INBOX_SIZE
+from eventreg.registrations.queries.inbox_waiting import INBOX_SIZE
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_inquiry, make_registration
 from tests.house import count_queries, text_of

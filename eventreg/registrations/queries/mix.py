@@ -14,7 +14,7 @@ from eventreg.events.states import PoolKind
 from eventreg.people.models import Company, Person, Sector
 from eventreg.registrations.models import Registration
 from eventreg.registrations.queries.flags import takes_over
-from eventreg.registrations.queries.inbox import InboxRow
+from eventreg.registrations.queries.inbox_rows import InboxRow
 from eventreg.registrations.queries.said_of_companies import said, span_of_staff
 from eventreg.registrations.states import SEATED, State
 from eventreg.web.locale import current_language
