@@ -51,6 +51,7 @@ WORDS = [
     ("badges.printed", {"reason": "jam"}, "Reason: Paper jam"),
     ("badges.printed", {"stock": "A6 hanging"}, "Cards: A6 on a ribbon"),
     ("event.renamed", {"address": ["old", "new"]}, "Web address: old → new"),
+    ("company.removed", {"address": ["old", "new"]}, "Web address: old → new"),
     ("event.created", {"kind": [None, "trip"]}, "Kind of event: Delegation trip"),
     (
         "event.published",
