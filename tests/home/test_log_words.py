@@ -51,7 +51,6 @@ WORDS = [
     ("badges.printed", {"reason": "jam"}, "Reason: Paper jam"),
     ("badges.printed", {"stock": "A6 hanging"}, "Cards: A6 on a ribbon"),
     ("event.renamed", {"address": ["old", "new"]}, "Web address: old → new"),
-    ("company.removed", {"address": ["old", "new"]}, "Web address: old → new"),
     ("event.created", {"kind": [None, "trip"]}, "Kind of event: Delegation trip"),
     (
         "event.published",
@@ -294,6 +293,17 @@ def test_settings_are_told_with_what_they_were(client):
         "staff must have one "
         "IBAN: – → DE89 3704 0044 0532 0130 00 "
         "Logo: the old one → a new one"
+    )
+
+
+def test_a_company_that_was_merged_says_where_it_is_now(client):
+    names, addresses = ["Zebra AG", None], ["zebra-ag", "zoo-ag"]
+
+    removed = told(client, "company.removed", "zebra-ag", name=names, address=addresses)
+
+    assert removed == (
+        "Zebra AG",
+        "Name: Zebra AG → – Web address: zebra-ag → zoo-ag",
     )
 
 
