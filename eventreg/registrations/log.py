@@ -46,7 +46,7 @@ from eventreg.registrations.states import (
 )
 from eventreg.registrations.words import role_word, why_words
 from eventreg.web.dates import format_when
-from eventreg.web.locale import current_language, language_name
+from eventreg.web.locale import current_language, language_word
 from eventreg.web.phones import readable_phone
 from eventreg.web.roles import Role
 
@@ -331,7 +331,7 @@ def shown(field: str, value: Any) -> str:
     words: dict[str, Callable[[Any], str]] = {
         "phone": readable_phone,
         "role": lambda code: role_word(RegistrationRole(code)),
-        "language": language_name,
+        "language": language_word,
         "address_as": lambda lines: " · ".join(lines.values()),
         "country": lambda code: country_name(code, current_language()),
         "offer_end": _end_shown,

@@ -53,6 +53,11 @@ class ReadList:
     totals: tuple[int, ...] = field(default=())
     encoding: str = ""
 
+    @property
+    def row_count(self) -> int:
+        """How many rows stand below the headings; empty ones do not count."""
+        return len(self.rows) + len(self.totals)
+
 
 def read(
     body: bytes,

@@ -8,6 +8,9 @@ from flask import Flask, current_app, request, url_for
 from eventreg.web import access
 from eventreg.web.roles import Role
 
+#: Below these lie all other pages: the public start page and that of staff.
+_TOPS = frozenset({"", "/manage"})
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -27,7 +30,7 @@ class Entry:
         """Whether the page now shown is this one, or lies below it."""
         path = request.path.rstrip("/")
         mine = self.url.partition("?")[0].rstrip("/")
-        return path == mine or (mine.count("/") > 1 and path.startswith(mine + "/"))
+        return path == mine or (mine not in _TOPS and path.startswith(mine + "/"))
 
 
 _staff: list[Entry] = []

@@ -91,6 +91,17 @@ def test_it_is_narrowed(client, done, query, acts):
     assert acts is None or told == acts
 
 
+def test_a_day_that_cannot_be_read_is_said_at_its_field(client, done):
+    page = client.get("/manage/log?since=2027-13-40&until=2027-01-05").page
+
+    [error] = page.select(".field__error")
+    field = page.select_one("[aria-invalid]")
+    assert (field["name"], field["aria-describedby"]) == ("since", error["id"])
+    assert text_of(error) == (
+        "Error: Enter a day that exists, with its year in four figures"
+    )
+
+
 def test_what_somebody_did_by_a_list_is_found_by_their_name(client, done):
     _director, ben, _ada = done
     with write_tx():

@@ -296,6 +296,17 @@ def test_settings_are_told_with_what_they_were(client):
     )
 
 
+def test_a_company_that_was_merged_says_where_it_is_now(client):
+    names, addresses = ["Zebra AG", None], ["zebra-ag", "zoo-ag"]
+
+    removed = told(client, "company.removed", "zebra-ag", name=names, address=addresses)
+
+    assert removed == (
+        "Zebra AG",
+        "Name: Zebra AG → – Web address: zebra-ag → zoo-ag",
+    )
+
+
 def test_a_company_that_was_removed_keeps_its_name(client):
     with write_tx():
         record("company.added", "zebra-ag", by=Actor.worker())

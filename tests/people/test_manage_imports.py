@@ -63,6 +63,17 @@ def test_columns_are_guessed_and_shown_with_what_they_hold(client, sign_in, file
     assert "Jürgen" in text_of(page.select_one("#column_2-hint"))
 
 
+def test_as_many_rows_are_read_as_the_preview_lists(client, sign_in):
+    sign_in("office")
+    at = brought(client, MESSY.read_bytes())
+
+    columns = client.get(f"{at}/columns").page
+    preview = client.get(at).page
+
+    assert "has 10 rows" in text_of(columns.select_one(".lede"))
+    assert len(rows(preview)) == 10
+
+
 def test_a_list_is_read_corrected_looked_at_and_imported(client, sign_in):
     sign_in("office")
     at = brought(client, body_of("Wer;Wo;Mail", "Ada;Ada AG;ada@example.org"))

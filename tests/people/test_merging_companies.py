@@ -66,7 +66,8 @@ def test_the_log_says_what_became_one_and_of_what(twins):
     told = {(row.act, row.target): row.changes for row in rows}
     assert told["company.merged", "berg-ag"] == {"name": ["Berg Maschinen", "Berg AG"]}
     assert told["company.removed", "berg-maschinen"] == {
-        "name": ["Berg Maschinen", None]
+        "name": ["Berg Maschinen", None],
+        "address": ["berg-maschinen", "berg-ag"],
     }
     assert told["company.changed", "berg-ag"]["countries"] == [["DE"], ["DE", "TR"]]
 
@@ -141,3 +142,47 @@ def test_looking_changes_nothing_and_a_wrong_search_says_so(client, sign_in, twi
     assert itself.status_code == 409
     assert itself.errors == ["Choose two different companies."]
     assert client.get(f"{one}/nothing").status_code == 404
+
+
+def test_the_old_address_leads_to_the_company_it_is_one_with(client, sign_in, twins):
+    kept, _gone = twins
+    merge(*twins)
+    last = make_company("Berg Gruppe")
+    merge(last, kept)
+    sign_in("office")
+
+    for old in ("berg-maschinen", "berg-ag"):
+        response = client.get(f"/manage/members/{old}")
+        assert (response.status_code, response.location) == (
+            302,
+            "/manage/members/berg-gruppe",
+        )
+
+
+def test_an_old_address_that_is_given_anew_is_the_new_company(client, sign_in, twins):
+    merge(*twins)
+    new = make_company("Berg Maschinen")
+    sign_in("office")
+
+    page = client.get("/manage/members/berg-maschinen").page
+
+    assert new.slug == "berg-maschinen"
+    assert text_of(page.h1) == "Berg Maschinen"
+
+
+def test_forms_of_a_merged_company_are_missing_and_change_no_other(
+    client, sign_in, twins
+):
+    merge(*twins)
+    sign_in("office")
+
+    assert client.get("/manage/members/berg-maschinen/change").status_code == 404
+    assert client.get("/manage/members/never-known").status_code == 404
+
+
+def test_whoever_may_not_see_members_learns_nothing_of_a_merger(client, sign_in, twins):
+    merge(*twins)
+    sign_in("desk")
+
+    for address in ("berg-maschinen", "never-known"):
+        assert client.get(f"/manage/members/{address}").status_code == 403

@@ -11,6 +11,8 @@ from eventreg.database import db, write_tx
 from eventreg.events.questions.models import Question
 from eventreg.events.questions.states import QuestionKind
 from eventreg.registrations.notes.models import Note
+from eventreg.registrations.queries import flags
+from eventreg.registrations.queries.inbox_waiting import INBOX_SIZE
 from eventreg.registrations.states import State
 from tests.factories import (
     make_answer,
@@ -126,3 +128,19 @@ def question_of(event):
     """What the event asks."""
     found = sa.select(Question).filter_by(event_id=event.id)
     return db.session.scalars(found).one()
+
+
+def test_people_of_the_same_companies_are_not_sought_in_the_whole_event(app, trips):
+    if db.engine.dialect.name != "sqlite":
+        return  # PostgreSQL chooses by what it knows of the rows
+
+    event = trips[0]
+    firms = [f"Firm {number}" for number in range(INBOX_SIZE)]
+    waiting = [make_registration(event, State.PENDING, company=firm) for firm in firms]
+    colleagues, *_others = flags.signs_asked(waiting)
+    written = colleagues.query.compile(
+        db.engine, compile_kwargs={"literal_binds": True}
+    )
+    plan = db.session.execute(sa.text(f"EXPLAIN QUERY PLAN {written}")).all()
+
+    assert "ix_registration_company (event_id=? AND company_key=?)" in plan[0][3]

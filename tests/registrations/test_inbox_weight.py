@@ -7,7 +7,7 @@ import pytest
 from eventreg.database import write_tx
 from eventreg.events.questions.states import QuestionKind
 from eventreg.registrations.notes.models import Note
-from eventreg.registrations.queries.inbox import INBOX_SIZE
+from eventreg.registrations.queries.inbox_waiting import INBOX_SIZE
 from eventreg.registrations.states import State
 from tests.factories import (
     make_answer,

@@ -66,7 +66,7 @@ def test_the_question_goes_out_in_the_language_of_the_person(
         f"/manage/inbox/{ada.reference}/ask", data={"question": "Whom\nwould you meet?"}
     )
 
-    hint = "E-mails to this person are in: Türkçe."
+    hint = "E-mails to this person are in: Turkish."
     assert text_of(page.select_one(".field__hint")).startswith(hint)
     assert client.get(answer.location).flashes == [
         "The question to Ada Berg is on its way."

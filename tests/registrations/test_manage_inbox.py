@@ -1,16 +1,11 @@
 """The director decides from one list, and can take it back."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
-from threading import Barrier
 
 import pytest
 
-from eventreg.audit.actors import Actor
-from eventreg.database import db, write_tx
+from eventreg.database import write_tx
 from eventreg.events.states import PoolKind
-from eventreg.registrations import services
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration, pool_named
 from tests.house import count_queries, text_of
@@ -147,32 +142,6 @@ def test_a_decision_waits_ten_minutes_and_can_be_undone(
     assert names(client.get("/manage/inbox")) == ["Ada Berg"]
 
 
-def test_what_was_decided_together_shows_every_undo(client, director, trip):
-    people = [make_pending(trip, name) for name in ("Ada", "Ben", "Cyd")]
-
-    answer = client.post(
-        "/manage/inbox/many",
-        data={"act": "approve", "reference": [each.reference for each in people]},
-    )
-
-    decided = client.get(answer.location).page.select_one(".decided")
-    assert {text_of(who) for who in decided.select("strong")} == {
-        f"{name} Berg" for name in ("Ada", "Ben", "Cyd")
-    }
-    assert len(decided.select("form[action*='/undo']")) == 3
-    assert decided.select_one("details").has_attr("open")
-
-
-def test_what_was_decided_one_by_one_keeps_the_list_in_sight(client, director, trip):
-    for name in ("Ada", "Ben"):
-        reference = make_pending(trip, name).reference
-        answer = client.post(f"/manage/inbox/{reference}/approve")
-
-    decided = client.get(answer.location).page.select_one(".decided")
-    assert len(decided.select("form[action*='/undo']")) == 2
-    assert not decided.select_one("details").has_attr("open")
-
-
 def test_later_hides_the_row_until_it_is_asked_for(client, director, trip):
     ada = make_pending(trip)
 
@@ -222,79 +191,6 @@ def test_sent_now_it_cannot_be_undone(client, director, trip):
     assert ada.state is State.CONFIRMED
 
 
-def test_who_comes_second_is_told_and_changes_nothing(client, app, sign_in, clock_at):
-    clock_at(datetime(2027, 5, 3, 16, 4, tzinfo=UTC))
-    director, other = sign_in("director"), app.test_client()
-    sign_in("director", on=other)
-    ada = make_pending(make_event(needs_approval=True, timezone="Asia/Tokyo"))
-    client.post(f"/manage/inbox/{ada.reference}/approve")
-
-    other.post(f"/manage/inbox/{ada.reference}/decline")
-    other.post(f"/manage/inbox/{ada.reference}/onto-waitlist")
-
-    assert ada.state is State.CONFIRMED
-    assert len(ada.moves) == 3
-    assert (
-        other.get("/manage/inbox").flashes
-        == [
-            f"{director.name} has decided on Ada Berg already (18:04): Confirmed. "
-            "Your click has changed nothing."
-        ]
-        * 2
-    )
-
-
-def test_all_without_a_flag_are_approved_but_nobody_unseen(client, director, trip):
-    plain = make_pending(trip)
-    flagged = [make_pending(trip, name, company="Same") for name in ("Ben", "Cyd")]
-    unseen = make_pending(trip, "Una")
-
-    client.post(
-        "/manage/inbox/approve-plain",
-        data={"reference": [r.reference for r in (plain, *flagged)]},
-    )
-
-    assert plain.state is State.CONFIRMED
-    assert {r.state for r in (*flagged, unseen)} == {State.PENDING}
-
-
-def test_of_many_marked_one_that_fails_undoes_no_other(client, clock_at, sign_in):
-    clock_at(datetime(2027, 5, 3, 16, 4, tzinfo=UTC))
-    sign_in("director")
-    trip = make_event(needs_approval=True)
-    ada, ben, cyd = (make_pending(trip, name) for name in ("Ada", "Ben", "Cyd"))
-    with write_tx():
-        services.cancel(ben, by=Actor.person(ben))
-
-    client.post(
-        "/manage/inbox/many",
-        data={"act": "approve", "reference": [r.reference for r in (ada, ben, cyd)]},
-    )
-
-    page = client.get("/manage/inbox")
-    assert [r.state for r in (ada, ben, cyd)] == [
-        State.CONFIRMED,
-        State.CANCELLED,
-        State.CONFIRMED,
-    ]
-    assert page.flashes == [
-        "Ada Berg: Confirmed",
-        "Ben Berg no longer waits for a decision (18:04): Cancelled. "
-        "Your click has changed nothing.",
-        "Cyd Berg: Confirmed",
-    ]
-
-
-def test_nobody_marked_is_said(client, director):
-    client.post("/manage/inbox/many", data={"act": "approve"})
-
-    assert client.get("/manage/inbox").flashes == ["Mark somebody first."]
-
-
-def test_a_forged_act_is_refused(client, director):
-    assert client.post("/manage/inbox/many", data={"act": "burn"}).status_code == 400
-
-
 @pytest.mark.parametrize("act", ["approve", "decline", "later", "undo", "send-now"])
 def test_an_unknown_number_is_missing(client, director, act):
     assert client.post(f"/manage/inbox/RNOTHERE/{act}").status_code == 404
@@ -334,67 +230,3 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, director, tri
 
     assert len(thirty) == len(one)
     assert len(thirty) <= 12
-
-
-def test_many_decisions_are_said_in_one_sentence(client, director):
-    trip = make_event(needs_approval=True)
-    people = [make_pending(trip, f"Ada{number}") for number in range(11)]
-
-    client.post(
-        "/manage/inbox/many",
-        data={"act": "approve", "reference": [each.reference for each in people]},
-    )
-
-    page = client.get("/manage/inbox?several=1")
-    assert page.flashes == ["11 decisions are taken; below stands each of them."]
-    assert len(page.page.select(".decided form[action*='/undo']")) == 11
-
-
-def test_put_off_together_each_is_named(client, director, trip):
-    people = [make_pending(trip, name) for name in ("Ada", "Ben")]
-
-    client.post(
-        "/manage/inbox/many",
-        data={"act": "later", "reference": [each.reference for each in people]},
-    )
-
-    assert client.get("/manage/inbox").flashes == [
-        "Ada Berg: later, in a week",
-        "Ben Berg: later, in a week",
-    ]
-
-
-def test_who_declines_second_reads_who_was_quicker(client, app, sign_in, trip):
-    ada, other = make_pending(trip), app.test_client()
-    quick = sign_in("director")
-    sign_in("director", on=other)
-    client.post(f"/manage/inbox/{ada.reference}/approve")
-
-    answer = other.post(f"/manage/inbox/{ada.reference}/decline", data={"text": "No"})
-
-    [said] = answer.errors
-    assert said.startswith(f"{quick.name} has decided on Ada Berg already (")
-    assert text_of(answer.page.select_one("#text")) == "No"
-    assert (len(ada.moves), ada.reason) == (3, "")
-
-
-def test_two_directors_at_once_give_one_decision_and_one_notice(
-    client, app, sign_in, trip
-):
-    ada, other = make_pending(trip), app.test_client()
-    sign_in("director")
-    sign_in("director", on=other)
-    page, barrier = f"/manage/inbox/{ada.reference}", Barrier(2)
-    db.session.rollback()
-
-    def press(who, act):
-        with app.app_context():
-            barrier.wait()
-            who.post(f"{page}/{act}")
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(press, (client, other), ("approve", "decline")))
-
-    said = [*client.get("/manage/inbox").flashes, *other.get("/manage/inbox").flashes]
-    assert len(ada.moves) == 3
-    assert ["has decided on Ada Berg already" in words for words in said] == [True]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from eventreg.registrations.queries.inbox import INBOX_SIZE
+from eventreg.registrations.queries.inbox_waiting import INBOX_SIZE
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_inquiry, make_registration
 from tests.house import count_queries, text_of
@@ -47,6 +47,18 @@ def test_a_flag_narrows_the_inbox(client, trip, flag, found):
         wait(trip, name, company="Dorn AG")
 
     assert names(client.get("/manage/inbox", query_string={"flag": flag})) == found
+
+
+def test_a_narrowed_inbox_says_so_and_leads_back(client, trip):
+    make_inquiry(wait(trip, "Clay"))
+    wait(trip, "Berg")
+
+    page = client.get("/manage/inbox?flag=asked&sort=name").page
+
+    [back] = [a for a in page.main("a") if text_of(a) == "Show everybody"]
+    said = "You see only those with this flag: Waiting for an answer. Show everybody"
+    assert text_of(back.parent) == said
+    assert back["href"] == "/manage/inbox?sort=name"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_what_differs_stands_side_by_side_and_what_is_the_same_apart(client, eve
     assert differing(page) == [
         ("E-mail address", "b@example.org", "a@example.org"),
         ("Position", "Chair", "–"),
-        ("E-mails in", "English", "Deutsch"),
+        ("E-mails in", "English", "German"),
     ]
     assert equal(page)["Company"] == "Berg GmbH"
     assert "nothing is taken over" in text_of(page.main)

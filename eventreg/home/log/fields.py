@@ -90,6 +90,7 @@ _OF_ROOM = {
         "kind": _l("Kind of event"),
         "role": _l("Comes as"),
     },
+    "company": {"address": _l("Web address")},
     "list": {"kind": _l("Which list")},
 }
 

@@ -31,13 +31,15 @@ def index() -> str:
     pages = paging(queries.count(wanted))
     steps = queries.steps(wanted, offset=pages.offset, limit=pages.size)
     found = found_for(steps)
+    days = {name: request.args.get(name, "") for name in ("since", "until")}
     return render_template(
         "home/log.html",
         steps=steps,
         target_of=lambda step: target_of(step, found, names),
         paging=pages,
         wanted=wanted,
-        days={name: request.args.get(name, "") for name in ("since", "until")},
+        days=days,
+        unread={name for name, typed in days.items() if typed and not _day(name)},
         names=names,
         accounts=accounts,
         groups=words.GROUP_WORDS,
@@ -86,7 +88,7 @@ def _called(search: str, accounts: Mapping[str, str]) -> frozenset[str]:
 
 
 def _day(name: str) -> date | None:
-    """A day that was typed; what is none counts as nothing."""
+    """A day that was typed; what is none narrows nothing, and the page says so."""
     try:
         day = date.fromisoformat(request.args.get(name, ""))
     except ValueError:

@@ -49,9 +49,14 @@ def members() -> str:
 
 @bp.get("/<slug>")
 @access.staff(*READERS)
-def member(slug: str) -> str:
+def member(slug: str) -> Page:
     """One company: its people, countries, sector and memberships."""
-    company = company_or_404(slug)
+    company = queries.company_by_slug(slug)
+    if company is None:
+        now = queries.company_merged_from(slug)
+        if not now:
+            abort(404)
+        return redirect(url_for(".member", slug=now))
     account = access.me()
     return render_template(
         "people/member.html",

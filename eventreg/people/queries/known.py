@@ -8,6 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.people.models import (
     Company,
@@ -155,6 +156,25 @@ def company_by_slug(slug: str) -> Company | None:
             selectinload(Company.people),
         )
     )
+
+
+def company_merged_from(slug: str) -> str:
+    """Where the company is now that had this address before it was merged.
+
+    Empty: it was never merged, or is gone; as long as the log remembers it.
+    """
+    last, now = 0, ""
+    while row := db.session.execute(
+        sa.select(AuditEntry.id, AuditEntry.changes)
+        .where(AuditEntry.act == "company.removed", AuditEntry.id > last)
+        .where(AuditEntry.target == (now or slug))
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    ).first():
+        last, now = row.id, row.changes.get("address", ["", ""])[1]
+        if not now:
+            return ""
+    return now
 
 
 def membership_from(company: Company, day: date) -> Membership | None:

@@ -98,7 +98,9 @@ def _memberships(*companies: Company) -> list[Membership]:
 def _forget(gone: Company, *, into: Company, by: Actor) -> None:
     """Delete what is one with ``into`` now, and the memberships that are united."""
     names = [gone.name, into.name]
-    record("company.removed", gone.slug, by=by, changes={"name": [gone.name, None]})
+    # Whoever kept the old address finds the new one by this row.
+    moved = {"name": [gone.name, None], "address": [gone.slug, into.slug]}
+    record("company.removed", gone.slug, by=by, changes=moved)
     record("company.merged", into.slug, by=by, changes={"name": names})
     for membership in _memberships(into, gone):
         db.session.delete(membership)

@@ -30,7 +30,7 @@ from eventreg.registrations.outcomes import (
     was_decided,
 )
 from eventreg.registrations.queries import InboxOrder, InboxRow
-from eventreg.registrations.queries.inbox import INBOX_SIZE
+from eventreg.registrations.queries.inbox_waiting import INBOX_SIZE
 from eventreg.registrations.states import State
 from eventreg.registrations.words import Flag, flag_choice
 from eventreg.web import access

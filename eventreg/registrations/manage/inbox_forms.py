@@ -22,7 +22,7 @@ from eventreg.registrations.manage.inbox_shared import (
 )
 from eventreg.registrations.outcomes import was_decided
 from eventreg.registrations.overtaken import decision_lines
-from eventreg.registrations.queries.inbox import INBOX_SIZE, decided_last
+from eventreg.registrations.queries.inbox_waiting import INBOX_SIZE, decided_last
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
 from eventreg.web import access

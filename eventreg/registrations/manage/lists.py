@@ -68,7 +68,7 @@ def index(slug: str) -> str:
     counts, numbers = queries.counts_and_numbers(event)
     total = queries.total(event, narrowed.wanted, counts)
     counts = {s: n for s, n in counts.items() if s not in narrowed.wanted.hidden}
-    pages = paging(total, size=queries.PAGE_SIZE)
+    pages = paging(total.people, size=queries.PAGE_SIZE)
     language, sees_all = current_language(), role in OFFICE
     page = queries.listed(
         event,
@@ -76,6 +76,7 @@ def index(slug: str) -> str:
         language=language,
         page=pages.number,
         few=pages.total < queries.FEW,
+        among=total.ids,
     )
     found = [each.registration for each in page]
     cells = cells_of(event, found, narrowed, language=language, role=role)

@@ -9,14 +9,12 @@ from eventreg.registrations.queries.appearances import (
 from eventreg.registrations.queries.events import changes_of
 from eventreg.registrations.queries.flags import may_wait
 from eventreg.registrations.queries.held_up import held_up_asked, held_up_at
-from eventreg.registrations.queries.inbox import (
-    InboxRow,
+from eventreg.registrations.queries.inbox import inbox, inbox_order, inbox_page
+from eventreg.registrations.queries.inbox_rows import InboxRow
+from eventreg.registrations.queries.inbox_waiting import (
     counts_asked,
-    inbox,
     inbox_count,
     inbox_events,
-    inbox_order,
-    inbox_page,
     put_off,
     undoable,
     waiting_named,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,6 +80,7 @@ class _Colleague:
     search_key: str
 
 
+_IN = LIVE - {State.UNVERIFIED}
 #: Who comes from a company, by event and folded name of the company.
 Colleagues = dict[tuple[int, str], list[_Colleague]]
 
@@ -95,7 +97,8 @@ def signs_asked(registrations: Sequence[Registration]) -> list[Question[Any]]:
 def _colleagues(registrations: Sequence[Registration]) -> Question[Colleagues]:
     """Everybody not out who comes to the same event from the same company.
 
-    One pass over those events; joined row by row it would be one for each person.
+    Their states are looked at here: asked for, they lead SQLite to read all rows of
+    those events instead of the few of those companies.
     """
     query = sa.select(
         Registration.event_id,
@@ -104,9 +107,9 @@ def _colleagues(registrations: Sequence[Registration]) -> Question[Colleagues]:
         Registration.reference,
         sa.func.coalesce(Registration.lead_id, Registration.id),
         Registration.search_key,
+        Registration.state,
     ).where(
         Registration.event_id.in_({r.event_id for r in registrations}),
-        Registration.state.in_(LIVE - {State.UNVERIFIED}),
         Registration.company_key.in_({r.company_key for r in registrations} - {""}),
     )
     return Question(query, _by_company)
@@ -114,7 +117,9 @@ def _colleagues(registrations: Sequence[Registration]) -> Question[Colleagues]:
 
 def _by_company(rows: Sequence[Row]) -> Colleagues:
     found: Colleagues = {}
-    for event_id, company_key, id_, reference, party, name in rows:
+    for event_id, company_key, id_, reference, party, name, state in rows:
+        if state not in _IN:
+            continue
         colleague = _Colleague(id_, reference, party, name)
         found.setdefault((event_id, company_key), []).append(colleague)
     return found
@@ -178,7 +183,7 @@ def _declined(registrations: Sequence[Registration]) -> Question[set[int]]:
 
     Under another number, or under this one, which is being reconsidered.
     """
-    other = aliased(Registration)
+    other = _others()
     is_reconsidered = sa.exists().where(
         RegistrationMove.registration_id == Registration.id,
         RegistrationMove.why == Why.RECONSIDERED,
@@ -194,6 +199,11 @@ def _declined(registrations: Sequence[Registration]) -> Question[set[int]]:
         sa.or_(is_reconsidered, is_another),
     )
     return Question(query, _ids)
+
+
+@cache  # an alias has each column once more, which takes longer than asking
+def _others() -> type[Registration]:
+    return aliased(Registration)
 
 
 #: One person as far as forms can tell: address and search key of the name.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,7 +58,7 @@ def held_up_at(events: Iterable[Event]) -> Question[HeldUp]:
 
 def _in_line(still: set[int], moving: set[int]) -> sa.Select[*tuple[Any, ...]]:
     """The pools that are waited for, each with whether a member does."""
-    head = aliased(Registration)
+    head = _heads()
     own = Registration
     party = sa.case(
         (own.together, sa.func.coalesce(own.head_id, own.id)),
@@ -87,6 +88,11 @@ def _in_line(still: set[int], moving: set[int]) -> sa.Select[*tuple[Any, ...]]:
         )
         .having(sa.or_(own.event_id.in_(still), lacks))
     )
+
+
+@cache  # an alias has each column once more, which takes longer than asking
+def _heads() -> type[Registration]:
+    return aliased(Registration)
 
 
 def _read(rows: Sequence[Row]) -> HeldUp:

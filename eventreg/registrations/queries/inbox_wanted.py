@@ -8,7 +8,7 @@ from eventreg.registrations.models import Registration
 from eventreg.web.locale import current_language
 
 if TYPE_CHECKING:
-    from eventreg.registrations.queries.inbox import InboxRow
+    from eventreg.registrations.queries.inbox_rows import InboxRow
 
 
 class InboxOrder(StrEnum):

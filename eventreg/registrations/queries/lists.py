@@ -1,9 +1,9 @@
 """Registrations of one event, as staff search, filter and count them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from eventreg.columns import position
 from eventreg.database import db
 from eventreg.events.models import Event, SeatPool
 from eventreg.people.names import search_key, spellings
+from eventreg.registrations.codes import may_begin_reference
 from eventreg.registrations.models import Claim, Registration
 from eventreg.registrations.queries.answered import answered
 from eventreg.registrations.queries.signs import bears
@@ -88,10 +89,16 @@ def listed(
     language: str = "de",
     page: int = 1,
     few: bool = False,
+    among: Sequence[int] | None = None,
 ) -> list[Listed]:
-    """The same, each with what the list says about it; one statement."""
+    """The same, each with what the list says about it; one statement.
+
+    :param among: the ids of all who are wanted; ``None``: they are looked for.
+    """
     narrowed = narrowed_to(event, wanted)
-    if few:
+    if among is not None:
+        narrowed = [Registration.id.in_(among)]
+    elif few:
         found = sa.select(Registration.id).where(*narrowed)
         narrowed = [Registration.id.in_(found)]
     order = [*as_written(wanted.search), *in_order(wanted.order, language)]
@@ -111,6 +118,7 @@ def listed(
     return [Listed(*row) for row in rows]
 
 
+@cache  # to build them anew for each page takes a tenth of its time
 def _brings() -> sa.ColumnElement[bool]:
     companion = aliased(Registration)
     return sa.exists().where(
@@ -118,6 +126,7 @@ def _brings() -> sa.ColumnElement[bool]:
     )
 
 
+@cache
 def _is_twice() -> sa.ColumnElement[bool]:
     twin = aliased(Registration)
     is_there = sa.exists().where(
@@ -182,10 +191,12 @@ def mentioning(search: str, *, in_addresses: bool) -> list[sa.ColumnElement[bool
     """What holds for registrations in which each word of ``search`` is found."""
     conditions: list[sa.ColumnElement[bool]] = []
     for readings, typed, alike in spellings(search):
-        matches = _begins if typed else partial(_matches, in_addresses=in_addresses)
-        ways = [sa.and_(*map(matches, words)) for words in readings]
-        ways += map(_sounds, alike)
-        conditions.append(sa.or_(*ways, *([_is_written(typed)] if typed else [])))
+        if typed:
+            conditions.append(sa.or_(*map(_all_begin, readings), _is_written(typed)))
+            continue
+        # What is alike goes with a word of one part, and that is the only reading.
+        matches = partial(_matches, alike=alike, in_addresses=in_addresses)
+        conditions += [sa.or_(*(sa.and_(*map(matches, way)) for way in readings))]
     return conditions
 
 
@@ -207,18 +218,15 @@ def _is_written(word: str) -> sa.ColumnElement[bool]:
     return sa.or_(*(position(name, word) > 0 for name in names))
 
 
-def _sounds(word: str) -> sa.ColumnElement[bool]:
-    """A word of the name begins with this one; with a space at its end it is one."""
-    return sa.or_(
-        *(
-            # Few have the letters at all; joining texts for all others takes time.
-            sa.and_(
-                position(key, word.strip()) > 0,
-                position(" " + key + " ", f" {word}") > 0,
-            )
-            for key in (Registration.search_key, Registration.other_key)
-        )
-    )
+def _sounds(word: str, key: Any) -> sa.ColumnElement[bool]:
+    """A word of the key begins with this one; with a space at its end it is one."""
+    # Few have the letters at all; joining texts for all others takes time.
+    has_letters = position(key, word.strip()) > 0
+    return sa.and_(has_letters, position(" " + key + " ", f" {word}") > 0)
+
+
+def _all_begin(words: Sequence[str]) -> sa.ColumnElement[bool]:
+    return sa.and_(*map(_begins, words))
 
 
 def _begins(word: str) -> sa.ColumnElement[bool]:
@@ -230,17 +238,27 @@ def _begins(word: str) -> sa.ColumnElement[bool]:
     return sa.or_(*(position(" " + column, f" {word}") > 0 for column in columns))
 
 
-def _matches(word: str, *, in_addresses: bool) -> sa.ColumnElement[bool]:
-    """A word may be part of the name, the company, the address or the reference."""
-    columns: list[Any] = [
-        *(Registration.search_key, Registration.other_key),
-        Registration.company_key,
-    ]
+def _matches(
+    word: str, *, alike: Sequence[str], in_addresses: bool
+) -> sa.ColumnElement[bool]:
+    """A word may be part of the name, the company, the address or the reference.
+
+    What is alike may begin a word of the name.
+    """
+    ways = [_in_name(word, alike, Registration.search_key)]
+    # Hardly anybody has a second name: where there is none, nothing is looked for.
+    other = _in_name(word, alike, Registration.other_key)
+    ways.append(sa.and_(Registration.other_key != "", other))
+    ways.append(position(Registration.company_key, word) > 0)
     if in_addresses:
-        columns.append(Registration.email)
-    found = [position(column, word) > 0 for column in columns]
-    number = Registration.reference.startswith(word.upper(), autoescape=True)
-    return sa.or_(number, *found)
+        ways.append(position(Registration.email, word) > 0)
+    if may_begin_reference(word):
+        ways.append(Registration.reference.startswith(word.upper(), autoescape=True))
+    return sa.or_(*ways)
+
+
+def _in_name(word: str, alike: Sequence[str], key: Any) -> sa.ColumnElement[bool]:
+    return sa.or_(position(key, word) > 0, *(_sounds(each, key) for each in alike))
 
 
 def in_order(order: Order, language: str) -> list[Any]:
@@ -295,14 +313,32 @@ def languages(event: Event, *, of_move: bool) -> dict[str, int]:
     return {row[0]: row[1] for row in rows if row[0]}
 
 
-def total(event: Event, wanted: Wanted, counted: Mapping[State, int]) -> int:
+class Total(NamedTuple):
+    """How many registrations are wanted."""
+
+    people: int
+    #: Who they are; ``None``: they were not looked for, or are too many.
+    ids: tuple[int, ...] | None = None
+
+
+def total(event: Event, wanted: Wanted, counted: Mapping[State, int]) -> Total:
     """How many are wanted; where only states matter, ``counts`` has said so."""
     if replace(wanted, states=frozenset(), order=Order.NAME) == Wanted(
         in_addresses=wanted.in_addresses, hidden=wanted.hidden
     ):
         states = set(wanted.states or counted) - wanted.hidden
-        return sum(counted[state] for state in states)
-    return how_many(event, wanted)
+        return Total(sum(counted[state] for state in states))
+    return _looked_for(event, wanted)
+
+
+def _looked_for(event: Event, wanted: Wanted) -> Total:
+    """Who is found is told at once: a search reads the whole event."""
+    ids = sa.func.aggregate_strings(sa.cast(Registration.id, sa.Text), ",")
+    query = sa.select(sa.func.count(), ids).where(*narrowed_to(event, wanted))
+    count, found = db.session.execute(query).one()
+    if count >= FEW:
+        return Total(count)
+    return Total(count, tuple(map(int, found.split(","))) if found else ())
 
 
 def counts(event: Event) -> dict[State, int]:

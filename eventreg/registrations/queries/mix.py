@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -14,7 +15,7 @@ from eventreg.events.states import PoolKind
 from eventreg.people.models import Company, Person, Sector
 from eventreg.registrations.models import Registration
 from eventreg.registrations.queries.flags import takes_over
-from eventreg.registrations.queries.inbox import InboxRow
+from eventreg.registrations.queries.inbox_rows import InboxRow
 from eventreg.registrations.queries.said_of_companies import said, span_of_staff
 from eventreg.registrations.states import SEATED, State
 from eventreg.web.locale import current_language
@@ -202,13 +203,23 @@ class _Looked:
             yield Side.FIRST_TIME, "yes"
 
 
+@cache  # an alias has each column once more, which takes longer than asking
+def _earlier() -> type[Registration]:
+    return aliased(Registration)
+
+
+@cache
+def _past() -> type[Event]:
+    return aliased(Event)
+
+
 def _people(
     events: Sequence[Event], rows: Sequence[InboxRow]
 ) -> tuple[dict[int, list[_Looked]], dict[str, Sector]]:
     """Those with a seat and those of ``rows``, by id of the event; their sectors."""
     ids = [each.id for each in events]
     shown = [each.id for _row, each in _waiting(rows) if each.event_id in ids]
-    earlier, past = aliased(Registration), aliased(Event)
+    earlier, past = _earlier(), _past()
     was_here = sa.exists().where(
         earlier.email == Registration.email,
         earlier.search_key == Registration.search_key,

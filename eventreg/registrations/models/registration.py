@@ -1,50 +1,29 @@
-"""What a registration is, which seats it claims, and the log of its moves."""
+"""What a registration is, and which seats it claims."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventreg import clock
-from eventreg.audit.actors import ActorKind
 from eventreg.columns import Json, UTCDateTime, enum_column
 from eventreg.database import Base
 from eventreg.events.models import Event, SeatPool
 from eventreg.registrations.codes import new_badge_code, new_reference, new_token
-from eventreg.registrations.states import (
-    BEGINNINGS,
-    DECIDED,
-    LIVE,
-    MOVES,
-    RegistrationRole,
-    State,
-    Why,
-)
+from eventreg.registrations.models.listed import listed
+from eventreg.registrations.states import LIVE, RegistrationRole, State
 
+if TYPE_CHECKING:
+    from eventreg.registrations.models.steps import (
+        RegistrationChange,
+        RegistrationMove,
+    )
 
-def _listed(states: Iterable[State]) -> str:
-    return "({})".format(", ".join(f"'{s}'" for s in State if s in set(states)))
-
-
-IS_LIVE = sa.text(f"state IN {_listed(LIVE)}")
+IS_LIVE = sa.text(f"state IN {listed(LIVE)}")
 IS_PENDING = sa.text("state = 'pending'")
 IS_WAITING = sa.text("state = 'waitlisted'")
-#: The table of moves, once more, for the database. A CHECK that comes out as NULL
-#: lets the row in, so ``old`` is asked for first.
-IS_A_MOVE = " OR ".join(
-    [
-        f"old IS NULL AND new IN {_listed(BEGINNINGS)}",
-        "old IS NOT NULL AND why = 'undone' AND new = 'pending'"
-        f" AND old IN {_listed(DECIDED)}",
-        *(
-            f"old IS NOT NULL AND old = '{old}' AND new IN {_listed(new)}"
-            for old, new in MOVES.items()
-        ),
-    ]
-)
 
 
 class PhotoLevel(StrEnum):
@@ -296,103 +275,3 @@ class Claim(Base):
 
     registration: Mapped[Registration] = relationship(back_populates="claims")
     pool: Mapped[SeatPool] = relationship()
-
-
-class RegistrationMove(Base):
-    """One step in the life of a registration. Rows are only ever added."""
-
-    __table_args__ = (sa.CheckConstraint(IS_A_MOVE, name="is_listed"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    registration_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("registration.id", ondelete="CASCADE"), index=True
-    )
-    #: ``None``: the registration began with this move.
-    old: Mapped[State | None] = mapped_column(enum_column(State, name="old_state"))
-    new: Mapped[State] = mapped_column(enum_column(State, name="new_state"))
-    actor_kind: Mapped[ActorKind] = mapped_column(enum_column(ActorKind))
-    actor: Mapped[str] = mapped_column(sa.String(40), default="")
-    why: Mapped[Why] = mapped_column(enum_column(Why))
-    note: Mapped[str] = mapped_column(sa.String(600), default="")
-    #: The step before was never told: its letter still waited, and was withdrawn.
-    overtakes: Mapped[bool] = mapped_column(default=False)
-    #: Of the step that handed a seat over: what was paid for it, and went along.
-    passed_on_cents: Mapped[int] = mapped_column(default=0)
-    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
-    #: From where staff did it, cut to its network, for a year; of nobody else.
-    network: Mapped[str | None] = mapped_column(sa.String(45))
-
-    registration: Mapped[Registration] = relationship(back_populates="moves")
-
-
-class What(StrEnum):
-    """What changed about a registration while its state stayed."""
-
-    DETAILS = "details"
-    PLACES = "places"
-    ROLE = "role"
-    #: Of an offer; with its old and new end where it became shorter.
-    EXTENDED = "extended"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    PASSED_OVER = "passed_over"
-    SUBSTITUTE = "substitute"
-    PARTY = "party"
-    #: The letter of a decision did not wait; staff only.
-    SENT_NOW = "sent_now"
-
-
-class RegistrationChange(Base):
-    """What changed between two moves. Rows are only ever added."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    registration_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("registration.id", ondelete="CASCADE"), index=True
-    )
-    what: Mapped[What] = mapped_column(enum_column(What))
-    #: Old and new by field, as people read them.
-    changes: Mapped[dict[str, list[Any]]] = mapped_column(Json, default=dict)
-    actor_kind: Mapped[ActorKind] = mapped_column(enum_column(ActorKind))
-    actor: Mapped[str] = mapped_column(sa.String(40), default="")
-    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
-    network: Mapped[str | None] = mapped_column(sa.String(45))
-
-    registration: Mapped[Registration] = relationship(back_populates="changes")
-
-
-class SignUpDraft(Base):
-    """What somebody typed into a sign-up form.
-
-    Kept for a day once sent, so that a wrong address can be corrected; for a week
-    if only begun. The browser holds only the random ``key``, never who is registered.
-    """
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
-    #: A long form, page by page; ``values`` are its fields as they were sent.
-    is_begun: Mapped[bool] = mapped_column(default=False)
-    values: Mapped[dict[str, Any]] = mapped_column(Json)
-    #: The unverified registration this made; ``None`` when it met an older one.
-    registration_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("registration.id", ondelete="SET NULL")
-    )
-    created_at: Mapped[datetime] = mapped_column(
-        UTCDateTime, default=clock.now, index=True
-    )
-
-
-class ListView(Base):
-    """A way to look at an event's registrations that somebody named and kept."""
-
-    __table_args__ = (sa.UniqueConstraint("event_id", "kept_by", "name"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    #: Stands in addresses.
-    code: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
-    #: Reference of the account; others do not see it.
-    kept_by: Mapped[str] = mapped_column(sa.String(40))
-    name: Mapped[str] = mapped_column(sa.String(60))
-    #: The query string of the list: values by name.
-    args: Mapped[dict[str, list[str]]] = mapped_column(Json)
