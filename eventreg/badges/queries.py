@@ -62,11 +62,12 @@ class Owned:
 
 @dataclass(frozen=True)
 class LastPrint:
-    """When somebody's badge was printed last, what it said, and in which design."""
+    """When somebody's badge was printed last, what it said, how it looked, on what."""
 
     at: datetime
     fingerprint: str
     design_version: int
+    stock: str
 
 
 def design_of(event: Event) -> BadgeDesign:
@@ -114,12 +115,13 @@ def last_prints(event: Event) -> dict[int, LastPrint]:
             BadgePrint.at,
             PrintedBadge.fingerprint,
             BadgePrint.design_version,
+            BadgePrint.stock,
         )
         .join(PrintedBadge.print)
         .where(BadgePrint.event_id == event.id, BadgePrint.made_at.is_not(None))
         .order_by(BadgePrint.id, PrintedBadge.position)
     )
-    return {who: LastPrint(at, words, version) for who, at, words, version in rows}
+    return {who: LastPrint(*last) for who, *last in rows}
 
 
 def prints_of(event: Event, *, most: int) -> list[BadgePrint]:
