@@ -121,7 +121,10 @@ def last_prints(event: Event) -> dict[int, LastPrint]:
         .where(BadgePrint.event_id == event.id, BadgePrint.made_at.is_not(None))
         .order_by(BadgePrint.id, PrintedBadge.position)
     )
-    return {who: LastPrint(*last) for who, *last in rows}
+    return {
+        who: LastPrint(at, words, version, stock)
+        for who, at, words, version, stock in rows
+    }
 
 
 def prints_of(event: Event, *, most: int) -> list[BadgePrint]:
