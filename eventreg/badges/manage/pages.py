@@ -86,6 +86,7 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
         print_form=form,
         one=one,
         one_stock=one_stock,
+        one_fold=fold_words(one_stock),
         cards=cards(),
         event=event,
         title=texts(event)["title"],
