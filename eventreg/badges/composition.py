@@ -18,6 +18,7 @@ from eventreg.badges.lines import (
     POINTS_PER_MM,
     SMALL_GAP,
     Line,
+    broken_line,
     placed,
     small_line,
 )
@@ -216,7 +217,11 @@ def _small_lines(badge: BadgeValues, frame: Frame, how: _Tightness) -> list[Line
         at_most = max(floor, round(largest * scale))
         most = 1 if how.are_with_company else 2
         is_bold = kind in frame.bold
-        return small_line(kind, text, width, at_most, floor, is_bold=is_bold, most=most)
+        made = small_line(kind, text, width, at_most, floor, is_bold=is_bold, most=most)
+        if kind != "company" or most == 1 or made.fit.size >= floor:
+            return made
+        broken = broken_line(kind, text, width, at_most, floor, is_bold=is_bold)
+        return max(made, broken, key=lambda each: each.fit.size)
 
     lines = [
         line(kind, text, _TITLE_LARGEST, _TITLE_FLOOR)
