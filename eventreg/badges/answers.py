@@ -53,8 +53,8 @@ def renamed(fields: Sequence[str], keys: Mapping[str, str]) -> list[str]:
 
 def chosen(
     registrations: Sequence[Registration], fields: Collection[str], language: str
-) -> dict[int, list[str]]:
-    """Of each registration the answers in words, in the order of the form.
+) -> dict[int, list[tuple[str, str]]]:
+    """Of each registration field and words of its answers, in the order of the form.
 
     One statement, and none where no answer is chosen.
     """
@@ -65,7 +65,7 @@ def chosen(
     with force_locale(language):
         return {
             who: [
-                one.text
+                (f"{PREFIX}{one.question.key}", one.text)
                 for one in several
                 if one.question.key in keys and may_stand_on_badges(one.question)
             ]

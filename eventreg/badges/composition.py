@@ -5,7 +5,8 @@ are points here, because sizes of type are.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from eventreg.badges.band import ROLE_FLOOR, band_lines
 from eventreg.badges.frames import Frame
@@ -17,6 +18,7 @@ from eventreg.badges.lines import (
     POINTS_PER_MM,
     SMALL_GAP,
     Line,
+    broken_line,
     placed,
     small_line,
 )
@@ -55,7 +57,7 @@ class Composition:
     han: str
     #: Details that found room in the band, where there is none beside the name.
     added: Line | None = None
-    #: Details that found no room beside the name.
+    #: Details that found no room: the first ones.
     left_out: tuple[str, ...] = ()
     #: The event was to stand there, and could not be read at any size that fits.
     is_event_left_out: bool = False
@@ -106,13 +108,14 @@ def compose(badge: BadgeValues, frame: Frame) -> Composition:
     """Fit one badge into ``frame``.
 
     Names come first: where they would be too small to read, everything else comes
-    closer together, and at last what was added is left out, and told.
+    closer together, and at last details are left out one by one, and told. Position
+    and country go first: what the event asks itself is looked for at the door.
     """
-    for tightness in _TIGHTNESS:
+    for tightness in _tightnesses(len(badge.details)):
         composition = _composed(badge, frame, tightness)
         # Without details in the band a name has no more room than with them.
         is_done = tightness.below > 0 or not composition.is_too_small
-        if is_done and not composition.is_cramped:
+        if is_done and not composition.is_cramped and _is_read(composition, tightness):
             break
     return composition
 
@@ -127,21 +130,48 @@ class _Tightness:
     are_joined: bool = False
     #: They stand in the band, below the role.
     are_in_band: bool = False
-    are_left_out: bool = False
+    #: They stand on the one line of the company, at last.
+    are_with_company: bool = False
+    #: So many details are left out, from the first one on.
+    left_out: int = 0
     #: Points by which degrees and company go below what is usually the smallest.
     below: int = 0
 
 
-_TIGHTNESS = (
+_LOOSE = (
     _Tightness(),
     _Tightness(gap=SMALL_GAP, is_small=True),
     _Tightness(gap=SMALL_GAP, is_small=True, are_joined=True),
+)
+_TIGHT = (
     _Tightness(gap=1.0, is_small=True, are_joined=True),
     _Tightness(gap=SMALL_GAP, is_small=True, are_in_band=True),
     _Tightness(gap=1.5, is_small=True, are_in_band=True, below=2),
-    _Tightness(gap=SMALL_GAP, is_small=True, are_left_out=True),
-    _Tightness(gap=1.5, is_small=True, are_left_out=True, below=2),
+    _Tightness(gap=1.5, is_small=True, are_with_company=True, below=2),
 )
+_BARE = (
+    _Tightness(gap=SMALL_GAP, is_small=True),
+    _Tightness(gap=1.5, is_small=True, below=2),
+)
+
+
+@cache
+def _tightnesses(details: int) -> tuple[_Tightness, ...]:
+    """What is tried for a badge with so many details, the best first."""
+    fewer = [
+        replace(how, left_out=count) for count in range(1, details) for how in _TIGHT
+    ]
+    bare = [replace(how, left_out=details) for how in _BARE]
+    return (*_LOOSE, *_TIGHT, *fewer, *bare)
+
+
+def _is_read(composition: Composition, how: _Tightness) -> bool:
+    """Whether details beside the company can be read, and take no room of the names."""
+    if not how.are_with_company:
+        return True
+    least = _COMPANY_FLOOR - how.below
+    shared = [line.fit for line in composition.lines if line.kind == "company"]
+    return bool(shared) and all(fit.size >= least for fit in shared)
 
 
 def _composed(badge: BadgeValues, frame: Frame, how: _Tightness) -> Composition:
@@ -152,7 +182,7 @@ def _composed(badge: BadgeValues, frame: Frame, how: _Tightness) -> Composition:
     free = height - sum(line.fit.height + gap for line in small)
     names = _name_lines(badge, frame, width=width, height=free, gap=gap)
     lines = _in_order(badge, names, small)
-    added = JOINT.join(badge.details) if how.are_in_band else ""
+    added = JOINT.join(badge.details[how.left_out :]) if how.are_in_band else ""
     role, event, more = band_lines(badge, frame, added)
     text = badge.full_name + badge.company
     return Composition(
@@ -164,7 +194,7 @@ def _composed(badge: BadgeValues, frame: Frame, how: _Tightness) -> Composition:
         added=more,
         is_event_left_out=bool(badge.event and frame.has_event and event is None),
         han=fonts.han_face(badge.country, text) if fonts.has_cjk(text) else "",
-        left_out=badge.details if how.are_left_out else (),
+        left_out=badge.details[: how.left_out],
     )
 
 
@@ -185,16 +215,25 @@ def _small_lines(badge: BadgeValues, frame: Frame, how: _Tightness) -> list[Line
     def line(kind: str, text: str, largest: int, floor: int) -> Line:
         floor -= how.below
         at_most = max(floor, round(largest * scale))
-        return small_line(kind, text, width, at_most, floor, is_bold=kind in frame.bold)
+        most = 1 if how.are_with_company else 2
+        is_bold = kind in frame.bold
+        made = small_line(kind, text, width, at_most, floor, is_bold=is_bold, most=most)
+        if kind != "company" or most == 1 or made.fit.size >= floor:
+            return made
+        broken = broken_line(kind, text, width, at_most, floor, is_bold=is_bold)
+        return max(made, broken, key=lambda each: each.fit.size)
 
     lines = [
         line(kind, text, _TITLE_LARGEST, _TITLE_FLOOR)
         for kind, text in (("title", badge.title), ("suffix", badge.suffix))
         if text
     ]
-    if badge.company:
-        lines.append(line("company", badge.company, _COMPANY_LARGEST, _COMPANY_FLOOR))
-    details = () if how.are_left_out or how.are_in_band else badge.details
+    details = () if how.are_in_band else badge.details[how.left_out :]
+    company = badge.company
+    if how.are_with_company and company:
+        company, details = JOINT.join((company, *details)), ()
+    if company:
+        lines.append(line("company", company, _COMPANY_LARGEST, _COMPANY_FLOOR))
     if how.are_joined and details:
         details = (JOINT.join(details),)
     return lines + [

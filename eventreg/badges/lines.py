@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from eventreg.documents import fitting, fonts
 from eventreg.documents.fitting import Fit
+from eventreg.documents.syllables import with_breaks
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -15,6 +16,9 @@ DETAIL_FLOOR = 7
 JOINT = " · "
 #: Kinds of lines with details: beside the name, and in the band.
 DETAILS = frozenset({"detail", "added"})
+
+#: Letters of a word that a small line has room for.
+_LONGEST_WORD = 24
 
 #: Air between two lines, and where there is little room.
 GAP, SMALL_GAP = 3.5, 2.0
@@ -101,3 +105,18 @@ def small_line(
     # Where a line ends, nothing need stand between two details.
     lines = tuple(line.strip(JOINT) for line in fit.lines)
     return Line(kind, replace(fit, lines=lines) if kind in DETAILS else fit)
+
+
+def broken_line(
+    kind: str, text: str, width: float, at_most: int, floor: int, *, is_bold: bool
+) -> Line:
+    """The same on up to three lines, very long words broken at their syllables."""
+    return small_line(
+        kind,
+        with_breaks(text, longest=_LONGEST_WORD),
+        width,
+        at_most,
+        floor,
+        is_bold=is_bold,
+        most=3,
+    )

@@ -1,5 +1,6 @@
 """What staff should see before they print the badges of an event."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -40,8 +41,8 @@ class Overview:
     shown: Sequence[BadgeValues]
     #: Names that are smaller than can be read three metres away.
     too_small: Sequence[Owned]
-    #: How many leave something out, because the name needs the room.
-    short: int
+    #: Of each field how many badges leave it out, because there is no room for it.
+    left_out: Mapping[str, int]
     #: Badges with another line that is smaller than can be read.
     low: Sequence[Owned]
     #: How many leave the event's title out, because it could not be read.
@@ -64,7 +65,7 @@ class Overview:
             self.missing
             or self.too_small
             or self.low
-            or self.short
+            or self.left_out
             or self.without_event
         )
 
@@ -101,7 +102,9 @@ def overview(
         ),
         shown=_to_look_at(composed),
         too_small=[own for own, made in to_tell if made.is_too_small],
-        short=sum(1 for _own, made in to_tell if made.left_out),
+        left_out=Counter(
+            field for own, made in to_tell for field in own.fields[: len(made.left_out)]
+        ),
         low=[own for own, made in to_tell if made.low],
         without_event=sum(1 for _own, made in to_tell if made.is_event_left_out),
         lacks_logos=bool(design.logos) and not frame.logos,

@@ -62,6 +62,10 @@ class Fault(StrEnum):
     SELECTOR = "selector"
     PROPERTY = "property"
     VALUE = "value"
+    #: Nothing stands behind the colon.
+    EMPTY = "empty"
+    #: A block or comment goes on to the end.
+    UNCLOSED = "unclosed"
     #: A text that could hardly be told from its paper.
     FAINT = "faint"
 
@@ -85,9 +89,7 @@ def cleaned(css: str, design: Design = _PLAIN) -> tuple[str, list[Problem]]:
         is told, and stays.
     """
     rules, problems, told = [], list[Problem](), list[Told]()
-    for node in tinycss2.parse_stylesheet(
-        css, skip_comments=True, skip_whitespace=True
-    ):
+    for node in _nodes(css):
         if node.type == "qualified-rule":
             rules.append(_rule(node, problems, told))
         elif node.type == "at-rule":
@@ -95,10 +97,27 @@ def cleaned(css: str, design: Design = _PLAIN) -> tuple[str, list[Problem]]:
             problems.append(Problem(node.source_line, Fault.AT_RULE, name))
         else:
             problems.append(Problem(node.source_line, Fault.UNREADABLE))
+    problems += _unclosed(css)
     for each in faint(told, design):
         words = tinycss2.serialize(each.tokens).strip()[:60]
         problems.append(Problem(each.line, Fault.FAINT, words))
     return "\n".join(rule for rule in rules if rule), problems
+
+
+def _nodes(css: str, *, skip_comments: bool = True) -> list[Any]:
+    return list(
+        tinycss2.parse_stylesheet(
+            css, skip_comments=skip_comments, skip_whitespace=True
+        )
+    )
+
+
+def _unclosed(css: str) -> Iterator[Problem]:
+    """What is still open at the end: a further brace is no mistake there."""
+    after = _nodes(f"{css}\n}}")
+    if not after or after[-1].type != "error":
+        begun = _nodes(css, skip_comments=False)
+        yield Problem(begun[-1].source_line, Fault.UNCLOSED)
 
 
 def _rule(node: Any, problems: list[Problem], told: list[Told]) -> str:
@@ -157,6 +176,8 @@ def _declarations(
             problems.append(Problem(line, Fault.PROPERTY, each.name))
         elif each.important:
             problems.append(Problem(line, Fault.VALUE, "!important", each.name))
+        elif not tinycss2.serialize(each.value).strip():
+            problems.append(Problem(line, Fault.EMPTY, of=each.name))
         elif wrong := wrong_values(each.lower_name, each.value):
             where = wrong.source_line
             words = wrong.serialize()[:60]

@@ -1,7 +1,7 @@
 """The badges of an event, how they look, and which were printed."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
@@ -50,6 +50,8 @@ class Owned:
 
     registration: Registration
     badge: BadgeValues
+    #: Which field of the design each of its details is.
+    fields: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -60,11 +62,12 @@ class Owned:
 
 @dataclass(frozen=True)
 class LastPrint:
-    """When somebody's badge was printed last, what it said, and in which design."""
+    """When somebody's badge was printed last, what it said, how it looked, on what."""
 
     at: datetime
     fingerprint: str
     design_version: int
+    stock: str
 
 
 def design_of(event: Event) -> BadgeDesign:
@@ -112,12 +115,16 @@ def last_prints(event: Event) -> dict[int, LastPrint]:
             BadgePrint.at,
             PrintedBadge.fingerprint,
             BadgePrint.design_version,
+            BadgePrint.stock,
         )
         .join(PrintedBadge.print)
         .where(BadgePrint.event_id == event.id, BadgePrint.made_at.is_not(None))
         .order_by(BadgePrint.id, PrintedBadge.position)
     )
-    return {who: LastPrint(at, words, version) for who, at, words, version in rows}
+    return {
+        who: LastPrint(at, words, version, stock)
+        for who, at, words, version, stock in rows
+    }
 
 
 def prints_of(event: Event, *, most: int) -> list[BadgePrint]:
@@ -257,22 +264,22 @@ def _owned(
     words = _role_words(design)
     answered = answers.chosen(registrations, design.fields, design.languages[0])
     return [
-        Owned(each, _badge(each, event, design, words[each.role], answered))
+        _one(each, event, design, words[each.role], answered.get(each.id, ()))
         for each in registrations
     ]
 
 
-def _badge(
+def _one(
     registration: Registration,
     event: Event,
     design: BadgeDesign,
     role: str,
-    answered: Mapping[int, list[str]],
-) -> BadgeValues:
+    answered: Iterable[tuple[str, str]],
+) -> Owned:
     shown, language = set(design.fields), design.languages[0]
     with_title = Field.TITLE in shown
-    details = _details(registration, shown, language)
-    return BadgeValues(
+    details = [*_details(registration, shown, language), *answered]
+    badge = BadgeValues(
         given_name=registration.given_name,
         family_name=registration.family_name,
         family_first=registration.family_first,
@@ -280,7 +287,7 @@ def _badge(
         title=registration.title if with_title else "",
         suffix=registration.suffix if with_title else "",
         company=registration.company if Field.COMPANY in shown else "",
-        details=(*details, *answered.get(registration.id, ())),
+        details=tuple(words for _field, words in details),
         country=registration.country,
         role=registration.role.value,
         role_word=role,
@@ -288,15 +295,16 @@ def _badge(
         badge_code=registration.badge_code,
         no_photos=design.marks_photos and registration.photo_level is PhotoLevel.NONE,
     )
+    return Owned(registration, badge, tuple(str(field) for field, _words in details))
 
 
 def _details(
     registration: Registration, shown: set[str], language: str
-) -> Iterable[str]:
+) -> Iterable[tuple[str, str]]:
     if Field.POSITION in shown and registration.position:
-        yield registration.position
+        yield Field.POSITION, registration.position
     if Field.COUNTRY in shown and registration.country:
-        yield country_name(registration.country, language)
+        yield Field.COUNTRY, country_name(registration.country, language)
 
 
 def _role_words(design: BadgeDesign) -> dict[RegistrationRole, str]:

@@ -48,14 +48,15 @@ def narrowed(badges: Sequence[Owned], which: Which, event: Event) -> list[Owned]
     return [own for own, was in printed if was.design_version != version]
 
 
-def printed_alike(badges: Sequence[Owned], event: Event) -> list[Owned]:
-    """Those of ``badges`` whose last print says the same, in the same design."""
+def printed_alike(badges: Sequence[Owned], event: Event, stock: Stock) -> list[Owned]:
+    """Those whose last print says the same, in the same design, on the same cards."""
     last, version = last_prints(event), design_of(event).version
     return [
         own
         for own in badges
         if (was := last.get(own.registration.id))
-        and (was.fingerprint, was.design_version) == (own.fingerprint, version)
+        and (was.fingerprint, was.design_version, was.stock)
+        == (own.fingerprint, version, stock.name)
     ]
 
 
@@ -73,11 +74,12 @@ def note_print(
 ) -> BadgePrint:
     """Note that these badges are printed now, in this order.
 
-    :param reason: why those are printed once more that were printed before.
+    :param reason: why those are printed once more that were printed just so before; a
+        single one may have been printed otherwise.
     :param is_made: False: the file is still to be made; ``note_made`` says when; until
         then the badges count as not printed.
     """
-    again = last_prints(event) if reason else {}
+    again = _again(event, badges, stock, which) if reason else frozenset()
     made = BadgePrint(
         event_id=event.id,
         by=by.reference,
@@ -104,6 +106,16 @@ def note_print(
     if is_made:
         _record(made, badges[0].registration.reference, by=by)
     return made
+
+
+def _again(
+    event: Event, badges: Sequence[Owned], stock: Stock, which: Which
+) -> frozenset[int]:
+    """The registrations that a reason for a further print is about."""
+    if which is Which.ONE:
+        return frozenset(last_prints(event))
+    alike = printed_alike(badges, event, stock)
+    return frozenset(own.registration.id for own in alike)
 
 
 def note_made(made: BadgePrint) -> None:

@@ -167,6 +167,10 @@ def _style_problem(problem: Problem) -> str:
         Fault.VALUE: _(
             "Line %(line)s: “%(words)s” is not possible for “%(of)s”.", **named
         ),
+        Fault.EMPTY: _("Line %(line)s: “%(of)s” has no value.", **named),
+        Fault.UNCLOSED: _(
+            "Line %(line)s: what begins here is never closed, as with “}”.", **named
+        ),
         Fault.FAINT: _(
             "Line %(line)s: a text in “%(words)s” can hardly be read on its paper.",
             **named,

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from eventreg.documents import fitting, fonts
 from eventreg.documents.assets import Asset
 from eventreg.documents.rendering import render
+from eventreg.documents.syllables import with_breaks
 from eventreg.documents.watching import Pages
 
 #: Points; the text is 165 mm wide.
 _WIDTH, _NAME_HEIGHT, _TITLE_HEIGHT = 165 * 72 / 25.4, 90.0, 80.0
 _NAME_LARGEST, _NAME_COMFORTABLE, _TITLE_LARGEST, _TITLE_COMFORTABLE = 36, 22, 22, 14
+#: Letters that find room on a line beside others.
+_LONGEST_WORD = 50
 #: Millimetres.
 _LOGO_WIDTH, _LOGO_HEIGHT = 80.0, 20.0
 
@@ -59,6 +62,11 @@ class Certificate:
     @property
     def event_fit(self) -> fitting.Fit:
         return _fit(self.event, _TITLE_HEIGHT, _TITLE_LARGEST, _TITLE_COMFORTABLE)
+
+    @property
+    def about_lines(self) -> str:
+        """Position and company; a word that is longer than a line has breaks."""
+        return with_breaks(self.about, longest=_LONGEST_WORD)
 
     @property
     def han(self) -> str:

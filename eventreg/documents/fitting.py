@@ -15,6 +15,7 @@ from pathlib import Path
 import uharfbuzz
 
 from eventreg.documents import fonts
+from eventreg.documents.syllables import SOFT_HYPHEN
 
 #: Width of a character that no font has, in em: the box that is drawn for it.
 _MISSING = 0.6
@@ -143,8 +144,8 @@ def is_rtl(text: str) -> bool:
 def breakings(text: str, weight: str = "Bold", most: int = 2) -> tuple[Broken, ...]:
     """``text`` in one line, in two, up to ``most``, each broken as evenly as can be.
 
-    Lines end at spaces and after hyphens, and between Han characters; a slash between
-    two spaces stays with the word before it.
+    Lines end at spaces and after hyphens, and between Han characters; at a soft hyphen
+    with one that is seen. A slash between two spaces stays with the word before it.
     """
     pieces = _pieces(text)
     return tuple(
@@ -220,19 +221,25 @@ def _pieces(text: str) -> list[str]:
         if word == "/" and pieces:
             pieces[-1] += "/ "
             continue
-        parts = re.findall(r"[^-‐]+[-‐]*|[-‐]+", word)
+        parts = re.findall(r"[^-‐\u00ad]+[-‐\u00ad]*|[-‐\u00ad]+", word)
         pieces += [*parts[:-1], parts[-1] + " "]
     return pieces
+
+
+def _line(pieces: list[str]) -> str:
+    text = "".join(pieces).rstrip()
+    hyphen = "-" if text.endswith(SOFT_HYPHEN) else ""
+    return text.replace(SOFT_HYPHEN, "") + hyphen
 
 
 def _evenly(pieces: list[str], count: int, weight: str) -> Broken:
     """``pieces`` in ``count`` lines of which the longest is as short as can be."""
     if count == 1:
-        text = "".join(pieces).rstrip()
+        text = _line(pieces)
         return Broken((text,), width(text, weight))
     best: Broken | None = None
     for first in range(1, len(pieces) - count + 2):
-        line = "".join(pieces[:first]).rstrip()
+        line = _line(pieces[:first])
         rest = _evenly(pieces[first:], count - 1, weight)
         longest = max(width(line, weight), rest.width)
         if best is None or longest < best.width:

@@ -46,6 +46,7 @@ class _Press(threading.local):
         if style is None:
             if len(self._styles) >= _KEPT_STYLES:
                 self._styles.clear()
+            self.font_config.measure_boxes(source)
             style = self._styles[source] = self._parse(source, {})
         return style
 

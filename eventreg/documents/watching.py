@@ -5,8 +5,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-#: Told the number of pages that are laid out, and one more once the file is written.
+#: Told the number of pages that are laid out, and one more once the file is written;
+#: before the first page how many steps there are still to it, as ``-2``.
 Pages = Callable[[int], None]
+
+#: By what the renderer says when one begins, how many are left, this one included.
+_LEFT = {"Step 1 ": 3, "Step 3 ": 2, "Step 4 ": 1}
 
 _PROGRESS = logging.getLogger("weasyprint.progress")
 # One line a page is too much for the log.
@@ -25,6 +29,9 @@ class _Ear(logging.Handler):
         """Errors go through: whoever is told may want no more of it."""
         if threading.get_ident() != self._thread:
             return
+        for begins, left in _LEFT.items():
+            if str(record.msg).startswith(begins) and not self._furthest:
+                self._tell(-left)
         if "Creating PDF" in str(record.msg):
             self._tell(self._furthest + 1)
         if "Page %d" not in str(record.msg):

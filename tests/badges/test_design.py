@@ -325,8 +325,10 @@ def test_what_finds_no_room_is_told_beside_the_settings(client, sign_in, event):
     told = client.get(design_path(event) + "?stock=Brother+29x90").page
     small = client.get(design_path(event) + "?stock=A6+hanging").page
 
-    words = "position or country is left out, because the name needs the room"
-    assert (words in told.aside.text, words in small.aside.text) == (True, False)
+    left_out = [
+        [each.text for each in page.select(".flash li")] for page in (told, small)
+    ]
+    assert left_out == [["Position, on 1 badge", "Country, on 1 badge"], []]
 
 
 def test_beside_a_refused_style_the_rest_of_the_form_is_seen(client, sign_in, event):

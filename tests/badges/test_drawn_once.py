@@ -9,8 +9,8 @@ from tests.documents.pdf_reader import open_pdf, text_of
 
 __all__ = ["event", "office"]
 
-#: What the renderer tells of a file of one page: the page, and that it is written.
-ONE_FILE = [1, 2]
+#: What the renderer tells of a file of one page: three steps to it, it, and the end.
+ONE_FILE = [-3, -2, -1, 1, 2]
 
 
 def one(client, event, name="love"):

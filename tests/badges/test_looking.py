@@ -54,7 +54,7 @@ def test_missing_characters_and_what_is_left_out_are_said(client, sign_in, event
 
     text = page.main.text
     assert "No font has these characters: 𓀀" in text
-    assert "Left out, because the name needs the room: Head of everything" in text
+    assert "Left out for want of room: Head of everything" in text
 
 
 def test_a_name_that_is_too_long_comes_back(client, sign_in, event):

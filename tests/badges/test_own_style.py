@@ -93,6 +93,11 @@ def test_colours_backgrounds_and_lines_are_kept():
         (".name { color: red !important }", (Fault.VALUE, "!important", "color")),
         (".name { color: \\3c/style }", (Fault.VALUE, "\\<", "color")),
         (".name { color: #12 }", (Fault.VALUE, "#12", "color")),
+        (".name { color: }", (Fault.EMPTY, "", "color")),
+        (".name { color: /* red */; }", (Fault.EMPTY, "", "color")),
+        (".name { color: ", (Fault.EMPTY, "", "color")),
+        (".name {", (Fault.UNCLOSED, "", "")),
+        ("/* .name { color: red }", (Fault.UNCLOSED, "", "")),
         (".name { color }", (Fault.UNREADABLE, "", "")),
         ("}", (Fault.UNREADABLE, "", "")),
         ("</style><script>alert(1)</script>", (Fault.UNREADABLE, "", "")),
@@ -102,6 +107,28 @@ def test_what_moves_hides_or_fetches_is_refused(css, problem):
     kept, problems = cleaned(f"\n{css}")
 
     assert (kept, problems[:1]) == ("", [Problem(2, *problem)])
+
+
+def test_a_rule_that_is_never_closed_is_told():
+    css, problems = cleaned(".name { color: red }\n.second {\ncolor: red;")
+
+    assert problems == [Problem(2, Fault.UNCLOSED)]
+    assert css.splitlines() == [".name { color: red }", ".second { color: red }"]
+
+
+def test_half_a_rule_replaces_no_style_that_works(client, sign_in, event):
+    make_design(event, own_style=GOOD)
+    sign_in("office")
+
+    typed = {**FORM, "own_style": ".title { color: #123 }\n.name { color: "}
+    answer = client.post(design_path(event), data=typed)
+
+    assert answer.status_code == 422
+    assert answer.errors == [
+        "Line 2: “color” has no value. "
+        "Line 2: what begins here is never closed, as with “}”."
+    ]
+    assert queries.design_of(event).own_style == GOOD
 
 
 def test_a_wrong_line_is_named_in_words_and_what_was_typed_stays(
@@ -145,12 +172,13 @@ def test_it_is_tried_out_beside_the_form(client, sign_in, event):
     path = f"/manage/events/{event.slug}/badges/{own.badge.badge_code}/try"
 
     good = client.get(path, query_string={**FORM, "own_style": ".name { color: red }"})
-    wrong = client.get(path, query_string={**FORM, "own_style": ".name { color: re"})
+    wrong = client.get(path, query_string={**FORM, "own_style": ".name { color: re }"})
+    half = client.get(path, query_string={**FORM, "own_style": ".name { color: re"})
     worse = client.get(path, query_string={**FORM, "own_style": "*{}</style>"})
 
     assert ".name { color: re" in good.text
     assert ".name { color: re" in wrong.text
-    assert worse.status_code == 422
+    assert (half.status_code, worse.status_code) == (422, 422)
     assert worse.page.p.text.startswith("Line 1: ")
     assert "</style>" not in worse.page.p.decode_contents()
 

@@ -186,3 +186,34 @@ def test_a_sheet_that_is_folded_says_how(client, sign_in, event, ada, stock, wor
     assert ["Fold the sheet" in each and words in each for each in said] == [
         bool(words)
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("role", "heads"),
+    [
+        ("desk", ["A single badge", "What they look like"]),
+        (
+            "travel_lead",
+            ["Worth a look", "Print", "What they look like", "A single badge"],
+        ),
+    ],
+)
+def test_the_desk_finds_the_single_badge_first_and_nothing_to_mend(
+    client, sign_in, event, role, heads
+):
+    make_registration(event, given_name="W" * 60)
+    sign_in(role)
+
+    page = client.get(f"/manage/events/{event.slug}/badges").page
+
+    assert [head.text for head in page.main.select("h2")][: len(heads)] == heads
+    assert bool(page.select("#warnings")) is (role != "desk")
+
+
+def test_a_single_badge_says_how_its_sheet_is_folded(client, sign_in, event, ada):
+    sign_in("desk")
+
+    query = {"search": "Ada", "stock": "A4 quarter fold"}
+    page = client.get(f"/manage/events/{event.slug}/badges", query_string=query).page
+
+    assert "Fold the sheet twice" in page.select_one("#one").text

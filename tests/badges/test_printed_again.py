@@ -18,7 +18,8 @@ from tests.factories import make_design, make_print, make_registration
 __all__ = ["event", "office"]
 
 ASKED = (
-    "3 of these badges were printed just so before. Tap why they are printed once more"
+    "3 of these badges were printed just so on these cards before. "
+    "Tap why they are printed once more"
 )
 REASONS = ["Paper jam", "Lost", "Name corrected"]
 
@@ -70,7 +71,7 @@ def test_chosen_ones_ask_as_well_and_stay_ticked(client, office, event):
     ticked = asked.page.select("[name=badge][checked]")
 
     assert asked.status_code == 422
-    assert "2 of these badges were printed just so before" in asked.errors[0]
+    assert "2 of these badges were printed just so on these cards" in asked.errors[0]
     assert (reasons(asked.page), len(ticked)) == (REASONS, 2)
     assert choose(client, event, made.badges[:2], reason="lost").status_code == 303
 
@@ -114,3 +115,56 @@ def test_no_other_reason_is_taken(client, office, event, path):
 
     assert answer.status_code == 422
     assert reasons(answer.page) == REASONS
+
+
+def test_on_other_cards_many_are_printed_unasked(client, office, event):
+    make_print(event, office)
+
+    answer = press(client, event, stock="HERMA 4412")
+
+    assert answer.status_code == 303
+    assert {badge.reason for badge in latest().badges} == {None}
+
+
+def test_a_reason_is_kept_only_by_those_printed_just_so(client, office, event):
+    changed, *_same = make_print(event, office).badges
+    with write_tx():
+        changed.registration.company = "Byron Ltd"
+
+    press(client, event, reason="lost")
+
+    made = latest()
+    kept = dict(zip(given_names(made), [b.reason for b in made.badges], strict=True))
+    assert kept == {"Cyd": None, "Ben": "lost", "Ada": "lost"}
+
+
+def test_on_other_cards_a_single_badge_needs_no_reason(client, office, event):
+    code = make_print(event, office).badges[0].registration.badge_code
+    path = f"/manage/events/{event.slug}/badges/{code}/print?stock="
+    search = {"search": "Adler", "stock": "HERMA 4412"}
+
+    page = client.get(f"/manage/events/{event.slug}/badges", query_string=search).page
+    same = client.post(f"{path}DURABLE+1445-02")
+    refused = latest().which
+    other = client.post(f"{path}HERMA+4412")
+
+    row = page.select_one("#one td[data-label=Badge]")
+    assert "on other cards: DURABLE 1445-02" in row.text
+    assert [button.contents[0] for button in row.select("button")] == [
+        "On these cards",
+        *REASONS,
+    ]
+    assert (same.location.endswith("#one"), refused) == (True, "all")
+    assert (other.status_code, latest().which) == (303, "one")
+    assert latest().badges[0].reason is None
+
+
+def test_a_corrected_name_is_the_reason_of_a_single_badge(client, office, event):
+    ben = make_print(event, office).badges[1].registration
+    with write_tx():
+        ben.family_name = "Byron"
+
+    path = f"/manage/events/{event.slug}/badges/{ben.badge_code}/print"
+    client.post(path, data={"reason": "name_corrected"})
+
+    assert [badge.reason for badge in latest().badges] == ["name_corrected"]

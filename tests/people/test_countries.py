@@ -3,6 +3,8 @@
 import pytest
 
 from eventreg.people.forms.countries import countries
+from eventreg.people.imports.cells import Cells
+from eventreg.tables import ReadRow
 from tests.factories import make_event
 
 
@@ -63,3 +65,22 @@ def test_nothing_in_the_form_cuts_what_is_typed(client):
     page = client.get(f"/events/{make_event().slug}/register").page
 
     assert page.select("[maxlength], [minlength], [pattern]") == []
+
+
+@pytest.mark.parametrize("write", [str, str.lower], ids=["AE", "ae"])
+def test_lists_may_name_every_country_by_its_code(write):
+    codes = [code for code in countries("en") if code]
+
+    understood = [
+        Cells(ReadRow(1, (write(code),)), {"country": 0}).country() for code in codes
+    ]
+
+    assert understood == codes
+
+
+def test_lists_may_name_countries_in_all_languages_and_as_people_say():
+    said = ["Birleşik Arap Emirlikleri", "Vereinigte Arabische Emirate", "VAE", "uk"]
+
+    read = [Cells(ReadRow(1, (each,)), {"country": 0}) for each in said]
+
+    assert [cells.country() for cells in read] == ["AE", "AE", "AE", "GB"]

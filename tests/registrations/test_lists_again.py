@@ -201,6 +201,33 @@ def test_the_start_page_claims_no_list_that_has_not_reached_anybody(
     )
 
 
+@pytest.mark.parametrize("state", ["failed", "withdrawn"])
+def test_a_version_that_never_arrives_is_named_though_nothing_has_changed(
+    client, office, event, state
+):
+    make_issued(event, office, email="hotel@example.org")
+    change_letter(state=state, **NOT_SENT[state])
+
+    note = client.get("/manage").page.find("p", class_="standing--wait")
+    text = " ".join(note.get_text(" ").split())
+
+    assert text.startswith(
+        "Version 1 of the Attendee list for Network evening has not reached "
+        "Hotel Aquis. E-mail:"
+    )
+    assert "Hand out version 2" in text
+
+
+@pytest.mark.parametrize("state", ["waiting", "retrying", "kept"])
+def test_a_version_on_its_way_is_no_work_while_nothing_has_changed(
+    client, office, event, state
+):
+    make_issued(event, office, email="hotel@example.org")
+    change_letter(state=state, **NOT_SENT[state])
+
+    assert "Hotel Aquis" not in client.get("/manage").page.text
+
+
 @pytest.mark.parametrize("state", NOT_SENT)
 @pytest.mark.every_case
 def test_nothing_has_changed_since_a_version_that_nobody_has(

@@ -87,8 +87,8 @@ def test_the_bar_moves_and_pressing_twice_asks_once(client, account, many):
     [task] = tasks()
     _made, steps = do(task)
 
-    assert steps[0] == (0, 4)
-    assert steps[-1] == (3, 4)
+    assert steps[0] == (0, 8)
+    assert steps[-1] == (7, 8)
 
 
 def test_a_job_that_begins_anew_hands_out_nothing_twice(client, account, many, letters):

@@ -1,10 +1,13 @@
 """What the pages about badges share."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, current_app, request
 from werkzeug.wrappers import Response
 
 from eventreg.audit.actors import Actor
-from eventreg.badges import queries
+from eventreg.badges import answers, queries
+from eventreg.badges.words import field_names
 from eventreg.documents.labels import Stock
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
@@ -32,6 +35,12 @@ def stock_for(event: Event) -> Stock:
     offered = queries.all_stocks()
     usual = offered.get(queries.usual_stock(event)) or next(iter(offered.values()))
     return offered.get(request.args.get("stock", ""), usual)
+
+
+def in_words(left_out: Mapping[str, int], event: Event) -> list[tuple[str, int]]:
+    """Fields that some badges leave out, as the event calls them; no query for none."""
+    names = {**field_names(), **answers.choices(event)} if left_out else {}
+    return [(names[field], left_out[field]) for field in names if left_out.get(field)]
 
 
 def site_address() -> str:

@@ -10,7 +10,14 @@ from werkzeug.wrappers import Response
 from eventreg.badges import answers, queries, services
 from eventreg.badges.drawing import drawn, has_one_logo_twice
 from eventreg.badges.forms import DesignForm, design_form
-from eventreg.badges.manage.common import DESIGNERS, bp, event_of, me, stock_for
+from eventreg.badges.manage.common import (
+    DESIGNERS,
+    bp,
+    event_of,
+    in_words,
+    me,
+    stock_for,
+)
 from eventreg.badges.manage.pages import framed, preview_of
 from eventreg.badges.models import BadgeDesign
 from eventreg.badges.overview import overview
@@ -100,6 +107,7 @@ def _form(event: Event, row: BadgeDesign, *, tried: Any = None) -> DesignForm:
 def _page(event: Event, form: DesignForm) -> tuple[str, int]:
     row, stock = queries.design_of(event), stock_for(event)
     badges, look = queries.badges_of(event, row), drawn(row, event)
+    shown = overview(badges, {}, look, stock)
     return render_form(
         "badges/design.html",
         form,
@@ -107,7 +115,8 @@ def _page(event: Event, form: DesignForm) -> tuple[str, int]:
         title=texts(event)["title"],
         design=row,
         stock=stock,
-        overview=overview(badges, {}, look, stock),
+        overview=shown,
+        left_out=in_words(shown.left_out, event),
         has_one_logo_twice=has_one_logo_twice(look),
         has_logo=bool(network().logo_hash),
         tried=_tried(form),

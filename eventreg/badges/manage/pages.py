@@ -18,6 +18,7 @@ from eventreg.badges.manage.common import (
     PRINTERS,
     bp,
     event_of,
+    in_words,
     site_address,
     stock_for,
 )
@@ -77,18 +78,20 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
     badges = queries.badges_of(event, design)
     look, last = drawn(design, event), queries.last_prints(event)
     one, one_stock = asked_one(event)
+    accepted = queries.accepted(event, stock.name, design)
+    shown = overview(badges, last, look, stock, accepted)
     return render_form(
         "badges/index.html",
         one if one.errors else form,
         print_form=form,
         one=one,
         one_stock=one_stock,
+        one_fold=fold_words(one_stock),
         cards=cards(),
         event=event,
         title=texts(event)["title"],
-        overview=overview(
-            badges, last, look, stock, queries.accepted(event, stock.name, design)
-        ),
+        overview=shown,
+        left_out=in_words(shown.left_out, event),
         stock=stock,
         fold=fold_words(stock),
         design=design,
@@ -136,6 +139,7 @@ def choose_page(
     chosen = [own for own in badges if own.badge.badge_code in set(ticked)]
     last = queries.last_prints(event)
     accepted = queries.accepted(event, stock.name, design)
+    shown = overview(chosen, last, drawn(design, event), stock, accepted)
     return render_form(
         "badges/choose.html",
         form,
@@ -145,7 +149,8 @@ def choose_page(
         badges=badges,
         ticked=set(ticked),
         last=last,
-        overview=overview(chosen, last, drawn(design, event), stock, accepted),
+        overview=shown,
+        left_out=in_words(shown.left_out, event),
         stock=stock,
         fold=fold_words(stock),
         reasons=reason_names(),

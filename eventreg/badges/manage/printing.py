@@ -69,7 +69,7 @@ def print_many(slug: str) -> Answer:
         form.order.data,
         event.language,
     )
-    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
+    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form, stock):
         return index_page(event, form, stock)
     if not badges:
         form.form_errors.append(_("There is no such badge, so nothing was printed."))
@@ -91,7 +91,7 @@ def print_chosen(slug: str) -> Answer:
         form.form_errors.append(_("Tick whose badges are to be printed."))
         return choose_page(event, form, stock_for(event), ticked)
     stock = queries.all_stocks()[form.stock.data]
-    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form):
+    if _is_to_be_seen(event, badges, stock) or _asks_why(event, badges, form, stock):
         return choose_page(event, form, stock, ticked)
     return _made(
         event, ordered(badges, form.order.data, event.language), form, Which.CHOSEN
@@ -111,8 +111,7 @@ def print_one(slug: str, badge_code: str) -> Answer:
     if own is None:
         abort(404)
     reason = request.form.get("reason", "")
-    is_again = own.registration.id in queries.last_prints(event)
-    if reason not in (list(Reason) if is_again else [""]):
+    if reason not in _possible_reasons(event, own, stock):
         flash(_("This badge was printed before. Say why it is printed again."), "error")
         name = own.registration.family_name or own.registration.given_name
         return redirect(url_for(".index", slug=slug, search=name, _anchor="one"), 303)
@@ -238,6 +237,13 @@ def _at_once(slug: str, code: str, *, is_page: bool = False) -> Response:
     return redirect(url_for(shown, slug=slug, code=code), 303)
 
 
+def _possible_reasons(event: Event, own: Owned, stock: Stock) -> list[str]:
+    """None is needed for a first print, nor for one on other cards than the last."""
+    was = queries.last_prints(event).get(own.registration.id)
+    none = [] if was and was.stock == stock.name else [""]
+    return [*none, *(Reason if was else ())]
+
+
 def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
     """Whether the page shows these cards first: asked for, or there is a warning.
 
@@ -258,15 +264,18 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
     return True
 
 
-def _asks_why(event: Event, badges: Sequence[Owned], form: PrintForm) -> bool:
+def _asks_why(
+    event: Event, badges: Sequence[Owned], form: PrintForm, stock: Stock
+) -> bool:
     """Whether some were printed just so before, and nobody has said why once more."""
-    count = 0 if form.reason.data else len(services.printed_alike(badges, event))
+    alike = [] if form.reason.data else services.printed_alike(badges, event, stock)
+    count = len(alike)
     if count:
         words = ngettext(
-            "%(num)s of these badges was printed just so before. Tap why it is "
-            "printed once more",
-            "%(num)s of these badges were printed just so before. Tap why they are "
-            "printed once more",
+            "%(num)s of these badges was printed just so on these cards before. Tap "
+            "why it is printed once more",
+            "%(num)s of these badges were printed just so on these cards before. Tap "
+            "why they are printed once more",
             count,
         )
         form.reason.errors = [words]

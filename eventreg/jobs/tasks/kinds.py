@@ -44,24 +44,32 @@ class Kind:
     roles: frozenset[Role]
     #: Others of the same role may not: the file is cut to what the asker may see.
     is_for_asker_alone: bool
-    #: Its steps are pages, and at last ``STEPS_AFTER`` more; see ``page_by_page``.
+    #: Its steps are ``STEPS_BEFORE``, pages, and ``STEPS_AFTER``; see ``page_by_page``.
     counts_pages: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
-#: After the last page: the file is written, then kept.
-STEPS_AFTER = 2
+#: Before the first page: what it says is put together, read, styled, and boxed.
+#: After the last one: the file is written, then kept.
+STEPS_BEFORE, STEPS_AFTER = 4, 2
 
 
 def page_by_page(progress: Progress, pages: int) -> Callable[[int], None]:
     """What the renderer tells of each page, as steps of which the first is told now.
 
+    Before the first page it tells the steps of preparing that are left, as ``-2``.
+
     :param pages: how many there will be; a guess will do.
     """
-    progress(0, pages + STEPS_AFTER)
-    return lambda page: progress(page, max(page + 1, pages + STEPS_AFTER))
+
+    def tell(page: int) -> None:
+        steps = max(page + 1, pages + STEPS_AFTER)
+        progress(STEPS_BEFORE + page, STEPS_BEFORE + steps)
+
+    tell(-STEPS_BEFORE)
+    return tell
 
 
 def long_work(

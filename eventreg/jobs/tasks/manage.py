@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from eventreg.database import write_tx
 from eventreg.jobs.tasks import files, queries, services
-from eventreg.jobs.tasks.kinds import KINDS, STEPS_AFTER
+from eventreg.jobs.tasks.kinds import KINDS, STEPS_AFTER, STEPS_BEFORE
 from eventreg.jobs.tasks.models import Task
 from eventreg.jobs.tasks.services import KEPT
 from eventreg.jobs.tasks.states import CAN_START_AGAIN, TaskState
@@ -52,6 +52,7 @@ def show(code: str) -> str:
         task=task,
         before=queries.position(task) if task.state is TaskState.WAITING else 0,
         pages=_pages(task),
+        before_pages=STEPS_BEFORE,
         kept_until=task.ended_at and task.ended_at + KEPT,
         may_start_again=task.state in CAN_START_AGAIN,
     )
@@ -99,8 +100,9 @@ def again(code: str) -> AnyResponse:
 
 def _pages(task: Task) -> int:
     """How many pages its file will have; 0: it counts something else."""
-    is_known = task.total > STEPS_AFTER and KINDS[task.kind].counts_pages
-    return task.total - STEPS_AFTER if is_known else 0
+    beside = STEPS_BEFORE + STEPS_AFTER
+    is_known = task.total > beside and KINDS[task.kind].counts_pages
+    return task.total - beside if is_known else 0
 
 
 def _task(code: str) -> Task:

@@ -193,7 +193,13 @@ def _parted(text: str) -> list[str]:
 
 
 def _country(typed: str) -> str:
-    """The code of a country by code or by name in any of our languages."""
+    """The code of a country by code or by name in any of our languages.
+
+    Codes as they are: folded like names, AE would be the letter Ä.
+    """
+    code = typed.upper()
+    if code in _territories("en"):
+        return code
     return _countries().get(search_key(typed), "") if typed else ""
 
 
@@ -204,10 +210,10 @@ def _countries() -> dict[str, str]:
         for language in LANGUAGES
         for code, name in _territories(language).items()
     }
-    codes = {code.lower(): code for code in _territories("en")}
-    return names | _OTHER_NAMES | codes
+    return names | _OTHER_NAMES
 
 
+@cache
 def _territories(language: str) -> dict[str, str]:
     named = Locale.parse(language).territories.items()
     return {str(code): str(name) for code, name in named if _is_country(str(code))}

@@ -102,6 +102,7 @@ def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList
     before = lists.latest_reached(event, kind, order.recipient)
     registrations = queries.confirmed(event, language=language)
     pages = max(1, -(-len(registrations) // ROWS_PER_PAGE))
+    tell = tasks.page_by_page(progress, pages)
     body = list_pdf(
         event,
         kind,
@@ -109,9 +110,9 @@ def hand_out(event: Event, order: Order, progress: tasks.Progress) -> IssuedList
         language=language,
         version=order.version,
         before=before,
-        tell=tasks.page_by_page(progress, pages),
+        tell=tell,
     )
-    progress(pages + 1, pages + 2)  # the last moment to cancel it
+    tell(pages + 1)  # the last moment to cancel it
     with write_tx():
         now = by_slug(order.event)
         if now is None:

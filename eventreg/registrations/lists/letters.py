@@ -10,7 +10,8 @@ from eventreg.outbox.states import LetterState
 from eventreg.registrations.lists.models import IssuedList
 from eventreg.registrations.lists.words import list_name
 
-_STAYS = frozenset({LetterState.FAILED, LetterState.WITHDRAWN, LetterState.KEPT})
+_LOST = frozenset({LetterState.FAILED, LetterState.WITHDRAWN})
+_STAYS = _LOST | {LetterState.KEPT}
 
 
 def key_of(issued: IssuedList) -> str:
@@ -42,6 +43,12 @@ def has_reached(letter: Letter | None) -> bool:
 def will_not_reach(letter: Letter | None) -> bool:
     """Whether that list stays here unless somebody acts."""
     return letter is not None and letter.state in _STAYS
+
+
+def came_to_nothing(letter: Letter | None) -> bool:
+    """Whether it failed or was taken back: somebody must know, even if nothing else
+    has changed. On a demo letters are kept, which is nobody's concern."""
+    return letter is not None and letter.state in _LOST
 
 
 def address_of(issued: IssuedList, letter: Letter | None) -> str:

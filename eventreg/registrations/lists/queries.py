@@ -98,8 +98,12 @@ def held(events: Sequence[Event]) -> list[Held]:
 
 
 def outdated(events: Sequence[Event]) -> list[Held]:
-    """Those of them that say something that is no longer so."""
-    return [each for each in held(events) if each.difference.count]
+    """Those of them that say something that is no longer so, or never arrived."""
+    return [
+        each
+        for each in held(events)
+        if each.difference.count or letters.came_to_nothing(each.letter)
+    ]
 
 
 def by_token(token: str) -> IssuedList | None:
