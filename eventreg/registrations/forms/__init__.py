@@ -31,6 +31,7 @@ from eventreg.registrations.forms.staff import (
     NoteForm,
     PlacesForm,
     PromoteForm,
+    WithdrawForm,
     WriteNoteForm,
     decline_many_form,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",
+    "WithdrawForm",
     "WriteNoteForm",
     "change_form",
     "decline_many_form",

@@ -61,7 +61,17 @@ class AddressForm(GuardedForm):
         return self.email.data or ""
 
 
-class CancelForm(Form):
+class SeenForm(Form):
+    """A yes to what the page shows, of which it carries prints."""
+
+    seen = HiddenField()
+
+    def prints(self) -> dict[str, str]:
+        """What was shown, by name; of a page without them nothing is known."""
+        return prints_in(self.seen.data) if self.is_submitted() else {}
+
+
+class CancelForm(SeenForm):
     """Giving a registration up, with a word about why if one likes."""
 
     note = TextAreaField(
@@ -85,16 +95,6 @@ class ReplyForm(Form):
 
 class ConsentsForm(Consents, Form):
     """What may be shown of the person."""
-
-
-class SeenForm(Form):
-    """A yes to what the page shows, of which it carries prints."""
-
-    seen = HiddenField()
-
-    def prints(self) -> dict[str, str]:
-        """What was shown, by name; of a page without them nothing is known."""
-        return prints_in(self.seen.data) if self.is_submitted() else {}
 
 
 class AcceptForm(SeenForm):

@@ -6,6 +6,7 @@ from eventreg.registrations.services.as_seen import (
     changes_since,
     event_print,
     form_print,
+    leaving_print,
     offer_print,
 )
 from eventreg.registrations.services.asking import (
@@ -214,6 +215,7 @@ __all__ = [
     "keep_view",
     "kept_of",
     "later",
+    "leaving_print",
     "let_in",
     "may_come_together",
     "merge",

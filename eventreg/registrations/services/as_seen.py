@@ -10,15 +10,20 @@ from flask_babel import gettext as _
 
 from eventreg.errors import CHANGED_MEANWHILE, DomainError
 from eventreg.events.models import Event
+from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money import owed
 from eventreg.registrations.money.asked import asked
 from eventreg.registrations.money.prices import prices
+from eventreg.registrations.states import LIVE
+from eventreg.registrations.words import state_word
 from eventreg.web.dates import format_span
 from eventreg.web.meanwhile import print_of
 
 #: What nobody knows to be otherwise.
 NOTHING_SEEN: Mapping[str, str] = {}
 EVENT, FEE = "event", "fee"
+ENDED, COST, REFUND = "ended", "cost", "refund"
 
 
 class SeenOtherwise(DomainError):
@@ -76,6 +81,50 @@ def check_event(event: Event, seen: Mapping[str, str]) -> None:
     """
     if changes := changes_since(seen, event_print(event), event):
         raise SeenOtherwise(changes)
+
+
+def leaving_print(
+    registration: Registration, *, by_organiser: bool = False
+) -> dict[str, str]:
+    """Alike as long as what somebody gives up, and what that costs, stays the same.
+
+    A page carries those of what it names.
+
+    :param by_organiser: who does it, for nothing, and sees each decision at once.
+    """
+    state = registration.state if by_organiser else registration.shown_state
+    lost = owed.leaving(registration, by_organiser=by_organiser)
+    return {
+        ENDED: print_of(str(state)),
+        COST: print_of(str(lost.cost_cents if lost else 0)),
+        REFUND: print_of(str(lost.refund_cents if lost else 0)),
+    }
+
+
+def check_leaving(
+    registration: Registration, seen: Mapping[str, str], *, by_organiser: bool
+) -> None:
+    """Who is out already gives nothing up; that is for the move to refuse.
+
+    :raises SeenOtherwise: something else is given up, or it costs something else.
+    """
+    state = registration.state if by_organiser else registration.shown_state
+    if not seen or state not in LIVE:
+        return
+    now = leaving_print(registration, by_organiser=by_organiser)
+    sentences = {
+        ENDED: _(
+            "Where %(name)s stands has changed since you opened this page. Now it is: "
+            "%(state)s.",
+            name=full_name(registration),
+            state=state_word(state),
+        ),
+        COST: _("What cancelling costs is not the same as when you opened this page."),
+        REFUND: _("What comes back is not the same as when you opened this page."),
+    }
+    changed = [name for name in now if seen.get(name, now[name]) != now[name]]
+    if changed:
+        raise SeenOtherwise(sentences[name] for name in changed)
 
 
 def changes_since(

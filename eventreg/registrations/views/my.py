@@ -250,7 +250,8 @@ def cancel(token: str) -> ResponseReturnValue:
 
     def give_up(registration: Registration) -> None:
         by = Actor.person(registration)
-        services.cancel(registration, by=by, note=form.note.data or "")
+        note = form.note.data or ""
+        services.cancel(registration, by=by, note=note, seen=form.prints())
 
     return act(
         token,
@@ -260,7 +261,8 @@ def cancel(token: str) -> ResponseReturnValue:
         form=form,
         party=party_facts.of(own_one),
         goes_on=lambda: freed.goes_on([own_one]),
-        leaving=owed.leaving(own_one),
+        lost=lambda: owed.leaving(own_one),
+        seen=lambda: dumps(services.leaving_print(own_one)),
     )
 
 
