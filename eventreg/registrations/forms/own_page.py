@@ -31,13 +31,14 @@ from eventreg.registrations.forms.applicant import (
 from eventreg.registrations.forms.asking import Answering, asking
 from eventreg.registrations.forms.companions import not_own_address
 from eventreg.registrations.forms.places import Offered, waiting_words
+from eventreg.registrations.forms.seen import SeenForm
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.states import SEATED, State
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
-from eventreg.web.meanwhile import Watched, prints_in
+from eventreg.web.meanwhile import Watched
 
 
 class SendAgainForm(GuardedForm):
@@ -59,16 +60,6 @@ class AddressForm(GuardedForm):
     @property
     def address(self) -> str:
         return self.email.data or ""
-
-
-class SeenForm(Form):
-    """A yes to what the page shows, of which it carries prints."""
-
-    seen = HiddenField()
-
-    def prints(self) -> dict[str, str]:
-        """What was shown, by name; of a page without them nothing is known."""
-        return prints_in(self.seen.data) if self.is_submitted() else {}
 
 
 class CancelForm(SeenForm):

@@ -26,8 +26,8 @@ from eventreg.registrations.forms.applicant import (
     Reach,
     Work,
 )
-from eventreg.registrations.forms.own_page import SeenForm
 from eventreg.registrations.forms.places import Offered, waiting_words
+from eventreg.registrations.forms.seen import SeenForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole, State
 from eventreg.registrations.words import role_word

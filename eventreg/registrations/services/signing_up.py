@@ -22,7 +22,11 @@ from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, SignUpDraft
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services import at_the_desk
-from eventreg.registrations.services.as_seen import NOTHING_SEEN, check_event
+from eventreg.registrations.services.as_seen import (
+    NOTHING_SEEN,
+    check_event,
+    check_form,
+)
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.drafts import (
     Typed,
@@ -91,6 +95,7 @@ def sign_up(
     *,
     together: bool = False,
     replaces: str = "",
+    seen: Mapping[str, str] = NOTHING_SEEN,
 ) -> SignUpDraft:
     """Take in a guest's form and write to the typed address.
 
@@ -103,7 +108,9 @@ def sign_up(
         confirming of their own.
     :param together: they ask to come all or not at all.
     :param replaces: key of the draft whose wrong address this one corrects.
+    :param seen: prints of the event and the fee as the form showed them.
     :raises ChoiceIsFull: a chosen session has no place left.
+    :raises SeenOtherwise: one of them changed meanwhile.
     :raises SignUpIsClosed: not open now; the sentence says why.
     """
     event = seats.locked_event(event.id)
@@ -115,6 +122,7 @@ def sign_up(
     sent = sent_just_now(event, typed)
     if sent and (corrected is None or corrected.id == sent.registration_id):
         return sent
+    check_form(event, seen, is_member=False)
     questions = asked_at(event, Stage.APPLICATION)
     _check_places(event, typed, questions)
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
