@@ -29,6 +29,7 @@ from eventreg.registrations.services.changing import (
     choose,
     is_contingent_fixed,
 )
+from eventreg.registrations.services.confirming import confirm_fees, confirm_print
 from eventreg.registrations.services.deciding import (
     AlreadyDecided,
     NoSeatFree,
@@ -190,6 +191,8 @@ __all__ = [
     "change_details",
     "changes_since",
     "choose",
+    "confirm_fees",
+    "confirm_print",
     "could_confirm_from",
     "decline",
     "decline_applicant",

@@ -24,9 +24,9 @@ from eventreg.registrations.moved import Moved
 from eventreg.registrations.services import at_the_desk
 from eventreg.registrations.services.as_seen import (
     NOTHING_SEEN,
-    check_event,
     check_form,
 )
+from eventreg.registrations.services.confirming import check_confirming
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.drafts import (
     Typed,
@@ -45,6 +45,7 @@ from eventreg.registrations.services.moving import (
 )
 from eventreg.registrations.services.parties import (
     bring_along,
+    confirmed_by,
     leave,
     leave_party,
     take_back_unseen,
@@ -266,11 +267,11 @@ def verify(
 
     Counts for the whole party. A second call changes nothing.
 
-    :param seen: a print of the event as the page showed it.
+    :param seen: prints of the event and the fees as the page showed them.
     :returns: the state after it.
     :raises ChoiceIsFull: a chosen session filled up meanwhile.
     :raises ConfirmedTooLate: more than a day after sign-up closed.
-    :raises SeenOtherwise: the event was moved meanwhile.
+    :raises SeenOtherwise: one of them changed meanwhile.
     :raises NotOpenForEverybody: sign-up has not opened for this person.
     """
     registration = seats.lock(registration)
@@ -279,12 +280,12 @@ def verify(
     event, now = registration.event, clock.now()
     if not rules.can_be_confirmed(event, now):
         raise ConfirmedTooLate
-    check_event(event, seen)
+    check_confirming(registration, seen)
     if registration.lead_id is not None:
         # A companion who found the own page before the lead confirmed the form,
         # or whose lead gave it up: they come alone.
         leave_party(registration, by=Actor.person(registration))
-    party = [registration, *unverified_companions(registration)]
+    party = confirmed_by(registration)
     for each in party:
         each.verified_at = now
         recognise(each)

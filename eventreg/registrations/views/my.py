@@ -70,6 +70,7 @@ def show(token: str) -> str:
     event, state = registration.event, services.stands(registration)
     asked = queries.asked_substitute(registration)
     are_changes_open = event.changes_end_at > clock.now()
+    is_unconfirmed = state is State.UNVERIFIED
     return render_template(
         f"registrations/my/states/{state}.html",
         **words(registration),
@@ -101,7 +102,8 @@ def show(token: str) -> str:
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
         opens_at=services.opens_at(registration),
-        seen=dumps(services.event_print(event)),
+        seen=dumps(_seen(registration)),
+        costs=services.confirm_fees(registration) if is_unconfirmed else None,
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
         cancelled_because=cancelled_because(event),
@@ -118,6 +120,13 @@ def show(token: str) -> str:
         **_questions(registration),
         **coming_back(registration),
     )
+
+
+def _seen(registration: Registration) -> dict[str, str]:
+    """Prints of what the page shows, for its button."""
+    if registration.state is State.UNVERIFIED:
+        return services.confirm_print(registration)
+    return services.event_print(registration.event)
 
 
 def _merged_into(registration: Registration) -> str:
@@ -196,9 +205,10 @@ def file(token: str, file: str) -> Response:
 @bp.route("/confirm", methods=["GET", "POST"])
 @access.own_link
 def confirm(token: str) -> ResponseReturnValue:
-    form, event = SeenForm(), own(token).event
+    form = SeenForm()
     # Asked for by the page only, which a good click does not show.
     party = LocalProxy(cache(lambda: party_facts.of(own(token))))
+    costs = LocalProxy(cache(lambda: services.confirm_fees(own(token))))
     thanks = _("Thank you, your address is confirmed.")
     return act(
         token,
@@ -207,7 +217,8 @@ def confirm(token: str) -> ResponseReturnValue:
         thanks,
         form=form,
         party=party,
-        seen=lambda: dumps(services.event_print(event)),
+        costs=costs,
+        seen=lambda: dumps(services.confirm_print(own(token))),
         opens_at=services.opens_at(own(token)),
         full=lambda: _who_needs_another_choice(token, form.refusal),
     )
