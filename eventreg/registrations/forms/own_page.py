@@ -107,7 +107,7 @@ class AcceptForm(SeenForm):
         return frozenset(typed[0].split()) if typed else None
 
 
-class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
+class ChangeForm(Answering, Contact, Work, Chosen, Message, SeenForm, Watched):
     """What a person changes alone: neither name nor address.
 
     :param claimed: ids of the pools that the person has chosen.

@@ -5,7 +5,7 @@ from json import dumps
 
 from wtforms import HiddenField
 
-from eventreg.registrations.services.as_seen import SeenOtherwise
+from eventreg.registrations.services.as_seen import FeeFollows, SeenOtherwise
 from eventreg.web.forms import Form
 from eventreg.web.meanwhile import prints_in
 
@@ -24,5 +24,5 @@ class SeenForm(Form):
 
         :param now: of what the page shows.
         """
-        is_told = isinstance(self.refusal, SeenOtherwise)
+        is_told = isinstance(self.refusal, SeenOtherwise | FeeFollows)
         return dumps(dict(now if is_told else self.prints() or now))

@@ -2,9 +2,11 @@
 
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.services.as_seen import (
+    FeeFollows,
     SeenOtherwise,
     changes_since,
     event_print,
+    fee_print,
     form_print,
     leaving_print,
     offer_print,
@@ -151,6 +153,7 @@ __all__ = [
     "CannotTakeOver",
     "ChoiceIsFull",
     "ConfirmedTooLate",
+    "FeeFollows",
     "IsSettled",
     "NoMoreTime",
     "NoSeatFree",
@@ -202,6 +205,7 @@ __all__ = [
     "expire",
     "extend",
     "extended_end",
+    "fee_print",
     "forget_form",
     "forget_unverified",
     "forget_view",

@@ -7,6 +7,7 @@ ago, showed what nobody can tell.
 from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from eventreg.errors import CHANGED_MEANWHILE, DomainError
 from eventreg.events.models import Event
@@ -19,6 +20,7 @@ from eventreg.registrations.states import LIVE
 from eventreg.registrations.words import state_word
 from eventreg.web.dates import format_span
 from eventreg.web.meanwhile import print_of
+from eventreg.web.money import euros
 
 #: What nobody knows to be otherwise.
 NOTHING_SEEN: Mapping[str, str] = {}
@@ -34,6 +36,56 @@ class SeenOtherwise(DomainError):
     def __init__(self, changes: Iterable[str]) -> None:
         end = _("Please read this page once more before you press the button again.")
         super().__init__(" ".join([*changes, end]))
+
+
+class FeeFollows(DomainError):
+    """What was chosen costs something else; that is to be read before it counts."""
+
+    heading = _l("This changes the fee")
+
+    def __init__(self, before: int, after: int) -> None:
+        #: Prints for the page that now says so.
+        self.now = {FEE: print_of(str(after))}
+        once_more = _("Save once more if it is to be so.")
+        super().__init__(f"{_follows_words(before, after)} {once_more}")
+
+
+def _follows_words(before: int, after: int) -> str:
+    if not after:
+        return _("With this choice the fee of %(fee)s falls away.", fee=euros(before))
+    if not before:
+        return _(
+            "With this choice there is a fee of %(fee)s; so far there was none.",
+            fee=euros(after),
+        )
+    return _(
+        "With this choice the fee is %(after)s instead of %(before)s.",
+        after=euros(after),
+        before=euros(before),
+    )
+
+
+def fee_print(registration: Registration) -> dict[str, str]:
+    """Alike as long as the person's own fee is."""
+    return {FEE: print_of(str(own_cents(registration)))}
+
+
+def check_fee(
+    registration: Registration, seen: Mapping[str, str], *, before: int
+) -> None:
+    """
+    :param before: what it was until now, in cents.
+    :raises FeeFollows: it has become another, and the page did not say so.
+    """
+    after = own_cents(registration)
+    if after != before and seen.get(FEE) not in {None, print_of(str(after))}:
+        raise FeeFollows(before, after)
+
+
+def own_cents(registration: Registration) -> int:
+    """What this person still has to pay for the seat, had or hoped for, in cents."""
+    costs = asked([registration])
+    return costs.cents if costs else 0
 
 
 def event_print(event: Event) -> dict[str, str]:
