@@ -46,6 +46,7 @@ from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import companions, owed
+from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.my_offers import coming_back
@@ -71,6 +72,7 @@ def show(token: str) -> str:
     asked = queries.asked_substitute(registration)
     are_changes_open = event.changes_end_at > clock.now()
     is_unconfirmed = state is State.UNVERIFIED
+    own_fee, fees = owed.owed(registration), companions.owed_for(registration)
     return render_template(
         f"registrations/my/states/{state}.html",
         **words(registration),
@@ -115,11 +117,17 @@ def show(token: str) -> str:
         has_certificate=presence.has_certificate(registration),
         did_not_come=presence.did_not_come(registration),
         inquiries=open_inquiries(registration) if may(registration, "reply") else [],
-        owed=owed.owed(registration),
-        owed_for_others=companions.owed_for(registration),
+        owed=own_fee,
+        owed_for_others=fees,
+        must_pay=_must_pay(own_fee, fees),
         **_questions(registration),
         **coming_back(registration),
     )
+
+
+def _must_pay(own_fee: owed.Owed | None, fees: companions.OwedFor | None) -> bool:
+    is_due = own_fee is not None and own_fee.state is PaymentState.DUE
+    return is_due or (fees is not None and fees.due_cents > 0)
 
 
 def _seen(registration: Registration) -> dict[str, str]:
@@ -174,11 +182,11 @@ def _is_elsewhere_free(registration: Registration) -> bool:
 
 @bp.get("/event.ics")
 @access.own_link
-def calendar(token: str) -> Response:
+def calendar(token: str) -> ResponseReturnValue:
     """The same entry as in the letter, so that a calendar keeps one of them."""
     registration = own(token)
     if registration.shown_state is not State.CONFIRMED:
-        abort(404)
+        return _no_entry(registration)
     with force_locale(registration.language):
         _method, body = calendar_part(
             queueing.calendar_entry(registration, "REQUEST"),
@@ -190,6 +198,13 @@ def calendar(token: str) -> Response:
     name = f"{registration.event.slug}.ics"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+def _no_entry(registration: Registration) -> ResponseReturnValue:
+    page, state = "registrations/my/no_entry.html", services.stands(registration)
+    is_waiting = state in LIVE and not registration.event.is_past
+    shown = {"registration": registration, "is_waiting": is_waiting}
+    return render_template(page, **shown), 404
 
 
 @bp.get("/files/<file>")
