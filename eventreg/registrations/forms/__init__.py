@@ -14,13 +14,13 @@ from eventreg.registrations.forms.own_page import (
     ChangeForm,
     ConsentsForm,
     ReplyForm,
-    SeenForm,
     SendAgainForm,
     SubstituteForm,
     change_form,
     later_form,
     staff_form,
 )
+from eventreg.registrations.forms.seen import SeenForm
 from eventreg.registrations.forms.sign_up import SignUpForm, sign_up_form
 from eventreg.registrations.forms.staff import (
     AskForm,
@@ -31,6 +31,7 @@ from eventreg.registrations.forms.staff import (
     NoteForm,
     PlacesForm,
     PromoteForm,
+    WithdrawForm,
     WriteNoteForm,
     decline_many_form,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "SendAgainForm",
     "SignUpForm",
     "SubstituteForm",
+    "WithdrawForm",
     "WriteNoteForm",
     "change_form",
     "decline_many_form",

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 
 from eventreg.people.forms.names import badge_name_field
 from eventreg.registrations.applicants import Applicant
-from eventreg.registrations.forms.own_page import SeenForm
 from eventreg.registrations.forms.sign_up import SignUpForm
 from eventreg.registrations.models import PhotoLevel
 
@@ -18,7 +17,7 @@ _NOT_ASKED = (
 )
 
 
-class KnownForm(SeenForm, SignUpForm):
+class KnownForm(SignUpForm):
     """Places, consents, a word to the organiser, and others who come along.
 
     :param known: what is known about the person.

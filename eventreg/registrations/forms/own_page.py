@@ -31,13 +31,14 @@ from eventreg.registrations.forms.applicant import (
 from eventreg.registrations.forms.asking import Answering, asking
 from eventreg.registrations.forms.companions import not_own_address
 from eventreg.registrations.forms.places import Offered, waiting_words
+from eventreg.registrations.forms.seen import SeenForm
 from eventreg.registrations.forms.sign_up import Consents
 from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.states import SEATED, State
 from eventreg.web.fields import RequiredText, clean_text
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
-from eventreg.web.meanwhile import Watched, prints_in
+from eventreg.web.meanwhile import Watched
 
 
 class SendAgainForm(GuardedForm):
@@ -61,7 +62,7 @@ class AddressForm(GuardedForm):
         return self.email.data or ""
 
 
-class CancelForm(Form):
+class CancelForm(SeenForm):
     """Giving a registration up, with a word about why if one likes."""
 
     note = TextAreaField(
@@ -87,16 +88,6 @@ class ConsentsForm(Consents, Form):
     """What may be shown of the person."""
 
 
-class SeenForm(Form):
-    """A yes to what the page shows, of which it carries prints."""
-
-    seen = HiddenField()
-
-    def prints(self) -> dict[str, str]:
-        """What was shown, by name; of a page without them nothing is known."""
-        return prints_in(self.seen.data) if self.is_submitted() else {}
-
-
 class AcceptForm(SeenForm):
     """Taking a seat: which terms were on the page, and for whom it is accepted."""
 
@@ -116,7 +107,7 @@ class AcceptForm(SeenForm):
         return frozenset(typed[0].split()) if typed else None
 
 
-class ChangeForm(Answering, Contact, Work, Chosen, Message, Watched):
+class ChangeForm(Answering, Contact, Work, Chosen, Message, SeenForm, Watched):
     """What a person changes alone: neither name nor address.
 
     :param claimed: ids of the pools that the person has chosen.

@@ -35,6 +35,7 @@ from eventreg.registrations.forms.companions import (
     twice,
 )
 from eventreg.registrations.forms.places import Offered
+from eventreg.registrations.forms.seen import SeenForm
 from eventreg.registrations.guard import GuardedForm
 from eventreg.registrations.models import PhotoLevel
 from eventreg.registrations.money.prices import Prices
@@ -66,7 +67,7 @@ class Consents:
 ADD, REMOVE = "add", "remove-"
 
 
-class SignUpForm(Answering, Consents, ApplicantForm, GuardedForm):
+class SignUpForm(Answering, Consents, ApplicantForm, SeenForm, GuardedForm):
     """What a guest says to come to an event, alone or with others.
 
     :param offered: the event's pools, by the value that stands for them.

@@ -27,6 +27,7 @@ from eventreg.registrations.forms.applicant import (
     Work,
 )
 from eventreg.registrations.forms.places import Offered, waiting_words
+from eventreg.registrations.forms.seen import SeenForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import TEAM_ROLES, RegistrationRole, State
 from eventreg.registrations.words import role_word
@@ -123,6 +124,10 @@ class NoteForm(Form):
     """Why staff do what they do, for the log and the letter."""
 
     note = _lines(_l("Reason (optional)"), 500)
+
+
+class WithdrawForm(SeenForm, NoteForm):
+    """Taking somebody out, as the page shows where they stand."""
 
 
 class PromoteForm(Form):

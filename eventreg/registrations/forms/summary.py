@@ -18,7 +18,7 @@ from eventreg.registrations.forms.companions import called
 from eventreg.registrations.forms.pages import PEOPLE, page_of, pages, parts_of
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS, SignUpForm
 from eventreg.registrations.models import PhotoLevel
-from eventreg.registrations.money.prices import Prices
+from eventreg.registrations.money.prices import Fees, Prices
 from eventreg.uploads import queries as uploads
 from eventreg.web.fields import readable_mail
 from eventreg.web.locale import current_language, language_name
@@ -38,20 +38,6 @@ class Summary:
     page: str
     heading: Words
     people: list[tuple[str, list[Row]]]
-
-
-@dataclass(frozen=True)
-class Fees:
-    """What the people on a form pay, in cents, by name."""
-
-    people: list[tuple[str, int]]
-    #: What those pay whom the network knows as members; empty: the same.
-    for_members: str
-
-    @property
-    def cents(self) -> int:
-        """Of all together."""
-        return sum(cents for _name, cents in self.people)
 
 
 def summary(

@@ -1,6 +1,7 @@
 """The registrations of an event, one of them, and entry by staff."""
 
 from collections.abc import Callable, Sequence
+from json import dumps
 
 from flask import (
     Blueprint,
@@ -42,6 +43,7 @@ from eventreg.registrations.forms import (
     EntryForm,
     NoteForm,
     PromoteForm,
+    WithdrawForm,
     entry_form,
 )
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
@@ -60,6 +62,7 @@ from eventreg.registrations.money import owed
 from eventreg.registrations.obstacles import needed_words
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
+from eventreg.registrations.services.as_seen import ENDED
 from eventreg.registrations.states import LIVE, RegistrationRole, State
 from eventreg.registrations.unconfirmed import unconfirmed_words
 from eventreg.registrations.views.files import keep_files
@@ -191,12 +194,12 @@ def file(reference: str, file: str) -> Response:
 @access.staff(*OFFICE)
 def cancel(reference: str) -> ResponseReturnValue:
     """Withdraw somebody, on their behalf or the organiser's."""
-    registration, form = registration_or_404(reference), NoteForm()
+    registration, form = registration_or_404(reference), WithdrawForm()
     if form.validate_on_submit():
         with form_errors(form):
             with write_tx():
                 note = form.note.data or ""
-                services.cancel(registration, by=me(), note=note)
+                services.cancel(registration, by=me(), note=note, seen=form.prints())
             flash(_("The registration is cancelled."), "success")
             return to(reference)
     if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
@@ -204,7 +207,11 @@ def cancel(reference: str) -> ResponseReturnValue:
     page = "registrations/manage/cancel.html"
     is_told = access.me().handles_money
     lost = owed.leaving(registration, by_organiser=True) if is_told else None
-    return render_form(page, form, registration=registration, leaving=lost)
+    shown = services.leaving_print(registration, by_organiser=True)
+    told = shown if is_told else {ENDED: shown[ENDED]}
+    return render_form(
+        page, form, registration=registration, leaving=lost, seen=dumps(told)
+    )
 
 
 @bp.route("/registrations/<reference>/promote", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -46,6 +47,22 @@ class Prices:
         guest, member = (self.fees.get(role, 0) for role in _PLAIN)
         is_open = self.is_member is None and not any(pool.role for pool in pools)
         return amount_words(member) if is_open and guest != member else ""
+
+
+@dataclass(frozen=True)
+class Fees:
+    """What the people on a form pay, in cents, by name."""
+
+    people: list[tuple[str, int]]
+    #: What those pay whom the network knows as members; empty: the same.
+    for_members: str
+    #: Until when; ``None``: at once, or not said yet.
+    due_on: date | None = None
+
+    @property
+    def cents(self) -> int:
+        """Of all together."""
+        return sum(cents for _name, cents in self.people)
 
 
 def amount_words(cents: int) -> str:

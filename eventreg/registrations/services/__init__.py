@@ -2,10 +2,13 @@
 
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.services.as_seen import (
+    FeeFollows,
     SeenOtherwise,
     changes_since,
     event_print,
+    fee_print,
     form_print,
+    leaving_print,
     offer_print,
 )
 from eventreg.registrations.services.asking import (
@@ -28,6 +31,7 @@ from eventreg.registrations.services.changing import (
     choose,
     is_contingent_fixed,
 )
+from eventreg.registrations.services.confirming import confirm_fees, confirm_print
 from eventreg.registrations.services.deciding import (
     AlreadyDecided,
     NoSeatFree,
@@ -149,6 +153,7 @@ __all__ = [
     "CannotTakeOver",
     "ChoiceIsFull",
     "ConfirmedTooLate",
+    "FeeFollows",
     "IsSettled",
     "NoMoreTime",
     "NoSeatFree",
@@ -189,6 +194,8 @@ __all__ = [
     "change_details",
     "changes_since",
     "choose",
+    "confirm_fees",
+    "confirm_print",
     "could_confirm_from",
     "decline",
     "decline_applicant",
@@ -198,6 +205,7 @@ __all__ = [
     "expire",
     "extend",
     "extended_end",
+    "fee_print",
     "forget_form",
     "forget_unverified",
     "forget_view",
@@ -214,6 +222,7 @@ __all__ = [
     "keep_view",
     "kept_of",
     "later",
+    "leaving_print",
     "let_in",
     "may_come_together",
     "merge",

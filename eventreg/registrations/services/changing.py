@@ -19,6 +19,11 @@ from eventreg.registrations.answers import services as answers
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.money import services as money
+from eventreg.registrations.services.as_seen import (
+    NOTHING_SEEN,
+    check_fee,
+    own_cents,
+)
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import TeamIsFull, move, move_up
 from eventreg.registrations.services.parties import (
@@ -120,6 +125,7 @@ def choose(
     by: Actor,
     language: str,
     role: RegistrationRole | None = None,
+    seen: Mapping[str, str] = NOTHING_SEEN,
 ) -> list[Registration]:
     """Choose another contingent, other sessions or, for staff, another role.
 
@@ -128,7 +134,9 @@ def choose(
 
     :param pools: the contingent, sessions and choices; all that is chosen.
     :param language: of the reader, for names in the history and in errors.
+    :param seen: a print of the fee as the page said it.
     :returns: those who moved up onto places that came free.
+    :raises FeeFollows: the choice costs something else than the page said.
     :raises OthersGoFirst: of a contingent for which somebody waits, likewise.
     :raises PoolIsFull: a wanted pool is full; nothing has changed.
     :raises TooFewPlaces: a session or choice has too few for the whole party.
@@ -140,6 +148,7 @@ def choose(
         raise MoveNotAllowed("registration", registration.state, registration.state)
     _check_time(registration, by)
     before, old_role = seats.pools_of(registration), registration.role
+    cents = own_cents(registration) if seen else 0
     pools = list(pools)
     freed = by.kind is ActorKind.PERSON and _considered_anew(registration, pools)
     if by.kind is ActorKind.PERSON:
@@ -152,6 +161,8 @@ def choose(
     _take_new_places(registration, before, after, language)
     _note_choice(registration, before, old_role, by=by, language=language)
     money.adjust(registration, by=by)
+    if seen:
+        check_fee(registration, seen, before=cents)
     if registration.state is State.WAITLISTED and registration.role in TEAM_ROLES:
         _seat_in_team(registration, language, by=by)
     if before == after:

@@ -61,11 +61,20 @@ class ChoiceIsFull(DomainError):
     ) -> None:
         self.who, self.pool = who, pool
         words = {"choice": pool.name(current_language()), "name": full_name(who)}
+        self.left = _what_is_left(pool, needed, **words)
         if is_own:
-            other = _("Please choose something else.")
+            self.wish = _("Please choose something else.")
         else:
-            other = _("%(name)s needs another choice.", **words)
-        super().__init__(f"{_what_is_left(pool, needed, **words)} {other}")
+            self.wish = _("%(name)s needs another choice.", **words)
+        super().__init__(f"{self.left} {self.wish}")
+
+    def name_all(self, found: Sequence["ChoiceIsFull"]) -> "ChoiceIsFull":
+        """This one, whose sentence names all that are ``found``, person by person."""
+        left: dict[str, list[str]] = {}
+        for each in found:
+            left.setdefault(each.wish, []).append(each.left)
+        self.args = (" ".join(" ".join([*all_, wish]) for wish, all_ in left.items()),)
+        return self
 
 
 def _what_is_left(pool: SeatPool, needed: int, **words: str) -> str:
@@ -202,12 +211,21 @@ def check_choices(registrations: Sequence[Registration], *, by: Actor) -> None:
 
     Where it has some, the first of the party keep it, and the last chooses anew.
     """
-    for pool in seats.lacking(registrations):
-        if pool.kind in CHOSEN:
-            who = [each for each in registrations if pool in seats.pools_of(each)]
-            last = who[-1 if pool.free else 0]
-            is_own = by == Actor.person(last)
-            raise ChoiceIsFull(last, pool, needed=len(who), is_own=is_own)
+    found = [
+        _full_for(registrations, pool, by=by)
+        for pool in seats.lacking(registrations)
+        if pool.kind in CHOSEN
+    ]
+    if found:
+        raise found[0].name_all(found)
+
+
+def _full_for(
+    registrations: Sequence[Registration], pool: SeatPool, *, by: Actor
+) -> ChoiceIsFull:
+    who = [each for each in registrations if pool in seats.pools_of(each)]
+    last = who[-1 if pool.free else 0]
+    return ChoiceIsFull(last, pool, needed=len(who), is_own=by == Actor.person(last))
 
 
 def has_room(registrations: Sequence[Registration]) -> bool:

@@ -15,6 +15,7 @@ from eventreg.registrations.services.as_seen import (
     NOTHING_SEEN,
     SeenOtherwise,
     changes_since,
+    check_leaving,
     offer_print,
 )
 from eventreg.registrations.services.moving import move_all
@@ -138,19 +139,26 @@ def refuse(registration: Registration) -> list[Registration]:
 
 
 def cancel(
-    registration: Registration, *, by: Actor, note: str = ""
+    registration: Registration,
+    *,
+    by: Actor,
+    note: str = "",
+    seen: Mapping[str, str] = NOTHING_SEEN,
 ) -> list[Registration]:
     """Give up a registration and pass its seat down the waitlist.
 
     :param by: who cancels it: the person, the lead, staff, or the worker.
     :param note: why, for the move log; never shown to others.
+    :param seen: prints of what is given up, and of its cost, as the page showed them.
     :returns: those who moved up, first in line first; often empty.
+    :raises SeenOtherwise: one of them changed meanwhile.
     :raises MoveNotAllowed: it was cancelled, declined or expired before.
     """
     registration = seats.lock(registration)
+    by_organiser = by.kind in {ActorKind.STAFF, ActorKind.IMPORT}
+    check_leaving(registration, seen, by_organiser=by_organiser)
     is_own = by.kind is ActorKind.PERSON
     freed = is_own and take_back_unseen(registration, by=by)
-    by_organiser = by.kind in {ActorKind.STAFF, ActorKind.IMPORT}
     why = Why.WITHDRAWN if by_organiser else Why.CANCELLED
     return leave(registration, by=by, why=why, note=note, freed=freed)
 

@@ -85,6 +85,11 @@ def confirmed_with(registration: Registration) -> list[Registration]:
     return [lead, *unverified_companions(lead)]
 
 
+def confirmed_by(registration: Registration) -> list[Registration]:
+    """Those who are confirmed when this one's address is: itself first."""
+    return [registration, *unverified_companions(registration)]
+
+
 def unverified_companions(lead: Registration) -> list[Registration]:
     return [c for c in queries.companions(lead) if c.state is State.UNVERIFIED]
 

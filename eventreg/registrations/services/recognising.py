@@ -31,6 +31,14 @@ def _is_known_member(registration: Registration) -> bool:
     return is_member(person, registration.event.starts_local.date())
 
 
+def becomes(registration: Registration) -> RegistrationRole:
+    """As what the person comes once ``recognise`` has found out who it is."""
+    is_guest = registration.role is RegistrationRole.GUEST
+    if is_guest and _is_known_member(registration):
+        return RegistrationRole.MEMBER
+    return registration.role
+
+
 def recognise(registration: Registration) -> None:
     """Tie the registration to the known person it is, and note membership."""
     if registration.email is None:

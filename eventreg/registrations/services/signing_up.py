@@ -22,7 +22,11 @@ from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, SignUpDraft
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.services import at_the_desk
-from eventreg.registrations.services.as_seen import NOTHING_SEEN, check_event
+from eventreg.registrations.services.as_seen import (
+    NOTHING_SEEN,
+    check_form,
+)
+from eventreg.registrations.services.confirming import check_confirming
 from eventreg.registrations.services.doubles import AlreadyRegistered
 from eventreg.registrations.services.drafts import (
     Typed,
@@ -41,6 +45,7 @@ from eventreg.registrations.services.moving import (
 )
 from eventreg.registrations.services.parties import (
     bring_along,
+    confirmed_by,
     leave,
     leave_party,
     take_back_unseen,
@@ -91,6 +96,7 @@ def sign_up(
     *,
     together: bool = False,
     replaces: str = "",
+    seen: Mapping[str, str] = NOTHING_SEEN,
 ) -> SignUpDraft:
     """Take in a guest's form and write to the typed address.
 
@@ -103,7 +109,9 @@ def sign_up(
         confirming of their own.
     :param together: they ask to come all or not at all.
     :param replaces: key of the draft whose wrong address this one corrects.
+    :param seen: prints of the event and the fee as the form showed them.
     :raises ChoiceIsFull: a chosen session has no place left.
+    :raises SeenOtherwise: one of them changed meanwhile.
     :raises SignUpIsClosed: not open now; the sentence says why.
     """
     event = seats.locked_event(event.id)
@@ -115,6 +123,7 @@ def sign_up(
     sent = sent_just_now(event, typed)
     if sent and (corrected is None or corrected.id == sent.registration_id):
         return sent
+    check_form(event, seen, is_member=False)
     questions = asked_at(event, Stage.APPLICATION)
     _check_places(event, typed, questions)
     existing = queries.live_of_person(event, applicant.email, applicant.search_key)
@@ -258,11 +267,11 @@ def verify(
 
     Counts for the whole party. A second call changes nothing.
 
-    :param seen: a print of the event as the page showed it.
+    :param seen: prints of the event and the fees as the page showed them.
     :returns: the state after it.
     :raises ChoiceIsFull: a chosen session filled up meanwhile.
     :raises ConfirmedTooLate: more than a day after sign-up closed.
-    :raises SeenOtherwise: the event was moved meanwhile.
+    :raises SeenOtherwise: one of them changed meanwhile.
     :raises NotOpenForEverybody: sign-up has not opened for this person.
     """
     registration = seats.lock(registration)
@@ -271,12 +280,12 @@ def verify(
     event, now = registration.event, clock.now()
     if not rules.can_be_confirmed(event, now):
         raise ConfirmedTooLate
-    check_event(event, seen)
+    check_confirming(registration, seen)
     if registration.lead_id is not None:
         # A companion who found the own page before the lead confirmed the form,
         # or whose lead gave it up: they come alone.
         leave_party(registration, by=Actor.person(registration))
-    party = [registration, *unverified_companions(registration)]
+    party = confirmed_by(registration)
     for each in party:
         each.verified_at = now
         recognise(each)

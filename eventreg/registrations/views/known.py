@@ -1,7 +1,6 @@
 """The form that knows who fills it in: from a personal link, or signed in."""
 
 from dataclasses import replace
-from json import dumps
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -143,7 +142,7 @@ def _form_page(
         added=added,
         prices=fees,
         prices_of_others=everybody,
-        seen=dumps(services.form_print(event, is_member=is_one)),
+        seen=form.carried(services.form_print(event, is_member=is_one)),
         what_comes=newcomers.known_words(event, person, now, asks=form.must_answer),
         late_words=late_words(event, now) if outlook.is_decided_on else "",
         **words,

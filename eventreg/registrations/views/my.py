@@ -46,6 +46,7 @@ from eventreg.registrations.letters.kept import kept_one, next_step
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.models import PhotoLevel, Registration
 from eventreg.registrations.money import companions, owed
+from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.states import LIVE, State
 from eventreg.registrations.views.my_offers import coming_back
@@ -70,6 +71,8 @@ def show(token: str) -> str:
     event, state = registration.event, services.stands(registration)
     asked = queries.asked_substitute(registration)
     are_changes_open = event.changes_end_at > clock.now()
+    is_unconfirmed = state is State.UNVERIFIED
+    own_fee, fees = owed.owed(registration), companions.owed_for(registration)
     return render_template(
         f"registrations/my/states/{state}.html",
         **words(registration),
@@ -101,7 +104,8 @@ def show(token: str) -> str:
         code=standing.code_picture(registration, public_url()),
         may_change=state in LIVE,
         opens_at=services.opens_at(registration),
-        seen=dumps(services.event_print(event)),
+        seen=dumps(_seen(registration)),
+        costs=services.confirm_fees(registration) if is_unconfirmed else None,
         was_applying=standing.was_applying(registration),
         extended_end=services.extended_end(registration),
         cancelled_because=cancelled_because(event),
@@ -113,11 +117,24 @@ def show(token: str) -> str:
         has_certificate=presence.has_certificate(registration),
         did_not_come=presence.did_not_come(registration),
         inquiries=open_inquiries(registration) if may(registration, "reply") else [],
-        owed=owed.owed(registration),
-        owed_for_others=companions.owed_for(registration),
+        owed=own_fee,
+        owed_for_others=fees,
+        must_pay=_must_pay(own_fee, fees),
         **_questions(registration),
         **coming_back(registration),
     )
+
+
+def _must_pay(own_fee: owed.Owed | None, fees: companions.OwedFor | None) -> bool:
+    is_due = own_fee is not None and own_fee.state is PaymentState.DUE
+    return is_due or (fees is not None and fees.due_cents > 0)
+
+
+def _seen(registration: Registration) -> dict[str, str]:
+    """Prints of what the page shows, for its button."""
+    if registration.state is State.UNVERIFIED:
+        return services.confirm_print(registration)
+    return services.event_print(registration.event)
 
 
 def _merged_into(registration: Registration) -> str:
@@ -165,11 +182,11 @@ def _is_elsewhere_free(registration: Registration) -> bool:
 
 @bp.get("/event.ics")
 @access.own_link
-def calendar(token: str) -> Response:
+def calendar(token: str) -> ResponseReturnValue:
     """The same entry as in the letter, so that a calendar keeps one of them."""
     registration = own(token)
     if registration.shown_state is not State.CONFIRMED:
-        abort(404)
+        return _no_entry(registration)
     with force_locale(registration.language):
         _method, body = calendar_part(
             queueing.calendar_entry(registration, "REQUEST"),
@@ -181,6 +198,13 @@ def calendar(token: str) -> Response:
     name = f"{registration.event.slug}.ics"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+def _no_entry(registration: Registration) -> ResponseReturnValue:
+    page, state = "registrations/my/no_entry.html", services.stands(registration)
+    is_waiting = state in LIVE and not registration.event.is_past
+    shown = {"registration": registration, "is_waiting": is_waiting}
+    return render_template(page, **shown), 404
 
 
 @bp.get("/files/<file>")
@@ -196,9 +220,10 @@ def file(token: str, file: str) -> Response:
 @bp.route("/confirm", methods=["GET", "POST"])
 @access.own_link
 def confirm(token: str) -> ResponseReturnValue:
-    form, event = SeenForm(), own(token).event
+    form = SeenForm()
     # Asked for by the page only, which a good click does not show.
     party = LocalProxy(cache(lambda: party_facts.of(own(token))))
+    costs = LocalProxy(cache(lambda: services.confirm_fees(own(token))))
     thanks = _("Thank you, your address is confirmed.")
     return act(
         token,
@@ -207,7 +232,8 @@ def confirm(token: str) -> ResponseReturnValue:
         thanks,
         form=form,
         party=party,
-        seen=lambda: dumps(services.event_print(event)),
+        costs=costs,
+        seen=lambda: dumps(services.confirm_print(own(token))),
         opens_at=services.opens_at(own(token)),
         full=lambda: _who_needs_another_choice(token, form.refusal),
     )
@@ -250,7 +276,8 @@ def cancel(token: str) -> ResponseReturnValue:
 
     def give_up(registration: Registration) -> None:
         by = Actor.person(registration)
-        services.cancel(registration, by=by, note=form.note.data or "")
+        note = form.note.data or ""
+        services.cancel(registration, by=by, note=note, seen=form.prints())
 
     return act(
         token,
@@ -260,7 +287,8 @@ def cancel(token: str) -> ResponseReturnValue:
         form=form,
         party=party_facts.of(own_one),
         goes_on=lambda: freed.goes_on([own_one]),
-        leaving=owed.leaving(own_one),
+        lost=lambda: owed.leaving(own_one),
+        seen=lambda: dumps(services.leaving_print(own_one)),
     )
 
 

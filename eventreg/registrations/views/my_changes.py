@@ -1,6 +1,6 @@
 """What a person changes on the own page: answers, places, and who comes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -88,7 +88,15 @@ def change_page(
             return back(token)
     if is_over(registration, "change", form):
         return overtaken(token, form)
+    shown["seen"] = form.carried(_fee_shown(registration, form))
     return render_form("registrations/my/change.html", form, **shown)
+
+
+def _fee_shown(registration: Registration, form: ChangeForm) -> Mapping[str, str]:
+    """A print of the fee that the page speaks of, or goes without saying."""
+    if isinstance(form.refusal, services.FeeFollows):
+        return form.refusal.now
+    return services.fee_print(registration)
 
 
 def _change_form(
@@ -120,7 +128,11 @@ def _save(
     wanted = {pool.id for pool in (*kept, *form.chosen)}
     if wanted != {pool.id for pool in seats.chosen_by(registration)}:
         services.choose(
-            registration, [*kept, *form.chosen], by=by, language=current_language()
+            registration,
+            [*kept, *form.chosen],
+            by=by,
+            language=current_language(),
+            seen=form.prints(),
         )
     if questions:
         _answer(registration, form, questions, by=by)

@@ -1,6 +1,7 @@
 """What somebody does about the people they signed up."""
 
 from functools import partial
+from json import dumps
 
 from flask import abort, flash, make_response, render_template
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,9 @@ from eventreg.people.names import full_name
 from eventreg.registrations import freed, queries, services
 from eventreg.registrations.forms import CancelForm
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money import owed
 from eventreg.registrations.party_facts import Companion
+from eventreg.registrations.services.as_seen import REFUND
 from eventreg.registrations.views.my_changes import (
     answers_page,
     change_page,
@@ -45,15 +48,26 @@ def cancel_companion(token: str, companion: str) -> ResponseReturnValue:
         with form_errors(form):
             with write_tx():
                 note = form.note.data or ""
-                services.cancel(found, by=Actor.person(lead), note=note)
+                services.cancel(
+                    found, by=Actor.person(lead), note=note, seen=form.prints()
+                )
                 name = full_name(found)
             flash(_("%(name)s is cancelled.", name=name), "success")
             return back(token)
     if is_over(found, "leave", form):
         return overtaken(token, form)
-    page = "registrations/my/cancel_companion.html"
-    goes_on = partial(freed.goes_on, [found])
-    return render_form(page, form, **words(lead), companion=found, goes_on=goes_on)
+    reads_refund = found.written_to is lead
+    shown = services.leaving_print(found)
+    return render_form(
+        "registrations/my/cancel_companion.html",
+        form,
+        **words(lead),
+        companion=found,
+        goes_on=partial(freed.goes_on, [found]),
+        leaving=owed.leaving(found),
+        reads_refund=reads_refund,
+        seen=dumps({n: p for n, p in shown.items() if n != REFUND or reads_refund}),
+    )
 
 
 @bp.route("/companions/<companion>/substitute", methods=["GET", "POST"])

@@ -71,7 +71,8 @@ def register(slug: str) -> ResponseReturnValue:
         form.show_again()
     elif is_valid:
         with form_errors(form), full_choices(form, event):
-            return take_in(event, form, form.typed(privacy_version()))
+            typed = form.typed(privacy_version())
+            return take_in(event, form, typed, seen=form.prints())
     return form_page(event, form, look_again=look_again)
 
 

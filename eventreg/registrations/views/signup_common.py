@@ -1,6 +1,6 @@
 """What the pages of a sign-up share: the event, the form, and the one way in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -49,8 +49,12 @@ def take_in(
     *,
     replaces: str = "",
     begun: SignUpDraft | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> ResponseReturnValue:
-    """The one way in for a form: new, with another address, or page by page."""
+    """The one way in for a form: new, with another address, or page by page.
+
+    :param seen: prints of the event and the fee as the form showed them.
+    """
     guard.count(form, typed.applicant.email, *(each.email for each in typed.companions))
     with write_tx():
         if begun is not None:
@@ -61,6 +65,7 @@ def take_in(
             typed.companions,
             together=typed.together,
             replaces=replaces,
+            seen=seen or {},
         )
         return show_sent(event, draft)
 
@@ -102,6 +107,7 @@ def form_page(
         look_again=look_again,
         added=added,
         prices=fees,
+        seen=form.carried(services.form_print(event, is_member=False)),
         what_comes=newcomers.form_words(event, now),
         members_only="" if is_shut else members_words(event, now),
         late_words=late_words(event, now),

@@ -28,10 +28,10 @@ from eventreg.registrations.forms.pages import (
     shown_pages,
     with_files,
 )
-from eventreg.registrations.forms.summary import Fees, fees, summary
+from eventreg.registrations.forms.summary import fees, summary
 from eventreg.registrations.guard import render_guarded
 from eventreg.registrations.models import SignUpDraft
-from eventreg.registrations.money.prices import prices
+from eventreg.registrations.money.prices import Fees, prices
 from eventreg.registrations.services.as_seen import FEE
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.views.signup_begun import (
