@@ -7,7 +7,7 @@ from eventreg.database import db
 from eventreg.events.questions.states import QuestionKind, Stage
 from eventreg.events.states import EventState
 from eventreg.registrations.models import PhotoLevel, Registration
-from eventreg.registrations.states import State
+from eventreg.registrations.states import RegistrationRole, State
 from tests.factories import (
     make_event,
     make_member,
@@ -15,6 +15,7 @@ from tests.factories import (
     make_question,
     make_registration,
 )
+from tests.factories.money import make_fees
 from tests.house import text_of
 
 
@@ -81,6 +82,25 @@ def test_where_a_question_is_asked_the_form_asks(client, ada):
     make_question(event, QuestionKind.YES_NO)
 
     assert press(client, event).location.endswith("/register")
+
+
+def test_where_it_costs_something_the_form_says_how_much(client, ada):
+    event = make_event()
+    make_fees(event, {RegistrationRole.MEMBER: 2_500})
+
+    answer = press(client, event)
+
+    assert mine() == []
+    assert "€25.00" in text_of(client.get(answer.location).page.main)
+
+
+def test_what_only_guests_pay_is_no_reason_to_ask_a_member(client, ada):
+    event = make_event()
+    make_fees(event, {RegistrationRole.GUEST: 2_500})
+
+    press(client, event)
+
+    assert [registration.state for registration in mine()] == [State.CONFIRMED]
 
 
 def test_what_is_asked_later_is_no_reason_to_ask_now(client, ada):

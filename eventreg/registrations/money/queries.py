@@ -26,6 +26,19 @@ def fees_of(event: Event) -> dict[RegistrationRole, int]:
     return {row.role: row.amount_cents for row in rows}
 
 
+def roles_that_pay(events: Collection[Event]) -> dict[int, set[RegistrationRole]]:
+    """Who pays something, by the id of the event; who is missing costs nothing."""
+    rows = db.session.execute(
+        sa.select(Fee.event_id, Fee.role).where(
+            Fee.event_id.in_([event.id for event in events])
+        )
+    )
+    found: dict[int, set[RegistrationRole]] = {}
+    for row in rows:
+        found.setdefault(row.event_id, set()).add(row.role)
+    return found
+
+
 def payment_of(registration: Registration) -> Payment | None:
     """What the registration owes or has paid; ``None``: nothing is due."""
     return db.session.get(Payment, registration.id)

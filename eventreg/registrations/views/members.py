@@ -17,10 +17,13 @@ from eventreg.events.queries import upcoming
 from eventreg.events.questions.queries import asked_first
 from eventreg.events.rules import sign_up_words
 from eventreg.events.shown import Listed, Words
+from eventreg.people.models import Person
+from eventreg.people.queries import is_member
 from eventreg.registrations import newcomers, queries, services, standing
 from eventreg.registrations.answers.queries import Open, open_of_each
 from eventreg.registrations.models import Registration
-from eventreg.registrations.states import LIVE
+from eventreg.registrations.money.queries import roles_that_pay
+from eventreg.registrations.states import LIVE, RegistrationRole
 from eventreg.registrations.views.known import known_page
 from eventreg.registrations.views.signup_common import privacy_version, visible_event
 from eventreg.web import access
@@ -85,7 +88,7 @@ def register(slug: str) -> ResponseReturnValue:
 def one_tap(slug: str) -> ResponseReturnValue:
     """Sign up with what is known; where more is asked, the form asks it."""
     event, person = visible_event(slug), access.member()
-    if not _one_tap_ids([event]):
+    if not _one_tap_ids([event], person):
         return redirect(url_for(".register", slug=slug), 303)
     applicant = replace(
         services.applicant_for(person), privacy_version=privacy_version()
@@ -103,12 +106,23 @@ def one_tap(slug: str) -> ResponseReturnValue:
     return redirect(url_for("my.show", token=registration.token), 303)
 
 
-def _one_tap_ids(events: Sequence[Event]) -> set[int]:
-    """The events that ask nothing beside who somebody is."""
+def _one_tap_ids(events: Sequence[Event], person: Person) -> set[int]:
+    """The events that ask ``person`` nothing, not even for money."""
     asking = asked_first([event.id for event in events])
+    paying = roles_that_pay(events)
     return {
-        event.id for event in events if event.id not in asking and not addresses(event)
+        event.id
+        for event in events
+        if event.id not in asking
+        and not addresses(event)
+        and _role(event, person) not in paying.get(event.id, ())
     }
+
+
+def _role(event: Event, person: Person) -> RegistrationRole:
+    """As what a person comes to an event without contingents."""
+    is_one = is_member(person, event.starts_local.date())
+    return RegistrationRole.MEMBER if is_one else RegistrationRole.GUEST
 
 
 def _mine(registrations: Sequence[Registration]) -> list[Mine]:
@@ -137,7 +151,7 @@ def _lines(events: Sequence[Event]) -> list[Coming]:
     """The coming events, each with what its button says and does."""
     now = clock.now()
     outlooks = newcomers.outlooks(events, now, access.member())
-    at_once = _one_tap_ids(events)
+    at_once = _one_tap_ids(events, access.member())
     return [
         Coming(
             shown.listed(event, now, outlooks[event.id]),
