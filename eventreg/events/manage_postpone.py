@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -28,7 +28,7 @@ def postpone(slug: str) -> Page:
     form = postpone_form(event.languages)(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
     if not form.is_submitted():
-        form.ends_local.data = None
+        form.begin_with(request.args, event)
     lasts = event.ends_local - event.starts_local
     written_to = lookups.people_to_tell_of_move(event)
     if form.validate_on_submit():
