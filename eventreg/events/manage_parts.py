@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from eventreg.database import write_tx
 from eventreg.events import gaps, lookups, pools, services, shown, told
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.forms import (
     EditLanguagesForm,
     EditPlaceForm,
@@ -159,8 +160,7 @@ def languages(slug: str) -> Page:
 def editable(slug: str) -> Event:
     """The event, unless it is cancelled: that page has nothing to edit any more."""
     event = event_or_404(slug)
-    if event.state is EventState.CANCELLED:
-        abort(redirect(url_for("manage_events.show", slug=slug), 303))
+    leave_if_cancelled(event)
     return event
 
 

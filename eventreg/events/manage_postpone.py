@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from eventreg.database import write_tx
 from eventreg.events import gaps, lookups, services, shown, told
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.forms import postpone_form
 from eventreg.events.manage import EDITORS, Page, event_or_404, me
 from eventreg.events.states import RUNNING
@@ -23,6 +24,7 @@ bp = Blueprint("postpone_event", __name__, url_prefix="/manage/events/<slug>/pos
 def postpone(slug: str) -> Page:
     """Who will be written to, what stays, and the new date or place."""
     event = event_or_404(slug)
+    leave_if_cancelled(event)
     if event.state not in RUNNING or event.is_past:
         return redirect(url_for("manage_events.show", slug=slug), 303)
     form = postpone_form(event.languages)(obj=event)

@@ -58,8 +58,14 @@ from eventreg.registrations.manage.inbox_shared import here, reading
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import owed
 from eventreg.registrations.obstacles import needed_words
+from eventreg.registrations.overtaken import anew_words, extended_words
 from eventreg.registrations.presence import queries as presence
-from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
+from eventreg.registrations.services import (
+    AlreadyRegistered,
+    NoMoreTime,
+    NoSeatFree,
+    NotYetAtTheDesk,
+)
 from eventreg.registrations.states import LIVE, RegistrationRole, State
 from eventreg.registrations.unconfirmed import unconfirmed_words
 from eventreg.registrations.views.files import keep_files
@@ -283,8 +289,13 @@ def let_in(reference: str) -> ResponseReturnValue:
 def reconsider(reference: str) -> ResponseReturnValue:
     """Bring a declined person back into the inbox."""
     registration = registration_or_404(reference)
-    if not in_time(registration, services.reconsider):
-        return overtaken(reference)
+    try:
+        if not in_time(registration, services.reconsider):
+            return overtaken(reference)
+    except AlreadyRegistered as refusal:
+        other = refusal.registration
+        flash(anew_words(other, full_name(other)), "notice")
+        return to(other.reference)
     flash(_("This person is waiting in the inbox again."), "success")
     return to(reference)
 
@@ -320,9 +331,13 @@ def _act(
     :param said: a sentence with ``%(name)s``.
     """
     registration = registration_or_404(reference)
-    if not in_time(registration, service):
-        return overtaken(reference)
-    flash(said % {"name": full_name(registration)}, "success")
+    name = full_name(registration)
+    try:
+        if not in_time(registration, service):
+            return overtaken(reference)
+        flash(said % {"name": name}, "success")
+    except NoMoreTime:
+        flash(extended_words(registration, name), "notice")
     if "line" in request.args:
         slug = registration.event.slug
         return redirect(url_for("waitlist.index", slug=slug), 303)
