@@ -47,6 +47,7 @@ from eventreg.registrations.forms import (
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.manage.common import (
     OFFICE,
+    flash_over,
     given_to_me,
     in_time,
     me,
@@ -146,6 +147,7 @@ def show(reference: str) -> str:
         not_late_words=log.not_late_words(registration.moves[-1]),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,
+        may_rejoin=event.state in RUNNING and event.starts_at > clock.now(),
         reading=reading(registration),
         **_at_the_door(registration),
     )
@@ -207,6 +209,9 @@ def cancel(reference: str) -> ResponseReturnValue:
             return to(reference)
     if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
+    if registration.event.is_past:
+        flash_over()
+        return to(reference)
     page = "registrations/manage/cancel.html"
     is_told = access.me().handles_money
     lost = owed.leaving(registration, by_organiser=True) if is_told else None

@@ -55,7 +55,7 @@ def index(slug: str) -> str:
         seats=Seats.of(event.pool(PoolKind.EVENT)),
         rows=_rows(event, places[:last], shown=last - queries.PAGE_SIZE),
         how_many=sum(len(place.registration_ids) for place in places),
-        still=standstill_words(still) if still else "",
+        still=standstill_words(still, event, now) if still else "",
         hours_to_accept=rules.hours_to_accept(event, now),
         is_for_the_door=rules.is_for_the_door(event, now),
         may_give=rules.may_give(event, now),
@@ -83,7 +83,7 @@ def resume(slug: str) -> ResponseReturnValue:
     said = _(
         "The waitlist is no longer paused, but nobody moves up by themselves: "
         "%(reason)s.",
-        reason=standstill_words(lasting),
+        reason=standstill_words(lasting, event, clock.now()),
     )
     return _set_paused(slug, False, said)
 

@@ -19,8 +19,9 @@ from eventreg.registrations.services.as_seen import (
 )
 from eventreg.registrations.services.moving import move_all
 from eventreg.registrations.services.parties import end, leave, take_back_unseen
+from eventreg.registrations.services.refusals import check_not_over
 from eventreg.registrations.services.untold import answering, is_unheard
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import LIVE, State, Why
 
 
 class OfferHasEnded(DomainError):
@@ -146,8 +147,11 @@ def cancel(
     :param note: why, for the move log; never shown to others.
     :returns: those who moved up, first in line first; often empty.
     :raises MoveNotAllowed: it was cancelled, declined or expired before.
+    :raises EventIsOver: staff cancel it after the event's end.
     """
     registration = seats.lock(registration)
+    if by.kind is ActorKind.STAFF and registration.state in LIVE:
+        check_not_over(registration.event)
     is_own = by.kind is ActorKind.PERSON
     freed = is_own and take_back_unseen(registration, by=by)
     by_organiser = by.kind in {ActorKind.STAFF, ActorKind.IMPORT}
