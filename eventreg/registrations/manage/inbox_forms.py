@@ -136,7 +136,8 @@ def ask(reference: str) -> ResponseReturnValue:
     registration, form = registration_or_404(reference), AskForm()
     if form.validate_on_submit():
         with form_errors(form), write_tx():
-            services.ask(registration, by=me(), question=form.question.data or "")
+            question = form.question.data or ""
+            services.ask(registration, by=me(), question=question, shown=form.seen)
         if not form.errors:
             name = full_name(registration)
             words = _("The question to %(name)s is on its way.", name=name)
@@ -149,11 +150,13 @@ def ask(reference: str) -> ResponseReturnValue:
         return back(after=reference)
     if not is_open:
         form.keep(was_decided(registration))
+    asked = inquiries(registration)
+    form.shows(len(asked))
     return render_form(
         "registrations/inbox/ask.html",
         form,
         is_open=is_open,
         unit=queries.unit(registration),
-        asked=inquiries(registration),
+        asked=asked,
         back=url_for("inbox.index", **here()),
     )
