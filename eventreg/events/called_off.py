@@ -16,6 +16,7 @@ from eventreg.events import queries, shown
 from eventreg.events.models import Event
 from eventreg.events.states import EventState
 from eventreg.web.dates import format_recent
+from eventreg.web.fields import clean_text
 from eventreg.web.meanwhile import PRINTS
 
 #: What every form carries besides what was typed.
@@ -39,7 +40,7 @@ def leave_if_cancelled(event: Event, *, to: str = "") -> None:
         "manage_events/cancelled_meanwhile.html",
         title=shown.texts(event)["title"],
         said=_cancelled_words(event),
-        written=_written(),
+        written=_written(event),
         way_back=way_back,
     )
     abort(make_response(page, 409))
@@ -58,11 +59,18 @@ def _cancelled_words(event: Event) -> str:
     )
 
 
-def _written() -> list[str]:
-    """What was sent in words; dates, numbers and choices are quickly made again."""
+def _written(event: Event) -> list[str]:
+    """What was sent in words and does not stand in the event; the rest is quickly
+    made again.
+    """
+    stands = {
+        str(getattr(row, column.key))
+        for row in [event, *event.texts]
+        for column in row.__table__.columns
+    }
     sent = [
-        value.strip()
+        clean_text(value) or ""
         for name, value in request.form.items(multi=True)
         if name not in _BESIDES
     ]
-    return [value for value in sent if " " in value]
+    return [value for value in sent if " " in value and value not in stands]

@@ -1,5 +1,7 @@
 """Another place is told to whoever knows the old one, unless it was a slip."""
 
+from datetime import timedelta
+
 import pytest
 
 from eventreg.audit.models import AuditEntry
@@ -138,3 +140,21 @@ def test_an_address_alone_is_a_new_place_on_the_own_page(client):
         ", Rathaus, Kai 2, 52062 Aachen. "
         "The place was to be: Rathaus, Markt 1, 52062 Aachen."
     )
+
+
+def test_a_new_place_is_told_also_while_the_event_runs(client, letters):
+    event = make_event(starts_in=timedelta(days=-1), lasts=timedelta(days=4))
+    ada = make_registration(event, State.CONFIRMED)
+
+    save(client, event, place_name="Hafen", tell="everybody")
+
+    assert (event.place_name, letters()) == ("Hafen", [("event_moved", ada.email)])
+
+
+def test_after_the_end_a_place_is_simply_mended(client, letters):
+    event = make_event(starts_in=timedelta(days=-1))
+    make_registration(event, State.CONFIRMED)
+
+    save(client, event, place_name="Hafen")
+
+    assert (event.place_name, letters()) == ("Hafen", [])

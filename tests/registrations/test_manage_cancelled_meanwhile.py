@@ -20,7 +20,7 @@ def _director(sign_in):
 @pytest.fixture
 def event(client):
     """One that Dora has just cancelled."""
-    found = make_event()
+    found = make_event(place_address="Markt 1\n52062 Aachen")
     dora = make_account("director", name="Dora Director")
     with write_tx():
         events.cancel(found, by=Actor.staff(dora))
@@ -53,7 +53,11 @@ FORMS = [
 def test_who_sends_a_form_of_it_reads_who_cancelled_and_keeps_the_words(
     client, event, form
 ):
-    typed = {"capacity": "30", "words_en": "The hall was flooded."}
+    typed = {
+        "capacity": "30",
+        "words_en": "The hall was flooded.",
+        "place_address": "Markt 1\r\n52062 Aachen",
+    }
 
     answer = client.post(f"/manage/events/{event.slug}/{form}", data=typed)
 
