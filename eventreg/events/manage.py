@@ -11,6 +11,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events import lookups, overview, queries, services, shown, told
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.forms import CreateForm, cancel_form
 from eventreg.events.models import Event
 from eventreg.events.presets import PRESETS
@@ -125,13 +126,9 @@ def cancel(slug: str) -> Page:
             services.cancel(event, reason=form.words, by=me())
             flash(_("The event is cancelled."), "success")
             return redirect(url_for(".show", slug=slug), 303)
+    leave_if_cancelled(event)
     has_run = event.is_past and not form.errors
-    if event.state in {EventState.DRAFT, EventState.CANCELLED} or has_run:
-        if form.is_submitted() and event.state is EventState.CANCELLED:
-            flash(
-                _("The event was cancelled before. What you wrote has not been sent."),
-                "notice",
-            )
+    if event.state is EventState.DRAFT or has_run:
         return redirect(url_for(".show", slug=slug), 303)
     return render_form(
         "manage_events/cancel.html",
@@ -172,6 +169,7 @@ def _whom_to_ask() -> dict[str, str]:
 
 def _do(slug: str, act: Callable[..., None], sentence: str) -> Response:
     event = event_or_404(slug)
+    leave_if_cancelled(event)
     with write_tx():
         act(event, by=me())
     flash(sentence, "success")

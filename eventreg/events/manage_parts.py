@@ -8,13 +8,15 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from eventreg.database import write_tx
-from eventreg.events import gaps, pools, services, shown
+from eventreg.events import gaps, lookups, pools, services, shown, told
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.forms import (
     EditLanguagesForm,
+    EditPlaceForm,
     EditSeatsForm,
     EditSignUpForm,
     EditTextForm,
-    EditWhenForm,
+    edit_when_form,
 )
 from eventreg.events.manage import EDITORS, Page, event_or_404, input_of, me
 from eventreg.events.models import Event
@@ -23,6 +25,7 @@ from eventreg.events.states import EventState, PoolKind
 from eventreg.web import access
 from eventreg.web.dates import city_of
 from eventreg.web.forms import Form
+from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
 
 bp = Blueprint("edit_event", __name__, url_prefix="/manage/events/<slug>/edit")
@@ -53,15 +56,53 @@ def texts(slug: str, language: str | None) -> Page:
 def when_and_where(slug: str) -> Page:
     """Start and end on the clock of the place, the place, whom to ask."""
     event = editable(slug)
-    form = EditWhenForm(obj=event)
+    kind = edit_when_form(event.languages)
+    form = kind(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
-            form.check_unchanged(EditWhenForm(obj=services.locked(event)))
-            services.edit(event, input_of(form), by=me())
-            return saved(event)
+            form.check_unchanged(kind(obj=services.locked(event)))
+            return saved(event, said=_when_edited(event, form))
     must_tell = isinstance(form.refusal, services.PeopleMustBeTold)
-    return part_page(event, "when_and_where", form, must_tell=must_tell)
+    asks = isinstance(form.refusal, services.PlaceMustBeTold) or form.tell.data
+    page = _told_of_place(event) if asks and not must_tell else {}
+    return part_page(event, "when_and_where", form, must_tell=must_tell, **page)
+
+
+def _when_edited(event: Event, form: EditPlaceForm) -> str:
+    """Save what was typed, with its e-mails as wished; what is said of it."""
+    values = form.changed()
+    if form.tell.data == "everybody":
+        written_to = lookups.people_to_tell_of_move(event)
+        changes = services.edit_and_tell(event, values, words=form.words, by=me())
+        return _told_words(written_to) if changes.keys() & services.PLACE else ""
+    if form.tell.data == "nobody":
+        services.correct(event, values, by=me())
+    else:
+        services.edit(event, values, by=me())
+    return ""
+
+
+def _told_of_place(event: Event) -> dict[str, Any]:
+    """Who would be written to of another place, for the page that asks."""
+    return {
+        "written_to": lookups.people_to_tell_of_move(event),
+        "who": told.who_is_told(event, of_move=True),
+        "readers": shown.readers_words(lookups.languages_told(event, of_move=True)),
+    }
+
+
+def _told_words(written_to: int) -> str:
+    """That the new place is on its way; empty: nobody knew the old one."""
+    if not written_to:
+        return ""
+    if kept := or_kept(""):
+        return f"{_('Saved.')} {kept}"
+    return ngettext(
+        "Saved, and an e-mail about the new place to %(num)s person is on its way.",
+        "Saved, and e-mails about the new place to %(num)s people are on their way.",
+        written_to,
+    )
 
 
 @bp.route("/seats", methods=["GET", "POST"])
@@ -119,8 +160,7 @@ def languages(slug: str) -> Page:
 def editable(slug: str) -> Event:
     """The event, unless it is cancelled: that page has nothing to edit any more."""
     event = event_or_404(slug)
-    if event.state is EventState.CANCELLED:
-        abort(redirect(url_for("manage_events.show", slug=slug), 303))
+    leave_if_cancelled(event)
     return event
 
 
@@ -157,9 +197,9 @@ def part_page(event: Event, part: str, form: Form, **values: Any) -> Page:
     return render_form(f"edit_event/{template}.html", form, **page, **values)
 
 
-def saved(event: Event, *, moved_up: int = 0, to: str = "") -> Response:
+def saved(event: Event, *, moved_up: int = 0, to: str = "", said: str = "") -> Response:
     """Back to the event, or ``to``; with who moved up onto new seats."""
-    flash(_("Saved."), "success")
+    flash(said or _("Saved."), "success")
     if moved_up:
         flash(
             ngettext(

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.database import write_tx
 from eventreg.events import gaps, lookups, services, shown, told
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.forms import postpone_form
 from eventreg.events.manage import EDITORS, Page, event_or_404, me
 from eventreg.events.states import RUNNING
@@ -23,12 +24,13 @@ bp = Blueprint("postpone_event", __name__, url_prefix="/manage/events/<slug>/pos
 def postpone(slug: str) -> Page:
     """Who will be written to, what stays, and the new date or place."""
     event = event_or_404(slug)
+    leave_if_cancelled(event)
     if event.state not in RUNNING or event.is_past:
         return redirect(url_for("manage_events.show", slug=slug), 303)
     form = postpone_form(event.languages)(obj=event)
     form.timezone.choices = shown.zone_choices(event.timezone)
     if not form.is_submitted():
-        form.ends_local.data = None
+        form.begin_with(request.args, event)
     lasts = event.ends_local - event.starts_local
     written_to = lookups.people_to_tell_of_move(event)
     if form.validate_on_submit():

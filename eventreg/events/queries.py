@@ -200,6 +200,16 @@ def drafts() -> Sequence[Event]:
     ).all()
 
 
+def cancellation(event: Event) -> AuditEntry | None:
+    """Who called ``event`` off and when; ``None``: nobody, or too long ago."""
+    return db.session.scalar(
+        sa.select(AuditEntry)
+        .where(AuditEntry.target == event.slug, AuditEntry.act == "event.cancelled")
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+
+
 def cancel_reason(event: Event) -> dict[str, str]:
     """What staff told everybody when they called ``event`` off, by language.
 
@@ -207,12 +217,7 @@ def cancel_reason(event: Event) -> dict[str, str]:
     """
     if event.state is not EventState.CANCELLED:
         return {}
-    entry = db.session.scalar(
-        sa.select(AuditEntry)
-        .where(AuditEntry.target == event.slug, AuditEntry.act == "event.cancelled")
-        .order_by(AuditEntry.id.desc())
-        .limit(1)
-    )
+    entry = cancellation(event)
     changes = entry.changes if entry else {}
     if "reason" in changes:  # of the time of one text for all, in whichever language
         language = changes.get("language", ["", event.language])[1]

@@ -160,8 +160,12 @@ def _moved_differences(event: Event, entry: AuditEntry) -> Iterator[Difference]:
             for local, zone in zip(pair, zones, strict=True)
         )
         yield Difference(_("When"), old, new)
-    if pair := entry.changes.get("place_name"):
-        yield Difference(_("Where"), *(one or "–" for one in pair))
+    place = ("place_name", "place_address")
+    if pairs := [entry.changes[name] for name in place if name in entry.changes]:
+        old, new = (
+            ", ".join(filter(None, words)) for words in zip(*pairs, strict=True)
+        )
+        yield Difference(_("Where"), old or "–", new or "–")
 
 
 def _moved(

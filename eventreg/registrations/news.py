@@ -26,6 +26,8 @@ class Moved:
     """
 
     from_when: str = ""
+    #: Where it is now, beside the other places.
+    place: str = ""
     #: Of several moves: where it was said to be last.
     from_place: str = ""
     #: Before that, when the person signed up; empty: nowhere else.
@@ -42,8 +44,8 @@ def moved(registration: Registration) -> Moved | None:
     if registration.shown_state not in LIVE or not may_move:
         return None
     changes = [entry.changes for entry, _pairs in event_moves(registration)]
-    places = [each["place_name"][0] for each in changes if "place_name" in each]
-    others = [place for place in places if place != event.place_name]
+    places = _places(event, changes)
+    others = [place for place in places if place != place_of(event)]
     is_elsewhere = bool(others) and places[0] == others[0]
     was_when = _was_when(event, changes, alone=not is_elsewhere)
     last = moved_from(event, now) if was_when else ""
@@ -52,8 +54,29 @@ def moved(registration: Registration) -> Moved | None:
         from_place=others[-1] if others else "",
         first_place=places[0] if is_elsewhere and places[0] != others[-1] else "",
         last_when=last if last != was_when else "",
+        place=place_of(event) if others else "",
     )
     return found if found != Moved() else None
+
+
+def place_of(event: Event) -> str:
+    """Name and address in one line."""
+    return _in_line(event.place_name, event.place_address)
+
+
+def _in_line(name: str, address: str) -> str:
+    return ", ".join(filter(None, [name, *address.splitlines()]))
+
+
+def _places(event: Event, changes: Sequence[Change]) -> list[str]:
+    """Where it was to be before each change of its place, the earliest first."""
+    found = []
+    now = {"place_name": event.place_name, "place_address": event.place_address}
+    for each in reversed(changes):
+        if was := {name: each[name][0] for name in now if name in each}:
+            now |= was
+            found.append(_in_line(now["place_name"], now["place_address"]))
+    return found[::-1]
 
 
 def _was_when(event: Event, changes: Sequence[Change], *, alone: bool) -> str:

@@ -13,8 +13,18 @@ from eventreg.registrations.rules import Standstill
 from eventreg.registrations.words import lack_words
 
 
-def standstill_words(reason: Standstill) -> str:
-    """Why the whole line stands still, in a few words."""
+def standstill_words(
+    reason: Standstill, event: Event | None = None, now: datetime | None = None
+) -> str:
+    """Why the whole line stands still, in a few words.
+
+    :param event: whose, if it may have begun by ``now``: its start is then not near.
+    """
+    if event and now and reason in {Standstill.CUT_OFF, Standstill.TOO_SHORT}:
+        if event.ends_at <= now:
+            return _("the event is over")
+        if event.starts_at <= now:
+            return _("the event has begun")
     return {
         Standstill.NOT_RUNNING: _("the event does not run"),
         Standstill.PAUSED: _("line paused"),
@@ -45,7 +55,7 @@ def obstacles(event: Event, line: Iterable[Place], now: datetime) -> dict[int, s
     found = {}
     for place in line:
         reasons = (
-            [standstill_words(lasting)]
+            [standstill_words(lasting, event, now)]
             if lasting
             else _stops(place, still, parties_move=parties_move)
         )

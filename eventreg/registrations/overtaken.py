@@ -1,21 +1,19 @@
 """What happened before somebody pressed a button on an old page, for staff."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.actors import account_names, who
 from eventreg.registrations.letters.reaching import was_ended_by_move
-from eventreg.registrations.models import Registration, RegistrationMove
+from eventreg.registrations.models import Registration, RegistrationMove, What
+from eventreg.registrations.services import NoMoreTime
 from eventreg.registrations.states import FROM_THE_LINE, State, Why
 from eventreg.registrations.words import state_word
-from eventreg.web.dates import HOME, format_time, format_when
+from eventreg.web.dates import format_recent, format_when
 
 #: Steps out of the inbox that nobody decided about the person.
 _ABOUT_MORE = frozenset({Why.EVENT_CANCELLED, Why.MERGED})
@@ -69,7 +67,37 @@ def told_words(registration: Registration, name: str, otherwise: str) -> str:
         "%(state)s. Your click has changed nothing.",
         name=name,
         state=state_word(registration.state),
-        when=_clock(shown_at),
+        when=format_recent(shown_at),
+    )
+
+
+def extended_words(registration: Registration, name: str) -> str:
+    """Who has kept an offered seat longer before a click did, and until when.
+
+    Where nobody has, that no time is left.
+    """
+    ends_at = registration.offer_expires_at
+    changes = [each for each in registration.changes if each.what is What.EXTENDED]
+    if not registration.is_extended or not changes or ends_at is None:
+        return f"{name}: {NoMoreTime()}"
+    last = changes[-1]
+    return _(
+        "%(who)s has extended the offer of %(name)s already (%(when)s): the seat is "
+        "kept until %(end)s. Your click has changed nothing.",
+        who=who(last, account_names()),
+        name=name,
+        when=format_recent(last.at),
+        end=format_when(ends_at, registration.event.timezone),
+    )
+
+
+def anew_words(registration: Registration, name: str) -> str:
+    """Why nobody is brought back who has signed up anew, on the page of that one."""
+    return _(
+        "%(name)s has signed up anew, and this is that registration, number "
+        "%(reference)s. Your click has changed nothing.",
+        name=name,
+        reference=registration.reference,
     )
 
 
@@ -183,10 +211,4 @@ def _acting(moves: Iterable[RegistrationMove]) -> dict[str, str]:
 
 
 def _at(move: RegistrationMove) -> str:
-    return _clock(move.at)
-
-
-def _clock(at: datetime) -> str:
-    """When, by the clock at home; today the hour is enough."""
-    is_today = at.astimezone(ZoneInfo(HOME)).date() == clock.today()
-    return format_time(at) if is_today else format_when(at)
+    return format_recent(move.at)

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_datetime, get_timezone_location
 from flask import Flask
 
+from eventreg import clock
 from eventreg.web.locale import current_language
 
 #: Readers take this clock for granted; any other one is named.
@@ -111,6 +112,12 @@ def format_time(instant: datetime, tz: str = HOME, *, zone: bool | None = None) 
     local = _local(instant, tz)
     time = _words().when.format(day="", time=_part(local, "time")).removeprefix(", ")
     return _with_zone(time, local, tz, zone)
+
+
+def format_recent(instant: datetime) -> str:
+    """When, by the clock at home; today the hour is enough."""
+    is_today = instant.astimezone(ZoneInfo(HOME)).date() == clock.today()
+    return format_time(instant) if is_today else format_when(instant)
 
 
 def format_span(

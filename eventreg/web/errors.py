@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from flask import Flask, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 from eventreg.database import db
 from eventreg.errors import DomainError, Gone, TooOften
 from eventreg.web import access
-from eventreg.web.locale import came_from_here
+from eventreg.web.locale import came_from_here, local_path
 from eventreg.web.logs import request_id
 from eventreg.web.lost_files import lost
 from eventreg.web.pages import retry_after
@@ -135,10 +136,30 @@ def _typed() -> Iterable[tuple[str, str]]:
             yield name, value
 
 
+def _again() -> str:
+    """Where one looks once more: here, or on the page on which the button stood.
+
+    What takes only forms cannot be opened.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.path
+    came_from = urlsplit(request.referrer or "")
+    before = came_from._replace(scheme="", netloc="", fragment="").geturl()
+    is_ours = came_from.netloc == request.host
+    ways = [local_path(before, request.path) if is_ours else "", request.path]
+    return next(filter(_can_be_opened, ways), "/")
+
+
+def _can_be_opened(address: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    path = urlsplit(address).path
+    return bool(adapter and path and "GET" in adapter.allowed_methods(unquote(path)))
+
+
 def _page(code: int, **values: Any) -> Response:
     words = code if code in WORDS else 400 if code < 500 else 500
     heading, sentence = WORDS[words]
-    values = {"heading": heading, "sentence": sentence, **values}
+    values = {"heading": heading, "sentence": sentence, "again": _again(), **values}
     values["reference"] = request_id()
     return make_response(
         render_template("errors/error.html", code=code, **values), code

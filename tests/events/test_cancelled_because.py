@@ -84,9 +84,11 @@ def test_who_presses_second_reads_that_their_words_go_to_nobody(client, event):
 
     answer = cancel(client, event, {"words_en": "Too few came."})
 
-    assert client.get(answer.location).flashes[-1] == (
-        "The event was cancelled before. What you wrote has not been sent."
+    assert answer.status_code == 409
+    assert text_of(answer.page.select_one("main .lede")).endswith(
+        "What you sent was not saved, and nobody was written to."
     )
+    assert text_of(answer.page.select_one("main blockquote")) == "Too few came."
     assert shown(client, f"/events/{event.slug}", ["en"])["en"][0] == WORDS["words_en"]
     assert db.session.query(Letter).count() == 1
 

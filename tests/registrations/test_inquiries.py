@@ -234,7 +234,8 @@ def test_it_can_be_asked_again_and_each_is_answered_by_itself(client, director, 
     page = f"/manage/inbox/{ada.reference}/ask"
 
     before = client.get(page).page
-    client.post(page, data={"question": "Which pumps?"})
+    shown = before.select_one("[name=shown]")["value"]
+    client.post(page, data={"question": "Which pumps?", "shown": shown})
 
     assert "Pumps" in text_of(before.select_one(".facts"))
     assert [row.flags for row in queries.inbox()] == [("asked",)]

@@ -60,6 +60,27 @@ def test_a_rule_without_form_is_shown_on_a_page(client):
     assert "The workshop is full." in answer.page.main.text
 
 
+@pytest.mark.parametrize(
+    ("came_from", "again"),
+    [
+        ("http://localhost/privacy?language=tr", "/privacy?language=tr"),
+        ("http://localhost/trial/refused", "/"),
+        ("http://localhost//elsewhere.example/x", "/"),
+        ("http://elsewhere.example/events", "/"),
+        (None, "/"),
+    ],
+    ids=["a page", "another error page", "a trick", "another site", "unknown"],
+)
+def test_after_a_refusal_one_looks_again_where_the_button_stood(
+    client, came_from, again
+):
+    headers = {"Referer": came_from} if came_from else {}
+
+    answer = client.post("/trial/refused", headers=headers)
+
+    assert answer.page.select_one("main .actions a")["href"] == again
+
+
 def test_a_crash_shows_a_number_that_is_in_the_log(app, client, log):
     app.config["PROPAGATE_EXCEPTIONS"] = False
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
@@ -19,6 +20,7 @@ from eventreg.events.forms.fields import (
     line,
     text,
 )
+from eventreg.events.models import Event
 from eventreg.events.rules import MOST_SEATS
 from eventreg.web.fields import (
     EmailField,
@@ -30,7 +32,7 @@ from eventreg.web.fields import (
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost
 from eventreg.web.locale import language_word
-from eventreg.web.meanwhile import Watched
+from eventreg.web.meanwhile import PRINTS, Watched
 
 
 def _starts() -> LocalDateTimeField:
@@ -132,7 +134,7 @@ def _is_web_address(text: str) -> bool:
 class WordsForm(Form):
     """What everybody who signed up will read, in each language of the event.
 
-    Its fields come with ``postpone_form`` and ``cancel_form``.
+    Its fields come with ``postpone_form``, ``edit_when_form`` and ``cancel_form``.
     """
 
     languages: tuple[str, ...] = ()
@@ -146,8 +148,32 @@ class WordsForm(Form):
         return {code: field.data for code, field in self.words_fields() if field.data}
 
 
+class EditPlaceForm(WordsForm, EditWhenForm):
+    """When and where, and how people are told of another place."""
+
+    #: Which button was pressed, once it was asked: "everybody" or "nobody".
+    tell = HiddenField()
+
+    def typed_again(self) -> dict[str, str]:
+        """When and where as typed, for the address of the page that tells people."""
+        return {
+            name: self[name].raw_data[0]
+            for name in PostponeForm.OWN
+            if self[name].raw_data
+        }
+
+    def changed(self) -> dict[str, Any]:
+        """What was typed about the event, by column."""
+        besides = {PRINTS, "csrf_token", "tell"} | {
+            f"words_{code}" for code in self.languages
+        }
+        return {name: data for name, data in self.data.items() if name not in besides}
+
+
 class PostponeForm(WordsForm, WhenChecks):
     """Another date or place, and what the e-mails say of it."""
+
+    OWN = ("timezone", "starts_local", "ends_local", "place_name", "place_address")
 
     timezone = _clock()
     starts_local = _starts()
@@ -158,10 +184,21 @@ class PostponeForm(WordsForm, WhenChecks):
     #: What the page said becomes of open offers, before the button was pressed.
     offers_read = HiddenField()
 
+    def begin_with(self, typed: Any, event: Event) -> None:
+        """What was typed on the page before; of the end nothing, if it was none.
+
+        :param typed: from the address; often empty.
+        """
+        if not typed:
+            self.ends_local.data = None
+            return
+        choices = self.timezone.choices
+        self.process(MultiDict({k: typed[k] for k in self.OWN if k in typed}), event)
+        self.timezone.choices = choices
+
     def moved(self) -> dict[str, Any]:
         """The new date and place, by column."""
-        own = ("timezone", "starts_local", "ends_local", "place_name", "place_address")
-        return {name: self[name].data for name in own}
+        return {name: self[name].data for name in self.OWN}
 
 
 class CancelForm(WordsForm):
@@ -171,6 +208,11 @@ class CancelForm(WordsForm):
 def postpone_form(languages: Sequence[str]) -> type[PostponeForm]:
     """The form with a word to everybody in each language of the event."""
     return type("PostponeForm", (PostponeForm,), _words(languages, _say))
+
+
+def edit_when_form(languages: Sequence[str]) -> type[EditPlaceForm]:
+    """The form with a word to everybody in each language of the event."""
+    return type("EditPlaceForm", (EditPlaceForm,), _words(languages, _say))
 
 
 def cancel_form(languages: Sequence[str]) -> type[CancelForm]:

@@ -6,7 +6,10 @@ from eventreg.events.services.covers import remove_cover, set_cover
 from eventreg.events.services.creating import create
 from eventreg.events.services.discarding import discard
 from eventreg.events.services.editing import (
+    PLACE,
     PeopleMustBeTold,
+    PlaceMustBeTold,
+    correct,
     edit,
     edit_text,
     locked,
@@ -19,7 +22,11 @@ from eventreg.events.services.pools import (
     remove_pool,
     set_capacity,
 )
-from eventreg.events.services.postponing import OffersAreCut, postpone
+from eventreg.events.services.postponing import (
+    OffersAreCut,
+    edit_and_tell,
+    postpone,
+)
 from eventreg.events.services.speakers import (
     add_speaker,
     edit_speaker,
@@ -28,9 +35,11 @@ from eventreg.events.services.speakers import (
 )
 
 __all__ = [
+    "PLACE",
     "NotReady",
     "OffersAreCut",
     "PeopleMustBeTold",
+    "PlaceMustBeTold",
     "add_entry",
     "add_pool",
     "add_speaker",
@@ -38,9 +47,11 @@ __all__ = [
     "close",
     "copy",
     "copy_series",
+    "correct",
     "create",
     "discard",
     "edit",
+    "edit_and_tell",
     "edit_entry",
     "edit_pool",
     "edit_speaker",

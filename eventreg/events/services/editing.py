@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
@@ -19,31 +21,34 @@ from eventreg.events.states import RUNNING
 Changes = dict[str, list[Any]]
 
 TIMES = frozenset({"timezone", "starts_local", "ends_local"})
+PLACE = frozenset({"place_name", "place_address"})
 #: What staff may change with ``edit``; all else has a service of its own.
-EDITABLE = TIMES | {
-    "opens_local",
-    "members_open_local",
-    "deadline_local",
-    "change_until_local",
-    "place_name",
-    "place_address",
-    "online_url",
-    "organiser",
-    "contact_email",
-    "needs_approval",
-    "accept_hours",
-    "offer_hours",
-    "cut_off_hours",
-    "members_first",
-    "line_paused",
-    "takes_late",
-    "only_together",
-}
+EDITABLE = (
+    TIMES
+    | PLACE
+    | {
+        "opens_local",
+        "members_open_local",
+        "deadline_local",
+        "change_until_local",
+        "online_url",
+        "organiser",
+        "contact_email",
+        "needs_approval",
+        "accept_hours",
+        "offer_hours",
+        "cut_off_hours",
+        "members_first",
+        "line_paused",
+        "takes_late",
+        "only_together",
+    }
+)
 _TEXTS = ("title", "summary", "description", "access", "price", "terms")
 #: What a person agrees to when accepting a seat.
 _TERMS = frozenset({"price", "terms"})
 #: These stand in calendar entries.
-_IN_CALENDAR = TIMES | {"place_name", "place_address", "online_url"}
+_IN_CALENDAR = TIMES | PLACE | {"online_url"}
 
 
 def locked(event: Event) -> Event:
@@ -69,6 +74,23 @@ class PeopleMustBeTold(DomainError):
         )
 
 
+class PlaceMustBeTold(DomainError):
+    """Another place was given to an event whose people know the old one."""
+
+    heading = _l("People know the old place")
+
+    def __init__(self, people: int) -> None:
+        super().__init__(
+            ngettext(
+                "%(num)s person has been told the old place. Choose below whether "
+                "that person gets an e-mail about the new one.",
+                "%(num)s people have been told the old place. Choose below whether "
+                "they get an e-mail about the new one.",
+                people,
+            )
+        )
+
+
 def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     """Give columns of ``event`` new values.
 
@@ -76,17 +98,38 @@ def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     :returns: what really changed, old and new by column; plain JSON.
     :raises DomainError: the new times cannot be.
     :raises PeopleMustBeTold: start or end would change; see ``postpone``.
+    :raises PlaceMustBeTold: the place would; see ``edit_and_tell`` and ``correct``.
     """
     event = locked(event)
     changes = change(event, values, by=by)
-    moved = changes.keys() & TIMES
-    has_people = moved and lookups.people_to_tell_of_move(event)
-    if has_people and event.state in RUNNING:
-        raise PeopleMustBeTold
+    if not changes.keys() & (TIMES | PLACE) or event.state not in RUNNING:
+        return changes
+    if people := lookups.people_to_tell_of_move(event):
+        if changes.keys() & TIMES:
+            raise PeopleMustBeTold
+        if not event.is_past:
+            raise PlaceMustBeTold(people)
     return changes
 
 
-def change(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
+def correct(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
+    """``edit`` where the place was only written wrongly: nobody is told of it.
+
+    It is the same place, so own pages do not call it a new one.
+    """
+    event = locked(event)
+    place = {name: values[name] for name in PLACE & values.keys()}
+    corrected = change(event, place, by=by, act="event.place_corrected")
+    return corrected | edit(event, values, by=by)
+
+
+def change(
+    event: Event,
+    values: Mapping[str, Any],
+    *,
+    by: Actor,
+    act: str = "event.changed",
+) -> Changes:
     """``edit`` for services that hold the lock and tell people themselves."""
     if not EDITABLE.issuperset(values):
         raise ValueError(f"not editable: {set(values) - EDITABLE}")
@@ -100,7 +143,7 @@ def change(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     if event.state in RUNNING and event.starts_at != starts_at:
         event.previous_starts_at = starts_at
     event.sequence += bool(changes.keys() & _IN_CALENDAR)
-    tell(event, changes, by=by)
+    tell(event, changes, by=by, act=act)
     if event.state in RUNNING and changes.keys() & TIMES:
         signals.event_moved.send(event, changes=changes, by=by)
     return changes
@@ -179,8 +222,10 @@ def set_languages(event: Event, languages: Sequence[str], *, by: Actor) -> None:
         tell(event, changes, by=by)
 
 
-def tell(event: Event, changes: Changes, *, by: Actor) -> None:
-    record("event.changed", event.slug, by=by, changes=changes)
+def tell(
+    event: Event, changes: Changes, *, by: Actor, act: str = "event.changed"
+) -> None:
+    record(act, event.slug, by=by, changes=changes)
     signals.event_changed.send(event, changes=changes, by=by)
 
 

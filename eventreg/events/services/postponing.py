@@ -11,11 +11,18 @@ from eventreg.audit.actors import Actor
 from eventreg.errors import DomainError, MoveNotAllowed
 from eventreg.events import lookups, signals, times
 from eventreg.events.models import Event
-from eventreg.events.services.editing import TIMES, Changes, change, locked
+from eventreg.events.services.editing import (
+    PLACE,
+    TIMES,
+    Changes,
+    change,
+    edit,
+    locked,
+)
 from eventreg.events.states import RUNNING, EventState
 
 #: What can become different when an event is postponed or moved.
-MOVABLE = TIMES | {"place_name", "place_address"}
+MOVABLE = TIMES | PLACE
 
 
 class StartsInThePast(DomainError):
@@ -84,12 +91,25 @@ def postpone(
         raise ValueError(f"not movable: {set(values) - MOVABLE}")
     _check_start(event, values)
     changes = change(event, {**_shifted(event, values), **values}, by=by)
-    if changes and event.starts_at <= clock.now():
+    if changes.keys() - PLACE and event.starts_at <= clock.now():
         raise StartsInThePast
     _check_offers(event, offers_read)
     if changes:
         signals.event_postponed.send(event, changes=changes, words=words or {}, by=by)
     return changes
+
+
+def edit_and_tell(
+    event: Event, values: Mapping[str, Any], *, words: Mapping[str, str], by: Actor
+) -> Changes:
+    """``edit``, and who knows the old place is written to, as when it is moved.
+
+    :param words: for the letters, by language.
+    """
+    place = {name: values[name] for name in PLACE & values.keys()}
+    others = {name: new for name, new in values.items() if name not in PLACE}
+    changes = edit(event, others, by=by)
+    return changes | postpone(event, place, words=words, by=by)
 
 
 def _check_offers(event: Event, read: str | None) -> None:

@@ -72,6 +72,7 @@ _ACTS = {
     "event.copied": _l("Event copied"),
     "event.created": _l("Event created"),
     "event.discarded": _l("Draft discarded"),
+    "event.place_corrected": _l("Place corrected, nobody written to"),
     "event.published": _l("Event published"),
     "event.renamed": _l("Address of the event changed"),
     "event.reopened": _l("Sign-up opened again"),

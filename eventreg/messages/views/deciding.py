@@ -176,7 +176,8 @@ def ask(token: str, reference: str) -> ResponseReturnValue:
         with form_errors(form), write_tx():
             words = form.question.data or ""
             by = Actor.staff(link.account)
-            services.decide(link, Act.ASK, registration, by=by, question=words)
+            asking = {"question": words, "shown": form.seen}
+            services.decide(link, Act.ASK, registration, by=by, **asking)
         if not form.errors:
             words = _("The question to %(name)s is on its way.", name=name)
             flash(or_kept(words), "success")
@@ -188,12 +189,14 @@ def ask(token: str, reference: str) -> ResponseReturnValue:
         return redirect(url_for(".show", token=token), 303)
     if not is_open:
         form.keep(was_decided(registration))
+    asked = inquiries(registration)
+    form.shows(len(asked))
     return render_form(
         "messages/ask.html",
         form,
         token=token,
         unit=registrations.unit(registration),
-        asked=inquiries(registration),
+        asked=asked,
         is_open=is_open,
     )
 

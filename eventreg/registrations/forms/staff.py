@@ -95,6 +95,8 @@ def decline_many_form(languages: Iterable[str]) -> type[DeclineManyForm]:
 class AskForm(Form):
     """A question to somebody who waits for a decision."""
 
+    #: How many questions to this person the page showed.
+    shown = HiddenField()
     question = TextAreaField(
         _l("Your question"),
         filters=[clean_text],
@@ -103,6 +105,17 @@ class AskForm(Form):
             AtMost(1000),
         ],
     )
+
+    @property
+    def seen(self) -> int:
+        """How many questions its writer has seen; none on a page of long ago."""
+        typed = self.shown.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 6 else 0
+
+    def shows(self, count: int) -> None:
+        """Take down how many the page shows, unless it only comes back to be mended."""
+        if not self.is_submitted() or self.was_refused:
+            self.shown.data = str(count)
 
     def keep(self, words: str) -> None:
         """Keep what was written, and say why it does not go out."""

@@ -17,6 +17,7 @@ from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.exports.narrowing import hidden_from
 from eventreg.registrations.models import Registration
 from eventreg.registrations.overtaken import overtaken_words
+from eventreg.registrations.services import EventIsOver
 from eventreg.registrations.words import listed
 from eventreg.web import access
 from eventreg.web.roles import Role
@@ -80,6 +81,12 @@ def overtaken(reference: str) -> ResponseReturnValue:
     registration = registration_or_404(reference)
     flash(overtaken_words(registration, full_name(registration)), "notice")
     return to(reference)
+
+
+def flash_over() -> None:
+    """Say that the event is over, so that nobody is cancelled or declined."""
+    refusal = EventIsOver()
+    flash(f"{refusal.heading}. {refusal}", "notice")
 
 
 def in_time(registration: Registration, service: Callable[..., object]) -> bool:

@@ -12,7 +12,13 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, services
 from eventreg.registrations.forms import AskForm, DeclineForm, decline_many_form
 from eventreg.registrations.inquiries.queries import inquiries
-from eventreg.registrations.manage.common import me, names, registration_or_404
+from eventreg.registrations.manage.common import (
+    flash_over,
+    me,
+    names,
+    registration_or_404,
+    to,
+)
 from eventreg.registrations.manage.inbox_shared import (
     MOST_SAID,
     back,
@@ -65,11 +71,15 @@ def decline(reference: str) -> ResponseReturnValue:
     if not is_open and not form.has_words:
         flash(was_decided(registration), "notice")
         return _back(reference, slug, to_line=was_in_line)
+    is_over = registration.event.is_past
+    if is_open and is_over and not form.has_words:
+        flash_over()
+        return to(reference)
     return render_form(
         "registrations/inbox/decline.html",
         form,
         unit=unit,
-        is_open=is_open,
+        is_open=is_open and not is_over,
         from_line=registration.state is State.WAITLISTED,
         back=_way_back(slug, to_line=was_in_line),
     )
@@ -126,7 +136,8 @@ def ask(reference: str) -> ResponseReturnValue:
     registration, form = registration_or_404(reference), AskForm()
     if form.validate_on_submit():
         with form_errors(form), write_tx():
-            services.ask(registration, by=me(), question=form.question.data or "")
+            question = form.question.data or ""
+            services.ask(registration, by=me(), question=question, shown=form.seen)
         if not form.errors:
             name = full_name(registration)
             words = _("The question to %(name)s is on its way.", name=name)
@@ -139,11 +150,13 @@ def ask(reference: str) -> ResponseReturnValue:
         return back(after=reference)
     if not is_open:
         form.keep(was_decided(registration))
+    asked = inquiries(registration)
+    form.shows(len(asked))
     return render_form(
         "registrations/inbox/ask.html",
         form,
         is_open=is_open,
         unit=queries.unit(registration),
-        asked=inquiries(registration),
+        asked=asked,
         back=url_for("inbox.index", **here()),
     )

@@ -49,6 +49,7 @@ from eventreg.registrations.forms import (
 from eventreg.registrations.forms.sign_up import PHOTO_WORDS
 from eventreg.registrations.manage.common import (
     OFFICE,
+    flash_over,
     given_to_me,
     in_time,
     me,
@@ -60,8 +61,14 @@ from eventreg.registrations.manage.inbox_shared import here, reading
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import owed
 from eventreg.registrations.obstacles import needed_words
+from eventreg.registrations.overtaken import anew_words, extended_words
 from eventreg.registrations.presence import queries as presence
-from eventreg.registrations.services import NoSeatFree, NotYetAtTheDesk
+from eventreg.registrations.services import (
+    AlreadyRegistered,
+    NoMoreTime,
+    NoSeatFree,
+    NotYetAtTheDesk,
+)
 from eventreg.registrations.services.as_seen import ENDED
 from eventreg.registrations.states import LIVE, RegistrationRole, State
 from eventreg.registrations.unconfirmed import unconfirmed_words
@@ -143,6 +150,7 @@ def show(reference: str) -> str:
         not_late_words=log.not_late_words(registration.moves[-1]),
         may_decide=access.me().role is Role.DIRECTOR,
         is_running=event.state in RUNNING and not event.is_past,
+        may_rejoin=event.state in RUNNING and event.starts_at > clock.now(),
         reading=reading(registration),
         **_at_the_door(registration),
     )
@@ -204,6 +212,9 @@ def cancel(reference: str) -> ResponseReturnValue:
             return to(reference)
     if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
         return overtaken(reference)
+    if registration.event.is_past:
+        flash_over()
+        return to(reference)
     page = "registrations/manage/cancel.html"
     is_told = access.me().handles_money
     lost = owed.leaving(registration, by_organiser=True) if is_told else None
@@ -290,8 +301,13 @@ def let_in(reference: str) -> ResponseReturnValue:
 def reconsider(reference: str) -> ResponseReturnValue:
     """Bring a declined person back into the inbox."""
     registration = registration_or_404(reference)
-    if not in_time(registration, services.reconsider):
-        return overtaken(reference)
+    try:
+        if not in_time(registration, services.reconsider):
+            return overtaken(reference)
+    except AlreadyRegistered as refusal:
+        other = refusal.registration
+        flash(anew_words(other, full_name(other)), "notice")
+        return to(other.reference)
     flash(_("This person is waiting in the inbox again."), "success")
     return to(reference)
 
@@ -327,9 +343,13 @@ def _act(
     :param said: a sentence with ``%(name)s``.
     """
     registration = registration_or_404(reference)
-    if not in_time(registration, service):
-        return overtaken(reference)
-    flash(said % {"name": full_name(registration)}, "success")
+    name = full_name(registration)
+    try:
+        if not in_time(registration, service):
+            return overtaken(reference)
+        flash(said % {"name": name}, "success")
+    except NoMoreTime:
+        flash(extended_words(registration, name), "notice")
     if "line" in request.args:
         slug = registration.event.slug
         return redirect(url_for("waitlist.index", slug=slug), 303)

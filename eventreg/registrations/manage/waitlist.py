@@ -10,6 +10,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events import services as events
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
 from eventreg.events.pools import Figures, figures
@@ -54,7 +55,7 @@ def index(slug: str) -> str:
         seats=Seats.of(event.pool(PoolKind.EVENT)),
         rows=_rows(event, places[:last], shown=last - queries.PAGE_SIZE),
         how_many=sum(len(place.registration_ids) for place in places),
-        still=standstill_words(still) if still else "",
+        still=standstill_words(still, event, now) if still else "",
         hours_to_accept=rules.hours_to_accept(event, now),
         is_for_the_door=rules.is_for_the_door(event, now),
         may_give=rules.may_give(event, now),
@@ -74,13 +75,15 @@ def pause(slug: str) -> ResponseReturnValue:
 @access.staff(Role.DIRECTOR)
 def resume(slug: str) -> ResponseReturnValue:
     """The line moves again, at once where seats are free."""
-    lasting = rules.lasting_standstill(_event(slug), clock.now())
+    event = _event(slug)
+    leave_if_cancelled(event)
+    lasting = rules.lasting_standstill(event, clock.now())
     if lasting is None:
         return _set_paused(slug, False, _("The waitlist moves again."))
     said = _(
         "The waitlist is no longer paused, but nobody moves up by themselves: "
         "%(reason)s.",
-        reason=standstill_words(lasting),
+        reason=standstill_words(lasting, event, clock.now()),
     )
     return _set_paused(slug, False, said)
 
@@ -113,6 +116,7 @@ def _rows(event: Event, line: list[Place], *, shown: int) -> list[Row]:
 
 def _set_paused(slug: str, paused: bool, said: str) -> ResponseReturnValue:
     event = _event(slug)
+    leave_if_cancelled(event)
     with write_tx():
         events.edit(event, {"line_paused": paused}, by=Actor.staff(access.me()))
     flash(said, "success")

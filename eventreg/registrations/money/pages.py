@@ -13,10 +13,10 @@ from eventreg.audit.services import record
 from eventreg.database import write_tx
 from eventreg.errors import Gone, MoveNotAllowed
 from eventreg.events import services as events
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
 from eventreg.events.shown import texts
-from eventreg.events.states import EventState
 from eventreg.people.names import full_name
 from eventreg.registrations.forms.lists import FORMAT_WORDS
 from eventreg.registrations.money import exports, queries, rules, services
@@ -90,8 +90,7 @@ def _say_what_came(
 def fees(slug: str) -> ResponseReturnValue:
     """What the event costs by role, until when to pay, what cancelling costs."""
     event = _event(slug)
-    if event.state is EventState.CANCELLED:
-        return redirect(url_for(".index", slug=slug), 303)
+    leave_if_cancelled(event, to=url_for(".index", slug=slug))
     form = fees_form()(**_as_it_is(event))
     if form.validate_on_submit():
         with form_errors(form), write_tx():

@@ -104,6 +104,7 @@ from eventreg.registrations.services.own import (
 from eventreg.registrations.services.parties import may_come_together
 from eventreg.registrations.services.recognising import opens_at
 from eventreg.registrations.services.refusals import (
+    EventIsOver,
     OthersGoFirst,
     PoolIsFull,
     TooFewPlaces,
@@ -153,6 +154,7 @@ __all__ = [
     "CannotTakeOver",
     "ChoiceIsFull",
     "ConfirmedTooLate",
+    "EventIsOver",
     "FeeFollows",
     "IsSettled",
     "NoMoreTime",

@@ -6,10 +6,11 @@ from eventreg import clock
 from eventreg.audit import services as audit
 from eventreg.audit.actors import Actor
 from eventreg.database import db
-from eventreg.errors import DomainError, MoveNotAllowed
+from eventreg.errors import CHANGED_MEANWHILE, DomainError, MoveNotAllowed
 from eventreg.registrations import seats
 from eventreg.registrations.inquiries import letters
 from eventreg.registrations.inquiries.models import Inquiry
+from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services.deciding import AlreadyDecided
 from eventreg.registrations.states import State
@@ -24,6 +25,21 @@ class NobodyToAsk(DomainError):
         )
 
 
+class AskedMeanwhile(DomainError):
+    """The person was asked something that the page did not show yet."""
+
+    heading = CHANGED_MEANWHILE
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This person has been asked meanwhile, by somebody else or in another "
+                "window: what was asked stands below. Send your question once more if "
+                "it is still needed."
+            )
+        )
+
+
 class AlreadyReplied(DomainError):
     """Another tab was quicker; the first reply stays."""
 
@@ -31,9 +47,14 @@ class AlreadyReplied(DomainError):
         super().__init__(_("You have answered this question before."))
 
 
-def ask(registration: Registration, *, by: Actor, question: str) -> Inquiry:
+def ask(
+    registration: Registration, *, by: Actor, question: str, shown: int | None = None
+) -> Inquiry:
     """Write to somebody who waits; it can be decided all the same at any time.
 
+    :param shown: how many questions to this person the page showed; ``None``: not
+        known.
+    :raises AskedMeanwhile: there are others by now.
     :raises AlreadyDecided: it does not wait for a decision any more.
     :raises NobodyToAsk: see there.
     """
@@ -42,6 +63,8 @@ def ask(registration: Registration, *, by: Actor, question: str) -> Inquiry:
         raise AlreadyDecided(registration)
     if registration.written_to.email is None:
         raise NobodyToAsk
+    if shown not in {None, len(inquiries(registration))}:
+        raise AskedMeanwhile
     inquiry = Inquiry(
         registration=registration, question=question, asked_by=by.reference
     )

@@ -21,6 +21,7 @@ from eventreg.registrations.services.moving import (
     move_up,
 )
 from eventreg.registrations.services.parties import note
+from eventreg.registrations.services.refusals import check_not_over
 from eventreg.registrations.services.substituting import hand_over, takes_over
 from eventreg.registrations.states import State, Why
 from eventreg.web.locale import current_language
@@ -149,11 +150,13 @@ def decline(
     :param reason: for the log; staff only, though the person may ask to read it.
     :param text: goes into the letter.
     :raises AlreadyDecided: it does not wait any more, or not as it was shown.
+    :raises EventIsOver: the event's end has passed.
     """
     registration = seats.lock(registration)
     is_open = registration.state in {State.PENDING, State.WAITLISTED}
     if not is_open or shown not in {None, registration.state}:
         raise AlreadyDecided(registration)
+    check_not_over(registration.event)
     unit, can_be_undone = seats.unit(registration), _is_pending(registration)
     for each in unit:
         each.reason = text
@@ -174,8 +177,10 @@ def decline_applicant(
     :param reason: as ``decline`` takes it.
     :param texts: what the letter says, by the language in which somebody reads it.
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises EventIsOver: the event's end has passed.
     """
     unit = _lock_pending(registration)
+    check_not_over(registration.event)
     for each in unit:
         each.reason = texts.get(each.written_to.language, "")
     move_all(unit, State.DECLINED, by=by, why=Why.DECLINED, note=reason)

@@ -20,8 +20,9 @@ from eventreg.registrations.services.as_seen import (
 )
 from eventreg.registrations.services.moving import move_all
 from eventreg.registrations.services.parties import end, leave, take_back_unseen
+from eventreg.registrations.services.refusals import check_not_over
 from eventreg.registrations.services.untold import answering, is_unheard
-from eventreg.registrations.states import State, Why
+from eventreg.registrations.states import LIVE, State, Why
 
 
 class OfferHasEnded(DomainError):
@@ -153,8 +154,11 @@ def cancel(
     :returns: those who moved up, first in line first; often empty.
     :raises SeenOtherwise: one of them changed meanwhile.
     :raises MoveNotAllowed: it was cancelled, declined or expired before.
+    :raises EventIsOver: staff cancel it after the event's end.
     """
     registration = seats.lock(registration)
+    if by.kind is ActorKind.STAFF and registration.state in LIVE:
+        check_not_over(registration.event)
     by_organiser = by.kind in {ActorKind.STAFF, ActorKind.IMPORT}
     check_leaving(registration, seen, by_organiser=by_organiser)
     is_own = by.kind is ActorKind.PERSON

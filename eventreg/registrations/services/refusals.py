@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from eventreg import clock
@@ -19,6 +20,27 @@ class TooLateToChange(DomainError):
         super().__init__(
             _("Answers can no longer be changed here. Please write to the organiser.")
         )
+
+
+class EventIsOver(DomainError):
+    """Nobody is cancelled or declined who could have come."""
+
+    heading = _l("This event is over")
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "After its end nobody is cancelled or declined any more, and nobody is "
+                "written to. Who was there is noted on the page “%(page)s”.",
+                page=_("Who came"),
+            )
+        )
+
+
+def check_not_over(event: Event) -> None:
+    """:raises EventIsOver: its end has passed."""
+    if event.is_past:
+        raise EventIsOver
 
 
 class PoolIsFull(DomainError):

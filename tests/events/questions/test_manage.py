@@ -366,7 +366,8 @@ def test_a_cancelled_event_asks_nothing_new(client):
 
     answer = add(client, event)
 
-    assert answer.location == f"/manage/events/{event.slug}"
+    way_back = answer.page.select_one("main .actions a")["href"]
+    assert (answer.status_code, way_back) == (409, f"/manage/events/{event.slug}")
     assert asked(event) == []
 
 

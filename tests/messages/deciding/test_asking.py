@@ -43,3 +43,13 @@ def test_a_question_is_kept_when_somebody_else_was_quicker(client, page, trip):
     assert "Ada Berg no longer waits" in text_of(
         answer.page.select_one(".error-summary")
     )
+
+
+def test_the_letter_warns_too_of_a_question_asked_meanwhile(client, page, trip):
+    ada = make_pending(trip)
+    client.post(f"{page}/{ada.reference}/ask", data={"question": "Whom?"})
+
+    answer = client.post(f"{page}/{ada.reference}/ask", data={"question": "Whom?"})
+
+    assert (answer.status_code, len(inquiries(ada))) == (409, 1)
+    assert answer.page.select_one("[name=shown]")["value"] == "1"
