@@ -48,6 +48,10 @@ class Troubles:
     leaving_count: int = 0
     #: Letters that wait on purpose, as long as their decision can be undone.
     held_count: int = 0
+    #: Letters refused for now, not yet for long; each is tried again by itself.
+    put_off_count: int = 0
+    #: When the first of them is.
+    put_off_until: datetime | None = None
 
     @property
     def is_of_settings(self) -> bool:
@@ -66,7 +70,7 @@ def troubles() -> Troubles:
 def troubles_asked() -> Question[Troubles]:
     """The question of ``troubles``."""
     failed, overdue = Letter.state == LetterState.FAILED, _is_overdue()
-    deferred = _is_deferred()
+    deferred, put_off = _is_deferred(), _is_put_off()
     query = sa.select(
         sa.func.count().filter(failed),
         sa.func.count().filter(overdue),
@@ -77,6 +81,8 @@ def troubles_asked() -> Question[Troubles]:
         *(_last_error(which) for which in (failed, overdue, deferred)),
         sa.func.count().filter(sa.not_(failed), sa.not_(_is_held())),
         sa.func.count().filter(_is_held()),
+        sa.func.count().filter(put_off),
+        _first(Letter.due_at, put_off),
     ).where(IS_NOT_AT_REST)
     return Question(query, lambda rows: Troubles(*rows[0]))
 
@@ -125,6 +131,17 @@ def _is_deferred() -> sa.ColumnElement[bool]:
         Letter.state == LetterState.RETRYING,
         Letter.troubled_at < clock.now() - DEFERRED_AFTER,
         Letter.due_at >= clock.now() - OVERDUE_AFTER,
+    )
+
+
+def _is_put_off() -> sa.ColumnElement[bool]:
+    """Refused for now and late by minutes; most servers take it within the hour."""
+    now = clock.now()
+    return sa.and_(
+        Letter.state == LetterState.RETRYING,
+        Letter.troubled_at < now - OVERDUE_AFTER,
+        Letter.troubled_at >= now - DEFERRED_AFTER,
+        Letter.due_at >= now - OVERDUE_AFTER,
     )
 
 
