@@ -145,10 +145,23 @@ def _is_put_off() -> sa.ColumnElement[bool]:
     )
 
 
-def waits_for_server(letter: Letter) -> bool:
-    """Whether it would be its turn, but all e-mails rest until the server is back."""
-    is_late = letter.due_at < clock.now() - timedelta(minutes=1)
-    return letter.state == LetterState.RETRYING and is_late
+def why_it_rests(letter: Letter) -> str | None:
+    """What was said when the server could not be used, of one whose turn it would be.
+
+    All e-mails rest until it can; ``None``: this one does not.
+    """
+    late = clock.now() - timedelta(minutes=1)
+    if letter.state == LetterState.RETRYING:
+        return letter.last_error if letter.due_at < late else None
+    if letter.state != LetterState.WAITING:
+        return None
+    rests = sa.and_(Letter.state == LetterState.RETRYING, Letter.due_at < late)
+    return db.session.scalar(
+        sa.select(Letter.last_error)
+        .where(IS_NOT_AT_REST, rests)
+        .order_by(Letter.due_at.desc(), Letter.id.desc())
+        .limit(1)
+    )
 
 
 def written(
