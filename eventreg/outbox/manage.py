@@ -30,7 +30,7 @@ from eventreg.outbox.models import Letter
 from eventreg.outbox.overtaken import OVERTAKEN, said_since
 from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.results import is_of_settings
-from eventreg.outbox.said import as_sentence
+from eventreg.outbox.said import in_words
 from eventreg.outbox.states import RESENDABLE, TRIABLE, WITHDRAWABLE, LetterState
 from eventreg.web import access
 from eventreg.web.headers import framed
@@ -201,8 +201,8 @@ def _what_came_of(letter: Letter) -> tuple[str, str]:
     if letter.state == LetterState.SENT:
         return _("The mail server has accepted the e-mail."), "success"
     if letter.state in {LetterState.RETRYING, LetterState.FAILED}:
-        why = as_sentence(letter.last_error)
-        return _("The e-mail could not be sent now. %(why)s", why=why), "error"
+        why = in_words(letter.last_error)
+        return _("The e-mail could not be sent now: %(why)s", why=why), "error"
     if letter.state == LetterState.WITHDRAWN:
         return _("By now the e-mail would come too late, so it is not sent."), "notice"
     return _("The e-mail goes out with the next round."), "notice"

@@ -15,7 +15,7 @@ from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
 from eventreg.outbox.results import is_of_settings
-from eventreg.outbox.states import OPEN, LetterState
+from eventreg.outbox.states import OPEN, TRIABLE, LetterState
 from eventreg.web.fields import mail_spellings
 
 #: A letter that is due for longer than this is a case for a person.
@@ -150,18 +150,22 @@ def why_it_rests(letter: Letter) -> str | None:
 
     All e-mails rest until it can; ``None``: this one does not.
     """
-    late = clock.now() - timedelta(minutes=1)
-    if letter.state == LetterState.RETRYING:
-        return letter.last_error if letter.due_at < late else None
-    if letter.state != LetterState.WAITING:
+    if letter.state not in TRIABLE:
         return None
-    rests = sa.and_(Letter.state == LetterState.RETRYING, Letter.due_at < late)
-    return db.session.scalar(
+    now = clock.now()
+    # One that was given back untried tells of the server, not of itself.
+    is_untried = sa.and_(Letter.attempts == 0, Letter.due_at <= now)
+    is_late = Letter.due_at < now - timedelta(minutes=1)
+    found = (
         sa.select(Letter.last_error)
-        .where(IS_NOT_AT_REST, rests)
+        .where(IS_NOT_AT_REST, Letter.state == LetterState.RETRYING)
+        .where(sa.or_(is_untried, is_late))
         .order_by(Letter.due_at.desc(), Letter.id.desc())
         .limit(1)
     )
+    if letter.state == LetterState.RETRYING:
+        found = found.where(Letter.id == letter.id)
+    return db.session.scalar(found)
 
 
 def written(

@@ -53,13 +53,15 @@ def standing(client, letter):
 def test_one_that_waits_says_that_the_server_cannot_be_used(
     client, office, is_down, clock_at
 ):
-    make_letter()
+    first = make_letter()
     deliver_due()
+    at_once = standing(client, first)
     clock_at(timedelta(minutes=2))
     later = make_letter()
 
     said = standing(client, later)
 
+    assert "the mail server cannot be used now" in at_once
     assert "the mail server cannot be used now, and all e-mails wait" in said
     assert "What happened: the mail server takes no connections" in said
     assert "next round" not in said
@@ -100,7 +102,7 @@ def test_a_server_that_is_still_away_is_said_and_nothing_is_lost(
     page = press(client, letter)
 
     assert page.flashes == [
-        "The e-mail could not be sent now. The mail server takes no connections"
+        "The e-mail could not be sent now: the mail server takes no connections"
     ]
     assert first_letter().state == LetterState.RETRYING
     comes_back(is_down)
