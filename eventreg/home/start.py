@@ -53,6 +53,9 @@ class Start:
     #: How many e-mails go by themselves, and how many are held back on purpose.
     leaving_count: int = 0
     held_count: int = 0
+    #: How many a receiving server has put off, and when the first is tried again.
+    put_off_count: int = 0
+    put_off_until: datetime | None = None
     #: No worker runs: letters wait and offers do not end.
     is_worker_gone: bool = False
     blockers: list[str] = field(default_factory=list)
@@ -136,8 +139,10 @@ def _of_deciders(
         stuck=[(listed(e, now), why[e.id]) for e in running if e.id in why],
         outdated=outdated(running),
         troubles=troubles or None,
-        leaving_count=troubles.leaving_count,
+        leaving_count=troubles.leaving_count - troubles.put_off_count,
         held_count=troubles.held_count,
+        put_off_count=troubles.put_off_count,
+        put_off_until=troubles.put_off_until,
         is_worker_gone=seen_at is None or seen_at < now - WORKER_IS_GONE,
         blockers=publishing_blockers() if role is Role.DIRECTOR else [],
         ending=_listed(ending, now),

@@ -15,6 +15,7 @@ from eventreg.events.models import Event
 from eventreg.events.rules import opens_to_invited
 from eventreg.events.states import Kind
 from eventreg.outbox.giro import girocode
+from eventreg.outbox.values import as_text
 from eventreg.people.names import Salutation, full_name, greeting
 from eventreg.registrations.letters.queueing import instant, title_in
 from eventreg.registrations.lists.kinds import ListKind
@@ -75,18 +76,24 @@ SELDOM = frozenset(
     }
 )
 
+#: Placeholders for somebody else, of whom the reader is told.
+_SOMEBODY = ("substitute", "companion", "gone")
 #: Placeholders for an instant that is yet to come.
 _INSTANTS = ("until", "accept_until", "open_until", "not_before", "opens")
 
 
-def plain(event: Event, language: str) -> dict[str, Any]:
-    """What a short letter says about somebody short."""
+def plain(event: Event, language: str, *, is_marked: bool) -> dict[str, Any]:
+    """What a short letter says about somebody short.
+
+    :param is_marked: what is made up says so, beside what is true of somebody.
+    """
     given, _space, family = _("Alex Example").partition(" ")
-    opens_at = opens_to_invited(event, clock.now())
+    made_up = _made_up(event)
     return {
-        **_about(event, language),
+        **(_marked(made_up) if is_marked else made_up),
+        **_true(event, language),
         **_person(Example(given, family), language),
-        "opens": instant(opens_at, event.timezone) if opens_at else "",
+        **_opening(event),
     }
 
 
@@ -100,12 +107,13 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
     answering = ("named_by", "answered_by", "took_over")
     reader = LEAD if "about_another" in known else LONG
     return {
-        **_about(event, language),
+        **_made_up(event),
+        **_true(event, language),
         **_person(LONG, language),
         "greeting": _greeting(reader, language),
         **dict.fromkeys((*answering, "handed_to", "paid_by"), lead),
         **dict.fromkeys(("companions", "answers_for"), others),
-        **dict.fromkeys(("substitute", "companion", "gone"), full_name(OTHERS[0])),
+        **dict.fromkeys(_SOMEBODY, full_name(OTHERS[0])),
         "people": f"{full_name(LONG)}\n{others}",
         "role": role_word(RegistrationRole.SPEAKER),
         "places": ", ".join(pool.name(language) for pool in choosable(event)),
@@ -115,13 +123,12 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
     }
 
 
-def _about(event: Event, language: str) -> dict[str, Any]:
-    """What is true of the event, and numbers as they may be."""
-    soon = instant(clock.now() + timedelta(days=3), event.timezone)
-    text, somebody = event.text(language), _("Alex Example")
+def _true(event: Event, language: str) -> dict[str, Any]:
+    """What is so of the event, whoever reads it."""
+    text, until = event.text(language), event.changes_end_at
+    is_asked = until > clock.now()
     return {
-        **dict.fromkeys(_INSTANTS, soon),
-        **dict.fromkeys(("substitute", "companion", "gone"), somebody),
+        **({"open_until": instant(until, event.timezone)} if is_asked else {}),
         "event": title_in(event, language),
         "when": {
             "from": event.starts_at.isoformat(),
@@ -133,6 +140,27 @@ def _about(event: Event, language: str) -> dict[str, Any]:
         "trip": event.kind is Kind.TRIP,
         "has_programme": bool(event.agenda),
         "has_directions": bool(event.place_address or text.access),
+    }
+
+
+def _opening(event: Event) -> dict[str, Any]:
+    """When sign-up opens, to who is invited and to everybody, where it has not."""
+    now, opens_at = clock.now(), event.opens_at
+    moments = {
+        "opens": opens_to_invited(event, now),
+        "not_before": opens_at if opens_at and now < opens_at else None,
+    }
+    return {
+        name: instant(at, event.timezone) if at else "" for name, at in moments.items()
+    }
+
+
+def _made_up(event: Event) -> dict[str, Any]:
+    """Times, numbers and words as they may be."""
+    soon, somebody = clock.now() + timedelta(days=3), _("Alex Example")
+    return {
+        **dict.fromkeys(_INSTANTS, instant(soon, event.timezone)),
+        **dict.fromkeys(_SOMEBODY, somebody),
         "reference": REFERENCE,
         "kept": "R2H4K6MP",
         "next_step": _("It has a seat. There is nothing you need to do."),
@@ -147,6 +175,15 @@ def _about(event: Event, language: str) -> dict[str, Any]:
         "note": _("We would be very glad to see you there."),
         "reason": _("All seats are taken this time."),
         "news": _("New date"),
+    }
+
+
+def _marked(values: dict[str, Any]) -> dict[str, Any]:
+    """Each says that it is an example; a name says so by itself."""
+    return {
+        name: value if name in _SOMEBODY else _("%(words)s (example)", words=said)
+        for name, value in values.items()
+        for said in [as_text(value) if isinstance(value, dict) else value]
     }
 
 

@@ -32,3 +32,10 @@ class TextForm(Form):
     def source(self) -> str:
         """The text as it is stored, with the names of placeholders."""
         return in_names(self.text.data or "", CATALOGUE[self.letter], self.language)
+
+
+class StandardForm(Form):
+    """That the event's own text may go."""
+
+    #: ``rules.version_of`` the text that was shown.
+    seen = HiddenField()

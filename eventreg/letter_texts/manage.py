@@ -10,7 +10,7 @@ from eventreg.events.manage import EDITORS, Page, event_or_404, me
 from eventreg.events.models import Event
 from eventreg.letter_texts import listing, queries, rules, services
 from eventreg.letter_texts.filled import filled
-from eventreg.letter_texts.forms import TextForm
+from eventreg.letter_texts.forms import StandardForm, TextForm
 from eventreg.letter_texts.looking import complaint_page, page, plain
 from eventreg.letter_texts.samples import sample
 from eventreg.outbox.catalogue import CATALOGUE, LetterKind
@@ -84,14 +84,34 @@ def preview(slug: str, letter: str, language: str) -> Response:
     return Response(html, mimetype="text/html")
 
 
-@bp.post(f"{_ONE}/standard")
+@bp.route(f"{_ONE}/standard", methods=["GET", "POST"])
 @access.staff(*EDITORS)
 def standard(slug: str, letter: str, language: str) -> Page:
-    event, _found = event_or_404(slug), _kind(letter)
-    with write_tx():
-        services.back_to_standard(event, letter, language, by=me())
-    flash(_("This e-mail says the standard text again."), "success")
-    return redirect(url_for(".edit", slug=slug, letter=letter, language=language), 303)
+    """Whether the event's own text may go, which the page shows for the last time."""
+    event, kind = event_or_404(slug), _kind(letter)
+    own, form = queries.one(event, letter, language), StandardForm()
+    back = url_for(".edit", slug=slug, letter=letter, language=language)
+    if own is None:
+        flash(_("This e-mail says the standard text already."), "notice")
+        return redirect(back, 303)
+    if form.validate_on_submit():
+        with form_errors(form), write_tx():
+            seen = form.seen.data or ""
+            services.back_to_standard(event, letter, language, seen=seen, by=me())
+        if not form.was_refused:
+            flash(_("This e-mail says the standard text again."), "success")
+            return redirect(back, 303)
+        own = queries.one(event, letter, language) or own
+    form.seen.data = rules.version_of(own.source)
+    return render_form(
+        "letter_texts/standard.html",
+        form,
+        **_about(event),
+        kind=kind,
+        language=language,
+        own=in_words(own.source, kind, language),
+        standard=in_words(standard_source(letter, language), kind, language),
+    )
 
 
 def _form(event: Event, letter: str, language: str) -> TextForm:

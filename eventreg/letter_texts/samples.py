@@ -10,11 +10,11 @@ from eventreg import outbox
 from eventreg.events.models import Event
 from eventreg.letter_texts import examples
 from eventreg.letter_texts.filled import Filled
+from eventreg.letter_texts.real import real_values
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.layout import standard_source
 from eventreg.outbox.models import Letter
 from eventreg.outbox.placeholders import Kind, Placeholder
-from eventreg.registrations.letters.queueing import values_of
 
 #: Opens nothing: no registration has it.
 CODE = "7F3KM2QX9DTAB"
@@ -36,13 +36,13 @@ def sample(event: Event, letter: str, language: str, who: Filled) -> Sample:
     known, is_long = CATALOGUE[letter].placeholders, who.is_long
     link = ("events.show", {"slug": event.slug})
     with force_locale(language):
-        values = (
-            examples.longest(event, language, known)
-            if is_long
-            else examples.plain(event, language)
-        )
+        real, values = {}, examples.longest(event, language, known)
+        if not is_long:
+            is_marked = who.person is not None
+            values = examples.plain(event, language, is_marked=is_marked)
         if who.person is not None and not is_long:
-            values |= values_of(who.person, language)
+            real = real_values(who.person, CATALOGUE[letter], language)
+            values |= real
         links: dict[str, Any] = {
             p.name: [(_("Your registration"), *link)] if p.kind == Kind.LINKS else link
             for p in known.values()
@@ -50,7 +50,10 @@ def sample(event: Event, letter: str, language: str, who: Filled) -> Sample:
         }
         has_code = "{code}" in standard_source(letter, language)
         return Sample(
-            values={p.name: _value(p, values, is_long) for p in _valued(known)},
+            values={
+                p.name: _value(p, values, p.name in real or is_long)
+                for p in _valued(known)
+            },
             links=links,
             code=CODE if has_code else None,
             calendar=_entry(event, language, values["name"]) if has_code else None,
@@ -95,11 +98,14 @@ def _valued(known: dict[str, Placeholder]) -> list[Placeholder]:
     return [p for p in known.values() if p.kind in kinds and p.name not in own]
 
 
-def _value(placeholder: Placeholder, values: dict[str, Any], is_long: bool) -> Any:
-    """Its value; of one that nobody here knows, what it stands for."""
-    name, must_show = placeholder.name, is_long or not placeholder.optional
+def _value(placeholder: Placeholder, values: dict[str, Any], is_shown: bool) -> Any:
+    """Its value; of one that nobody here knows, what it stands for.
+
+    :param is_shown: also what letters say only sometimes.
+    """
+    name, must_show = placeholder.name, is_shown or not placeholder.optional
     if placeholder.kind == Kind.FLAG:
-        return bool(values.get(name, is_long))
+        return bool(values.get(name, is_shown))
     if name in values and (must_show or name not in examples.SELDOM):
         return values[name]
     return f"[{placeholder.description}]" if must_show else ""

@@ -17,6 +17,18 @@ from eventreg.letter_texts.models import OwnText
 from eventreg.outbox.layout import standard_source
 
 
+class OtherText(DomainError):
+    """The text that would be lost is not the one that somebody has read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else has changed this text meanwhile. Read it here as it is "
+                "now before you let it go."
+            )
+        )
+
+
 class Overtaken(DomainError):
     """Somebody else saved the same text meanwhile."""
 
@@ -49,7 +61,7 @@ def change(
     if rules.version_of(own.source if own else None) != seen:
         raise Overtaken
     if source == standard_source(letter, language).strip():
-        back_to_standard(event, letter, language, by=by)
+        _forget(own, event, by=by)
         return
     if own is None:
         own = OwnText(event_id=event.id, letter=letter, language=language)
@@ -58,12 +70,26 @@ def change(
     _note("letter_text.changed", event, letter, language, by=by)
 
 
-def back_to_standard(event: Event, letter: str, language: str, *, by: Actor) -> None:
-    """Have the event's letters say the standard text again."""
+def back_to_standard(
+    event: Event, letter: str, language: str, *, seen: str, by: Actor
+) -> None:
+    """Have the event's letters say the standard text again.
+
+    :param seen: ``version_of`` the text that was read before it goes.
+    :raises OtherText: it has been changed since.
+    """
+    lock_event(event.id)
     own = queries.one(event, letter, language)
+    if own is not None and rules.version_of(own.source) != seen:
+        raise OtherText
+    _forget(own, event, by=by)
+
+
+def _forget(own: OwnText | None, event: Event, *, by: Actor) -> None:
     if own is not None:
         db.session.delete(own)
-        _note("letter_text.back_to_standard", event, letter, language, by=by)
+        act = "letter_text.back_to_standard"
+        _note(act, event, own.letter, own.language, by=by)
 
 
 def send_test(

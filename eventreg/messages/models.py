@@ -128,17 +128,6 @@ class FreeLetter(Base):
     event: Mapped[Event] = relationship()
     upload: Mapped[Upload | None] = relationship()
 
-    @property
-    def subject(self) -> str:
-        """In the event's first language, else in any that was written."""
-        written = [code for code in self.event.languages if code in self.texts]
-        return self.subject_in(written[0]) if written else ""
-
-    def subject_in(self, language: str) -> str:
-        """As people read it, but for words about one of them."""
-        subject = self.texts[language].get("subject", "")
-        return subject.replace("{event}", self.event.title(language))
-
 
 def free_key(letter: FreeLetter, reference: str) -> str:
     """The outbox key of the e-mail about one registration; all begin alike."""

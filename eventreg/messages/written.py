@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from eventreg.events.values import Words, said_to
+from eventreg.messages.models import FreeLetter
 from eventreg.outbox import forbidden
 from eventreg.outbox.catalogue import CATALOGUE, LetterKind
 from eventreg.outbox.complaints import complaint
@@ -9,6 +11,7 @@ from eventreg.outbox.layout import standard_source
 from eventreg.outbox.placeholder_words import in_names, in_words
 from eventreg.outbox.placeholders import Placeholder
 from eventreg.outbox.texts import LetterTextError, read
+from eventreg.web.locale import current_language
 
 LETTER = "free"
 #: What staff may use; the others belong to the frame.
@@ -37,6 +40,18 @@ def as_typed(text: str, language: str) -> str:
 def as_stored(typed: str, language: str) -> str:
     """What was typed, with the names of placeholders; names are understood too."""
     return in_names(typed, own_kind(), language)
+
+
+def subject(letter: FreeLetter) -> Words:
+    """For the eyes of staff: in their language, else in the event's first there is."""
+    subjects = {code: subject_in(letter, code) for code in letter.texts}
+    return said_to(current_language(), subjects, letter.event.languages)
+
+
+def subject_in(letter: FreeLetter, language: str) -> str:
+    """As it was typed, but with the event's title: that is the same for everybody."""
+    stored = letter.texts[language].get("subject", "")
+    return as_typed(stored.replace("{event}", letter.event.title(language)), language)
 
 
 def composed(language: str, subject: str, body: str) -> str:

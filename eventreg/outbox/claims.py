@@ -12,7 +12,7 @@ from eventreg.outbox.models import IS_NOT_AT_REST, Letter
 from eventreg.outbox.overtaken import take_back_before_held
 from eventreg.outbox.rendering import Rendered
 from eventreg.outbox.results import pause_after
-from eventreg.outbox.states import OPEN, LetterState
+from eventreg.outbox.states import OPEN, TRIABLE, LetterState
 
 #: So long a letter belongs to the worker that took it, should that one die.
 LEASE = timedelta(seconds=120)
@@ -55,7 +55,27 @@ def claim(count: int, *, domain: str, per_minute: int = 0) -> list[Letter]:
     take_back_before_held()
     if per_minute:
         count = min(count, _allowance(now, per_minute))
-    letters = _lock_due(now, count)
+    return _taken(_lock_due(now, count), domain, now)
+
+
+def claim_one(reference: str, *, domain: str, per_minute: int = 0) -> list[Letter]:
+    """This one letter, due or not; none, if it must not go or somebody has it.
+
+    The others are as in ``claim``.
+    """
+    now = clock.now()
+    withdraw_too_late()
+    take_back_before_held()
+    if per_minute and _allowance(now, per_minute) < 1:
+        return []
+    wanted = sa.select(Letter).where(
+        Letter.reference == reference, Letter.state.in_(TRIABLE)
+    )
+    found = db.session.scalars(wanted.with_for_update(skip_locked=True))
+    return _taken(list(found), domain, now)
+
+
+def _taken(letters: list[Letter], domain: str, now: datetime) -> list[Letter]:
     for letter in letters:
         letter.state, letter.lease_until = LetterState.SENDING, now + LEASE
         letter.attempts += 1

@@ -82,11 +82,31 @@ def deliver_due(batch: int = BATCH) -> int:
     per_minute = current_app.config.get("MAIL_PER_MINUTE", 0)
     with write_tx():
         letters = claims.claim(batch, domain=sender.domain, per_minute=per_minute)
+    return len(letters) - len(_deliver(letters, sender, line))
+
+
+def deliver_one(reference: str) -> None:
+    """Call the server for this letter now, whatever a worker thinks of the server.
+
+    What comes of it is noted at the letter, as always.
+    """
+    sender, config = current_sender(), current_app.config
+    if not config["MAIL_SERVER"]:
+        return
+    per_minute = config.get("MAIL_PER_MINUTE", 0)
+    with write_tx():
+        letters = claims.claim_one(
+            reference, domain=sender.domain, per_minute=per_minute
+        )
+    _deliver(letters, sender, Line())
+
+
+def _deliver(letters: list[Letter], sender: Sender, line: Line) -> list[_Ready]:
+    """Those of ``letters`` that could not be tried."""
     texts = own_texts(letters)
     db.session.rollback()  # no transaction while talking to the server
     ready = [r for letter in letters if (r := _ready(letter, sender, texts))]
-    left = _send_all(ready, line)
-    return len(letters) - len(left)
+    return _send_all(ready, line)
 
 
 def _keep(batch: int) -> int:

@@ -9,6 +9,11 @@ from flask_babel import gettext as _
 
 from eventreg.outbox.signing import Signer
 
+
+class UnheardOf(Exception):
+    """Where we ask, nobody knows the domain at all: so nothing follows for it."""
+
+
 #: Seconds that the answers to one question may take.
 PATIENCE = 3.0
 
@@ -44,7 +49,7 @@ def look_up(
 def _spf(domain: str, resolver: dns.resolver.Resolver) -> Entry:
     return _entry(
         "SPF",
-        lambda: _texts(domain, "v=spf1", resolver),
+        lambda: _texts(domain, "v=spf1", resolver, domain),
         _(
             "Publish a TXT record at %(domain)s that names your mail server, as its "
             "provider says, for example “v=spf1 include:_spf.example.org -all”.",
@@ -56,7 +61,7 @@ def _spf(domain: str, resolver: dns.resolver.Resolver) -> Entry:
 def _dmarc(domain: str, resolver: dns.resolver.Resolver) -> Entry:
     return _entry(
         "DMARC",
-        lambda: _texts(f"_dmarc.{domain}", "v=DMARC1", resolver),
+        lambda: _texts(f"_dmarc.{domain}", "v=DMARC1", resolver, domain),
         _(
             "Publish a TXT record at _dmarc.%(domain)s, to begin with “v=DMARC1; "
             "p=none”.",
@@ -84,7 +89,7 @@ def _own_dkim(domain: str, signer: Signer, resolver: dns.resolver.Resolver) -> E
     """Whether the DNS knows the key with which this site signs."""
     found = _entry(
         "DKIM",
-        lambda: _texts(signer.name, "v=DKIM1", resolver),
+        lambda: _texts(signer.name, "v=DKIM1", resolver, signer.domain),
         _(
             "Publish a TXT record at %(name)s: %(record)s",
             name=signer.name,
@@ -111,6 +116,8 @@ def _own_dkim(domain: str, signer: Signer, resolver: dns.resolver.Resolver) -> E
 def _entry(title: str, find: Callable[[], list[str]], advice: str) -> Entry:
     try:
         found = find()
+    except UnheardOf as error:
+        return _unheard_of(title, str(error))
     except dns.exception.DNSException:
         return _unknown(title)
     if len(found) > 1:
@@ -129,11 +136,42 @@ def _unknown(title: str) -> Entry:
     )
 
 
-def _texts(name: str, beginning: str, resolver: dns.resolver.Resolver) -> list[str]:
-    """The TXT records of ``name`` that begin so."""
+def _unheard_of(title: str, domain: str) -> Entry:
+    said = _(
+        "Asked from here, the DNS knows no domain %(domain)s, so nothing could be "
+        "looked up.",
+        domain=domain,
+    )
+    advice = _(
+        "Look whether the name is right. If it is, the DNS server of this machine "
+        "does not know the internet; look the records up from elsewhere."
+    )
+    return Entry(title, is_ok=None, said=said, advice=advice)
+
+
+def _texts(
+    name: str, beginning: str, resolver: dns.resolver.Resolver, domain: str
+) -> list[str]:
+    """The TXT records of ``name`` that begin so.
+
+    :param domain: of which ``name`` says something.
+    :raises UnheardOf: nobody knows that.
+    """
     try:
         answer = resolver.resolve(name, "TXT", lifetime=PATIENCE)
-    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
+    except dns.resolver.NoAnswer:
         return []
+    except dns.resolver.NXDOMAIN:
+        if _is_known(domain, resolver):
+            return []
+        raise UnheardOf(domain) from None
     texts = (b"".join(record.strings).decode("utf-8", "replace") for record in answer)
     return [text for text in texts if text.lower().startswith(beginning.lower())]
+
+
+def _is_known(domain: str, resolver: dns.resolver.Resolver) -> bool:
+    try:
+        resolver.resolve(domain, "SOA", raise_on_no_answer=False, lifetime=PATIENCE)
+    except dns.resolver.NXDOMAIN:
+        return False
+    return True

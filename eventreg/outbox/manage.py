@@ -8,6 +8,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    current_app,
     flash,
     redirect,
     render_template,
@@ -22,13 +23,15 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox import queries, services
 from eventreg.outbox.catalogue import ASKS_TO_CONFIRM, CATALOGUE
+from eventreg.outbox.delivery import deliver_one
 from eventreg.outbox.event_titles import event_titles, to_choose_from
 from eventreg.outbox.forms import AddressForm, StandingForm
 from eventreg.outbox.models import Letter
 from eventreg.outbox.overtaken import OVERTAKEN, said_since
 from eventreg.outbox.previews import Preview, calendar_preview, preview
 from eventreg.outbox.results import is_of_settings
-from eventreg.outbox.states import RESENDABLE, WITHDRAWABLE, LetterState
+from eventreg.outbox.said import in_words
+from eventreg.outbox.states import RESENDABLE, TRIABLE, WITHDRAWABLE, LetterState
 from eventreg.web import access
 from eventreg.web.headers import framed
 from eventreg.web.locale import current_language
@@ -74,6 +77,7 @@ def index() -> str:
 def show(reference: str) -> str:
     """One letter: where it stands, and its text."""
     letter = _letter(reference)
+    why = queries.why_it_rests(letter)
     return render_template(
         "outbox/show.html",
         letter=letter,
@@ -82,10 +86,12 @@ def show(reference: str) -> str:
         titles=_titles([letter]),
         is_mail_set_up=is_mail_set_up(),
         is_too_late=letter.not_after is not None and letter.not_after < clock.now(),
-        waits_for_server=queries.waits_for_server(letter),
-        needs_settings=is_of_settings(letter.last_error),
+        waits_for_server=why is not None,
+        needs_settings=is_of_settings(letter.last_error or why or ""),
+        why=letter.last_error or why,
         overtaken=OVERTAKEN,
-        may_resend=letter.state in RESENDABLE,
+        may_resend=letter.state in RESENDABLE - TRIABLE,
+        may_try=letter.state in TRIABLE and bool(current_app.config["MAIL_SERVER"]),
         may_readdress=_may_resend_elsewhere(letter),
         may_withdraw=letter.state in WITHDRAWABLE,
         asks_to_confirm=letter.letter in ASKS_TO_CONFIRM and letter.registration,
@@ -130,6 +136,22 @@ def resend(reference: str) -> Page:
     return _to(reference, _("The e-mail goes out with the next round."), "success")
 
 
+@bp.post("/<reference>/try")
+@access.staff(*READERS)
+def try_now(reference: str) -> AnyResponse:
+    """The mail server is called at once, and the page says what came of it."""
+    letter, by = _letter(reference), Actor.staff(access.me())
+    if not current_app.config["MAIL_SERVER"]:
+        return redirect(url_for(".show", reference=reference), 303)
+    try:
+        with write_tx():
+            services.make_due(letter, by=by, seen=_seen())
+    except services.HasMoved as error:
+        return _to(reference, str(error), "notice")
+    deliver_one(reference)
+    return _to(reference, *_what_came_of(_letter(reference)))
+
+
 @bp.route("/<reference>/address", methods=["GET", "POST"])
 @access.staff(*READERS)
 def address(reference: str) -> Page:
@@ -172,6 +194,18 @@ def withdraw(reference: str) -> AnyResponse:
 def _seen() -> str:
     """What the page showed on which somebody pressed; an old one said nothing."""
     return request.form.get("seen", "")
+
+
+def _what_came_of(letter: Letter) -> tuple[str, str]:
+    """What is said of a letter that was tried at once, and in which tone."""
+    if letter.state == LetterState.SENT:
+        return _("The mail server has accepted the e-mail."), "success"
+    if letter.state in {LetterState.RETRYING, LetterState.FAILED}:
+        why = in_words(letter.last_error)
+        return _("The e-mail could not be sent now: %(why)s", why=why), "error"
+    if letter.state == LetterState.WITHDRAWN:
+        return _("By now the e-mail would come too late, so it is not sent."), "notice"
+    return _("The e-mail goes out with the next round."), "notice"
 
 
 def _to(reference: str, words: str, tone: str) -> AnyResponse:

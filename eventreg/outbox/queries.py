@@ -15,7 +15,7 @@ from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.outbox.models import IS_NOT_AT_REST, Letter
 from eventreg.outbox.results import is_of_settings
-from eventreg.outbox.states import OPEN, LetterState
+from eventreg.outbox.states import OPEN, TRIABLE, LetterState
 from eventreg.web.fields import mail_spellings
 
 #: A letter that is due for longer than this is a case for a person.
@@ -48,6 +48,10 @@ class Troubles:
     leaving_count: int = 0
     #: Letters that wait on purpose, as long as their decision can be undone.
     held_count: int = 0
+    #: Letters refused for now, not yet for long; each is tried again by itself.
+    put_off_count: int = 0
+    #: When the first of them is.
+    put_off_until: datetime | None = None
 
     @property
     def is_of_settings(self) -> bool:
@@ -66,7 +70,7 @@ def troubles() -> Troubles:
 def troubles_asked() -> Question[Troubles]:
     """The question of ``troubles``."""
     failed, overdue = Letter.state == LetterState.FAILED, _is_overdue()
-    deferred = _is_deferred()
+    deferred, put_off = _is_deferred(), _is_put_off()
     query = sa.select(
         sa.func.count().filter(failed),
         sa.func.count().filter(overdue),
@@ -77,6 +81,8 @@ def troubles_asked() -> Question[Troubles]:
         *(_last_error(which) for which in (failed, overdue, deferred)),
         sa.func.count().filter(sa.not_(failed), sa.not_(_is_held())),
         sa.func.count().filter(_is_held()),
+        sa.func.count().filter(put_off),
+        _first(Letter.due_at, put_off),
     ).where(IS_NOT_AT_REST)
     return Question(query, lambda rows: Troubles(*rows[0]))
 
@@ -128,10 +134,38 @@ def _is_deferred() -> sa.ColumnElement[bool]:
     )
 
 
-def waits_for_server(letter: Letter) -> bool:
-    """Whether it would be its turn, but all e-mails rest until the server is back."""
-    is_late = letter.due_at < clock.now() - timedelta(minutes=1)
-    return letter.state == LetterState.RETRYING and is_late
+def _is_put_off() -> sa.ColumnElement[bool]:
+    """Refused for now and late by minutes; most servers take it within the hour."""
+    now = clock.now()
+    return sa.and_(
+        Letter.state == LetterState.RETRYING,
+        Letter.troubled_at < now - OVERDUE_AFTER,
+        Letter.troubled_at >= now - DEFERRED_AFTER,
+        Letter.due_at >= now - OVERDUE_AFTER,
+    )
+
+
+def why_it_rests(letter: Letter) -> str | None:
+    """What was said when the server could not be used, of one whose turn it would be.
+
+    All e-mails rest until it can; ``None``: this one does not.
+    """
+    if letter.state not in TRIABLE:
+        return None
+    now = clock.now()
+    # One that was given back untried tells of the server, not of itself.
+    is_untried = sa.and_(Letter.attempts == 0, Letter.due_at <= now)
+    is_late = Letter.due_at < now - timedelta(minutes=1)
+    found = (
+        sa.select(Letter.last_error)
+        .where(IS_NOT_AT_REST, Letter.state == LetterState.RETRYING)
+        .where(sa.or_(is_untried, is_late))
+        .order_by(Letter.due_at.desc(), Letter.id.desc())
+        .limit(1)
+    )
+    if letter.state == LetterState.RETRYING:
+        found = found.where(Letter.id == letter.id)
+    return db.session.scalar(found)
 
 
 def written(

@@ -18,7 +18,7 @@ from eventreg.outbox.links import Link, Links, as_json
 from eventreg.outbox.models import Letter, new_reference
 from eventreg.outbox.overtaken import take_back_older
 from eventreg.outbox.placeholders import Kind
-from eventreg.outbox.states import OPEN, RESENDABLE, WITHDRAWABLE, LetterState
+from eventreg.outbox.states import OPEN, RESENDABLE, TRIABLE, WITHDRAWABLE, LetterState
 
 LANGUAGES = ("de", "en", "tr")
 
@@ -233,6 +233,19 @@ def resend(letter: Letter, *, by: Actor, seen: str | None = None) -> Letter:
     letter = _resendable(letter, seen)
     record("letter.sent_again", letter.reference, by=by)
     return _again(letter)
+
+
+def make_due(letter: Letter, *, by: Actor, seen: str | None = None) -> None:
+    """A letter on its way is to be tried at once.
+
+    :param seen: as in ``resend``.
+    :raises HasMoved: it is no more on its way, or something has happened to it since.
+    """
+    letter = _lock_as_seen(letter, seen)
+    if letter.state not in TRIABLE:
+        raise HasMoved(letter)
+    record("letter.tried_now", letter.reference, by=by)
+    _again(letter)
 
 
 def resend_to(

@@ -32,5 +32,8 @@ RESENDABLE = frozenset(
     {LetterState.SENT, LetterState.RETRYING, LetterState.FAILED, LetterState.KEPT}
 )
 
+#: What staff may have tried at once: it is on its way, and would go by itself.
+TRIABLE = frozenset({LetterState.WAITING, LetterState.RETRYING})
+
 #: What staff may withdraw; a failed one is put aside by it.
 WITHDRAWABLE = OPEN | {LetterState.FAILED}

@@ -214,6 +214,7 @@ ACCESS: dict[str, str | frozenset[Role]] = {
     "outbox.html": OFFICE,
     "outbox.calendar": OFFICE,
     "outbox.resend": OFFICE,
+    "outbox.try_now": OFFICE,
     "outbox.address": OFFICE,
     "outbox.withdraw": OFFICE,
     "mail_check.show": OFFICE,

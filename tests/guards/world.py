@@ -50,6 +50,7 @@ from tests.factories import (
     pool_named,
 )
 from tests.factories.letters import CALENDAR
+from tests.letter_texts.wording import give
 from tests.messages.links import make_decision_link, make_free_letter, make_round
 
 #: States of two registrations of one person.
@@ -105,7 +106,7 @@ def make_world(account: Any) -> World:
     letter = make_letter("confirmed", calendar=CALENDAR)
     world.add("reference", letter.reference, account.reference)
     _add_accounts(world)
-    _add_letters(world)
+    _add_letters(world, workshop)
     world.add("token", make_decision_link(account)[1])
     _add_group_letters(world, workshop, account)
     _add_papers(world, account, trip, draft)
@@ -158,7 +159,7 @@ def _add_papers(world: World, account: Any, trip: Event, draft: Event) -> None:
     world.add("stock", "HERMA 4412")
 
 
-def _add_letters(world: World) -> None:
+def _add_letters(world: World, workshop: Event) -> None:
     """One that failed, one that went out, and one whose text can be changed."""
     failed, gone = make_letter(to="ada@exmaple.org"), make_letter()
     with write_tx():
@@ -166,6 +167,7 @@ def _add_letters(world: World) -> None:
         gone.state, gone.sent_at = LetterState.SENT, clock.now()
     world.add("reference", failed.reference, gone.reference)
     world.add("letter", "confirmed")
+    give(workshop, "Come: {event}\n\n[My page]({own_page})\n\n{code}")
 
 
 def _add_programme(world: World, event: Event) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask_babel import force_locale, gettext
 
 from eventreg import clock
 from eventreg.database import write_tx
@@ -11,6 +12,7 @@ from eventreg.jobs.models import Heartbeat
 from eventreg.outbox.models import Letter
 from eventreg.outbox.states import LetterState
 from eventreg.registrations.states import State, Why
+from eventreg.web.dates import format_when
 from eventreg.web.roles import Role
 from tests.factories import make_event, make_issued, make_registration
 from tests.home.networks import change
@@ -62,6 +64,44 @@ def test_what_is_put_off_again_and_again_is_an_alarm_in_its_own_words(client, si
     assert "1 e-mail has waited for the receiving server since" in card
     assert "What happened: 451 greylisted" in card
     assert "delivered" not in card
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "1 E-Mail wurde vom empfangenden Server zurückgestellt"),
+        ("en", "1 e-mail was put off by the receiving server"),
+        ("tr", "1 e-postayı alıcının sunucusu erteledi"),
+    ],
+)
+def test_what_is_put_off_for_minutes_is_told_calmly(client, sign_in, language, said):
+    next_try = clock.now() + timedelta(minutes=9)
+    with write_tx() as session:
+        session.add(
+            Letter(
+                letter="test",
+                to="ada@example.org",
+                language="en",
+                state=LetterState.RETRYING,
+                due_at=next_try,
+                troubled_at=clock.now() - timedelta(minutes=6),
+                last_error="451 greylisted",
+            )
+        )
+    sign_in()
+
+    page = client.get("/manage", headers={"Accept-Language": language}).page
+
+    link = page.select_one("a[href='/manage/letters?state=retrying']")
+    assert text_of(link.parent).startswith(said)
+    with force_locale(language):
+        at = format_when(next_try)
+    assert " ".join(str(at).split()) in text_of(link.parent)
+    assert page.select_one("#troubles") is None
+    with force_locale(language):
+        gone, leaves = gettext("All e-mails have gone out."), "1 e-mail is on its way."
+    assert gone not in text_of(page.select_one("main .lede"))
+    assert leaves not in text_of(page.main)
 
 
 def titles(response):

@@ -196,15 +196,6 @@ def test_of_two_who_edit_the_second_is_told_and_may_replace(client, event):
     assert queries.source("confirmed", "en", "school") == STORED
 
 
-def test_back_to_standard(client, event):
-    give(event)
-
-    answer = client.post(f"{EDIT}/standard")
-
-    assert (answer.status_code, answer.location) == (303, EDIT)
-    assert queries.of_event(event) == {}
-
-
 def test_html_and_template_code_that_are_stored_stay_text(client, event):
     hostile = (
         "S {event}\n\n<script>alert(1)</script> <b>x</b> {greeting} "

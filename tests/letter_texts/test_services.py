@@ -95,7 +95,8 @@ def test_back_to_standard_forgets_the_text(app):
     change(event)
 
     with write_tx():
-        services.back_to_standard(event, "received", "en", by=WORKER)
+        seen = version_of(queries.source("received", "en", event.slug))
+        services.back_to_standard(event, "received", "en", seen=seen, by=WORKER)
 
     assert queries.source("received", "en", event.slug) is None
 

@@ -1,10 +1,13 @@
 """Reminders and calendar entries as they arrive at a real mail server."""
 
+import re
 import signal
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
+from flask_babel import force_locale
 from icalendar import Calendar
 
 from eventreg import clock
@@ -12,12 +15,17 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.events import services as events
 from eventreg.events.states import Kind
-from eventreg.messages.jobs import send_reminders
+from eventreg.messages.jobs import send_digests, send_reminders
 from eventreg.outbox import deliver_due
 from eventreg.registrations import services
+from eventreg.registrations.jobs import expire_offers
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
-from tests.factories import make_event, make_registration
+from eventreg.web.dates import format_when
+from tests.factories import make_account, make_event, make_registration
+from tests.house import text_of
+from tests.mailbox import text_of as plain
+from tests.messages.links import make_pending
 from tests.outbox.conftest import _forget
 from tests.outbox.workers import workers
 
@@ -131,3 +139,54 @@ def test_who_has_no_seat_gets_no_entry_of_a_move_or_an_end(app, post, state):
     found = [message for _to, message in post.letters()]
     kinds = {part.get_content_type() for one in found for part in one.walk()}
     assert (len(found), "text/calendar" in kinds) == (2, False)
+
+
+def test_an_urgent_note_arrives_at_once_and_once(app, client, post, clock_at):
+    now = clock.to_utc(datetime(2027, 6, 1, 15), "Europe/Berlin")
+    clock_at(now)
+    make_account("ole@example.org", role="director", language="en")
+    deadline = clock.to_local(now + 10 * HOUR, "Europe/Berlin")
+    event = make_event(title="Trip", needs_approval=True, deadline_local=deadline)
+    make_pending(event)
+
+    for _round in range(3):
+        send_digests()
+        deliver_due()
+        clock_at(2 * HOUR)
+
+    [(to, message)] = post.letters()
+    said = plain(message)
+    [path] = set(re.findall(r"/decide/[^>\s]+", said))
+    assert to == "ole@example.org"
+    assert "Ada Berg" in said
+    assert "Trip" in said
+    assert "ada@" not in said
+    assert "Ada Berg" in text_of(client.get(path).page.main)
+
+
+@pytest.mark.parametrize("sends_first", [True, False], ids=["sends", "ends offers"])
+def test_after_days_without_a_worker_no_offer_arrives_that_has_ended(
+    app, post, clock_at, sends_first
+):
+    now = clock.now()
+    clock_at(now)
+    event = make_event(capacity=1, offer_hours=48, starts_in=30 * DAY)
+    ada = make_registration(event, email="ada@example.org").id
+    make_registration(event, State.WAITLISTED, email="ben@example.org", language="en")
+    with write_tx():
+        services.cancel(db.session.get(Registration, ada), by=BY)
+    clock_at(5 * DAY)
+
+    for work in (deliver_due, expire_offers) if sends_first else (expire_offers,):
+        work()
+        send_reminders()
+    deliver_due()
+
+    [offer] = [plain(each) for to, each in post.letters() if to == "ben@example.org"]
+    ben = db.session.scalars(sa.select(Registration).filter_by(state=State.OFFERED))
+    with force_locale("en"):
+        until = format_when(ben.one().offer_expires_at, "Europe/Berlin")
+        ended = format_when(now + 2 * DAY, "Europe/Berlin")
+    assert until != ended
+    assert " ".join(str(until).split()) in " ".join(offer.split())
+    assert " ".join(str(ended).split()) not in " ".join(offer.split())

@@ -198,7 +198,7 @@ def test_a_draft_is_changed_and_discarded(client, office, event):
         ({"states": ["unverified"]}, "Choose only from the options"),
         ({"subject_en": ""}, "Write the subject (English)"),
         ({"body_en": ""}, "Write the text (English)"),
-        ({"subject_tr": "Haber"}, "Write the text (Türkçe)"),
+        ({"subject_tr": "Haber"}, "Write the text (Turkish)"),
         (
             {"pool": "x"},
             "Only of a contingent or session: choose one of the answers in the list",

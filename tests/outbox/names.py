@@ -8,15 +8,21 @@ from contextlib import contextmanager
 import dns.message
 import dns.resolver
 import dns.rrset
+from dns.rcode import Rcode
 
 
 @contextmanager
-def name_server(texts: dict[str, list[str]]) -> Iterator[dns.resolver.Resolver]:
-    """A name server on this machine that knows these TXT records."""
+def name_server(
+    texts: dict[str, list[str]], others: Rcode = Rcode.NOERROR
+) -> Iterator[dns.resolver.Resolver]:
+    """A name server on this machine that knows these TXT records.
+
+    :param others: what it answers to other names.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
         line.bind(("127.0.0.1", 0))
         resolver = resolver_at(line)
-        server = threading.Thread(target=_serve, args=(line, texts))
+        server = threading.Thread(target=_serve, args=(line, texts, others))
         server.start()
         yield resolver
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stop:
@@ -32,7 +38,7 @@ def resolver_at(line: socket.socket) -> dns.resolver.Resolver:
     return resolver
 
 
-def _serve(line: socket.socket, texts: dict[str, list[str]]) -> None:
+def _serve(line: socket.socket, texts: dict[str, list[str]], others: Rcode) -> None:
     while True:
         asked, who = line.recvfrom(4096)
         if not asked:
@@ -40,6 +46,8 @@ def _serve(line: socket.socket, texts: dict[str, list[str]]) -> None:
         query = dns.message.from_wire(asked)
         answer = dns.message.make_response(query)
         name = query.question[0].name
+        if str(name) not in texts:
+            answer.set_rcode(others)
         records = [f'"{text}"' for text in texts.get(str(name), [])]
         if records:
             answer.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", *records))

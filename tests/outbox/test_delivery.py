@@ -192,14 +192,16 @@ def test_a_letter_that_is_put_off_for_an_hour_is_an_alarm(app, post, clock_at):
     clock_at(clock.now())
     first = clock.now()
     make_letter(to=BEN)
-    counts = []
+    counts, calm = [], []
     for minutes in (0, 1, 5, 15, 60):
         clock_at(timedelta(minutes=minutes))
         deliver_due()
         counts.append(troubles().deferred_count)
+        calm.append(troubles().put_off_count)
 
     found = troubles()
     assert counts == [0, 0, 0, 0, 1]
+    assert calm == [0, 0, 1, 1, 0]
     assert (found.deferred_since, found.deferred_error) == (first, "451 greylisted")
     assert (found.failed_count, found.overdue_count) == (0, 0)
 

@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from dns.rcode import Rcode
 from flask_babel import force_locale
 
 from eventreg.outbox import mail_names
@@ -260,3 +261,40 @@ def test_a_dns_that_does_not_answer_proves_nothing(app, monkeypatch):
         found = mail_names.look_up("example.org", resolver_at(mute))
 
     assert [entry.is_ok for entry in found] == [None, None, None]
+
+
+@pytest.mark.parametrize("rcode", [Rcode.SERVFAIL, Rcode.REFUSED])
+def test_a_dns_that_declines_to_answer_proves_nothing(app, rcode):
+    with name_server({}, rcode) as resolver, force_locale("en"):
+        found = mail_names.look_up("example.org", resolver)
+
+    assert [entry.is_ok for entry in found] == [None, None, None]
+    assert "There is no record." not in [entry.said for entry in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Von hier aus gefragt, kennt das DNS keine Domain example.org"),
+        ("en", "Asked from here, the DNS knows no domain example.org"),
+        ("tr", "Buradan sorulduğunda DNS example.org adlı bir alan adı tanımıyor"),
+    ],
+)
+def test_a_dns_that_knows_no_domain_is_not_taken_for_a_record_that_lacks(
+    app, language, said
+):
+    with name_server({}, Rcode.NXDOMAIN) as resolver, force_locale(language):
+        spf, _dkim, dmarc = mail_names.look_up("example.org", resolver)
+
+    assert [spf.is_ok, dmarc.is_ok] == [None, None]
+    assert spf.said.startswith(said)
+    assert dmarc.said == spf.said
+
+
+def test_of_a_domain_that_is_known_a_record_may_lack(app):
+    spf_only = {"example.org.": ["v=spf1 mx -all"]}
+    with name_server(spf_only, Rcode.NXDOMAIN) as resolver, force_locale("en"):
+        spf, _dkim, dmarc = mail_names.look_up("example.org", resolver)
+
+    assert (spf.is_ok, dmarc.is_ok) == (True, False)
+    assert dmarc.said == "There is no record."

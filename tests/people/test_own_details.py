@@ -7,6 +7,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.people import services
 from eventreg.people.models import PersonalLink
+from eventreg.people.names import full_name
 from tests.factories import (
     make_event,
     make_member,
@@ -132,6 +133,20 @@ def test_invitations_are_refused_and_allowed_again_by_buttons(client, ada):
     assert since is not None
     assert refused.heading == "You get no more invitations"
     assert ada.no_invitations_since is None
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_who_opens_a_link_that_was_passed_on_reads_no_address(client, ada, language):
+    path = f"/members/{make_personal_link(ada).token}/invitations"
+    read = {"Accept-Language": language}
+
+    before = client.get(path, headers=read)
+    client.post(path, data={"wish": "refuse"})
+    after = client.get(path, headers=read)
+
+    for page in (before, after):
+        assert "ada@" not in text_of(page.page)
+        assert full_name(ada) in text_of(page.page.select_one(".eyebrow"))
 
 
 @pytest.mark.parametrize("page", ["details", "invitations"])

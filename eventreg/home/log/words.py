@@ -77,6 +77,7 @@ _ACTS = {
     "event.renamed": _l("Address of the event changed"),
     "event.reopened": _l("Sign-up opened again"),
     "letter.sent_again": _l("E-mail sent again"),
+    "letter.tried_now": _l("E-mail tried at once"),
     "letter.test_sent": _l("Test e-mail sent"),
     "letter.withdrawn": _l("E-mail withdrawn"),
     "list.brought": _l("List read"),

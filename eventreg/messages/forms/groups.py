@@ -22,7 +22,7 @@ from eventreg.uploads.forms import UploadField
 from eventreg.web.fields import ChecksField, clean_text, squeeze
 from eventreg.web.forms import Form
 from eventreg.web.limits import AtMost, OneOf
-from eventreg.web.locale import language_name
+from eventreg.web.locale import language_word
 
 #: Of the file that goes along.
 MOST_BYTES = 5 * 1024**2
@@ -122,7 +122,7 @@ class _Written:
         if not field.data:
             if self.needed or subject or body:
                 words = _("Write the text") if is_body else _("Write the subject")
-                name = language_name(self.code)
+                name = language_word(self.code)
                 raise ValidationError(f"{words} ({name})")
             return
         text = as_stored(field.data, self.code)
@@ -130,7 +130,7 @@ class _Written:
         wrong = problem(subject, body, self.code)
         if wrong:
             part = _("Text") if is_body else _("Subject")
-            raise ValidationError(f"{part} ({language_name(self.code)}): {wrong}")
+            raise ValidationError(f"{part} ({language_word(self.code)}): {wrong}")
 
 
 def letter_form(languages: Sequence[str]) -> type[GroupLetterForm]:

@@ -12,6 +12,7 @@ from eventreg.messages.letters.groups import (
     usual_reading,
 )
 from eventreg.messages.models import FreeLetter
+from eventreg.messages.written import subject_in
 from eventreg.outbox.previews import Preview, preview
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
@@ -24,6 +25,8 @@ class GroupPreview:
 
     language: str
     reading: Reading
+    #: As it was typed.
+    subject: str
     shown: Preview
     #: Of the people who read it so; empty where all of that language do.
     states: list[State]
@@ -69,6 +72,7 @@ def _preview(
     return GroupPreview(
         language=language,
         reading=reading,
+        subject=subject_in(letter, language),
         shown=preview(example(letter, language, access.me().name, reading)),
         states=[state for state in State if state in states],
         count=len(people),

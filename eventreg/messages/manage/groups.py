@@ -105,6 +105,7 @@ def show(slug: str, letter: str) -> str:
         got, progress = queries.got(found), queries.progress(found)
         return render_template(
             "messages/group_sent.html",
+            subject=written.subject(found),
             people=got,
             progress=progress,
             goes_on=any(progress[state] for state in LEAVING),

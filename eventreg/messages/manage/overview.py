@@ -10,7 +10,7 @@ from eventreg.database import write_tx
 from eventreg.events import shown
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
-from eventreg.messages import queries, rules, services
+from eventreg.messages import queries, rules, services, written
 from eventreg.messages.forms import RemindersForm
 from eventreg.messages.rules import Before
 from eventreg.registrations.manage.common import OFFICE
@@ -38,7 +38,10 @@ def index(slug: str) -> str:
         answers_at=rules.answers_moment(event) if must_be_answered else None,
         answers_due=rules.answers_due(event),
         thanks_at=rules.thanks_moment(event) if queries.sends_thanks(event) else None,
-        free_letters=queries.free_letters(event),
+        free_letters=[
+            (letter, written.subject(letter), count)
+            for letter, count in queries.free_letters(event)
+        ],
         invited_count=len(queries.invited_to(event)),
         now=clock.now(),
     )

@@ -35,6 +35,7 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.outcomes import Outcome, attempt, names_of, was_decided
 from eventreg.registrations.services import AlreadyDecided
 from eventreg.registrations.states import State
+from eventreg.registrations.words import state_word
 from eventreg.web import access
 from eventreg.web.locale import answer_in, current_language, prefer
 from eventreg.web.network import or_kept
@@ -65,7 +66,7 @@ def show(token: str) -> ResponseReturnValue:
     undoable = registrations.undoable()
     pressed = set(session.pop(_PRESSED_LAST, ()))
     known = {each.id for unit in undoable for each in unit}
-    since = queries.decided_since(link.created_at)
+    since, put_off = queries.decided_since(link.created_at), registrations.put_off()
     return render_template(
         "messages/decide.html",
         token=token,
@@ -75,7 +76,8 @@ def show(token: str) -> ResponseReturnValue:
         more=registrations.inbox_count() - sum(len(r.registrations) for r in rows),
         fresh=[u for u in undoable if pressed & {each.reference for each in u}],
         earlier=[u for u in undoable if not pressed & {each.reference for each in u}],
-        put_off=registrations.put_off(),
+        put_off_now=[u for u in put_off if pressed & {each.reference for each in u}],
+        put_off=put_off,
         due=due_lines([row.registration for row in rows], current_language()),
         decided=overtaken.decision_lines(
             m for m in since if m.registration_id not in known
@@ -146,6 +148,9 @@ def decline(token: str, reference: str) -> ResponseReturnValue:
                 text=form.text.data or "",
             )
         if not form.errors:
+            words = f"{names_of(registration)}: {state_word(registration.state)}"
+            flash(words, "success")
+            session[_PRESSED_LAST] = [reference]
             return redirect(url_for(".show", token=token), 303)
         registration = _registration(reference)
         if isinstance(form.refusal, AlreadyDecided):

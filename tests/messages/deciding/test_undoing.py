@@ -76,3 +76,28 @@ def test_who_still_waits_comes_before_what_can_be_undone(client, page, trip):
     assert undo in main.select_one(".people").find_all_next("details")
     assert text_of(undo.summary) == "1 decision of just now can be undone"
     assert "With joy" in text_of(main.select_one(".people details"))
+
+
+def test_a_decline_is_said_and_has_its_undo_at_the_top(client, page, trip):
+    ada = make_pending(trip)
+    make_pending(trip, "Ben")
+
+    answer = client.post(f"{page}/{ada.reference}/decline", data={"text": "Next time."})
+    shown = client.get(answer.location)
+
+    top = shown.page.h1.find_previous("section", class_="decided")
+    assert shown.flashes == ["Ada Berg: Declined"]
+    assert [text_of(each) for each in top.select("strong")] == ["Ada Berg"]
+    assert top.select_one("form")["action"].endswith(f"{ada.reference}/undo")
+
+
+def test_who_is_put_off_can_be_brought_back_at_the_top(client, page, trip):
+    ada = make_pending(trip)
+    make_pending(trip, "Ben")
+
+    shown = press(client, page, ada, "later").page
+
+    top = shown.h1.find_previous("section", class_="decided")
+    assert [text_of(each) for each in top.select("strong")] == ["Ada Berg"]
+    assert top.select_one("form")["action"].endswith(f"{ada.reference}/back")
+    assert client.get(page).page.h1.find_previous("section", class_="decided") is None
