@@ -90,6 +90,11 @@ ENTERED = (
     words("count", _l("How many people of the list were entered")),
     Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
 )
+CONCERNED = words("count", _l("How many people of the list it concerns"))
+#: What is different where an event was moved.
+NEWS = words("news", _l("What is new: the date, the time, the place"))
+WAS_WHEN = maybe("was_when", _l("When the event was to be before"))
+WAS_PLACE = maybe("was_place", _l("Where the event was to be before"))
 #: Of people whom somebody else signed up, or handed a seat to.
 NAMED = (
     maybe("named_by", _l("Who signed this person up")),

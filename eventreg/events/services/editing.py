@@ -80,7 +80,7 @@ def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     event = locked(event)
     changes = change(event, values, by=by)
     moved = changes.keys() & TIMES
-    has_people = moved and lookups.people_to_tell_of_move(event)
+    has_people = moved and lookups.is_known_to_people(event)
     if has_people and event.state in RUNNING:
         raise PeopleMustBeTold
     return changes

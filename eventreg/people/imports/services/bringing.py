@@ -11,6 +11,7 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db
 from eventreg.errors import DomainError
+from eventreg.people import lookups
 from eventreg.people.imports import queries
 from eventreg.people.imports.headings import FIELDS, guessed, is_heading
 from eventreg.people.imports.models import ListImport
@@ -102,9 +103,13 @@ def throw_away(list_import: ListImport, *, by: Actor) -> None:
 
 
 def forget_old_lists() -> int:
-    """Delete lists that wait too long, and imports that can no longer be undone."""
+    """Delete lists that wait too long, and imports that can no longer be undone.
+
+    A list whose contact is still to hear of its people stays until then.
+    """
     now = clock.now()
-    old = queries.outdated(opened=now - OPEN_FOR, imported=now - UNDO_FOR)
+    found = queries.outdated(opened=now - OPEN_FOR, imported=now - UNDO_FOR)
+    old = [each for each in found if not lookups.is_needed(each)]
     for list_import in old:
         _forget(list_import)
     return len(old)
