@@ -28,6 +28,7 @@ from eventreg.outbox.placeholders import (
     EVENT_PAGE,
     FEE,
     FEE_ALONE,
+    FEES,
     GOES_WITH_YOURS,
     GREETING,
     NAME,
@@ -142,12 +143,12 @@ add(
 add(
     "list_entered",
     _l("Your list is entered"),
-    (*REGISTRATION, OWN_PAGE, *ENTERED),
+    (*REGISTRATION, OWN_PAGE, *ENTERED, *FEES),
 )
 add(
     "delegation_entered",
     _l("A delegation is entered"),
-    (GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, *ENTERED),
+    (GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, *ENTERED, *FEES),
 )
 add(
     "delegation_changed",
@@ -157,7 +158,7 @@ add(
         replace(
             ENTERED[0], description=_l("For how many people something has changed")
         ),
-        ENTERED[1],
+        *(ENTERED[1], *FEES, REFUND),
     ),
 )
 add(
@@ -171,7 +172,10 @@ add(
 add(
     "delegation_cancelled",
     _l("A delegation: the event is cancelled"),
-    (GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, REASON, CONCERNED, ENTERED[1]),
+    (
+        *(GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, REASON),
+        *(CONCERNED, ENTERED[1], REFUND),
+    ),
 )
 add(
     "waitlisted",

@@ -162,6 +162,8 @@ def _of_the_seat() -> dict[str, str]:
         "iban": _("IBAN"),
         "fee_reference": _("reason for payment"),
         "giro": _("payment code"),
+        "giros": _("payment codes"),
+        "fees": _("fees of each"),
         "cost": _("what cancelling costs"),
         "refund": _("what comes back"),
         "paid_by": _("seat was paid by"),

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     CODE = "code"
     #: A payment code as a picture, alone in its paragraph.
     GIRO = "giro"
+    #: Several of them, each below the words that say for whom; alone, too.
+    GIROS = "giros"
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,12 @@ FEE = (
     *_PAID,
     FEE_GONE,
     maybe("handed_to", _l("Who took over a seat that the person had before")),
+)
+#: What the contact of a delegation pays for those who have no address.
+FEES = (
+    maybe("fees", _l("For whom how much is to be paid"), Kind.LINES),
+    *FEE[:4],
+    maybe("giros", _l("A payment code for each of them"), Kind.GIROS),
 )
 REFUND = maybe("refund", _l("What the person gets back"))
 #: What becomes of the fee when somebody leaves.

@@ -14,6 +14,7 @@ from eventreg.registrations.letters.queueing import (
     words_to,
 )
 from eventreg.registrations.models import Registration
+from eventreg.registrations.money.delegations import fees_of, refunds_of
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.words import state_word
 
@@ -21,7 +22,8 @@ from eventreg.registrations.words import state_word
 def list_entered(contact: Registration, entered: Sequence[Registration]) -> None:
     """To the contact person of a list: who was entered, and where each stands."""
     people = _standings(entered, contact.language)
-    queue(contact, "list_entered", count=len(entered), people=people)
+    fees = fees_of(entered, contact.language)
+    queue(contact, "list_entered", count=len(entered), people=people, **fees)
 
 
 def delegation_entered(
@@ -31,7 +33,8 @@ def delegation_entered(
 
     :param entered: at least one, all of one event.
     """
-    _to_contact("delegation_entered", name, email, language, entered)
+    fees = fees_of(entered, language)
+    _to_contact("delegation_entered", name, email, language, entered, **fees)
 
 
 def delegation_changed(
@@ -41,7 +44,8 @@ def delegation_changed(
 
     :param changed: at least one, all of one event.
     """
-    _to_contact("delegation_changed", name, email, language, changed)
+    money = fees_of(changed, language) | refunds_of(changed, language)
+    _to_contact("delegation_changed", name, email, language, changed, **money)
 
 
 def delegation_moved(
@@ -79,7 +83,10 @@ def delegation_cancelled(
     :param reason: by language.
     """
     said = words_to(language, reason, people[0].event)
-    _to_contact("delegation_cancelled", name, email, language, people, reason=said)
+    back = refunds_of(people, language)
+    _to_contact(
+        "delegation_cancelled", name, email, language, people, reason=said, **back
+    )
 
 
 def _to_contact(
