@@ -158,7 +158,7 @@ add(
         replace(
             ENTERED[0], description=_l("For how many people something has changed")
         ),
-        *(ENTERED[1], *FEES, REFUND),
+        *(*ENTERED[1:], *FEES, REFUND),
     ),
 )
 add(

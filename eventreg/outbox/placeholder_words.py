@@ -162,6 +162,7 @@ def _of_the_seat() -> dict[str, str]:
         "iban": _("IBAN"),
         "fee_reference": _("reason for payment"),
         "giro": _("payment code"),
+        "has_offer": _("a seat is offered"),
         "giros": _("payment codes"),
         "fees": _("fees of each"),
         "cost": _("what cancelling costs"),

@@ -91,6 +91,7 @@ ENDED = (
 ENTERED = (
     words("count", _l("How many people of the list were entered")),
     Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
+    maybe("has_offer", _l("Somebody is offered a seat"), Kind.FLAG),
 )
 CONCERNED = words("count", _l("How many people of the list it concerns"))
 #: What is different where an event was moved.

@@ -12,7 +12,7 @@ from eventreg.jobs import registry
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
-from eventreg.people.imports.models import ListImport
+from eventreg.people.imports.models import ImportResult, ListImport
 from eventreg.people.imports.services import UNDO_FOR, forget_old_lists
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services import cancel
@@ -155,13 +155,20 @@ def test_who_was_out_before_is_not_named_once_more(clock_at):
     assert names(letter) == ["Isa Ak", "Can Er"]
 
 
-@pytest.mark.usefixtures("app")
-def test_a_contact_is_told_however_long_ago_the_list_came(clock_at):
+def test_a_contact_is_told_however_long_ago_the_list_came(client, sign_in, clock_at):
     event = make_event(starts_in=timedelta(days=90))
     delegation(event)
     clock_at(UNDO_FOR + timedelta(days=1))
+    sign_in("office")
     with write_tx():
         kept = forget_old_lists()
+    remembered = len(db.session.scalars(sa.select(ImportResult)).all())
+    [brought] = db.session.scalars(sa.select(ListImport))
+    page = client.get(
+        f"/manage/events/{event.slug}/registrations/import/{brought.code}"
+    ).page
+    assert page.h1.get_text(strip=True) == "Import done"
+    link = page.find("a", string="Undo the import")
     postpone(event, DAYS, words={})
     moved = len(told("delegation_moved"))
     clock_at(event.ends_at - clock.now() + timedelta(hours=1))
@@ -169,6 +176,7 @@ def test_a_contact_is_told_however_long_ago_the_list_came(clock_at):
         forget_old_lists()
 
     assert (kept, moved) == (0, 1)
+    assert (remembered, link) == (0, None)
     assert db.session.scalars(sa.select(ListImport)).all() == []
 
 

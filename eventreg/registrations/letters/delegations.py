@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from eventreg import outbox
 from eventreg.people.names import full_name, greeting
@@ -16,14 +17,16 @@ from eventreg.registrations.letters.queueing import (
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.delegations import fees_of, refunds_of
 from eventreg.registrations.moved import Moved
+from eventreg.registrations.states import State
 from eventreg.registrations.words import state_word
+from eventreg.web.dates import format_when
 
 
 def list_entered(contact: Registration, entered: Sequence[Registration]) -> None:
     """To the contact person of a list: who was entered, and where each stands."""
     people = _standings(entered, contact.language)
-    fees = fees_of(entered, contact.language)
-    queue(contact, "list_entered", count=len(entered), people=people, **fees)
+    said = fees_of(entered, contact.language) | _offers(entered)
+    queue(contact, "list_entered", count=len(entered), people=people, **said)
 
 
 def delegation_entered(
@@ -33,8 +36,8 @@ def delegation_entered(
 
     :param entered: at least one, all of one event.
     """
-    fees = fees_of(entered, language)
-    _to_contact("delegation_entered", name, email, language, entered, **fees)
+    said = fees_of(entered, language) | _offers(entered)
+    _to_contact("delegation_entered", name, email, language, entered, **said)
 
 
 def delegation_changed(
@@ -45,7 +48,8 @@ def delegation_changed(
     :param changed: at least one, all of one event.
     """
     money = fees_of(changed, language) | refunds_of(changed, language)
-    _to_contact("delegation_changed", name, email, language, changed, **money)
+    said = money | _offers(changed)
+    _to_contact("delegation_changed", name, email, language, changed, **said)
 
 
 def delegation_moved(
@@ -120,6 +124,24 @@ def _standings(entered: Sequence[Registration], language: str) -> str:
     """Each person with state and number, one a line."""
     with force_locale(language):
         return "\n".join(
-            f"{full_name(each)} – {state_word(each.shown_state)} ({each.reference})"
+            f"{full_name(each)} – {_standing(each)} ({each.reference})"
             for each in entered
         )
+
+
+def _offers(people: Sequence[Registration]) -> dict[str, bool]:
+    """Whether somebody is to answer an offer and has no page of their own for it."""
+    return {
+        "has_offer": any(
+            each.email is None and each.shown_state is State.OFFERED for each in people
+        )
+    }
+
+
+def _standing(registration: Registration) -> str:
+    """Of an offer also its end: who has no address answers through the contact."""
+    word, ends_at = state_word(registration.shown_state), registration.offer_expires_at
+    if registration.shown_state is not State.OFFERED or ends_at is None:
+        return word
+    until = format_when(ends_at, registration.event.timezone)
+    return _("%(state)s until %(date)s", state=word, date=until)
