@@ -1,7 +1,7 @@
 """What events ask of later rooms, which they must not import."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,10 +28,50 @@ def counts(event: Event) -> dict[str, int]:
 _TOLD = ("pending", "waitlisted", "offered", "confirmed")
 
 
+@dataclass(frozen=True)
+class Delegations:
+    """Who gets no letters at an event, and who gets one for them."""
+
+    #: Of those who are not out, by the state's code.
+    unread: Mapping[str, int] = field(default_factory=dict)
+    #: How many contacts of lists are written to …
+    contacts: int = 0
+    #: … for how many of the unread.
+    people: int = 0
+
+
+FindDelegations = Callable[[Event], Delegations]
+
+_delegations: list[FindDelegations] = []
+
+
+def supply_delegations(function: FindDelegations) -> None:
+    """Say who knows contacts of lists; the room that does calls this once."""
+    _delegations[:] = [function]
+
+
+def delegations(event: Event) -> Delegations:
+    """Who of ``event`` has no address, and who hears for them."""
+    for find in _delegations:
+        return find(event)
+    return Delegations()
+
+
+def people_who_know(event: Event) -> int:
+    """How many are not out, written to or not, and how many forms have been sent."""
+    found = counts(event)
+    return sum(found.get(state, 0) for state in _TOLD) + unconfirmed_forms(event)
+
+
+def readers_by_state(event: Event) -> dict[str, int]:
+    """How many are written to if the event is called off, by the state's code."""
+    found, unread = counts(event), delegations(event).unread
+    return {state: found.get(state, 0) - unread.get(state, 0) for state in _TOLD}
+
+
 def people_to_tell(event: Event) -> int:
     """How many people would be written to if the event was called off."""
-    found = counts(event)
-    return sum(found.get(state, 0) for state in _TOLD)
+    return sum(readers_by_state(event).values())
 
 
 #: How many forms of an event wait for their address to be confirmed; whom they

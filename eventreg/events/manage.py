@@ -137,6 +137,7 @@ def cancel(slug: str) -> Page:
         title=shown.texts(event)["title"],
         written_to=lookups.people_to_tell(event),
         who=told.who_is_told(event),
+        beside=told.told_beside(event),
         readers=shown.readers_words(lookups.languages_told(event)),
     )
 

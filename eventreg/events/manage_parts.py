@@ -73,7 +73,8 @@ def _when_edited(event: Event, form: EditPlaceForm) -> str:
     """Save what was typed, with its e-mails as wished; what is said of it."""
     values = form.changed()
     if form.tell.data == "everybody":
-        written_to = lookups.people_to_tell_of_move(event)
+        contacts = lookups.delegations(event).contacts
+        written_to = lookups.people_to_tell_of_move(event) + contacts
         changes = services.edit_and_tell(event, values, words=form.words, by=me())
         return _told_words(written_to) if changes.keys() & services.PLACE else ""
     if form.tell.data == "nobody":
@@ -86,8 +87,10 @@ def _when_edited(event: Event, form: EditPlaceForm) -> str:
 def _told_of_place(event: Event) -> dict[str, Any]:
     """Who would be written to of another place, for the page that asks."""
     return {
+        "asks": True,
         "written_to": lookups.people_to_tell_of_move(event),
         "who": told.who_is_told(event, of_move=True),
+        "beside": told.told_beside(event),
         "readers": shown.readers_words(lookups.languages_told(event, of_move=True)),
     }
 

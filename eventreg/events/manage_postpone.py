@@ -33,6 +33,7 @@ def postpone(slug: str) -> Page:
         form.begin_with(request.args, event)
     lasts = event.ends_local - event.starts_local
     written_to = lookups.people_to_tell_of_move(event)
+    contacts = lookups.delegations(event).contacts
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             typed, read = form.moved(), form.offers_read.data or ""
@@ -40,7 +41,7 @@ def postpone(slug: str) -> Page:
             changes = services.postpone(
                 event, typed, words=form.words, offers_read=read, by=me()
             )
-            flash(*_said(bool(changes), written_to))
+            flash(*_said(bool(changes), written_to + contacts))
             for odd in [*gaps.outside(event), *gaps.of_dates(event)] if changes else []:
                 flash(odd.sentence, "notice")
             return redirect(url_for("manage_events.show", slug=slug), 303)
@@ -53,6 +54,7 @@ def postpone(slug: str) -> Page:
         title=shown.texts(event)["title"],
         written_to=written_to,
         who=told.who_is_told(event, of_move=True),
+        beside=told.told_beside(event),
         has_money_dates=lookups.has_money_dates(event),
         readers=shown.readers_words(lookups.languages_told(event, of_move=True)),
         minutes=int(lasts / timedelta(minutes=1)),

@@ -187,10 +187,12 @@ def _marked(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _fee() -> dict[str, str]:
+def _fee() -> dict[str, Any]:
     """What a seat may cost, where it is paid, and what leaving costs."""
     site = network()
     holder, iban = site.account_holder or site.name, site.iban or IBAN
+    giro = girocode(holder=holder, iban=iban, cents=FEE_CENTS, text=REFERENCE)
+    name = _("Alex Example")
     return {
         "fee": euros(FEE_CENTS),
         "cost": euros(FEE_CENTS // 4),
@@ -200,7 +202,9 @@ def _fee() -> dict[str, str]:
         "account_holder": holder,
         "iban": spaced_iban(iban),
         "fee_reference": REFERENCE,
-        "giro": girocode(holder=holder, iban=iban, cents=FEE_CENTS, text=REFERENCE),
+        "giro": giro,
+        "fees": f"{name} ({REFERENCE}): {euros(FEE_CENTS)}",
+        "giros": [[f"{name} ({REFERENCE})", giro]],
     }
 
 

@@ -94,7 +94,7 @@ def as_letter(event: Event, letter: str, language: str, given: Sample) -> Letter
 def _valued(known: dict[str, Placeholder]) -> list[Placeholder]:
     """Those that whoever queues a letter gives a value."""
     own = {"network", "calendar", "code"}
-    kinds = {Kind.WORDS, Kind.LINES, Kind.FLAG, Kind.GIRO}
+    kinds = {Kind.WORDS, Kind.LINES, Kind.FLAG, Kind.GIRO, Kind.GIROS}
     return [p for p in known.values() if p.kind in kinds and p.name not in own]
 
 

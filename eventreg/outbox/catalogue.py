@@ -20,6 +20,7 @@ from eventreg.outbox.placeholders import (
     AT_THE_DOOR,
     BESIDE,
     BY_HAND,
+    CONCERNED,
     CONSIDERED,
     ENDED,
     ENTERED,
@@ -27,10 +28,12 @@ from eventreg.outbox.placeholders import (
     EVENT_PAGE,
     FEE,
     FEE_ALONE,
+    FEES,
     GOES_WITH_YOURS,
     GREETING,
     NAME,
     NAMED,
+    NEWS,
     OWN_PAGE,
     PAID_BY,
     PARTY_SIZE,
@@ -45,6 +48,8 @@ from eventreg.outbox.placeholders import (
     SEAT_CAME_FREE,
     SEAT_WAS_FREE,
     UNTIL,
+    WAS_PLACE,
+    WAS_WHEN,
     WHEN,
     WHY_OVER,
     Kind,
@@ -138,12 +143,12 @@ add(
 add(
     "list_entered",
     _l("Your list is entered"),
-    (*REGISTRATION, OWN_PAGE, *ENTERED),
+    (*REGISTRATION, OWN_PAGE, *ENTERED, *FEES),
 )
 add(
     "delegation_entered",
     _l("A delegation is entered"),
-    (GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, *ENTERED),
+    (GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, *ENTERED, *FEES),
 )
 add(
     "delegation_changed",
@@ -153,7 +158,23 @@ add(
         replace(
             ENTERED[0], description=_l("For how many people something has changed")
         ),
-        ENTERED[1],
+        *(*ENTERED[1:], *FEES, REFUND),
+    ),
+)
+add(
+    "delegation_moved",
+    _l("A delegation: the event is postponed"),
+    (
+        *(GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, REASON),
+        *(CONCERNED, ENTERED[1], NEWS, WAS_WHEN, WAS_PLACE),
+    ),
+)
+add(
+    "delegation_cancelled",
+    _l("A delegation: the event is cancelled"),
+    (
+        *(GREETING, EVENT, WHEN, PLACE, EVENT_PAGE, REASON),
+        *(CONCERNED, ENTERED[1], REFUND),
     ),
 )
 add(
@@ -216,11 +237,10 @@ add(
         _maybe("offer_is_over", _l("The time to accept the seat is over"), Kind.FLAG),
         _maybe("ends_earlier", _l("The seat is kept less long than before"), Kind.FLAG),
         _maybe("accept", _l("The page on which the seat is accepted"), Kind.LINK),
-        _words("news", _l("What is new: the date, the time, the place")),
+        NEWS,
         _maybe("has_seat", _l("The person has a seat"), Kind.FLAG),
         CONSIDERED,
-        _maybe("was_when", _l("When the event was to be before")),
-        _maybe("was_place", _l("Where the event was to be before")),
+        *(WAS_WHEN, WAS_PLACE),
         _link("cancel", _l("The page on which a registration is given up")),
     ),
     tells_state=True,

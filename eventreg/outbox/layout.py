@@ -34,6 +34,7 @@ _SHAPES = {
         '<img src="cid:giro" width="196" height="196" alt="">{}'
         "</td></tr></table>"
     ),
+    Shape.GIROS: "{}",
 }
 
 #: Around the lines of one list.
@@ -58,6 +59,7 @@ class Layout:
         self.link = self._inlined(
             f'<p class="fact"><a href="{ADDRESS}address">{mark("words")}</a></p>'
         )
+        self.giro = self._inlined(_SHAPES[Shape.GIRO].format(f"<p>{mark('words')}</p>"))
         frame = _template("letters/frame.html")
         self.html = self._inliner.inline(frame.render(mark=mark))
         self.text = _template("letters/frame.txt").render(mark=mark)

@@ -35,6 +35,11 @@ def in_groups(code: str) -> str:
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
+def giro_name(number: int) -> str:
+    """What the page calls the payment code that stands at this place, from 1."""
+    return f"giro-{number:03}"
+
+
 def pictures_of(letter: Letter) -> dict[str, bytes]:
     """The PNG files that a letter shows, by the name its page calls them."""
     found = {}
@@ -42,4 +47,6 @@ def pictures_of(letter: Letter) -> dict[str, bytes]:
         found["code"] = qr_png(letter.code)
     if payload := letter.values.get("giro"):
         found["giro"] = girocode_png(payload)
+    for number, (_words, each) in enumerate(letter.values.get("giros") or (), start=1):
+        found[giro_name(number)] = girocode_png(each)
     return found

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     CODE = "code"
     #: A payment code as a picture, alone in its paragraph.
     GIRO = "giro"
+    #: Several of them, each below the words that say for whom; alone, too.
+    GIROS = "giros"
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,13 @@ ENDED = (
 ENTERED = (
     words("count", _l("How many people of the list were entered")),
     Placeholder("people", Kind.LINES, _l("Each person and where they stand")),
+    maybe("has_offer", _l("Somebody is offered a seat"), Kind.FLAG),
 )
+CONCERNED = words("count", _l("How many people of the list it concerns"))
+#: What is different where an event was moved.
+NEWS = words("news", _l("What is new: the date, the time, the place"))
+WAS_WHEN = maybe("was_when", _l("When the event was to be before"))
+WAS_PLACE = maybe("was_place", _l("Where the event was to be before"))
 #: Of people whom somebody else signed up, or handed a seat to.
 NAMED = (
     maybe("named_by", _l("Who signed this person up")),
@@ -126,6 +134,12 @@ FEE = (
     *_PAID,
     FEE_GONE,
     maybe("handed_to", _l("Who took over a seat that the person had before")),
+)
+#: What the contact of a delegation pays for those who have no address.
+FEES = (
+    maybe("fees", _l("For whom how much is to be paid"), Kind.LINES),
+    *FEE[:4],
+    maybe("giros", _l("A payment code for each of them"), Kind.GIROS),
 )
 REFUND = maybe("refund", _l("What the person gets back"))
 #: What becomes of the fee when somebody leaves.

@@ -11,7 +11,7 @@ from eventreg.outbox.addresses import Addresses
 from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.layout import Layout, layout, standard_source
 from eventreg.outbox.models import Letter
-from eventreg.outbox.pictures import in_groups
+from eventreg.outbox.pictures import giro_name, in_groups
 from eventreg.outbox.placeholders import Kind
 from eventreg.outbox.sender import Sender
 from eventreg.outbox.texts import ADDRESS, LISTED, MARK, Block, LetterText
@@ -110,6 +110,8 @@ def _values(letter: Letter, sender: Sender, look: Layout) -> _Values:
     for name, placeholder in kinds.items():
         if placeholder.kind == Kind.LINK:
             values[name] = _link(addresses, letter.links.get(name))
+        elif placeholder.kind == Kind.GIROS:
+            values[name] = _giros(given.get(name) or [], look)
         elif placeholder.kind == Kind.LINKS:
             values[name] = _links(addresses, letter.links.get(name) or [], look)
         else:
@@ -141,6 +143,15 @@ def _links(addresses: Addresses, links: list[Any], look: Layout) -> _Value:
         rows.append(_in_html(look.link, row))
         texts.append(f"- {as_text(words)}:\n  {address.text}")
     return _Value("\n".join(texts), "".join(rows))
+
+
+def _giros(giros: list[Any], look: Layout) -> _Value:
+    """A picture for each; what they say stands in the lines above."""
+    rows = []
+    for number, (words, _payload) in enumerate(giros, start=1):
+        row = _in_html(look.giro, {"words": _Value(html=as_html(words))})
+        rows.append(row.replace("cid:giro", f"cid:{giro_name(number)}"))
+    return _Value("yes" if rows else "", "".join(rows))
 
 
 def _is_shown(block: Block, values: _Values) -> bool:

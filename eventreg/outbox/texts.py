@@ -48,10 +48,11 @@ class Shape(StrEnum):
     CODE = "code"
     #: Only in HTML: what it says stands in the lines above it.
     GIRO = "giro"
+    GIROS = "giros"
 
 
 #: Placeholders that fill a paragraph.
-_ALONE = frozenset({Kind.LINKS, Kind.CODE, Kind.GIRO})
+_ALONE = frozenset({Kind.LINKS, Kind.CODE, Kind.GIRO, Kind.GIROS})
 #: Lines of these shapes stand one below the other.
 LISTED = frozenset({Shape.FACT, Shape.POINT})
 
@@ -272,6 +273,8 @@ def _written(source: str, shape: Shape) -> tuple[str, str]:
     """The block as HTML and as text."""
     if shape == Shape.GIRO:
         return "", ""
+    if shape == Shape.GIROS:
+        return _marked(source), ""
     if shape in {Shape.LINKS, Shape.CODE}:
         return _marked(source), _marked(source)
     if shape == Shape.BUTTON:

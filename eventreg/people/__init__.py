@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     manage.init_app(app)
     commands.init_app(app)
     navigation.add("people.members", _l("Members"), roles=manage.READERS, order=50)
+    navigation.belong("/manage/people", lambda: "people.members")
     app.jinja_env.filters.update(
         full_name=full_name,
         formal_name=formal_name,

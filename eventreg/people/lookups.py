@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from eventreg.people.imports.models import ListImport
 from eventreg.people.models import Company, Person
 
 
@@ -44,3 +45,19 @@ def appearances_of(who: Person | Company) -> list[Appearance]:
     if isinstance(who, Person):
         return [each for find in _of_person for each in find(who)]
     return [each for find in _of_company for each in find(who)]
+
+
+#: Whether a list that can no longer be undone is still needed.
+Needed = Callable[[ListImport], bool]
+
+_needed: list[Needed] = []
+
+
+def supply_needed(function: Needed) -> None:
+    """Say who may still need a list; the room that does calls this once."""
+    _needed[:] = [function]
+
+
+def is_needed(list_import: ListImport) -> bool:
+    """Whether a later room reads who is on the list, and whom it tells of them."""
+    return any(ask(list_import) for ask in _needed)

@@ -26,6 +26,7 @@ from eventreg.registrations import (
 )
 from eventreg.registrations.answers import counting
 from eventreg.registrations.answers import models as answer_models
+from eventreg.registrations.imports import telling
 from eventreg.registrations.inquiries import models as inquiry_models
 from eventreg.registrations.lists import models as list_models
 from eventreg.registrations.lists.words import (
@@ -36,6 +37,7 @@ from eventreg.registrations.lists.words import (
 from eventreg.registrations.money import models as money_models
 from eventreg.registrations.money import moving as money_moving
 from eventreg.registrations.money.asked import by_role
+from eventreg.registrations.moved import Moved
 from eventreg.registrations.notes import models as note_models
 from eventreg.registrations.presence import models as presence_models
 from eventreg.registrations.readers import reads_words
@@ -71,7 +73,9 @@ def init_app(app: Flask) -> None:
     )
     lookups.supply_counts(queries.counts)
     lookups.supply_forms(queries.open_forms)
-    lookups.supply_languages(queries.languages)
+    lookups.supply_languages(telling.languages)
+    lookups.supply_delegations(telling.delegations)
+    people_lookups.supply_needed(telling.is_needed)
     lookups.supply_numbers(queries.numbers)
     lookups.supply_chosen(queries.is_chosen)
     people_lookups.supply_appearances(appearances.of_person, appearances.of_company)
@@ -98,6 +102,7 @@ def _end_all(
     event: Event, *, by: Actor, reason: Mapping[str, str], **_more: Any
 ) -> None:
     services.end_all(event, by=by, reason=reason)
+    telling.tell_of_end(event, reason=reason)
 
 
 def _tell(
@@ -109,6 +114,7 @@ def _tell(
     **_more: Any,
 ) -> None:
     services.tell_of_new_date(event, by=by, words=words, changes=changes)
+    telling.tell_of_move(event, words=words, moved=Moved(event, changes))
 
 
 def _move_up(event: Event, *, by: Actor, **_more: Any) -> None:

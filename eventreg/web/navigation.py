@@ -1,5 +1,6 @@
 """The staff's main menu: rooms add their pages, each role sees its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,10 +30,15 @@ class Entry:
     def is_current(self) -> bool:
         """Whether the page now shown is this one, or lies below it."""
         path = request.path.rstrip("/")
+        for above, entry_of in _elsewhere.items():
+            if path.startswith(above + "/"):
+                return self.endpoint == entry_of()
         mine = self.url.partition("?")[0].rstrip("/")
         return path == mine or (mine not in _TOPS and path.startswith(mine + "/"))
 
 
+#: For pages that lie below none, by the beginning of their address: which entry.
+_elsewhere: dict[str, Callable[[], str]] = {}
 _staff: list[Entry] = []
 _public: list[Entry] = []
 
@@ -50,6 +56,14 @@ def add(
 def add_public(endpoint: str, label: Any, *, order: int = 50) -> None:
     """Put a page into the menu that everybody sees."""
     _put(_public, Entry(endpoint, label, frozenset(), order))
+
+
+def belong(above: str, entry_of: Callable[[], str]) -> None:
+    """Say in which room pages stand whose address lies below no entry of the menu.
+
+    :param entry_of: the endpoint of that entry, for the request.
+    """
+    _elsewhere[above] = entry_of
 
 
 def _put(menu: list[Entry], entry: Entry) -> None:

@@ -70,6 +70,9 @@ VALUES: dict[str, Any] = {
     "account_holder": "Netzwerk Aachen e. V.",
     "iban": "DE89 3704 0044 0532 0130 00",
     "fee_reference": "R7K2M9QX",
+    "has_offer": False,
+    "fees": "Ada Lovelace (R7K2M9QX): €120.00",
+    "giros": [["Ada Lovelace (R7K2M9QX)", "BCD\n002"]],
     "device": "Firefox, Android",
     "done_at": {"at": "2027-06-01T10:00:00+00:00", "zone": "Europe/Berlin"},
 }

@@ -21,7 +21,11 @@ from eventreg.outbox.models import Letter
 from eventreg.people import letters as people_letters
 from eventreg.registrations import invitation_letters, letters, services
 from eventreg.registrations.answers import letters as answer_letters
-from eventreg.registrations.letters.several import delegation_changed
+from eventreg.registrations.letters.delegations import (
+    delegation_cancelled,
+    delegation_changed,
+    delegation_moved,
+)
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.states import State, Why
 from tests.factories import (
@@ -82,7 +86,10 @@ def _about_registrations(event: Event, people: dict[State, Any]) -> None:
         letters.find_my_registration("x@example.org", [confirmed, offered], "en")
         letters.list_entered(confirmed, [confirmed, offered])
         letters.delegation_entered("Ada", "x@example.org", "en", [confirmed])
-        delegation_changed("Ada", "x@example.org", "en", [confirmed])
+        contact = ("Ada", "x@example.org", "en", [confirmed])
+        delegation_changed(*contact)
+        delegation_moved(*contact, words={}, moved=Moved(event, {}))
+        delegation_cancelled(*contact, reason={})
         reminders.reminder(confirmed, Before.DAY)
         thanks.thanks(confirmed)
         reminders.offer_ending(offered, ends, "")

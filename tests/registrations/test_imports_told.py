@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from eventreg.database import db, write_tx
 from eventreg.jobs import registry
 from eventreg.outbox.models import Letter
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services import cancel, reinstate
+from eventreg.web.dates import format_when
 from tests.factories import make_event, make_registration
 from tests.factories.lists import OLE
 from tests.registrations.lists import HEAD, entered, undo
@@ -148,3 +150,21 @@ def test_of_sixty_only_who_really_stands_otherwise_is_named(clock_at):
 
     gone = f"Gast Nummer 7 – Cancelled ({everybody[7].reference})"
     assert told() == [("office@example.org", 1, gone)]
+
+
+def test_who_is_offered_a_seat_is_told_with_its_end(clock_at):
+    event = make_event(capacity=1, offer_hours=48)
+    entered(event, TWO, outside=ASSISTANT)
+    with write_tx():
+        cancel(people()[0], by=OLE)
+    clock_at(SETTLED)
+
+    tell()
+
+    isa = people()[1]
+    with force_locale("en"):
+        until = format_when(isa.offer_expires_at, event.timezone)
+    [(_to, _count, lines)] = told()
+    asks = db.session.scalars(sa.select(Letter).filter_by(letter="delegation_changed"))
+    assert asks.one().values["has_offer"] is True
+    assert f"Isa Ak – Seat offered until {until} ({isa.reference})" in lines

@@ -104,7 +104,7 @@ def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     changes = change(event, values, by=by)
     if not changes.keys() & (TIMES | PLACE) or event.state not in RUNNING:
         return changes
-    if people := lookups.people_to_tell_of_move(event):
+    if people := lookups.people_who_know(event):
         if changes.keys() & TIMES:
             raise PeopleMustBeTold
         if not event.is_past:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, render_template, request
 
 from eventreg.accounts.queries import all_accounts
-from eventreg.home.log import queries, words
+from eventreg.home.log import queries, searched, words
 from eventreg.home.log.found import Found, found_for
 from eventreg.home.log.names import target_of
 from eventreg.home.log.queries import GROUPS, Step, Wanted
@@ -66,10 +66,12 @@ def _wanted(accounts: Mapping[str, str]) -> Wanted:
     """
     search = request.args.get("search", "")[:200].replace("\0", "")
     who, group = request.args.get("who", ""), request.args.get("group", "")
-    until = _day("until")
+    until, words = _day("until"), searched.words_of(search)
     return Wanted(
         search=search,
         named=_called(search, accounts),
+        events=searched.slugs_of_events(words) if words else frozenset(),
+        companies=searched.slugs_of_companies(words) if words else frozenset(),
         who=who if who in accounts else "",
         group=group if group in GROUPS else "",
         since=_begin(_day("since")),

@@ -13,7 +13,7 @@ from eventreg.audit.models import AuditEntry
 from eventreg.columns import position
 from eventreg.database import db
 from eventreg.events.models import Event
-from eventreg.people.names import search_key
+from eventreg.home.log import searched
 from eventreg.registrations.models import (
     Registration,
     RegistrationChange,
@@ -44,10 +44,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
 class Wanted:
     """What the log is narrowed to; empty means any."""
 
-    #: A name, a number of a registration, or an event's address.
+    #: A name of a person, a company or an event, a number, or an address.
     search: str = ""
     #: References of accounts that are called so, too.
     named: frozenset[str] = frozenset()
+    #: Addresses of events and companies that are, or were.
+    events: frozenset[str] = frozenset()
+    companies: frozenset[str] = frozenset()
     #: Reference of an account.
     who: str = ""
     group: str = ""
@@ -147,6 +150,7 @@ def _entry_is(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         conditions.append(
             sa.or_(
                 AuditEntry.target.in_(references),
+                *_is_about(wanted),
                 position(sa.func.lower(AuditEntry.target), typed.lower()) > 0,
                 # What was done to an account, and what was done by it.
                 AuditEntry.target.in_(wanted.named),
@@ -156,13 +160,27 @@ def _entry_is(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
+def _is_about(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    """Ways in which an entry is about who or what is called so."""
+    words = searched.words_of(wanted.search)
+    if not words:
+        return []
+    ways = (AuditEntry.act.startswith(room) for room in searched.OF_COMPANIES)
+    of_company = sa.or_(*ways)
+    return [
+        sa.and_(~of_company, AuditEntry.target.in_(wanted.events)),
+        sa.and_(of_company, AuditEntry.target.in_(wanted.companies)),
+        AuditEntry.target.in_(searched.references_of_people(words)),
+    ]
+
+
 def _registrations(search: str) -> sa.Select[Any]:
     """Whose name or number was typed."""
     number = Registration.reference == search.strip().upper()
-    words = search_key(search).split()
+    words = searched.words_of(search)
     if not words:
         return sa.select(Registration).where(number)
-    named = sa.and_(*(position(Registration.search_key, word) > 0 for word in words))
+    named = searched.is_called(Registration, words)
     return sa.select(Registration).where(sa.or_(number, named))
 
 

@@ -9,6 +9,10 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries, seats
 from eventreg.registrations.letters.asking import ASKS
 from eventreg.registrations.letters.beside import beside_the_seat, how_it_came
+from eventreg.registrations.letters.delegations import (
+    delegation_entered as delegation_entered,
+)
+from eventreg.registrations.letters.delegations import list_entered as list_entered
 from eventreg.registrations.letters.in_line import (
     is_at_the_door,
     is_party_waiting,
@@ -27,12 +31,8 @@ from eventreg.registrations.letters.queueing import (
 )
 from eventreg.registrations.letters.reaching import was_ended_by_move
 from eventreg.registrations.letters.several import (
-    delegation_entered as delegation_entered,
-)
-from eventreg.registrations.letters.several import (
     find_my_registration as find_my_registration,
 )
-from eventreg.registrations.letters.several import list_entered as list_entered
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money.asked import fee_in_words
 from eventreg.registrations.money.owed import letter_values

@@ -163,8 +163,14 @@ def to_readers(
 
     :param words: by language; with its language unless the letter is in it.
     """
-    reads, event = registration.written_to.language, registration.event
-    said = said_to(reads, words or {}, event.languages)
+    return words_to(registration.written_to.language, words or {}, registration.event)
+
+
+def words_to(
+    language: str, words: Mapping[str, str], event: Event
+) -> str | dict[str, str]:
+    """The same for somebody who reads ``language``."""
+    said = said_to(language, words, event.languages)
     return {"text": said.text, "lang": said.lang} if said.lang else said.text
 
 

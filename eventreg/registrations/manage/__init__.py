@@ -1,6 +1,6 @@
 """Staff pages: the inbox, and the registrations of an event."""
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
@@ -58,6 +58,13 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(money_pages.bp)
     label = LazyString(_inbox_label)
     navigation.add("inbox.index", label, roles=inbox.READERS, order=20)
+    navigation.belong("/manage/registrations", _room)
+
+
+def _room() -> str:
+    """Where somebody's page was opened: the inbox, or the list of an event."""
+    is_from_inbox = {inbox_shared.READING, "inbox"} & request.args.keys()
+    return "inbox.index" if is_from_inbox else "manage_events.index"
 
 
 def _inbox_label() -> str:

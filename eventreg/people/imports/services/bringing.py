@@ -11,6 +11,7 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db
 from eventreg.errors import DomainError
+from eventreg.people import lookups
 from eventreg.people.imports import queries
 from eventreg.people.imports.headings import FIELDS, guessed, is_heading
 from eventreg.people.imports.models import ListImport
@@ -76,9 +77,10 @@ def read_again(list_import: ListImport) -> ReadList:
 
 
 def undo_until(list_import: ListImport) -> datetime | None:
-    """Until when the import can be undone; ``None``: it is not imported."""
+    """Until when the import can be undone; ``None``: not imported, or too long ago."""
     imported_at = list_import.imported_at
-    return imported_at + UNDO_FOR if imported_at else None
+    until = imported_at + UNDO_FOR if imported_at else None
+    return until if until and until > clock.now() else None
 
 
 def choose_columns(
@@ -102,12 +104,19 @@ def throw_away(list_import: ListImport, *, by: Actor) -> None:
 
 
 def forget_old_lists() -> int:
-    """Delete lists that wait too long, and imports that can no longer be undone."""
-    now = clock.now()
-    old = queries.outdated(opened=now - OPEN_FOR, imported=now - UNDO_FOR)
-    for list_import in old:
-        _forget(list_import)
-    return len(old)
+    """Delete lists that wait too long, and imports that can no longer be undone.
+
+    Where the contact is still to hear of the people, who they are stays until then,
+    and nothing else.
+    """
+    now, forgotten = clock.now(), 0
+    for each in queries.outdated(opened=now - OPEN_FOR, imported=now - UNDO_FOR):
+        if lookups.is_needed(each):
+            each.left_out, each.results = [], []
+        else:
+            _forget(each)
+            forgotten += 1
+    return forgotten
 
 
 def _forget(list_import: ListImport) -> None:
