@@ -220,3 +220,26 @@ def test_after_postponing_contacts_count_among_who_is_written_to(client, sign_in
     assert client.get(answer.location).flashes == [
         "The event is postponed, and an e-mail to 1 person is on its way."
     ]
+
+
+def test_another_place_is_asked_about_where_only_a_contact_is_written_to(
+    client, sign_in
+):
+    sign_in("office")
+    event = make_event(place_name="Town hall")
+    delegation(event)
+    path = f"/manage/events/{event.slug}/edit/when-and-where"
+    data = {
+        "timezone": event.timezone,
+        "starts_local": event.starts_local.isoformat(timespec="minutes"),
+        "ends_local": event.ends_local.isoformat(timespec="minutes"),
+        "place_name": "Harbour",
+    }
+
+    asked = client.post(path, data=data)
+    client.post(path, data={**data, "tell": "everybody"})
+
+    said = text_of(asked.page.find("section", attrs={"aria-labelledby": "new-place"}))
+    assert asked.status_code == 409
+    assert "1 contact of a delegation gets an e-mail too" in said
+    assert len(told("delegation_moved")) == 1

@@ -1,7 +1,8 @@
 """The page of a signed-in member, and the form that needs no letter."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +19,7 @@ from eventreg.events.questions.queries import asked_first
 from eventreg.events.rules import sign_up_words
 from eventreg.events.shown import Listed, Words
 from eventreg.people.models import Person
-from eventreg.people.queries import is_member
+from eventreg.people.queries import days_as_member
 from eventreg.registrations import newcomers, queries, services, standing
 from eventreg.registrations.answers.queries import Open, open_of_each
 from eventreg.registrations.models import Registration
@@ -110,18 +111,19 @@ def _one_tap_ids(events: Sequence[Event], person: Person) -> set[int]:
     """The events that ask ``person`` nothing, not even for money."""
     asking = asked_first([event.id for event in events])
     paying = roles_that_pay(events)
+    as_member = days_as_member(person, (each.starts_local.date() for each in events))
     return {
         event.id
         for event in events
         if event.id not in asking
         and not addresses(event)
-        and _role(event, person) not in paying.get(event.id, ())
+        and _role(event, as_member) not in paying.get(event.id, ())
     }
 
 
-def _role(event: Event, person: Person) -> RegistrationRole:
+def _role(event: Event, as_member: Collection[date]) -> RegistrationRole:
     """As what a person comes to an event without contingents."""
-    is_one = is_member(person, event.starts_local.date())
+    is_one = event.starts_local.date() in as_member
     return RegistrationRole.MEMBER if is_one else RegistrationRole.GUEST
 
 
