@@ -73,16 +73,18 @@ def owed(registration: Registration) -> Owed | None:
         return None
     if money.state is None and gone is None:
         return None
-    has_seat = registration.state is State.CONFIRMED
     return replace(
         shown(registration, money, queries.plan_of(registration.event)),
-        came_along=bool(money.brought),
+        came_along=bool(money.brought) and not (money.due and money.own),
         passed_on=gone,
-        has_seat=has_seat,
-        is_back=has_seat and _had_left(registration),
+        is_back=_has_seat(registration) and _had_left(registration),
         is_on_the_way=registration.state in WAITING,
         paid_by=paid_by(registration) if _keeps_refund(registration, money) else "",
     )
+
+
+def _has_seat(registration: Registration) -> bool:
+    return registration.state is State.CONFIRMED
 
 
 def _had_left(registration: Registration) -> bool:
@@ -98,6 +100,7 @@ def shown(registration: Registration, money: Money, plan: FeePlan | None) -> Owe
         plan.due_on if plan else None,
         paid_before_cents=0 if is_paid else money.paid,
         held_cents=money.held,
+        has_seat=_has_seat(registration),
     )
     payload = payload_of(money, registration)
     if not payload:
@@ -214,10 +217,13 @@ def back_values(
 ) -> dict[str, Any]:
     """What who handed a seat over gets back of the fee, as nobody took it over."""
     cents = queries.went_along(registration, never_taken_by)
-    counted = max(cents - queries.money_of(registration).back, 0)
+    is_open = registration.state in WAITING  # it counts for the seat to come
+    comes_back = 0 if is_open else queries.money_of(registration).back
+    counted = max(cents - comes_back, 0)
+    refund = leaving_values(registration)["refund"] if comes_back else ""
     with force_locale(registration.written_to.language):
         return {
-            "refund": leaving_values(registration)["refund"] if cents else "",
+            "refund": refund if cents else "",
             "fee_back": euros(counted) if counted else "",
         }
 
