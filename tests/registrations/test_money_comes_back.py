@@ -377,3 +377,15 @@ def test_an_amount_that_can_be_read_twice_is_asked_about(
     else:
         assert answer.status_code == 303
         assert queries.fees_of(event)[GUEST] == cents
+
+
+def test_in_german_the_seat_is_free_and_not_who_was_named(client, event):
+    ada = seated(event)
+    not_me(hand_over(ada))
+
+    page = client.get(f"/my/{ada.token}?lang=de").page
+
+    shown = text_of(page.select_one(".standing"))
+    assert (
+        "übernimmt den Platz aber nicht. Der Platz ist jetzt frei für andere" in shown
+    )
