@@ -15,6 +15,7 @@ from eventreg.web.locale import current_language
 #: The largest amount that a payment code can carry is far beyond.
 MOST_CENTS = 10_000_000
 #: ``1.250,50``, ``1,250.50``, ``1250``: two digits behind the last mark are cents.
+#: Three behind the reader's own mark for cents are asked about.
 _AMOUNT = re.compile(r"(\d{1,3}(?:[ .,'’]?\d{3})*)(?:[.,](\d{1,2}))?")
 
 
