@@ -216,6 +216,16 @@ class TestTakenBackIn:
         assert settle in said(client, cyd)[0]
         assert letter_says(cyd, "cancelled", "taken over from Ben Klug")
 
+    def test_what_came_back_has_not_gone_along(self, client, event):
+        ada = seated(event)
+        ben = hand_over(ada)
+        not_me(ben)
+
+        reinstate(ben)
+
+        assert said(client, ada) == ["You get €100.00 back."]
+        assert queries.sums(event) == {BACK: (1, 10_000), DUE: (1, 10_000)}
+
     def test_who_has_the_seat_again_is_not_thanked_for_another(self, client, event):
         ben = hand_over(seated(event))
         cyd = hand_over(ben, "Cyd")

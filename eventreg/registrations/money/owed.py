@@ -128,7 +128,7 @@ def passed_on(registration: Registration) -> PassedOn | None:
     """``None``: no seat was handed over, it cost nothing, or it came back: who was
     named did not want it."""
     step, new = queries.passed_on_by(registration), queries.passed_on_to(registration)
-    if step is None or new is None or new.moves[-1].why is Why.NOT_ME:
+    if step is None or new is None or any(m.why is Why.NOT_ME for m in new.moves):
         return None
     money = queries.money_of(new)
     has_cost = step.passed_on_cents or money.due or money.paid
