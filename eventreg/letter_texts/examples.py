@@ -66,7 +66,7 @@ IBAN = "DE02120300000000202051"
 FEE_CENTS = 149_000
 
 #: Amounts that were paid for a seat before.
-PAID_BEFORE = ("fee_paid", "fee_before", "fee_gone", "fee_back")
+PAID_BEFORE = ("fee_paid", "fee_before", "fee_counts", "fee_gone", "fee_back")
 #: What letters say only if it is so, and may say without anybody real.
 SELDOM = frozenset(
     {

@@ -170,6 +170,7 @@ def _of_the_seat() -> dict[str, str]:
         "paid_by": _("seat was paid by"),
         "fee_paid": _("fee is paid"),
         "fee_before": _("paid already"),
+        "fee_counts": _("paid counts"),
         "fee_gone": _("went along"),
         "fee_back": _("counts again"),
         "fee_is_theirs": _("fee is the other one’s"),

@@ -121,8 +121,10 @@ FEE_GONE = maybe("fee_gone", _l("What went along with a seat that was handed ove
 _PAID = (
     maybe("fee_paid", _l("The fee where it is paid already")),
     maybe("fee_before", _l("What is paid already where the rest is due")),
+    maybe("fee_counts", _l("What the person paid before and counts for the seat")),
 )
 FEE_BACK = maybe("fee_back", _l("What went along with a seat and counts again"))
+REFUND = maybe("refund", _l("What the person gets back"))
 #: What a seat costs; all of them empty where nothing is due.
 FEE = (
     FEE_ALONE,
@@ -132,6 +134,7 @@ FEE = (
     maybe("fee_reference", _l("What to write into the transfer")),
     maybe("giro", _l("The payment code for banking apps"), Kind.GIRO),
     *_PAID,
+    REFUND,
     FEE_GONE,
     maybe("handed_to", _l("Who took over a seat that the person had before")),
 )
@@ -141,7 +144,6 @@ FEES = (
     *FEE[:4],
     maybe("giros", _l("A payment code for each of them"), Kind.GIROS),
 )
-REFUND = maybe("refund", _l("What the person gets back"))
 #: What becomes of the fee when somebody leaves.
 LEAVING = (maybe("cost", _l("What cancelling costs")), REFUND)
 PAID_BY = maybe("paid_by", _l("From whom the seat came that was paid already"))

@@ -28,6 +28,9 @@ LONG_TEXT = 2000
 #: The innermost paragraph in which something stands.
 _PARAGRAPH = r"(?s)<p\b[^>]*>(?:(?!</p>).)*?{}(?:(?!</p>).)*</p>\s*"
 
+#: Amounts come with a space that does not break; letters write it as others do.
+_SPACE = r"(?:\s|&nbsp;|&#160;)+"
+
 #: Whoever has their links can become another account, or decide like one.
 OPEN_ACCOUNTS = frozenset({"password_reset", "staff_invitation", "digest", "urgent"})
 
@@ -137,16 +140,24 @@ def _stored(letter: Letter) -> Rendered | None:
 def _without_money(rendered: Rendered, letter: Letter) -> Rendered:
     """The letter without the sentences that say what somebody has paid."""
     found = (letter.values.get(placeholder.name) for placeholder in SAYS_WHAT_IS_PAID)
-    amounts = {str(amount) for amount in found if amount}
+    amounts = [_amount(str(amount)) for amount in found if amount]
     if not amounts:
         return rendered
+    any_amount = "|".join(amounts)
     lines = rendered.text.splitlines()
-    kept = [line for line in lines if not any(each in line for each in amounts)]
-    text, html = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)), rendered.html
-    for amount in amounts:
-        html = re.sub(_PARAGRAPH.format(re.escape(str(escape(amount)))), "", html)
-    subject = _masked(rendered.subject, amounts)
-    return replace(rendered, subject=subject, text=text, html=_masked(html, amounts))
+    kept = [line for line in lines if not re.search(any_amount, line)]
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
+    html = re.sub(_PARAGRAPH.format(f"(?:{any_amount})"), "", rendered.html)
+    subject, html = (
+        re.sub(any_amount, MASK, each) for each in (rendered.subject, html)
+    )
+    return replace(rendered, subject=subject, text=text, html=html)
+
+
+def _amount(words: str) -> str:
+    """A pattern of ``words`` alone, whatever spaces a letter makes of theirs."""
+    parts = (re.escape(str(escape(part))) for part in words.split())
+    return r"(?<![\d.,])" + _SPACE.join(parts)
 
 
 def _headers(letter: Letter, subject: str, sender: Sender) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from eventreg.web.locale import current_language
 #: The largest amount that a payment code can carry is far beyond.
 MOST_CENTS = 10_000_000
 #: ``1.250,50``, ``1,250.50``, ``1250``: two digits behind the last mark are cents.
+#: Three behind the reader's own mark for cents are asked about.
 _AMOUNT = re.compile(r"(\d{1,3}(?:[ .,'’]?\d{3})*)(?:[.,](\d{1,2}))?")
 
 
@@ -50,6 +51,20 @@ class AmountField(StringField):
         is_amount = len(typed) < 20 and _AMOUNT.fullmatch(typed)
         if typed and (not is_amount or self.data > MOST_CENTS):
             raise ValidationError(_("Enter an amount like 120 or 89.50"))
+        if _can_be_read_twice(typed):
+            raise ValidationError(
+                _(
+                    "“%(typed)s” can be read in two ways. Enter the amount with two "
+                    "digits for the cents, or without any mark",
+                    typed=typed,
+                )
+            )
+
+
+def _can_be_read_twice(typed: str) -> bool:
+    """Thousands, or a slip of the cents: three digits behind the reader's own mark."""
+    _whole, mark, last = typed.rpartition("." if current_language() == "en" else ",")
+    return bool(mark) and len(last) == len("000") and last.isdigit()
 
 
 def _cents(found: re.Match[str]) -> int:

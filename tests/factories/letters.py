@@ -60,6 +60,7 @@ VALUES: dict[str, Any] = {
     "cost": "€60.00",
     "refund": "€60.00",
     "fee_paid": "",
+    "fee_counts": "",
     "fee_before": "",
     "fee_gone": "",
     "fee_back": "",

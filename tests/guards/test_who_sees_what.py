@@ -75,7 +75,7 @@ def planted(app):
     # What it costs is for all to see; what somebody owes or has paid is not.
     make_fees(event, dict.fromkeys({p.role for p in people}, 100_000))
     with write_tx() as session:
-        session.execute(sa.update(Payment).values(amount_cents=123_456))
+        session.execute(sa.update(Payment).values(owed_cents=123_456))
     letter = make_letter(
         "declined",
         to="zqmail@example.org",

@@ -259,23 +259,68 @@ def test_what_was_paid_for_a_seat_stands_with_who_has_it(site_at_0001):
     schema.upgrade_if_needed(db.engine)
 
     with db.engine.connect() as connection:
-        assert _money(connection, "brought_cents") == [
-            *((2, "due", 3_000, 12_000), (3, "paid", 9_000, 0))
+        assert _money(connection, _OWED) == [
+            (2, "due", 15_000, 0, 12_000, 12_000),
+            (3, "paid", 9_000, 9_000, 0, 0),
         ]
         moves = reflected(connection).tables["registration_move"]
         went = sa.select(moves.c.passed_on_cents).where(moves.c.id == 9_999)
         assert connection.scalar(went) == 12_000
     go_down_to("0045")
     with db.engine.connect() as connection:
-        assert _money(connection) == _PAYMENTS
+        assert _money(connection, ["amount_cents"]) == _PAYMENTS
+
+
+def test_who_paid_what_is_kept_apart(site_at_0001):
+    """0050 tells what came along from what somebody paid, also where it comes back."""
+    now = datetime(2027, 1, 1, tzinfo=None)
+    rows = [
+        (1, "waived", 5_000, 0),
+        (2, "refund_due", 12_000, 0),
+        (3, "due", 3_000, 9_000),
+    ]
+    with schema.exclusive(db.engine) as connection:
+        schema.upgrade(connection, "0048")
+        tables = reflected(connection).tables
+        moves, people = tables["registration_move"], tables["registration"]
+        row = dict(connection.execute(sa.select(moves)).mappings().first() or {})
+        new = connection.scalar(sa.select(people.c.reference).where(people.c.id == 2))
+        step = {"id": 9_999, "registration_id": 1, "old": "confirmed"}
+        step |= {"new": "cancelled", "why": "substituted", "note": new}
+        step |= {"passed_on_cents": 8_000}
+        connection.execute(moves.insert(), [row | step])
+        connection.execute(people.update().where(people.c.id == 2), {"replaces_id": 1})
+        names = ("registration_id", "state", "amount_cents", "brought_cents")
+        connection.execute(
+            tables["payment"].insert(),
+            [
+                dict(zip(names, each, strict=True)) | {"changed_at": now}
+                for each in rows
+            ],
+        )
+
+    schema.upgrade_if_needed(db.engine)
+
+    with db.engine.connect() as connection:
+        assert _money(connection, [*_OWED, "is_waived"]) == [
+            (1, "waived", 5_000, 0, 0, 0, True),
+            (2, "refund_due", 0, 4_000, 8_000, 8_000, False),
+            (3, "due", 12_000, 9_000, 0, 0, False),
+        ]
+    go_down_to("0048")
+    with db.engine.connect() as connection:
+        assert _money(connection, ["amount_cents", "brought_cents"]) == rows
+
+
+_OWED = ["owed_cents", "own_cents", "brought_cents", "by_last_cents"]
 
 
 #: The first one's seat is the second one's, who owes the rest.
 _PAYMENTS = [(1, "paid", 12_000), (2, "due", 3_000), (3, "paid", 9_000)]
 
 
-def _money(connection: sa.Connection, *more: str) -> list[tuple[Any, ...]]:
-    names = ("registration_id", "state", "amount_cents", *more)
+def _money(connection: sa.Connection, more: list[str]) -> list[tuple[Any, ...]]:
+    names = ("registration_id", "state", *more)
     return stored(connection, {"payment": list(names)})["payment"]
 
 

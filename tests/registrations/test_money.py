@@ -15,6 +15,7 @@ from eventreg.registrations import services as registrations
 from eventreg.registrations.money import queries, rules, services
 from eventreg.registrations.money.models import FeePlan, FeeStep
 from eventreg.registrations.money.states import MARKS, PaymentState
+from eventreg.registrations.money.whose import Money
 from eventreg.registrations.states import RegistrationRole, State
 from tests.factories import make_event, make_fees, make_registration
 
@@ -23,12 +24,20 @@ pytestmark = pytest.mark.usefixtures("app")
 WORKER = Actor.worker()
 GUEST, MEMBER = RegistrationRole.GUEST, RegistrationRole.MEMBER
 
+#: How somebody stands who has a seat for 120 euros.
+STANDS = {
+    PaymentState.DUE: Money(12_000),
+    PaymentState.PAID: Money(12_000, 12_000),
+    PaymentState.WAIVED: Money(12_000, is_waived=True),
+    PaymentState.REFUND_DUE: Money(0, 12_000),
+}
+
 
 def stands(registration):
     """State and cents; ``None``: nothing is due."""
     db.session.expire_all()
-    payment = queries.payment_of(registration)
-    return (payment.state, payment.amount_cents) if payment else None
+    money = queries.money_of(registration)
+    return (money.state, money.cents) if money.state else None
 
 
 def confirmed(event, *, is_told=True, **values):
@@ -172,7 +181,7 @@ def test_an_approval_taken_back_owes_nothing(event):
 def test_only_listed_marks_are_taken(event, old, new):
     ada = confirmed(event)
     with write_tx():
-        queries.payment_of(ada).state = old
+        queries.payment_of(ada).money = STANDS[old]
 
     if new in MARKS[old]:
         mark(ada, new)

@@ -37,8 +37,10 @@ def stands(registration):
     """State, cents of their own, and what was paid before, if anything was."""
     db.session.expire_all()
     money = queries.money_of(registration)
-    found = (money.state, money.cents, money.brought)
-    return (found if money.brought else found[:2]) if money.state else None
+    before = 0 if money.state is REFUND_DUE else money.held
+    before = money.brought if money.state is PAID else before
+    found = (money.state, money.cents, before)
+    return (found if before else found[:2]) if money.state else None
 
 
 def seated(event, *, state=PAID):

@@ -8,7 +8,7 @@ from eventreg.database import write_tx
 from eventreg.events.states import Kind
 from eventreg.registrations.money import queries
 from eventreg.registrations.money.models import Payment
-from eventreg.registrations.money.states import PaymentState
+from eventreg.registrations.money.whose import Money
 from eventreg.registrations.states import RegistrationRole, State, Why
 from tests.factories import make_event, make_fees, make_registration
 from tests.house import text_of
@@ -134,7 +134,7 @@ def test_what_is_shown_is_what_is_then_due(client):
         data={field["name"]: field["value"] for field in hidden},
     )
 
-    due = [queries.payment_of(each).amount_cents for each in people]
+    due = [queries.money_of(each).due for each in people]
     assert (due, people[0].moves[-1].note) == ([4_500] * 3, "terms 2")
 
 
@@ -178,23 +178,38 @@ def test_saving_the_same_fees_again_asks_nobody_to_read_anew(client):
 
 
 @pytest.mark.parametrize(
-    ("state", "cents", "is_asked", "after"),
+    ("owed", "paid", "said", "due"),
     [
-        (PaymentState.REFUND_DUE, 3_400, False, (PaymentState.PAID, 3_400)),
-        (PaymentState.DUE, 1_100, True, (PaymentState.DUE, 4_500)),
+        (
+            0,
+            3_400,
+            "€34.00 of it is paid already and counts. Still to be paid: €11.00",
+            1_100,
+        ),
+        (
+            2_000,
+            4_500,
+            "€45.00 of it is paid already and counts. There is nothing left to pay.",
+            0,
+        ),
+        (0, 5_000, "More was paid than that: €5.00 is given back.", 0),
+        (1_100, 0, "Please pay by", 4_500),
     ],
-    ids=["paid before", "owes something"],
+    ids=["paid a part", "paid", "paid more", "owes something"],
 )
-def test_who_was_in_before_reads_what_is_then_due(
-    client, state, cents, is_asked, after
+def test_who_was_in_before_reads_the_fee_and_what_is_then_due(
+    client, owed, paid, said, due
 ):
-    [ada] = with_fees()
+    [ada] = with_fees(due_on=date(2027, 4, 1), steps=STEPS)
     with write_tx() as session:
-        session.add(Payment(registration_id=ada.id, state=state, amount_cents=cents))
+        payment = Payment(registration_id=ada.id)
+        payment.money = Money(owed, paid)
+        session.add(payment)
 
     shown = text_of(accept_page(client, ada).main)
     client.post(f"/my/{ada.token}/accept", data={"terms_version": "2"})
 
-    assert ("Fee: €45.00" in shown) is is_asked
-    payment = queries.payment_of(ada)
-    assert (payment.state, payment.amount_cents) == after
+    assert "Fee: €45.00" in shown
+    assert said in shown
+    assert "cancelling costs 25% of the fee." in shown
+    assert queries.money_of(ada).due == due

@@ -1,6 +1,6 @@
 """Staff pages that change one registration, hand its seat on, or take it back."""
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -83,6 +83,8 @@ def places(reference: str) -> ResponseReturnValue:
 def substitute(reference: str) -> ResponseReturnValue:
     """Somebody else takes over the seat, at once."""
     registration = registration_or_404(reference)
+    if request.method == "GET" and not services.can_be_handed_over(registration):
+        return overtaken(reference)
     form = EntryForm(language=registration.language)
     if form.validate_on_submit():
         with form_errors(form):

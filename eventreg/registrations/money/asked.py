@@ -24,6 +24,10 @@ class Share:
     name: str
     role: RegistrationRole
     cents: int
+    #: Of that, what was paid before and counts for it.
+    paid_cents: int = 0
+    #: Paid before and more than it costs; given back.
+    back_cents: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,16 @@ class Asked:
 
     @property
     def cents(self) -> int:
-        """Of all together."""
+        """Of all together; what is paid already among it."""
         return sum(share.cents for share in self.shares)
+
+    @property
+    def paid_cents(self) -> int:
+        return sum(share.paid_cents for share in self.shares)
+
+    @property
+    def back_cents(self) -> int:
+        return sum(share.back_cents for share in self.shares)
 
 
 def asked(unit: Sequence[Registration]) -> Asked | None:
@@ -61,10 +73,7 @@ def asked(unit: Sequence[Registration]) -> Asked | None:
     if plan is None:
         return None
     known = queries.payments_of(unit)
-    shares = tuple(
-        Share(full_name(each), each.role, _cents(plan, each, known.get(each.id)))
-        for each in unit
-    )
+    shares = tuple(_share(plan, each, known.get(each.id)) for each in unit)
     if not any(share.cents for share in shares):
         return None
     today = rules.today(event)
@@ -90,12 +99,14 @@ def by_role(event: Event) -> list[tuple[str, str]]:
     return [(role_word(r), euros(fees[r])) for r in RegistrationRole if r in fees]
 
 
-def _cents(plan: FeePlan, registration: Registration, payment: Payment | None) -> int:
-    """What ``services.follow`` makes due with the seat."""
+def _share(plan: FeePlan, registration: Registration, payment: Payment | None) -> Share:
+    """What ``services.follow`` makes of it with the seat."""
     now = payment.money if payment else NOTHING
-    after = taken_back(
-        now,
-        rules.fee_of(plan, registration.role),
-        has_handed_over=queries.passed_on_by(registration) is not None,
+    after = taken_back(now, rules.fee_of(plan, registration.role))
+    return Share(
+        full_name(registration),
+        registration.role,
+        after.paid + after.due,
+        paid_cents=after.paid,
+        back_cents=after.back,
     )
-    return after.due

@@ -15,6 +15,9 @@ from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.states import State
 from eventreg.web.network import network
 
+#: Nothing is to be done then.
+_UNTOLD = {None, PaymentState.WAIVED}
+
 
 @dataclass(frozen=True)
 class Share:
@@ -48,7 +51,7 @@ def owed_for(lead: Registration) -> OwedFor | None:
     told = {
         each.id: known[each.id].money
         for each in others
-        if each.id in known and known[each.id].state is not PaymentState.WAIVED
+        if each.id in known and known[each.id].money.state not in _UNTOLD
     }
     if not told:
         return None

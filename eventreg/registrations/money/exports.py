@@ -47,7 +47,7 @@ def file_of(
             _euros(_amount(payment)),
             due_on if _is_due(payment) else None,
             payment.changed_at.date(),
-            _euros(payment.brought_cents) if not _is_paid(payment) else None,
+            _euros(payment.money.paid) if not _is_paid(payment) else None,
         )
         for payment in payments
     )
@@ -57,7 +57,7 @@ def file_of(
 
 def _amount(payment: Payment) -> int:
     """As the page shows it: of a seat that is paid, all that was paid for it."""
-    return payment.money.paid if _is_paid(payment) else payment.amount_cents
+    return payment.money.paid if _is_paid(payment) else payment.money.cents
 
 
 def _euros(cents: int) -> Decimal | None:

@@ -72,8 +72,8 @@ class Payment(Base):
 
     __table_args__ = (
         sa.CheckConstraint(
-            "brought_cents >= 0 AND (amount_cents > 0 OR "
-            "(amount_cents = 0 AND brought_cents > 0 AND state = 'paid'))",
+            "owed_cents >= 0 AND own_cents >= 0 AND by_last_cents >= 0 AND "
+            "brought_cents >= by_last_cents",
             name="is_an_amount",
         ),
     )
@@ -81,11 +81,17 @@ class Payment(Base):
     registration_id: Mapped[int] = mapped_column(
         sa.ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True
     )
+    #: As ``money`` has it. Of who need not pay and has left: waived, and nothing owed.
     state: Mapped[PaymentState] = mapped_column(enum_column(PaymentState))
-    #: Of their own: to be paid, paid, waived, or to be given back.
-    amount_cents: Mapped[int]
-    #: What was paid for the seat before; most often by who had it, and came along.
+    #: What the seat costs; of who has left it, what leaving costs.
+    owed_cents: Mapped[int]
+    #: Paid by themselves and not given back.
+    own_cents: Mapped[int] = mapped_column(default=0)
+    #: Paid by who had the seat before, and come along with it.
     brought_cents: Mapped[int] = mapped_column(default=0)
+    #: Of that, paid by the last one who had it.
+    by_last_cents: Mapped[int] = mapped_column(default=0)
+    is_waived: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[datetime] = mapped_column(
         UTCDateTime, default=clock.now, onupdate=clock.now
     )
@@ -94,4 +100,17 @@ class Payment(Base):
 
     @property
     def money(self) -> Money:
-        return Money(self.state, self.amount_cents, self.brought_cents)
+        return Money(
+            self.owed_cents,
+            self.own_cents,
+            self.brought_cents,
+            self.by_last_cents,
+            self.is_waived,
+        )
+
+    @money.setter
+    def money(self, money: Money) -> None:
+        self.state = money.state or PaymentState.WAIVED
+        self.owed_cents, self.own_cents = money.owed, money.own
+        self.brought_cents, self.by_last_cents = money.brought, money.by_last
+        self.is_waived = money.is_waived

@@ -20,6 +20,9 @@ from eventreg.web.ibans import spaced_iban
 from eventreg.web.money import euros
 from eventreg.web.network import network
 
+#: Where somebody may still get a seat.
+WAITING = {State.PENDING, State.WAITLISTED, State.OFFERED}
+
 
 @dataclass(frozen=True)
 class PassedOn:
@@ -40,13 +43,19 @@ class Owed:
     #: To be paid, paid by whomever, waived or to be given back.
     cents: int
     due_on: date | None
-    #: It was another person's seat, and something was paid for it.
+    #: Somebody else paid for the seat, all or in part.
     came_along: bool = False
-    #: What was paid already, where the rest is due.
+    #: What was paid already where the rest is due, or where more was paid than that.
     paid_before_cents: int = 0
+    #: All that was paid and not given back.
+    held_cents: int = 0
     #: Of a seat that they had.
     passed_on: PassedOn | None = None
     has_seat: bool = False
+    #: They had left, and have a seat again.
+    is_back: bool = False
+    #: They wait for the decision, for a seat, or have one offered.
+    is_on_the_way: bool = False
     #: Of what comes back: from whom the seat came that was paid already.
     paid_by: str = ""
     #: To whom; empty while the network has no account.
@@ -58,18 +67,28 @@ class Owed:
 
 def owed(registration: Registration) -> Owed | None:
     """``None``: nothing is due, or nobody was told of the seat yet."""
-    if registration.shown_state is State.PENDING:
-        return None
     money, gone = queries.money_of(registration), passed_on(registration)
+    is_untold = registration.shown_state is State.PENDING
+    if is_untold and not (registration.state is State.PENDING and money.held):
+        return None
     if money.state is None and gone is None:
         return None
     return replace(
         shown(registration, money, queries.plan_of(registration.event)),
-        came_along=bool(money.brought) and queries.took_over(registration),
+        came_along=bool(money.brought) and not (money.due and money.own),
         passed_on=gone,
-        has_seat=registration.state is State.CONFIRMED,
+        is_back=_has_seat(registration) and _had_left(registration),
+        is_on_the_way=registration.state in WAITING,
         paid_by=paid_by(registration) if _keeps_refund(registration, money) else "",
     )
+
+
+def _has_seat(registration: Registration) -> bool:
+    return registration.state is State.CONFIRMED
+
+
+def _had_left(registration: Registration) -> bool:
+    return any(move.new is State.CANCELLED for move in registration.moves)
 
 
 def shown(registration: Registration, money: Money, plan: FeePlan | None) -> Owed:
@@ -79,7 +98,9 @@ def shown(registration: Registration, money: Money, plan: FeePlan | None) -> Owe
         money.state,
         money.paid if is_paid else money.cents,
         plan.due_on if plan else None,
-        paid_before_cents=money.brought if money.due else 0,
+        paid_before_cents=0 if is_paid else money.paid,
+        held_cents=money.held,
+        has_seat=_has_seat(registration),
     )
     payload = payload_of(money, registration)
     if not payload:
@@ -107,10 +128,10 @@ def passed_on(registration: Registration) -> PassedOn | None:
     """``None``: no seat was handed over, it cost nothing, or it came back: who was
     named did not want it."""
     step, new = queries.passed_on_by(registration), queries.passed_on_to(registration)
-    if step is None or new is None or new.moves[-1].why is Why.NOT_ME:
+    if step is None or new is None or any(m.why is Why.NOT_ME for m in new.moves):
         return None
-    is_theirs = queries.money_of(new).state in {PaymentState.DUE, PaymentState.PAID}
-    has_cost = step.passed_on_cents or is_theirs
+    money = queries.money_of(new)
+    has_cost = step.passed_on_cents or money.due or money.paid
     return PassedOn(full_name(new), step.passed_on_cents) if has_cost else None
 
 
@@ -131,9 +152,13 @@ def letter_values(registration: Registration, language: str) -> dict[str, Any]:
     """What the letter of a seat says of the fee; all empty when it costs nothing."""
     money = queries.money_of(registration)
     with force_locale(language):
-        if money.state is PaymentState.PAID and money.brought:
-            return {"fee_paid": euros(money.paid)}
-        return _to_pay(registration, money) if money.due else {}
+        if money.due:
+            return _to_pay(registration, money)
+        if not money.paid:
+            return {}
+        name = "fee_paid" if money.brought else "fee_counts"
+        back = euros(money.back) if money.back else ""
+        return {name: euros(money.paid), "refund": back}
 
 
 def _to_pay(registration: Registration, money: Money) -> dict[str, Any]:
@@ -141,7 +166,7 @@ def _to_pay(registration: Registration, money: Money) -> dict[str, Any]:
     gone = passed_on(registration)
     return {
         "fee": euros(money.due),
-        "fee_before": euros(money.brought) if money.brought else "",
+        "fee_before": euros(money.paid) if money.paid else "",
         "fee_gone": euros(gone.cents) if gone and gone.cents else "",
         "handed_to": gone.name if gone else "",
         "pay_by": format_day(plan.due_on) if plan and plan.due_on else "",
@@ -172,9 +197,8 @@ def leaving_values(
 def paid_by(registration: Registration) -> str:
     """From whom the seat came, where it was paid, all or in part; empty: nobody."""
     old = registration.replaces
-    if old is None or not queries.took_over(registration):
-        return ""
-    return full_name(old) if queries.went_along(old, registration) else ""
+    is_paid = old is not None and queries.money_of(registration).brought
+    return full_name(old) if old is not None and is_paid else ""
 
 
 def handing_over_values(registration: Registration) -> dict[str, Any]:
@@ -193,12 +217,14 @@ def back_values(
 ) -> dict[str, Any]:
     """What who handed a seat over gets back of the fee, as nobody took it over."""
     cents = queries.went_along(registration, never_taken_by)
-    money = queries.money_of(registration)
-    counts_again = money.state in {PaymentState.DUE, PaymentState.PAID}
+    is_open = registration.state in WAITING  # it counts for the seat to come
+    comes_back = 0 if is_open else queries.money_of(registration).back
+    counted = max(cents - comes_back, 0)
+    refund = leaving_values(registration)["refund"] if comes_back else ""
     with force_locale(registration.written_to.language):
         return {
-            "refund": leaving_values(registration)["refund"] if cents else "",
-            "fee_back": euros(cents) if cents and counts_again else "",
+            "refund": refund if cents else "",
+            "fee_back": euros(counted) if counted else "",
         }
 
 
@@ -221,13 +247,12 @@ def leaving(
     plan, money = queries.plan_of(registration.event), queries.money_of(registration)
     if plan is None or registration.shown_state is not State.CONFIRMED:
         return None
-    is_given_back = money.state is PaymentState.REFUND_DUE
-    if is_given_back or not (money.paid or money.due):
+    if not (money.paid or money.due):
         return None
     day = rules.today(registration.event)
     percent = 0 if by_organiser else rules.percent_on(plan, day)
     cost = whose.cost_of(money, percent)
-    return Leaving(cost, max(money.paid - cost, 0), percent)
+    return Leaving(cost, max(money.held - cost, 0), percent)
 
 
 @dataclass(frozen=True)
@@ -243,7 +268,6 @@ class Passing:
 def passing(registration: Registration) -> Passing | None:
     """``None``: the fee plays no part in it."""
     money = queries.money_of(registration)
-    refund = money.cents if money.state is PaymentState.REFUND_DUE else 0
-    if not (money.paid or money.due or refund):
+    if not (money.paid or money.due or money.back):
         return None
-    return Passing(money.paid, money.due, refund)
+    return Passing(money.paid, money.due, money.back)

@@ -13,6 +13,13 @@ from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.money.whose import NOTHING, Money
 from eventreg.registrations.states import RegistrationRole, State, Why
 
+#: In a query: all that was paid and not given back.
+_HELD = Payment.own_cents + Payment.brought_cents
+#: … and what of it counts for what is owed.
+_COUNTS = sa.case((Payment.owed_cents > _HELD, _HELD), else_=Payment.owed_cents)
+#: Whoever need not pay and has left is remembered, and stands in no list.
+_IS_SHOWN = sa.or_(Payment.state != PaymentState.WAIVED, Payment.owed_cents > 0)
+
 
 def plan_of(event: Event) -> FeePlan | None:
     return db.session.get(FeePlan, event.id)
@@ -95,17 +102,17 @@ def passed_on_to(registration: Registration) -> Registration | None:
 def payments(event: Event, state: PaymentState | None = None) -> Sequence[Payment]:
     """All of the event, or those in ``state``, each with its registration, by name.
 
-    Among the paid is also whose seat is paid in part.
+    Among the paid is also whose seat is paid in part, or more than in full.
     """
     query = (
         sa.select(Payment)
         .join(Payment.registration)
-        .where(Registration.event_id == event.id)
+        .where(Registration.event_id == event.id, _IS_SHOWN)
         .order_by(Registration.sort_key_de, Registration.id)
         .options(contains_eager(Payment.registration))
     )
     if state is PaymentState.PAID:
-        query = query.where(sa.or_(Payment.state == state, Payment.brought_cents > 0))
+        query = query.where(_COUNTS > 0)
     elif state is not None:
         query = query.where(Payment.state == state)
     return db.session.scalars(query).all()
@@ -114,26 +121,28 @@ def payments(event: Event, state: PaymentState | None = None) -> Sequence[Paymen
 def sums(event: Event) -> dict[PaymentState, tuple[int, int]]:
     """How many, and how much in cents, by state.
 
-    What was paid for a seat counts as paid also while a rest of its fee is not.
+    What was paid counts as paid also while a rest of the fee is not, and while what
+    is too much is to be given back.
     """
     rows = db.session.execute(
         sa.select(
             Payment.state,
             sa.func.count(),
-            sa.func.sum(Payment.amount_cents),
-            sa.func.count(sa.case((Payment.brought_cents > 0, 1))),
-            sa.func.sum(Payment.brought_cents),
+            sa.func.sum(sa.func.abs(Payment.owed_cents - _HELD)),
+            sa.func.count(sa.case((_COUNTS > 0, 1))),
+            sa.func.sum(_COUNTS),
         )
         .join(Payment.registration)
-        .where(Registration.event_id == event.id)
+        .where(Registration.event_id == event.id, _IS_SHOWN)
         .group_by(Payment.state)
     )
     found: dict[PaymentState, tuple[int, int]] = {}
-    for state, count, total, part_count, part in rows:
-        found[state] = _plus(found.get(state), count, total)
-        if part:
-            more = 0 if state is PaymentState.PAID else part_count
-            found[PaymentState.PAID] = _plus(found.get(PaymentState.PAID), more, part)
+    for state, count, total, paid_count, paid in rows:
+        if state is not PaymentState.PAID:
+            found[state] = _plus(found.get(state), count, total)
+        if paid_count:
+            known = found.get(PaymentState.PAID)
+            found[PaymentState.PAID] = _plus(known, paid_count, paid)
     return found
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import db
-from eventreg.errors import Gone
+from eventreg.errors import Gone, MoveNotAllowed
 from eventreg.events.models import Event
 from eventreg.events.seats import lock_event
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import queries, rules, whose
 from eventreg.registrations.money.models import Fee, FeePlan, FeeStep, Payment
 from eventreg.registrations.money.states import PaymentState, check_mark
-from eventreg.registrations.money.whose import Money
+from eventreg.registrations.money.whose import NOTHING, Money
 from eventreg.registrations.states import RegistrationRole, State, Why
 
 
@@ -66,7 +66,7 @@ def follow(
         _arrive(registration, plan, why=why, by=by)
     elif why is Why.SUBSTITUTED:
         _note_what_went_along(registration)
-    elif why is Why.NOT_ME and queries.took_over(registration):
+    elif why is Why.NOT_ME and _is_of_another(registration):
         _go_back(registration, by=by)
     else:
         _leave(registration, plan, why=why, by=by)
@@ -87,14 +87,21 @@ def mark(
     """Staff note that somebody has paid, need not pay, or was given it back.
 
     :param new: ``None``: nothing is due any more.
-    :raises MoveNotAllowed: it is something else meanwhile.
+    :raises MoveNotAllowed: it is something else meanwhile; or more was paid than the
+        seat costs, which no mark makes part of the fee.
     """
     lock_event(registration.event_id)
     payment = db.session.get(Payment, registration.id, populate_existing=True)
     if payment is None:
         raise Gone
+    now = payment.money
     check_mark(payment.state, new)
-    return _write(registration, whose.marked(payment.money, new), by=by)
+    if new is PaymentState.PAID and now.back and now.owed and _has_seat(registration):
+        raise MoveNotAllowed("registration", payment.state, new)
+    after = whose.marked(now, new)
+    if new is PaymentState.DUE and after.brought < now.brought:
+        _forget_what_went_along(registration)
+    return _write(registration, after, by=by)
 
 
 def _arrive(registration: Registration, plan: FeePlan, *, why: Why, by: Actor) -> None:
@@ -107,9 +114,7 @@ def _arrive(registration: Registration, plan: FeePlan, *, why: Why, by: Actor) -
         _write(old, left, by=by)
         _write(registration, taken, by=by)
         return
-    has_handed_over = queries.passed_on_by(registration) is not None
-    after = whose.taken_back(now, fee, has_handed_over=has_handed_over)
-    _write(registration, after, by=by)
+    _write(registration, whose.taken_back(now, fee), by=by)
 
 
 def _note_what_went_along(registration: Registration) -> None:
@@ -119,14 +124,33 @@ def _note_what_went_along(registration: Registration) -> None:
         registration.moves[-1].passed_on_cents = queries.money_of(new).brought
 
 
+def _forget_what_went_along(registration: Registration) -> None:
+    """It was never paid: nobody who had the seat reads any more that it was."""
+    new, old = registration, registration.replaces
+    while old is not None:
+        for step in old.moves:
+            if step.why is Why.SUBSTITUTED and step.note == new.reference:
+                step.passed_on_cents = 0
+        new, old = old, old.replaces
+
+
+def _is_of_another(registration: Registration) -> bool:
+    """Whether the seat, or money for it, came from somebody who had it before."""
+    is_paid = bool(queries.money_of(registration).brought)
+    has_old = registration.replaces is not None
+    return has_old and (is_paid or queries.took_over(registration))
+
+
+def _has_seat(registration: Registration) -> bool:
+    return registration.state is State.CONFIRMED
+
+
 def _go_back(registration: Registration, *, by: Actor) -> None:
     old = registration.replaces
     if old is None:
         return
     before, after = whose.never_taken(
-        queries.money_of(registration),
-        queries.money_of(old),
-        has_seat_again=old.state is State.CONFIRMED,
+        queries.money_of(registration), queries.money_of(old)
     )
     _write(old, before, by=by)
     _write(registration, after, by=by)
@@ -152,13 +176,12 @@ def _write(registration: Registration, after: Money, *, by: Actor) -> Payment | 
     if before.brought != after.brought:
         changes["brought_cents"] = [before.brought, after.brought]
     record("registration.payment", registration.reference, by=by, changes=changes)
-    if after.state is None:
+    if after == NOTHING:
         db.session.delete(payment)
         payment = None
     else:
         payment = payment or Payment(registration_id=registration.id)
-        payment.state, payment.amount_cents = after.state, after.cents
-        payment.brought_cents = after.brought
+        payment.money = after
         db.session.add(payment)
     db.session.flush()
     return payment

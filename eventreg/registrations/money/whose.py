@@ -6,30 +6,71 @@ took the seat over; then it falls back to who handed it over. Nothing here reads
 writes; ``money.services`` does, and ``money.owed`` says it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventreg.registrations.money.states import PaymentState
+
+_DUE, _PAID = PaymentState.DUE, PaymentState.PAID
+_WAIVED, _BACK = PaymentState.WAIVED, PaymentState.REFUND_DUE
 
 
 @dataclass(frozen=True)
 class Money:
-    """How one person stands with the fee of a seat, in cents."""
+    """How one person stands with the fee of a seat, in cents.
 
-    #: ``None``: nothing is due and nothing was paid.
-    state: PaymentState | None = None
-    #: Of their own: to be paid, paid, waived, or to be given back.
-    cents: int = 0
-    #: Paid for the seat before; most often by who had it.
+    All that was paid stays here until it goes on or is given back; what is due, and
+    what is to be given back, follows from it.
+    """
+
+    #: What the seat costs; of who has left it, what leaving costs.
+    owed: int = 0
+    #: Paid by themselves.
+    own: int = 0
+    #: Paid by who had the seat before, and come along with it.
     brought: int = 0
+    #: Of that, paid by the last one who had it.
+    by_last: int = 0
+    #: What is not paid of it need not be paid.
+    is_waived: bool = False
+
+    @property
+    def held(self) -> int:
+        """All that was paid and not given back, whoever paid it."""
+        return self.own + self.brought
 
     @property
     def paid(self) -> int:
-        """What the seat has been paid with so far, whoever paid it."""
-        return self.brought + (self.cents if self.state is PaymentState.PAID else 0)
+        """What counts of it for what is owed."""
+        return min(self.held, self.owed)
 
     @property
     def due(self) -> int:
-        return self.cents if self.state is PaymentState.DUE else 0
+        return 0 if self.is_waived else self._rest
+
+    @property
+    def back(self) -> int:
+        """What is to be given back; also of who has paid more than the seat costs."""
+        return max(self.held - self.owed, 0)
+
+    @property
+    def state(self) -> PaymentState | None:
+        """``None``: nothing is due and nothing was paid."""
+        if self.back:
+            return _BACK
+        if self._rest:
+            return _WAIVED if self.is_waived else _DUE
+        return _PAID if self.held else None
+
+    @property
+    def cents(self) -> int:
+        """To be paid, paid by themselves, waived, or to be given back."""
+        if self.state is _PAID:
+            return self.own
+        return self.back or self._rest
+
+    @property
+    def _rest(self) -> int:
+        return max(self.owed - self.held, 0)
 
 
 NOTHING = Money()
@@ -37,111 +78,88 @@ NOTHING = Money()
 
 def charged(now: Money, fee: int) -> Money:
     """Of who has a seat and has not paid all of it: what is due follows the fee."""
-    if now.state in {None, PaymentState.DUE}:
-        return _seat(fee, now.brought)
+    if now.state in {None, _DUE}:
+        return replace(now, owed=fee)
     return now
 
 
-def taken_back(now: Money, fee: int, *, has_handed_over: bool) -> Money:
-    """Of who gets a seat, perhaps once more, and may not have been given back all.
+def taken_back(now: Money, fee: int) -> Money:
+    """Of who gets a seat, perhaps once more: all that was not given back counts.
 
-    :param has_handed_over: what they get back is the rest of a fee that went along
-        with their first seat; for the new one they owe the fee.
+    Whoever need not pay for a seat need not once more; what leaving it cost, and was
+    not asked for, is another thing.
     """
-    if now.state is not PaymentState.REFUND_DUE:
-        return charged(now, fee)
-    if has_handed_over and now.cents < fee:
-        return _seat(fee, now.cents)
-    return Money(PaymentState.PAID, now.cents)
+    is_waived = now.is_waived and now.state is not _WAIVED
+    return replace(now, owed=fee, is_waived=is_waived)
 
 
 def handed_over(had: Money, fee: int, *, is_same_role: bool) -> tuple[Money, Money]:
     """How both stand: who had the seat, and who takes it over.
 
     The rest of another fee is due from the new person, and what is too much comes
-    back. What was promised back before is not for the seat.
+    back. What was to come back before is not for the seat.
 
     :param fee: of the new person.
     """
-    if had.state is PaymentState.REFUND_DUE:
-        return had, _seat(fee, 0)
-    if had.state is PaymentState.PAID and is_same_role:
-        fee = had.paid  # paid at the fee of its day
+    if is_same_role and had.held >= had.owed > 0:
+        fee = had.owed  # paid at the fee of its day
     kept = min(had.paid, fee)
-    is_waived = had.state is PaymentState.WAIVED
-    rest = PaymentState.WAIVED if is_waived else PaymentState.DUE
-    return _back(had.paid - kept), _seat(fee, kept, rest=rest)
+    own = kept - min(had.brought, kept)
+    left = Money(own=had.own - own, brought=had.brought - (kept - own))
+    return left, Money(fee, brought=kept, by_last=own, is_waived=had.is_waived)
 
 
 def given_up(now: Money, percent: int) -> Money:
-    """Of who gives a seat up, of all that was paid for it.
+    """Of who gives a seat up: what that costs is all that is owed.
 
-    :param percent: what that costs, of the fee; rounded in the person's favour.
+    :param percent: of the fee; rounded in the person's favour.
     """
-    if now.state is PaymentState.REFUND_DUE:
-        return now
-    cost = cost_of(now, percent)
-    if cost > now.paid:
-        return Money(PaymentState.DUE, cost - now.paid, now.paid)
-    if now.paid > cost:
-        return _back(now.paid - cost)
-    if now.due:
-        return _seat(now.brought, now.brought)
-    return now
+    return replace(now, owed=cost_of(now, percent))
 
 
 def cost_of(now: Money, percent: int) -> int:
-    """What giving a seat up costs."""
-    return (now.paid + now.due) * percent // 100
+    """What giving a seat up costs: a share of its fee, whatever was paid."""
+    fee = now.paid if now.is_waived else now.owed
+    return fee * percent // 100
 
 
-def never_taken(
-    now: Money, before: Money, *, has_seat_again: bool
-) -> tuple[Money, Money]:
+def never_taken(now: Money, before: Money) -> tuple[Money, Money]:
     """Who was named was not asked: how both stand, who handed it over first.
 
     :param now: of who answers "That was not me"; what they paid themselves comes
         back to them, costs nothing, and all else goes back.
-    :param before: of who handed the seat over.
-    :param has_seat_again: that one got another seat meanwhile; it counts for that.
+    :param before: of who handed the seat over; it counts for what they owe.
     """
-    is_settled = now.state in {PaymentState.REFUND_DUE, PaymentState.WAIVED}
-    if is_settled and not now.brought:
-        return before, now
-    own = _back(now.paid - now.brought)
-    return _credited(before, now.brought, has_seat=has_seat_again), own
+    others = now.brought - now.by_last
+    credited = replace(
+        before, own=before.own + now.by_last, brought=before.brought + others
+    )
+    return credited, Money(own=now.own)
 
 
 def marked(now: Money, new: PaymentState | None) -> Money:
     """As staff have noted it; what came along is theirs to give back, too."""
     if new is None:
-        return NOTHING
-    if now.state is not PaymentState.PAID or (new is PaymentState.DUE and now.cents):
-        return Money(new, now.cents, now.brought)
-    return Money(new, now.paid)
+        return _paid_out(now)
+    if new is _BACK:
+        return replace(now, owed=0)
+    if new is _WAIVED:
+        return replace(now, is_waived=True)
+    if new is _PAID:
+        return replace(now, owed=max(now.held, now.owed), own=now.own + now.due)
+    if now.state is _WAIVED:
+        return replace(now, is_waived=False)
+    if now.own:
+        return replace(now, own=0)
+    return replace(now, brought=0, by_last=0)
 
 
-def _credited(now: Money, cents: int, *, has_seat: bool) -> Money:
-    """Somebody is credited with what they had given away; nothing of it is lost."""
-    if not cents:
-        return now
-    if now.state is PaymentState.REFUND_DUE:
-        return _back(now.cents + cents)
-    if now.due > cents:
-        return Money(PaymentState.DUE, now.due - cents, now.brought + cents)
-    if now.state is PaymentState.DUE or now.state is PaymentState.PAID:
-        too_much = cents - now.due
-        if has_seat or not too_much:
-            return Money(PaymentState.PAID, now.cents + too_much, now.brought)
-        return _back(too_much)
-    return _back(cents)
-
-
-def _seat(fee: int, paid: int, *, rest: PaymentState = PaymentState.DUE) -> Money:
-    if fee > paid:
-        return Money(rest, fee - paid, paid)
-    return Money(PaymentState.PAID, 0, paid) if paid else NOTHING
-
-
-def _back(cents: int) -> Money:
-    return Money(PaymentState.REFUND_DUE, cents) if cents else NOTHING
+def _paid_out(now: Money) -> Money:
+    """What was to be given back is; of others' money first."""
+    brought = max(now.brought - now.back, 0)
+    return replace(
+        now,
+        own=now.paid - brought,
+        brought=brought,
+        by_last=min(now.by_last, brought),
+    )

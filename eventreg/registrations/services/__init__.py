@@ -131,6 +131,7 @@ from eventreg.registrations.services.sorting_again import write_all_keys
 from eventreg.registrations.services.substituting import (
     CannotTakeOver,
     OneIsAsked,
+    can_be_handed_over,
     substitute,
     takes_over,
 )
@@ -187,6 +188,7 @@ __all__ = [
     "ask",
     "ask_once_more",
     "can_be_extended",
+    "can_be_handed_over",
     "can_be_invited_to",
     "can_be_reinstated",
     "can_confirm_until",

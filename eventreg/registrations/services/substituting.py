@@ -42,6 +42,12 @@ class OneIsAsked(DomainError):
         )
 
 
+def can_be_handed_over(registration: Registration) -> bool:
+    """Whether there is a confirmed seat, and the event has not begun."""
+    has_seat = registration.state is State.CONFIRMED
+    return has_seat and registration.event.starts_at > clock.now()
+
+
 def substitute(old: Registration, applicant: Applicant, *, by: Actor) -> Registration:
     """Name somebody who comes instead.
 
@@ -56,7 +62,7 @@ def substitute(old: Registration, applicant: Applicant, *, by: Actor) -> Registr
     """
     old = seats.lock(old)
     event = old.event
-    if old.state is not State.CONFIRMED or event.starts_at <= clock.now():
+    if not can_be_handed_over(old):
         raise MoveNotAllowed("registration", old.state, State.CANCELLED)
     email = applicant.email.lower()
     _check_free(event, email, applicant.search_key, by=by)
