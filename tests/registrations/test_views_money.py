@@ -30,7 +30,6 @@ from tests.factories import (
 from tests.house import count_queries, text_of
 
 GUEST = RegistrationRole.GUEST
-FEES = {"amount_guest": "120", "amount_member": "89,50", "due_on": "2027-05-01"}
 
 
 @pytest.fixture
@@ -53,104 +52,6 @@ def state_of(registration):
     db.session.expire_all()
     payment = queries.payment_of(registration)
     return payment and payment.state
-
-
-def test_fees_are_typed_as_people_write_amounts(client, sign_in, event):
-    sign_in("office")
-
-    response = client.post(
-        address(event, "/fees"),
-        data={**FEES, "from_1": "2027-04-01", "percent_1": "50"},
-    )
-
-    plan = queries.plan_of(event)
-    assert response.location == address(event)
-    assert {fee.role: fee.amount_cents for fee in plan.fees} == {
-        "guest": 12_000,
-        "member": 8_950,
-    }
-    assert [(str(s.from_on), s.percent) for s in plan.steps] == [("2027-04-01", 50)]
-    shown = client.get(address(event, "/fees")).page
-    assert shown.select_one("#amount_member")["value"] == "89.50"
-
-
-def test_two_who_change_different_fees_both_keep_theirs(client, sign_in, event):
-    sign_in("office")
-    page = address(event, "/fees")
-    seen = client.get(page).page.select_one("[name=as_it_was]")["value"]
-    client.post(page, data={"as_it_was": seen, "amount_member": "80"})
-
-    client.post(page, data={"as_it_was": seen, "amount_guest": "120"})
-
-    fees = {fee.role: fee.amount_cents for fee in queries.plan_of(event).fees}
-    assert fees == {"guest": 12_000, "member": 8_000}
-
-
-def test_a_fee_that_both_change_is_asked_about_once(client, sign_in, event):
-    sign_in("office")
-    page = address(event, "/fees")
-    seen = client.get(page).page.select_one("[name=as_it_was]")["value"]
-    client.post(page, data={"as_it_was": seen, "amount_guest": "80"})
-
-    refused = client.post(page, data={"as_it_was": seen, "amount_guest": "120"})
-
-    [fee] = queries.plan_of(event).fees
-    assert (refused.status_code, fee.amount_cents) == (409, 8_000)
-    assert refused.page.select_one("#amount_guest")["value"] == "120"
-    assert "€80.00" in text_of(refused.page.select_one(".now"))
-
-
-@pytest.mark.parametrize(
-    ("typed", "cents"),
-    [
-        ("1.250,50", 125_050),
-        ("1,250.50", 125_050),
-        ("1 250", 125_000),
-        ("1,250", 125_000),
-        ("12,5", 1_250),
-        ("120 €", 12_000),
-        ("", None),
-    ],
-)
-def test_amounts_of_several_countries(client, sign_in, event, typed, cents):
-    sign_in()
-
-    client.post(address(event, "/fees"), data={"amount_guest": typed})
-
-    fees = [fee.amount_cents for fee in queries.plan_of(event).fees]
-    assert fees == ([cents] if cents else [])
-
-
-@pytest.mark.parametrize(
-    ("wrong", "error"),
-    [
-        ({"amount_guest": "much"}, "Enter an amount like 120 or 89.50"),
-        ({"amount_guest": "-5"}, "Enter an amount like 120 or 89.50"),
-        ({"amount_guest": "99999999999"}, "Enter an amount like 120 or 89.50"),
-        ({"due_on": "soon"}, "Enter a date like 2027-06-17"),
-        ({"percent_1": "50"}, "Enter from which day it holds, too"),
-        ({"from_1": "2027-04-01"}, "Enter the share, too"),
-        (
-            {"from_1": "2027-04-01", "percent_1": "101"},
-            "Enter a share from 1 to 100",
-        ),
-        (
-            {
-                **{"from_1": "2027-04-01", "percent_1": "10"},
-                **{"from_2": "2027-04-01", "percent_2": "20"},
-            },
-            "Enter each day once",
-        ),
-    ],
-    ids=["words", "negative", "huge", "no day", "no from", "no share", "101", "twice"],
-)
-def test_a_wrong_fee_says_what_to_do(client, sign_in, event, wrong, error):
-    sign_in()
-
-    response = client.post(address(event, "/fees"), data={**FEES, **wrong})
-
-    assert (response.status_code, response.errors) == (422, [error])
-    assert response.page.select_one("#amount_member")["value"] == "89,50"
 
 
 @pytest.mark.parametrize("page", ["", "/fees", "/export?format=csv"])

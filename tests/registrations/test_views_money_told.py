@@ -5,7 +5,7 @@ import pytest
 from eventreg.registrations.states import RegistrationRole
 from tests.factories import make_event, make_fees
 from tests.house import count_queries, text_of
-from tests.registrations.test_views_money import FEES, GUEST, address
+from tests.registrations.test_views_fees import FEES, GUEST, address
 
 pytestmark = pytest.mark.usefixtures("app")
 
