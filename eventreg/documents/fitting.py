@@ -235,7 +235,7 @@ def _line(pieces: list[str]) -> str:
 def _evenly(pieces: list[str], count: int, weight: str) -> Broken:
     """``pieces`` in ``count`` lines of which the longest is as short as can be."""
     if count == 1:
-        text = _line(pieces)
+        text = "".join(pieces).rstrip().replace(SOFT_HYPHEN, "")
         return Broken((text,), width(text, weight))
     best: Broken | None = None
     for first in range(1, len(pieces) - count + 2):

@@ -7,6 +7,7 @@ from eventreg.badges.frames import LOOKS, frame_of
 from eventreg.badges.lines import POINTS_PER_MM
 from eventreg.documents import fitting
 from eventreg.documents.labels import stocks
+from eventreg.documents.syllables import SOFT_HYPHEN
 from tests.badges.people import make_badge
 
 STOCK = stocks()["DURABLE 1445-02"]
@@ -136,4 +137,15 @@ def test_nothing_is_cut_and_nothing_leaves_the_card(
     )
     shown = "".join("".join(line.fit.lines) for line in composition.lines)
     for text in (given_name, family_name, title, company):
-        assert all(character in shown for character in "".join(text.split()))
+        # Where a word may be broken is seen only if it is.
+        seen = "".join(text.split()).replace(SOFT_HYPHEN, "")
+        assert all(character in shown for character in seen)
+
+
+def test_a_break_that_is_not_needed_shows_no_hyphen():
+    badge = make_badge(company=f"Acme{SOFT_HYPHEN}")
+
+    composition = compose(badge, FRAME)
+
+    shown = ["".join(line.fit.lines) for line in composition.lines]
+    assert "Acme" in shown

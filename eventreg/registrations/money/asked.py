@@ -11,8 +11,8 @@ from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import queries, rules
 from eventreg.registrations.money.models import FeePlan, Payment
-from eventreg.registrations.money.whose import NOTHING, taken_back
-from eventreg.registrations.states import RegistrationRole
+from eventreg.registrations.money.whose import NOTHING, charged, taken_back
+from eventreg.registrations.states import RegistrationRole, State
 from eventreg.registrations.words import role_word
 from eventreg.web.money import euros
 
@@ -84,6 +84,19 @@ def asked(unit: Sequence[Registration]) -> Asked | None:
         steps=tuple(Step(step.from_on, step.percent) for step in plan.steps),
         free_before=first if first and first > today else None,
     )
+
+
+def own_cents(registration: Registration) -> int:
+    """What the seat, had or hoped for, costs this person, in cents.
+
+    Once it is settled another fee of the role changes nothing.
+    """
+    if registration.state is not State.CONFIRMED:
+        costs = asked([registration])
+        return costs.cents if costs else 0
+    plan = queries.plan_of(registration.event)
+    fee = rules.fee_of(plan, registration.role)
+    return charged(queries.money_of(registration), fee).owed
 
 
 def fee_in_words(unit: Sequence[Registration], language: str) -> str:

@@ -14,7 +14,7 @@ from eventreg.events.models import Event
 from eventreg.people.names import full_name
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import owed
-from eventreg.registrations.money.asked import asked
+from eventreg.registrations.money.asked import asked, own_cents
 from eventreg.registrations.money.prices import prices
 from eventreg.registrations.states import LIVE
 from eventreg.registrations.words import state_word
@@ -80,12 +80,6 @@ def check_fee(
     after = own_cents(registration)
     if after != before and seen.get(FEE) not in {None, print_of(str(after))}:
         raise FeeFollows(before, after)
-
-
-def own_cents(registration: Registration) -> int:
-    """What this person still has to pay for the seat, had or hoped for, in cents."""
-    costs = asked([registration])
-    return costs.cents if costs else 0
 
 
 def event_print(event: Event) -> dict[str, str]:

@@ -19,10 +19,10 @@ from eventreg.registrations.answers import services as answers
 from eventreg.registrations.codes import new_token
 from eventreg.registrations.models import Registration, What
 from eventreg.registrations.money import services as money
+from eventreg.registrations.money.asked import own_cents
 from eventreg.registrations.services.as_seen import (
     NOTHING_SEEN,
     check_fee,
-    own_cents,
 )
 from eventreg.registrations.services.doubles import check_alone
 from eventreg.registrations.services.moving import TeamIsFull, move, move_up
