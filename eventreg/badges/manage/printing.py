@@ -255,7 +255,8 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
         return False
     design = queries.design_of(event)
     accepted = queries.accepted(event, stock.name, design)
-    if not overview(badges, {}, drawn(design, event), stock, accepted).needs_a_look:
+    shown = overview(badges, {}, drawn(design, event), stock, accepted)
+    if not (shown.needs_a_look or shown.lacks_event):
         return False
     flash(
         _("On these cards not every badge comes out well. Look, then print."),
