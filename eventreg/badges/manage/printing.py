@@ -238,10 +238,10 @@ def _at_once(slug: str, code: str, *, is_page: bool = False) -> Response:
 
 
 def _possible_reasons(event: Event, own: Owned, stock: Stock) -> list[str]:
-    """None is needed for a first print, nor for one on other cards than the last."""
-    was = queries.last_prints(event).get(own.registration.id)
-    none = [] if was and was.stock == stock.name else [""]
-    return [*none, *(Reason if was else ())]
+    """None is needed for a first print, nor for the first one on these cards."""
+    who = own.registration.id
+    none = [] if who in queries.last_prints(event, stock=stock.name) else [""]
+    return [*none, *(Reason if who in queries.last_prints(event) else ())]
 
 
 def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
