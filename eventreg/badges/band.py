@@ -76,9 +76,10 @@ def _band_at(
     # A line that stands alone needs no air for another one.
     top, gap = (1, SMALL_GAP) if len(lines) > 1 else (0, GAP)
     stood = {line.kind: line for line in _in_band(placed(lines, top, height, gap))}
-    # The line around the band takes its width from the role inside.
-    above = round(frame.outline * POINTS_PER_MM)
-    stood["role"] = replace(stood["role"], drop=max(0, stood["role"].drop - above))
+    # The line around the band takes its width from the role inside: exactly, as a line
+    # that is rounded twice may stand a point too high.
+    inner = top - frame.outline * POINTS_PER_MM
+    stood["role"] = placed(lines, inner, height, gap)[0]
     if event and frame.event:
         stood["event"] = placed((event,), 0, frame.event.height * POINTS_PER_MM)[0]
     return stood["role"], stood.get("event"), stood.get("added")

@@ -47,6 +47,8 @@ class Overview:
     low: Sequence[Owned]
     #: How many leave the event's title out, because it could not be read.
     without_event: int
+    #: The event's title is to stand on them, and these cards have no room for it.
+    lacks_event: bool
     #: The design has logos, and these cards no room for them.
     lacks_logos: bool
     #: The programme is to stand on the back, and the event has none.
@@ -107,6 +109,7 @@ def overview(
         ),
         low=[own for own, made in to_tell if made.low],
         without_event=sum(1 for _own, made in to_tell if made.is_event_left_out),
+        lacks_event=lacks_event(badges, frame),
         lacks_logos=bool(design.logos) and not frame.logos,
         lacks_programme=design.back is Back.PROGRAMME and not design.programme,
         programme_left_out=_programme_left_out(badges, design, frame),
@@ -114,6 +117,11 @@ def overview(
         lacks_cjk_fonts=fonts.cjk_is_missing(),
         accepted=len(composed) - len(to_tell),
     )
+
+
+def lacks_event(badges: Sequence[Owned], frame: Frame) -> bool:
+    """Whether the event's title is to stand on cards that have no room for any."""
+    return not frame.has_event and any(own.badge.event for own in badges)
 
 
 def _to_look_at(composed: list[tuple[Owned, Composition]]) -> list[BadgeValues]:

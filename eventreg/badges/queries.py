@@ -104,11 +104,31 @@ def badge_of(event: Event, badge_code: str, design: BadgeDesign) -> Owned | None
     return _owned([registration], event, design)[0]
 
 
-def last_prints(event: Event) -> dict[int, LastPrint]:
+def last_prints(event: Event, *, stock: str | None = None) -> dict[int, LastPrint]:
     """Of each registration whose badge was printed, the last print.
 
     A print whose file was never made is none.
+
+    :param stock: the last one on these cards; ``None``: on whatever cards.
     """
+    which = [BadgePrint.event_id == event.id, BadgePrint.made_at.is_not(None)]
+    if stock is not None:
+        which.append(BadgePrint.stock == stock)
+    # One row for each person, however often all were printed.
+    latest = (
+        sa.select(
+            PrintedBadge.registration_id,
+            sa.func.max(PrintedBadge.print_id).label("print_id"),
+        )
+        .join(PrintedBadge.print)
+        .where(*which)
+        .group_by(PrintedBadge.registration_id)
+        .subquery()
+    )
+    is_latest = sa.and_(
+        PrintedBadge.registration_id == latest.c.registration_id,
+        PrintedBadge.print_id == latest.c.print_id,
+    )
     rows = db.session.execute(
         sa.select(
             PrintedBadge.registration_id,
@@ -118,8 +138,8 @@ def last_prints(event: Event) -> dict[int, LastPrint]:
             BadgePrint.stock,
         )
         .join(PrintedBadge.print)
-        .where(BadgePrint.event_id == event.id, BadgePrint.made_at.is_not(None))
-        .order_by(BadgePrint.id, PrintedBadge.position)
+        .join(latest, is_latest)
+        .order_by(PrintedBadge.position)
     )
     return {
         who: LastPrint(at, words, version, stock)

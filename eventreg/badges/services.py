@@ -49,14 +49,16 @@ def narrowed(badges: Sequence[Owned], which: Which, event: Event) -> list[Owned]
 
 
 def printed_alike(badges: Sequence[Owned], event: Event, stock: Stock) -> list[Owned]:
-    """Those whose last print says the same, in the same design, on the same cards."""
-    last, version = last_prints(event), design_of(event).version
+    """Those whose last print on these cards says the same, in the same design.
+
+    What was printed on others in between makes it no less a repeat.
+    """
+    last, version = last_prints(event, stock=stock.name), design_of(event).version
     return [
         own
         for own in badges
         if (was := last.get(own.registration.id))
-        and (was.fingerprint, was.design_version, was.stock)
-        == (own.fingerprint, version, stock.name)
+        and (was.fingerprint, was.design_version) == (own.fingerprint, version)
     ]
 
 

@@ -32,5 +32,6 @@ def init_app(app: Flask) -> None:
         number=format_decimal,
         size_words=words.size_words,
         task_state=words.state_name,
+        task_title=words.title_of,
     )
     health.add_check("worker", worker_trouble)

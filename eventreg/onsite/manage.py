@@ -46,7 +46,7 @@ def make(slug: str) -> Response:
             task = tasks.ask(
                 work.CERTIFICATES,
                 arguments,
-                title=_("Certificates: %(event)s", event=texts(event)["title"]),
+                title=lambda: _("Certificates: %(event)s", event=texts(event)["title"]),
                 language=language,
                 back=back,
                 by=by,

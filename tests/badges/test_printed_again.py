@@ -2,6 +2,7 @@
 
 import pytest
 
+from eventreg.badges import queries
 from eventreg.badges.models import Reason
 from eventreg.database import write_tx
 from tests.badges.test_printing import (
@@ -168,3 +169,57 @@ def test_a_corrected_name_is_the_reason_of_a_single_badge(client, office, event)
     client.post(path, data={"reason": "name_corrected"})
 
     assert [badge.reason for badge in latest().badges] == ["name_corrected"]
+
+
+def test_a_print_on_other_cards_in_between_makes_it_no_first_one(client, office, event):
+    first = make_print(event, office)
+    between = make_print(event, office, stock="Brother 29x90")
+
+    asked = press(client, event)
+    nothing = latest().id
+    chosen = choose(client, event, first.badges[:2])
+
+    assert (asked.status_code, asked.errors, nothing) == (422, [ASKED], between.id)
+    assert "2 of these badges were printed just so" in chosen.errors[0]
+    assert press(client, event, reason="lost").status_code == 303
+    assert {badge.reason for badge in latest().badges} == {Reason.LOST}
+
+
+def test_a_single_badge_is_asked_about_after_other_cards_in_between(
+    client, office, event
+):
+    code = make_print(event, office).badges[0].registration.badge_code
+    between = make_print(event, office, stock="HERMA 4412").id
+    search = {"search": "Adler", "stock": "DURABLE 1445-02"}
+
+    page = client.get(f"/manage/events/{event.slug}/badges", query_string=search).page
+    path = f"/manage/events/{event.slug}/badges/{code}/print?stock=DURABLE+1445-02"
+    refused = client.post(path)
+    nothing = latest().id
+    told = client.post(path, data={"reason": "jam"})
+
+    row = page.select_one("#one td[data-label=Badge]")
+    assert [button.contents[0] for button in row.select("button")] == REASONS
+    assert "on other cards" not in row.text
+    assert (refused.location.endswith("#one"), nothing) == (True, between)
+    assert (told.status_code, latest().badges[0].reason) == (303, "jam")
+
+
+def test_the_last_print_is_that_of_the_cards_asked_for(office, event):
+    first = make_print(event, office)
+    who = first.badges[0].registration_id
+    make_print(event, office, stock="HERMA 4412")
+    ben = first.badges[1].registration
+    with write_tx():
+        ben.company = "Byron Ltd"
+    make_print(event, office, stock="HERMA 4412", reason=Reason.LOST)
+
+    last, here = (
+        queries.last_prints(event, stock=stock) for stock in (None, first.stock)
+    )
+
+    assert {was.stock for was in last.values()} == {"HERMA 4412"}
+    assert {was.stock for was in here.values()} == {first.stock}
+    assert (len(last), len(here)) == (3, 3)
+    assert last[who].fingerprint == here[who].fingerprint
+    assert last[ben.id].fingerprint != here[ben.id].fingerprint

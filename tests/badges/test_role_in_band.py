@@ -1,5 +1,6 @@
 """The role stays inside its band, on every card and in every language."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -21,6 +22,8 @@ from tests.factories.files import picture
 
 #: Points that a line may be off, as it stands on whole ones.
 OFF = 0.05
+#: Points that it may be off the middle for that.
+HALF = 0.5 + OFF
 #: Millimetres: of the official look.
 OUTLINE = 0.6
 
@@ -84,6 +87,37 @@ def test_on_paper_the_role_is_inside_its_band_too(app, look):
     below = band.bottom - (page.get_height() - bottom) * MM
 
     assert (above > OUTLINE, below > OUTLINE) == (True, True)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("logos", [0, 2])
+def test_a_role_alone_stands_in_the_middle_of_its_band(roles, look, logos):
+    low = replace(stocks()["DURABLE 1445-02"], name="Own", width=70, height=36)
+    frames = [
+        frame
+        for stock in (*stocks().values(), low)
+        if not (frame := frame_of(look, stock, logos=logos)).has_event
+    ]
+    made = [
+        (frame, compose(make_badge(role_word=role), frame))
+        for role in roles
+        for frame in frames
+    ]
+
+    high = [
+        (frame.width, each.role.text)
+        for frame, each in made
+        if not is_small(each) and abs(off_the_middle(each, frame)) > HALF
+    ]
+
+    assert (len(frames) > 1, high) == (True, [])
+
+
+def off_the_middle(made: Composition, frame: Frame) -> float:
+    """Points by which the role stands too low in its band."""
+    outline = frame.outline * POINTS_PER_MM
+    top = made.role.drop + outline + made.role.start - made.role.fit.ascent
+    return top + made.role.fit.height / 2 - frame.band.height * POINTS_PER_MM / 2
 
 
 def is_small(made: Composition) -> bool:

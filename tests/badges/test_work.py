@@ -68,6 +68,40 @@ def test_prints_of_one_event_can_be_told_apart_among_jobs(client, sign_in, many)
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "11 Namensschilder, DURABLE 1445-02: Network evening"),
+        ("en", "11 badges, DURABLE 1445-02: Network evening"),
+        ("tr", "11 yaka kartı, DURABLE 1445-02: Network evening"),
+    ],
+)
+def test_a_job_is_named_in_the_words_of_whoever_reads_it(
+    client, sign_in, many, language, title
+):
+    sign_in("office")
+    press(client, many)
+
+    code = the_task().code
+    listed = client.get(f"/manage/jobs?lang={language}").page.select_one("tbody th a")
+    shown = client.get(f"/manage/jobs/{code}?lang={language}").page
+
+    assert (listed.text, shown.h1.text) == (title, title)
+    assert "lang" not in listed.attrs | shown.h1.attrs
+
+
+def test_a_job_from_before_keeps_its_words_and_says_their_language(client, sign_in):
+    office = sign_in("office")
+    task = make_task(office.reference, title="Badges: 7", language="en")
+
+    page = client.get("/manage/jobs?lang=tr").page.select_one("tbody th a")
+    shown = client.get(f"/manage/jobs/{task.code}?lang=tr").page.h1
+
+    assert [(each.text, each["lang"]) for each in (page, shown)] == [
+        ("Badges: 7", "en")
+    ] * 2
+
+
 def test_what_takes_seconds_is_no_longer_waited_for():
     card, run = stocks()["DURABLE 1445-02"], Run()
     plain, two_sided = Design(), Design(back=Back.FRONT)

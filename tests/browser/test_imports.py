@@ -83,3 +83,20 @@ def test_there_are_no_barriers(ole, open_page, axe, page_of, width, dark):
 
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_word_longer_than_its_column_is_broken(ole, open_page, width):
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenverband"
+    body = f"First name;Last name;E-mail;Company\nAda;{word};ada@example.org;{word}\n"
+    event = make_event()
+    code = brought(event, body.encode()).code
+
+    page = open_page(
+        f"/manage/events/{event.slug}/registrations/import/{code}",
+        as_=ole,
+        width=width,
+    )
+
+    assert page.get_by_role("table").inner_text().count(word) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -21,7 +21,7 @@ def make_task(
     values: dict[str, Any] = {
         "code": f"task-{number}",
         "kind": "badges.sheets",
-        "arguments": {"number": number},
+        "values": {"number": number},
         "title": f"Badges: {number}",
         "language": "en",
         "back": "/manage",

@@ -11,6 +11,7 @@ from eventreg.badges.composition import Composition, compose
 from eventreg.badges.drawing import drawn
 from eventreg.badges.forms import BadgeNameForm
 from eventreg.badges.manage.common import DESIGNERS, bp, event_of, me, stock_for
+from eventreg.badges.overview import lacks_event
 from eventreg.badges.queries import Owned
 from eventreg.badges.words import line_names
 from eventreg.database import write_tx
@@ -127,7 +128,8 @@ def _page(
     accepted = queries.accepted(event, stock.name, design)
     looks: list[Look] = []
     as_they_are: list[Owned] = []
-    for own in queries.badges_of(event, design):
+    badges = queries.badges_of(event, design)
+    for own in badges:
         code, made = own.badge.badge_code, compose(own.badge, frame)
         missing = fonts.missing_characters(own.badge.words)
         form = (wrong or {}).get(code)
@@ -147,5 +149,6 @@ def _page(
         title=texts(event)["title"],
         looks=looks,
         as_they_are=as_they_are,
+        lacks_event=lacks_event(badges, frame),
         stock=stock,
     )

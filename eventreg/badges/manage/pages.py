@@ -80,6 +80,8 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
     one, one_stock = asked_one(event)
     accepted = queries.accepted(event, stock.name, design)
     shown = overview(badges, last, look, stock, accepted)
+    found = [] if one.errors else _found(event, (one.search.data or "")[:200])
+    here = queries.last_prints(event, stock=one_stock.name) if found else {}
     return render_form(
         "badges/index.html",
         one if one.errors else form,
@@ -96,7 +98,8 @@ def index_page(event: Event, form: PrintForm, stock: Stock) -> tuple[str, int]:
         fold=fold_words(stock),
         design=design,
         search=one.search.data or "",
-        found=[] if one.errors else _found(event, (one.search.data or "")[:200]),
+        found=found,
+        last_here=here,
         too_small=_too_small(badges, sheet.frame_for(one_stock, look)),
         last=last,
         prints=past_prints(event, design, badges),

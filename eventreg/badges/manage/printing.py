@@ -1,6 +1,6 @@
 """Printing: note what is printed, then hand out the file or the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -167,13 +167,12 @@ def print_page(slug: str, code: str) -> Response:
 def place_cards(slug: str) -> Response:
     """Cards for the tables, for everybody who comes."""
     event = event_of(slug)
-    title = str(_("Place cards: %(event)s", event=texts(event)["title"]))
-    arguments = {"event": slug, "title": title}
+    arguments = {"event": slug, "title": _cards_title(event)}
     count = counts(event)[State.CONFIRMED]
     with write_tx():
         record("place_cards.printed", slug, by=me(), changes={"count": count})
         if count > MOST_AT_ONCE:
-            task = _ask(event, work.PLACE_CARDS, arguments, title)
+            task = _ask(event, work.PLACE_CARDS, arguments, lambda: _cards_title(event))
             return redirect(tasks.address_of(task), 303)
     made = work.place_cards(arguments, lambda _done, _total: None)
     return pdf_answer(made.body, made.name, disposition="attachment")
@@ -238,10 +237,10 @@ def _at_once(slug: str, code: str, *, is_page: bool = False) -> Response:
 
 
 def _possible_reasons(event: Event, own: Owned, stock: Stock) -> list[str]:
-    """None is needed for a first print, nor for one on other cards than the last."""
-    was = queries.last_prints(event).get(own.registration.id)
-    none = [] if was and was.stock == stock.name else [""]
-    return [*none, *(Reason if was else ())]
+    """None is needed for a first print, nor for the first one on these cards."""
+    who = own.registration.id
+    none = [] if who in queries.last_prints(event, stock=stock.name) else [""]
+    return [*none, *(Reason if who in queries.last_prints(event) else ())]
 
 
 def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
@@ -255,7 +254,8 @@ def _is_to_be_seen(event: Event, badges: Sequence[Owned], stock: Stock) -> bool:
         return False
     design = queries.design_of(event)
     accepted = queries.accepted(event, stock.name, design)
-    if not overview(badges, {}, drawn(design, event), stock, accepted).needs_a_look:
+    shown = overview(badges, {}, drawn(design, event), stock, accepted)
+    if not (shown.needs_a_look or shown.lacks_event):
         return False
     flash(
         _("On these cards not every badge comes out well. Look, then print."),
@@ -307,18 +307,21 @@ def _task(event: Event, made: BadgePrint) -> tasks.models.Task:
         "title": _title(event),
         "public_url": site_address(),
     }
-    words = ngettext(
-        "%(num)s badge, %(cards)s: %(event)s",
-        "%(num)s badges, %(cards)s: %(event)s",
-        made.badge_count,
-        cards=card_name(made.stock),
-        event=texts(event)["title"],
-    )
+
+    def words() -> str:
+        return ngettext(
+            "%(num)s badge, %(cards)s: %(event)s",
+            "%(num)s badges, %(cards)s: %(event)s",
+            made.badge_count,
+            cards=card_name(made.stock),
+            event=texts(event)["title"],
+        )
+
     return _ask(event, work.SHEETS, arguments, words)
 
 
 def _ask(
-    event: Event, kind: str, arguments: dict[str, str], title: str
+    event: Event, kind: str, arguments: dict[str, str], title: Callable[[], str]
 ) -> tasks.models.Task:
     return tasks.ask(
         kind,
@@ -346,6 +349,10 @@ def _all(event: Event) -> list[Owned]:
 
 def _title(event: Event) -> str:
     return str(_("Badges: %(event)s", event=texts(event)["title"]))
+
+
+def _cards_title(event: Event) -> str:
+    return str(_("Place cards: %(event)s", event=texts(event)["title"]))
 
 
 def _not_made(slug: str, made: BadgePrint) -> Response:

@@ -11,6 +11,8 @@ from eventreg.database import Base
 from eventreg.jobs.tasks.states import OPEN, TaskState
 
 LONGEST_TITLE = 300
+#: Under this name the values of a task hold its title, by language.
+TITLES = "titles"
 
 
 class Task(Base):
@@ -26,8 +28,8 @@ class Task(Base):
     code: Mapped[str] = mapped_column(sa.String(40), unique=True)
     #: Which of ``kinds.KINDS``.
     kind: Mapped[str] = mapped_column(sa.String(60))
-    #: Plain JSON, nothing about who comes: what the work is to be done on.
-    arguments: Mapped[dict[str, Any]] = mapped_column(Json)
+    #: Plain JSON, nothing about who comes: what the work is to be done on, and titles.
+    values: Mapped[dict[str, Any]] = mapped_column("arguments", Json)
     #: What it makes, in the words and the language of the asker.
     title: Mapped[str] = mapped_column(sa.String(LONGEST_TITLE))
     language: Mapped[str] = mapped_column(sa.String(8))
@@ -54,6 +56,16 @@ class Task(Base):
     media_type: Mapped[str] = mapped_column(sa.String(100), default="")
     #: Bytes.
     size: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the work is to be done on."""
+        return {name: value for name, value in self.values.items() if name != TITLES}
+
+    def title_in(self, language: str) -> str:
+        """What it makes; empty: only ``title`` says so, in ``self.language``."""
+        titles: dict[str, str] = self.values.get(TITLES, {})
+        return titles.get(language, "")
 
     @property
     def is_open(self) -> bool:

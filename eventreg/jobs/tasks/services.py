@@ -1,20 +1,22 @@
 """Asking for long work, and noting how it goes."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db, once_committed
 from eventreg.jobs.tasks import files, queries
 from eventreg.jobs.tasks.kinds import KINDS, Made
-from eventreg.jobs.tasks.models import LONGEST_TITLE, Task
+from eventreg.jobs.tasks.models import LONGEST_TITLE, TITLES, Task
 from eventreg.jobs.tasks.states import CAN_START_AGAIN, OPEN, TaskState
+from eventreg.web.locale import DEFAULT, LANGUAGES
 
 #: So long a file is kept; afterwards it is made anew, from the data of then.
 KEPT = timedelta(hours=24)
@@ -37,25 +39,27 @@ def ask(
     kind: str,
     arguments: Mapping[str, Any],
     *,
-    title: str,
+    title: Callable[[], str],
     language: str,
     back: str,
     by: Actor,
 ) -> Task:
     """Have a worker do this; pressing twice gives the same task.
 
-    :param title: what it makes, in the asker's words.
+    :param title: gives what it makes in the words of the language now being written;
+        each reader has it in their own.
     :param back: address on this site where the asker came from.
     :raises KeyError: there is no such kind of work.
     """
     name, plain = KINDS[kind].name, dict(arguments)
     task = queries.same_open(name, plain, by)
     if task is None:
+        titles = _in_each_language(title)
         task = Task(
             code=secrets.token_urlsafe(16),
             kind=name,
-            arguments=plain,
-            title=title[:LONGEST_TITLE],
+            values=plain | {TITLES: titles},
+            title=titles.get(language, titles[DEFAULT]),
             language=language,
             back=back[:300],
             asked_by=by.reference,
@@ -65,6 +69,14 @@ def ask(
         db.session.add(task)
         db.session.flush()
     return task
+
+
+def _in_each_language(title: Callable[[], str]) -> dict[str, str]:
+    titles = {}
+    for language in LANGUAGES:
+        with force_locale(language):
+            titles[language] = title()[:LONGEST_TITLE]
+    return titles
 
 
 def cancel(task: Task) -> bool:

@@ -3,7 +3,17 @@
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from eventreg.jobs.tasks.models import Task
 from eventreg.jobs.tasks.states import TaskState
+from eventreg.web.locale import current_language
+
+
+def title_of(task: Task) -> tuple[str, str | None]:
+    """What it makes, and the language of that where it is not the reader's."""
+    language = current_language()
+    if own := task.title_in(language):
+        return own, None
+    return task.title, task.language if task.language != language else None
 
 
 def state_name(state: TaskState) -> str:

@@ -72,11 +72,10 @@ def make(slug: str) -> Answer:
         changes = {"count": count, "kind": kind, "language": language}
         record("list.downloaded", slug, by=_me(), changes=changes)
         if count > MOST_AT_ONCE:
-            title = f"{list_name(kind)}: {texts(event)['title']}"
             task = tasks.ask(
                 work.LIST,
                 arguments,
-                title=title,
+                title=lambda: f"{list_name(kind)}: {texts(event)['title']}",
                 language=current_language(),
                 back=url_for(".index", slug=slug),
                 by=_me(),
@@ -168,12 +167,18 @@ def _issued(event: Event, form: IssueForm) -> Response:
 
 
 def _issued_later(event: Event, order: Order) -> Response:
-    name, title = list_name(ListKind(order.kind)), texts(event)["title"]
+    def title() -> str:
+        return _(
+            "%(list)s to be handed out: %(event)s",
+            list=list_name(ListKind(order.kind)),
+            event=texts(event)["title"],
+        )
+
     with write_tx():
         task = tasks.ask(
             handing_out.ISSUE,
             asdict(order),
-            title=_("%(list)s to be handed out: %(event)s", list=name, event=title),
+            title=title,
             language=current_language(),
             back=url_for(".index", slug=event.slug),
             by=_me(),

@@ -227,7 +227,7 @@ def _file(
                     "format": format_name,
                     "role": str(role),
                 },
-                title=_("Export: %(event)s", event=texts(event)["title"]),
+                title=lambda: _("Export: %(event)s", event=texts(event)["title"]),
                 language=language,
                 back=url_for("manage_registrations.index", slug=event.slug),
                 by=me(),

@@ -75,7 +75,7 @@ def asked(app):
             task = ask(
                 kind,
                 arguments,
-                title="A long list",
+                title=lambda: "A long list",
                 language=language,
                 back="/manage",
                 by=Actor(ActorKind.STAFF, by),

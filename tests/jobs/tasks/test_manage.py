@@ -96,12 +96,10 @@ def test_ones_own_jobs_are_listed(client, office, asked):
     assert [row.text for row in page.select("tbody th")] == ["A long list"]
 
 
-def test_what_was_written_in_another_language_says_so(client, office, asked):
+def test_trouble_that_was_told_in_another_language_says_so(client, office, asked):
     asked("trip", by=office.reference, language="tr", on=1)
     code = work_until(lambda task: task.state is TaskState.FAILED).code
 
     page = client.get(f"/manage/jobs/{code}").page
-    titles = page.h1, client.get("/manage/jobs").page.select_one("tbody th a")
 
-    assert [title["lang"] for title in titles] == ["tr", "tr"]
     assert page.select_one(".field--error")["lang"] == "tr"
