@@ -159,6 +159,20 @@ def test_until_its_end_a_running_event_still_cancels(client):
     assert ada.state is State.CANCELLED
 
 
+@pytest.mark.parametrize(
+    ("starts_in", "said"),
+    [
+        (timedelta(days=5), "it goes to the next in line at once"),
+        (timedelta(hours=-1), "nobody in line moves up by themselves"),
+    ],
+    ids=["ahead", "begun"],
+)
+def test_who_cancels_somebody_reads_where_the_seat_goes(client, starts_in, said):
+    ada = make_registration(make_event(starts_in=starts_in))
+
+    assert said in text_of(client.get(page_of(ada, "/cancel")).page.main)
+
+
 @pytest.mark.parametrize("starts_in", [timedelta(days=-1), timedelta(days=5)])
 def test_an_expired_person_joins_again_only_before_the_start(client, starts_in):
     ada = make_registration(make_event(starts_in=starts_in), State.EXPIRED)

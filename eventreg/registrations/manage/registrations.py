@@ -224,6 +224,7 @@ def cancel(reference: str) -> ResponseReturnValue:
         form,
         registration=registration,
         is_open=is_live and not registration.event.is_past,
+        line_moves=rules.standstill(registration.event, clock.now()) is None,
         leaving=lost,
         seen=dumps(told),
     )
