@@ -106,19 +106,32 @@ _ANSWERS = frozenset({"accept", "refuse", "extend"})
 
 def too_late(registration: Registration, name: str, form: Form) -> ResponseReturnValue:
     """How things stand now; and that a click which came too late changed nothing."""
+    said = []
     if name == "cancel" and _runs(registration):
-        flash(
-            _(
-                "The event has begun: nobody is cancelled here any more, and nobody "
-                "moves up. If you cannot come, there is nothing you need to do."
-            ),
-            "notice",
+        begun = _(
+            "The event has begun: nobody is cancelled here any more, and nobody "
+            "moves up. If you cannot come, there is nothing you need to do."
         )
+        said.append(begun)
     if form.is_submitted():
         nothing = _("Your click has changed nothing. This is how things stand now.")
         is_done = registration.shown_state in _LEADS_TO.get(name, ())
         before = _("This was done before.")
-        flash(f"{before} {nothing}" if is_done else nothing, "notice")
+        said.append(f"{before} {nothing}" if is_done else nothing)
+    return _say(registration, said, form)
+
+
+def _say(
+    registration: Registration, said: list[str], form: Form
+) -> ResponseReturnValue:
+    """The own page with these sentences; before it, what was written in vain."""
+    written = form.note.data if form.is_submitted() and "note" in form else ""
+    if written:
+        page = "registrations/my/written.html"
+        shown_ = {**words(registration), "said": said, "written": written}
+        return render_template(page, **shown_), 409
+    for each in said:
+        flash(each, "notice")
     return back(registration.token)
 
 
@@ -151,8 +164,7 @@ def is_over(registration: Registration, name: str, form: Form) -> bool:
 
 def overtaken(token: str, form: Form) -> ResponseReturnValue:
     """How things stand now, with what the rule said that was in the way."""
-    flash(str(form.refusal), "notice")
-    return back(token)
+    return _say(own(token), [str(form.refusal)], form)
 
 
 def act(
