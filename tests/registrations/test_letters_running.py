@@ -60,3 +60,16 @@ def test_the_link_of_an_older_letter_says_why_nobody_cancels(client, state, meth
     first = client.get(answer.location).flashes[0]
     assert first.startswith("The event has begun: nobody is cancelled here any more")
     assert ada.state is state
+
+
+def test_an_address_of_two_lines_has_a_comma_in_the_letter(app):
+    event = make_event(place_name="Rathaus", place_address="Markt 1\n52062 Aachen")
+    make_registration(event)
+    new = {"place_name": "Hafen", "place_address": "Kai 2 \r\n52064 Aachen"}
+
+    do(events.postpone, event, new, by=OLE)
+
+    letter = db.session.query(Letter).filter_by(letter="event_moved").one()
+    text = render(letter, current_sender()).text
+    assert "- Where: Hafen, Kai 2, 52064 Aachen\n" in text
+    assert "- Place before: Rathaus, Markt 1, 52062 Aachen\n" in text
