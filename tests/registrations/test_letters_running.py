@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from flask_babel import force_locale
 
 from eventreg.database import db
 from eventreg.events import services as events
+from eventreg.outbox.catalogue import CATALOGUE
 from eventreg.outbox.models import Letter
 from eventreg.outbox.rendering import render
 from eventreg.outbox.sender import current_sender
@@ -73,3 +75,17 @@ def test_an_address_of_two_lines_has_a_comma_in_the_letter(app):
     text = render(letter, current_sender()).text
     assert "- Where: Hafen, Kai 2, 52064 Aachen\n" in text
     assert "- Place before: Rathaus, Markt 1, 52062 Aachen\n" in text
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Veranstaltung verlegt oder verschoben"),
+        ("en", "Event moved or postponed"),
+        ("tr", "Etkinlik taşındı ya da ertelendi"),
+    ],
+)
+def test_staff_read_of_a_new_place_under_a_true_name(app, language, title):
+    with force_locale(language):
+        assert str(CATALOGUE["event_moved"].title) == title
