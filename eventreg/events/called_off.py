@@ -15,20 +15,19 @@ from eventreg.accounts.queries import by_reference
 from eventreg.events import queries, shown
 from eventreg.events.models import Event
 from eventreg.events.states import EventState
+from eventreg.events.typed import typed_anew
 from eventreg.web.dates import format_recent
-from eventreg.web.fields import clean_text
-from eventreg.web.meanwhile import PRINTS
-
-#: What every form carries besides what was typed.
-_BESIDES = frozenset({"csrf_token", PRINTS})
+from eventreg.web.forms import Form
 
 
-def leave_if_cancelled(event: Event, *, to: str = "") -> None:
+def leave_if_cancelled(event: Event, *, to: str = "", form: Form | None = None) -> None:
     """End the request of a page that a cancelled event has no more.
 
     Who only opens it lands on the page of the event, or ``to``, and reads who
-    cancelled it. Who sends something reads that nothing was saved, with the
-    sentences that were written.
+    cancelled it. Who sends something reads that nothing was saved, with all that was
+    typed anew.
+
+    :param form: what was sent, where the page knows it already.
     """
     if event.state is not EventState.CANCELLED:
         return
@@ -40,7 +39,7 @@ def leave_if_cancelled(event: Event, *, to: str = "") -> None:
         "manage_events/cancelled_meanwhile.html",
         title=shown.texts(event)["title"],
         said=_cancelled_words(event),
-        written=_written(event),
+        written=typed_anew(event, form),
         way_back=way_back,
     )
     abort(make_response(page, 409))
@@ -57,20 +56,3 @@ def _cancelled_words(event: Event) -> str:
         who=account.name,
         when=format_recent(entry.at),
     )
-
-
-def _written(event: Event) -> list[str]:
-    """What was sent in words and does not stand in the event; the rest is quickly
-    made again.
-    """
-    stands = {
-        str(getattr(row, column.key))
-        for row in [event, *event.texts]
-        for column in row.__table__.columns
-    }
-    sent = [
-        clean_text(value) or ""
-        for name, value in request.form.items(multi=True)
-        if name not in _BESIDES
-    ]
-    return [value for value in sent if " " in value and value not in stands]

@@ -126,7 +126,7 @@ def cancel(slug: str) -> Page:
             services.cancel(event, reason=form.words, by=me())
             flash(_("The event is cancelled."), "success")
             return redirect(url_for(".show", slug=slug), 303)
-    leave_if_cancelled(event)
+    leave_if_cancelled(event, form=form)
     has_run = event.is_past and not form.errors
     if event.state is EventState.DRAFT or has_run:
         return redirect(url_for(".show", slug=slug), 303)

@@ -11,7 +11,7 @@ from eventreg.events import gaps, lookups, services, shown, told
 from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.forms import postpone_form
 from eventreg.events.manage import EDITORS, Page, event_or_404, me
-from eventreg.events.states import RUNNING
+from eventreg.events.states import RUNNING, EventState
 from eventreg.web import access
 from eventreg.web.network import or_kept
 from eventreg.web.pages import form_errors, render_form
@@ -24,7 +24,8 @@ bp = Blueprint("postpone_event", __name__, url_prefix="/manage/events/<slug>/pos
 def postpone(slug: str) -> Page:
     """Who will be written to, what stays, and the new date or place."""
     event = event_or_404(slug)
-    leave_if_cancelled(event)
+    if event.state is EventState.CANCELLED:
+        leave_if_cancelled(event, form=postpone_form(event.languages)(obj=event))
     if event.state not in RUNNING or event.is_past:
         return redirect(url_for("manage_events.show", slug=slug), 303)
     form = postpone_form(event.languages)(obj=event)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from eventreg import clock
 from eventreg.columns import Json, UTCDateTime, enum_column
 from eventreg.database import Base
+from eventreg.events.places import in_one_line
 from eventreg.events.states import ContingentRole, EventState, Kind, PoolKind
 from eventreg.uploads import Upload
 
@@ -174,10 +175,13 @@ class Event(Base):
     @property
     def calendar_place(self) -> str:
         """Where it is, in one line; of a trip without the way there."""
-        lines = [self.place_name]
-        if self.kind is not Kind.TRIP:
-            lines += self.place_address.splitlines()
-        return ", ".join(filter(None, map(str.strip, lines)))
+        is_trip = self.kind is Kind.TRIP
+        return in_one_line(self.place_name) if is_trip else self.whole_place
+
+    @property
+    def whole_place(self) -> str:
+        """Name and address in one line."""
+        return in_one_line(self.place_name, self.place_address)
 
     def text(self, language: str) -> "EventText":
         """The event's text in ``language``, else in its first language."""

@@ -135,7 +135,7 @@ def _true(event: Event, language: str) -> dict[str, Any]:
             "until": event.ends_at.isoformat(),
             "zone": event.timezone,
         },
-        "place": ", ".join(filter(None, (event.place_name, event.place_address))),
+        "place": event.whole_place,
         "summary": text.summary if text.language == language else "",
         "trip": event.kind is Kind.TRIP,
         "has_programme": bool(event.agenda),

@@ -58,7 +58,6 @@ def _certificate(
     language = registration.language
     text = event.text(language)
     about = (registration.position, registration.company)
-    where = (event.place_name, event.place_address)
     with force_locale(language):
         return Certificate(
             language=language,
@@ -69,7 +68,7 @@ def _certificate(
             event=text.title,
             event_language=text.language,
             when=format_span(event.starts_at, event.ends_at, event.timezone),
-            where=", ".join(_line(part) for part in where if part),
+            where=event.whole_place,
             issued=_issued(site, event),
             network=site.name or "",
             signed_by=site.represented_by or "",
@@ -94,10 +93,6 @@ def _issued(site: Network, event: Event) -> str:
     town = (site.postal_town or "").lstrip("0123456789 -")
     day = format_date(clock.today(event.timezone))
     return f"{town}, {day}" if town else day
-
-
-def _line(text: str) -> str:
-    return ", ".join(part.strip() for part in text.splitlines() if part.strip())
 
 
 def _emblem(site: Network) -> Emblem | None:

@@ -229,7 +229,7 @@ add("declined", _l("Declined"), (*ENDED, APPLIED, REASON, EVENT_PAGE), tells_sta
 add_leaving()
 add(
     "event_moved",
-    _l("Event postponed"),
+    _l("Event moved or postponed"),
     (
         *(*REGISTRATION, REASON, OWN_PAGE, EVENT_PAGE, ANSWERED_BY, ANSWERS_FOR),
         *BESIDE,
@@ -241,7 +241,7 @@ add(
         _maybe("has_seat", _l("The person has a seat"), Kind.FLAG),
         CONSIDERED,
         *(WAS_WHEN, WAS_PLACE),
-        _link("cancel", _l("The page on which a registration is given up")),
+        _maybe("cancel", _l("The page on which a registration is given up"), Kind.LINK),
     ),
     tells_state=True,
 )

@@ -98,7 +98,7 @@ def _about(event: Event, language: str) -> dict[str, Any]:
             "until": event.ends_at.isoformat(),
             "zone": event.timezone,
         },
-        "place": ", ".join(filter(None, (event.place_name, event.place_address))),
+        "place": event.whole_place,
         "summary": text.summary if text.language == language else "",
         "opens": instant(opens_at, event.timezone) if opens_at else "",
     }

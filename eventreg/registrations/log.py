@@ -12,6 +12,7 @@ from eventreg import clock
 from eventreg.audit.actors import ActorKind
 from eventreg.audit.models import AuditEntry
 from eventreg.events.models import Event
+from eventreg.events.places import in_one_line
 from eventreg.people.names import full_name
 from eventreg.people.territories import country_name
 from eventreg.registrations import queries
@@ -162,9 +163,7 @@ def _moved_differences(event: Event, entry: AuditEntry) -> Iterator[Difference]:
         yield Difference(_("When"), old, new)
     place = ("place_name", "place_address")
     if pairs := [entry.changes[name] for name in place if name in entry.changes]:
-        old, new = (
-            ", ".join(filter(None, words)) for words in zip(*pairs, strict=True)
-        )
+        old, new = (in_one_line(*words) for words in zip(*pairs, strict=True))
         yield Difference(_("Where"), old or "–", new or "–")
 
 

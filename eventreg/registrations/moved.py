@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from eventreg import clock
 from eventreg.events.models import Event
+from eventreg.events.places import in_one_line
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Moved:
         return {
             "news": news,
             "was_when": self._was_when() if self._has_new_time else "",
-            "was_place": ", ".join(filter(None, place)) if self._has_new_place else "",
+            "was_place": in_one_line(*place) if self._has_new_place else "",
         }
 
     def _news(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from eventreg import clock
 from eventreg.events.models import Event
+from eventreg.events.places import in_one_line
 from eventreg.events.shown import moved_from
 from eventreg.events.states import RUNNING
 from eventreg.registrations.log import event_moves
@@ -45,7 +46,7 @@ def moved(registration: Registration) -> Moved | None:
         return None
     changes = [entry.changes for entry, _pairs in event_moves(registration)]
     places = _places(event, changes)
-    others = [place for place in places if place != place_of(event)]
+    others = [place for place in places if place != event.whole_place]
     is_elsewhere = bool(others) and places[0] == others[0]
     was_when = _was_when(event, changes, alone=not is_elsewhere)
     last = moved_from(event, now) if was_when else ""
@@ -54,18 +55,9 @@ def moved(registration: Registration) -> Moved | None:
         from_place=others[-1] if others else "",
         first_place=places[0] if is_elsewhere and places[0] != others[-1] else "",
         last_when=last if last != was_when else "",
-        place=place_of(event) if others else "",
+        place=event.whole_place if others else "",
     )
     return found if found != Moved() else None
-
-
-def place_of(event: Event) -> str:
-    """Name and address in one line."""
-    return _in_line(event.place_name, event.place_address)
-
-
-def _in_line(name: str, address: str) -> str:
-    return ", ".join(filter(None, [name, *address.splitlines()]))
 
 
 def _places(event: Event, changes: Sequence[Change]) -> list[str]:
@@ -75,7 +67,7 @@ def _places(event: Event, changes: Sequence[Change]) -> list[str]:
     for each in reversed(changes):
         if was := {name: each[name][0] for name in now if name in each}:
             now |= was
-            found.append(_in_line(now["place_name"], now["place_address"]))
+            found.append(in_one_line(now["place_name"], now["place_address"]))
     return found[::-1]
 
 

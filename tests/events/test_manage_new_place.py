@@ -7,6 +7,7 @@ import pytest
 from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.events.states import EventState
+from eventreg.registrations import history
 from eventreg.registrations.states import State
 from tests.factories import make_event, make_registration
 from tests.house import text_of
@@ -31,6 +32,12 @@ def typed_for(event, **typed):
 def save(client, event, **typed):
     address = f"/manage/events/{event.slug}/edit/when-and-where"
     return client.post(address, data=typed_for(event, **typed))
+
+
+def select_acts(event):
+    """What was done to the event, the first first."""
+    of_event = db.select(AuditEntry.act).where(AuditEntry.target == event.slug)
+    return list(db.session.scalars(of_event.order_by(AuditEntry.id)))
 
 
 @pytest.mark.parametrize("new", [{"place_name": "Hafen"}, {"place_address": "Kai 2"}])
@@ -89,12 +96,7 @@ def test_a_slip_is_corrected_without_writing_to_anybody(client, letters):
     assert (event.place_name, event.organiser) == ("Rathaus", "Ole")
     assert letters() == []
     assert client.get(f"/my/{ada.token}").page.select("main .flash--notice") == []
-    acts = db.session.scalars(
-        db.select(AuditEntry.act)
-        .where(AuditEntry.target == event.slug)
-        .order_by(AuditEntry.id)
-    )
-    assert list(acts)[-2:] == ["event.place_corrected", "event.changed"]
+    assert select_acts(event)[-2:] == ["event.place_corrected", "event.changed"]
 
 
 def test_words_that_are_too_long_come_back_with_both_buttons(client):
@@ -153,8 +155,21 @@ def test_a_new_place_is_told_also_while_the_event_runs(client, letters):
 
 def test_after_the_end_a_place_is_simply_mended(client, letters):
     event = make_event(starts_in=timedelta(days=-1))
+    ada = make_registration(event, State.CONFIRMED)
+
+    save(client, event, place_name="Hafen", organiser="Ole")
+
+    assert (event.place_name, event.organiser, letters()) == ("Hafen", "Ole", [])
+    assert not any(step.differences for step in history.steps(ada))
+    acts = select_acts(event)[-2:]
+    assert acts == ["event.place_corrected", "event.changed"]
+
+
+def test_after_the_end_the_day_is_not_simply_mended(client):
+    event = make_event(starts_in=timedelta(days=-2))
     make_registration(event, State.CONFIRMED)
+    later = (event.starts_local - timedelta(days=1)).isoformat(timespec="minutes")
 
-    save(client, event, place_name="Hafen")
+    answer = save(client, event, starts_local=later)
 
-    assert (event.place_name, letters()) == ("Hafen", [])
+    assert answer.status_code in {409, 422}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventreg.events.states import Kind
+from eventreg.events.states import EventState, Kind
 from eventreg.messages import queries
 from eventreg.messages.rules import Before
 from tests.factories import make_event
@@ -61,3 +61,34 @@ def test_without_any_the_page_says_so(client):
 def test_an_event_that_is_not_there_has_no_such_page(client):
     assert client.get("/manage/events/nothing/messages").status_code == 404
     assert client.get("/manage/events/nothing/messages/reminders").status_code == 404
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (EventState.PUBLISHED, "Whoever is confirmed is reminded by itself:"),
+        (
+            EventState.CANCELLED,
+            "This event is cancelled: nothing is sent by itself any more. Nobody is "
+            "reminded or thanked.",
+        ),
+    ],
+    ids=str,
+)
+def test_an_event_that_is_off_promises_no_reminder(client, state, said):
+    page = client.get(page_of(make_event(state=state))).page
+
+    part = page.select("main .part")[2]
+    assert text_of(part.select_one("p")) == said
+    is_off = state is EventState.CANCELLED
+    assert (part.select("dt") == [], part.select("a") == []) == (is_off, is_off)
+
+
+def test_reminders_of_an_event_that_is_off_are_not_saved(client):
+    event = make_event(state=EventState.CANCELLED)
+
+    answer = client.post(f"{page_of(event)}/reminders", data={"week": "y"})
+
+    assert answer.status_code == 409
+    assert queries.chosen(event) == {Before.DAY}

@@ -7,6 +7,7 @@ import pytest
 from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
+from eventreg.events.states import EventState
 from eventreg.messages import queries, services
 from eventreg.messages.models import InvitationRound
 from eventreg.messages.queries import Wanted
@@ -313,3 +314,16 @@ def test_the_pages_ask_no_more_with_many(client, office, event, app):
         return len(asked)
 
     assert asked_with(15) == asked_with(1)
+
+
+def test_words_of_a_round_stay_when_sign_up_has_closed_meanwhile(client, office, ada):
+    make_event(slug="trip", state=EventState.CLOSED)
+    typed = {"person": ada.reference, "note_en": "Come along"}
+
+    answer = client.post(NEW, data=typed)
+
+    assert (answer.status_code, answer.errors) == (
+        409,
+        ["Nobody can sign up for this event any more."],
+    )
+    assert answer.page.select_one("#note_en").text.strip() == "Come along"

@@ -46,6 +46,8 @@ FORMS = [
     "money/fees",
     "waitlist/pause",
     "waitlist/resume",
+    "messages/reminders",
+    "messages/invitations/rounds/new",
 ]
 
 
@@ -66,13 +68,53 @@ def test_who_sends_a_form_of_it_reads_who_cancelled_and_keeps_the_words(
         "Dora Director cancelled this event (14:05). What you sent was not saved, and "
         "nobody was written to."
     )
-    written = [text_of(each) for each in answer.page.select("main blockquote")]
-    assert written == ["The hall was flooded."]
+    written = [text_of(each) for each in answer.page.select("main dd")]
+    assert sorted(written) == ["30", "The hall was flooded."]
     way_back = answer.page.select_one("main .actions a")["href"]
     assert client.get(way_back).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["postpone", "cancel", "edit/seats", "money/fees"])
+@pytest.mark.every_case
+@pytest.mark.parametrize(
+    ("form", "typed", "shown"),
+    [
+        (
+            "edit/seats",
+            {"capacity": "30", "team": "4"},
+            {"Seats for guests": "30", "Seats for team and speakers": "4"},
+        ),
+        ("edit/texts/en", {"title": "Gala", "summary": ""}, {"Title": "Gala"}),
+        (
+            "edit/when-and-where",
+            {"place_name": "Hafen", "timezone": "Europe/Berlin"},
+            {"Place": "Hafen"},
+        ),
+        ("money/fees", {"amount_guest": "12,50"}, {"Guest": "12,50"}),
+        ("cancel", {"words_en": "Storm"}, {"Reason (optional)": "Storm"}),
+        (
+            "messages/invitations/rounds/new",
+            {"note_en": "Welcome", "counts_as_approved": "y"},
+            {
+                "A word to them (optional)": "Welcome",
+                "The invitation counts as approved": "yes",
+            },
+        ),
+    ],
+    ids=["seats", "text", "place", "fees", "cancel", "round"],
+)
+def test_all_that_was_typed_anew_is_shown_with_its_label(
+    client, event, form, typed, shown
+):
+    answer = client.post(f"/manage/events/{event.slug}/{form}", data=typed)
+
+    labels, values = answer.page.select("main dt"), answer.page.select("main dd")
+    pairs = zip(map(text_of, labels), map(text_of, values), strict=True)
+    assert (answer.status_code, dict(pairs)) == (409, shown)
+
+
+@pytest.mark.parametrize(
+    "path", ["postpone", "cancel", "edit/seats", "money/fees", "messages/reminders"]
+)
 def test_who_opens_a_page_of_it_reads_who_cancelled(client, event, path):
     answer = client.get(f"/manage/events/{event.slug}/{path}")
 

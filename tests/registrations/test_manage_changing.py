@@ -138,6 +138,17 @@ def test_a_full_contingent_is_refused_and_the_old_seat_stays(client, office):
     ]
 
 
+def test_staff_read_of_all_that_is_full_at_once(client, office):
+    ada = make_ada(make_event(sessions={"Morning": 0, "Noon": 0}))
+    typed = {"role": "guest", "sessions": ["morning", "noon"]}
+
+    response = client.post(page_of(ada, "/places"), data=typed)
+
+    assert response.errors == [
+        "These are full: Morning and Noon. Choose something else"
+    ]
+
+
 def test_the_team_sits_outside_the_contingents(client, office):
     event = make_event(contingents={"Science": 1})
     ada = make_ada(event, pools=[pool_named(event, "Science")])

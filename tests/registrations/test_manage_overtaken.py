@@ -83,10 +83,24 @@ def test_who_has_cancelled_is_out_already(client, act):
     ada = make_ada(make_event())
     cancel(ada)
 
-    answer = client.post(page_of(ada, act), data={"note": "Late"})
+    answer = client.post(page_of(ada, act))
 
     assert told(client, answer) == f"Ada Berg has cancelled (14:05). {NOTHING}"
     assert ada.state is State.CANCELLED
+
+
+@pytest.mark.parametrize("act", ["/cancel", "/promote"])
+def test_the_reason_of_whoever_came_too_late_is_kept(client, act):
+    ada = make_ada(make_event())
+    cancel(ada)
+
+    answer = client.post(page_of(ada, act), data={"note": "Has called us"})
+
+    [said] = answer.errors
+    assert (answer.status_code, NOTHING in said) == (409, True)
+    assert said.startswith("Ada Berg has cancelled")
+    assert answer.page.select_one("#note").text.strip() == "Has called us"
+    assert answer.page.select("main form button") == []
 
 
 def test_what_a_colleague_did_names_the_colleague(client):

@@ -10,8 +10,8 @@ from tests.factories import make_event, make_registration
 from tests.house import text_of
 
 OVER = (
-    "This event is over. After its end nobody is cancelled or declined any more, and "
-    "nobody is written to. Who was there is noted on the page “Who came”."
+    "This event is over. After its end nobody is given a seat, declined or cancelled "
+    "any more, and nobody is written to. Who was there is noted on the page “Who came”."
 )
 
 
@@ -67,6 +67,82 @@ def test_words_of_a_late_refusal_are_kept(client):
     assert [text_of(each) for each in answer.page.select("main form button")] == []
 
 
+@pytest.mark.every_case
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("page", "state"),
+    [
+        ("/manage/registrations/%s/promote", State.WAITLISTED),
+        ("/manage/inbox/%s/ask", State.PENDING),
+    ],
+)
+def test_nobody_is_given_a_seat_or_asked_after_the_end(
+    client, letters, page, state, method
+):
+    ada = make_registration(make_over(offer_hours=48), state)
+
+    answer = getattr(client, method)(page % ada.reference)
+
+    assert answer.location == page_of(ada)
+    assert client.get(answer.location).flashes == [OVER]
+    assert (ada.state, letters()) == (state, [])
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "state"),
+    [
+        ("/manage/registrations/%s/promote", "note", State.WAITLISTED),
+        ("/manage/registrations/%s/cancel", "note", State.CONFIRMED),
+        ("/manage/inbox/%s/ask", "question", State.PENDING),
+    ],
+)
+def test_words_of_an_act_after_the_end_are_kept(client, page, field, state):
+    ada = make_registration(make_over(offer_hours=48, capacity=1), state)
+
+    answer = client.post(page % ada.reference, data={field: "As agreed"})
+
+    assert (answer.status_code, len(answer.errors)) == (409, 1)
+    assert not answer.heading.startswith(("No seat is free", "Too late"))
+    assert answer.page.select_one(f"#{field}").text.strip() == "As agreed"
+    assert [text_of(each) for each in answer.page.select("main form button")] == []
+
+
+def test_nobody_is_let_in_after_the_end(client, letters):
+    ada = make_registration(make_over(), State.WAITLISTED)
+
+    answer = client.post(page_of(ada, "/let-in"))
+
+    assert client.get(answer.location).flashes == [OVER]
+    assert (ada.state, letters()) == (State.WAITLISTED, [])
+
+
+def test_places_of_somebody_in_line_are_not_changed_after_the_end(client, letters):
+    ada = make_registration(make_over(), State.WAITLISTED)
+
+    opened = client.get(page_of(ada, "/places"))
+    assert client.get(opened.location).flashes == [OVER]
+    pressed = client.post(page_of(ada, "/places"), data={"role": "team"})
+
+    assert (pressed.status_code, len(pressed.errors)) == (409, 1)
+    assert (ada.state, letters()) == (State.WAITLISTED, [])
+
+
+@pytest.mark.parametrize("act", ["approve", "onto-waitlist", "later"])
+def test_an_old_inbox_says_of_each_row_that_it_is_too_late(client, letters, act):
+    ada = make_registration(make_over(), State.PENDING)
+    ben = make_registration(make_event(), State.PENDING)
+
+    both = {"act": act, "reference": [ada.reference, ben.reference]}
+    page = client.get(client.post("/manage/inbox/many", data=both).location)
+
+    [said] = [each for each in page.flashes if "After its end" in each]
+    assert said.startswith(ada.given_name)
+    assert (ada.state, [to for _name, to in letters() if to == ada.email]) == (
+        State.PENDING,
+        [],
+    )
+
+
 def test_many_are_not_declined_after_the_end(client, letters):
     ada = make_registration(make_over(), State.PENDING)
 
@@ -82,6 +158,20 @@ def test_until_its_end_a_running_event_still_cancels(client):
     client.post(page_of(ada, "/cancel"))
 
     assert ada.state is State.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "said"),
+    [
+        (timedelta(days=5), "it goes to the next in line at once"),
+        (timedelta(hours=-1), "nobody in line moves up by themselves"),
+    ],
+    ids=["ahead", "begun"],
+)
+def test_who_cancels_somebody_reads_where_the_seat_goes(client, starts_in, said):
+    ada = make_registration(make_event(starts_in=starts_in))
+
+    assert said in text_of(client.get(page_of(ada, "/cancel")).page.main)
 
 
 @pytest.mark.parametrize("starts_in", [timedelta(days=-1), timedelta(days=5)])

@@ -89,19 +89,19 @@ def test_nobody_is_let_in_where_no_seat_is_free():
 
 
 @pytest.mark.parametrize(
-    "columns",
+    ("columns", "refusal"),
     [
-        {"starts_in": timedelta(hours=4)},
-        {"starts_in": timedelta(hours=-5)},
-        {"state": EventState.CANCELLED},
+        ({"starts_in": timedelta(hours=4)}, services.NotYetAtTheDesk),
+        ({"starts_in": timedelta(hours=-5)}, services.EventIsOver),
+        ({"state": EventState.CANCELLED}, services.NotYetAtTheDesk),
     ],
     ids=["before the cut-off", "over", "cancelled"],
 )
-def test_before_the_cut_off_and_after_the_end_the_line_comes_first(columns):
+def test_before_the_cut_off_and_after_the_end_nobody_is_let_in(columns, refusal):
     event = late_event(capacity=1, **columns)
     ben, _ada = make_line(event)
 
-    with pytest.raises(services.NotYetAtTheDesk):
+    with pytest.raises(refusal):
         do(services.let_in, ben, by=OLE)
 
     assert ben.state is State.WAITLISTED

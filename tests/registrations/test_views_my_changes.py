@@ -154,6 +154,16 @@ class TestPlaces:
         assert label == "Morning – your place"
         assert (response.status_code, chosen(ada)) == (303, ["Morning"])
 
+    def test_all_that_is_full_is_named_at_once(self, client):
+        ada = make_ada(make_event(sessions={"Morning": 0, "Noon": 0}), State.CONFIRMED)
+
+        response = change(client, ada, sessions=["morning", "noon"])
+
+        assert (response.status_code, response.errors) == (
+            422,
+            ["These are full: Morning and Noon. Choose something else"],
+        )
+
     def test_a_full_contingent_is_refused_and_everything_stays(self, client):
         event = make_event(contingents={"Business": 5, "Science": 0})
         ada = make_ada(event, State.CONFIRMED, "Business", company="Old")

@@ -13,6 +13,7 @@ from eventreg.registrations.states import State
 from eventreg.registrations.views import own
 from eventreg.web import pages
 from tests.factories import make_event, make_party, make_registration
+from tests.house import text_of
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
 KEPT = "A seat is free, and we keep it for you. It is yours as soon as you accept it."
@@ -276,3 +277,24 @@ class TestWhoIsAcceptedFor:
 
         assert self.accept(client, ada, "²" * 5000).status_code == 409
         assert self.accept(client, ada, "").status_code == 303
+
+
+@pytest.mark.parametrize("state", [State.OFFERED, State.CANCELLED], ids=str)
+def test_a_reason_that_came_too_late_is_shown_once_more(client, state):
+    ada = make_registration(make_event(offer_hours=48), state)
+
+    answer = client.post(f"/my/{ada.token}/cancel", data={"note": "Ill, sorry"})
+
+    written = text_of(answer.page.select_one("main blockquote"))
+    assert (answer.status_code, written) == (409, "Ill, sorry")
+    assert "Your click has changed nothing." in text_of(answer.page.main)
+    assert answer.page.select_one("main .actions a")["href"] == f"/my/{ada.token}"
+    assert ada.state is state
+
+
+def test_without_a_reason_the_own_page_says_it(client):
+    ada = make_registration(make_event(offer_hours=48), State.OFFERED)
+
+    answer = client.post(f"/my/{ada.token}/cancel")
+
+    assert (answer.status_code, answer.location) == (303, f"/my/{ada.token}")

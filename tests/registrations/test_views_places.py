@@ -80,6 +80,23 @@ class TestPlaces:
         assert again.has_attr("checked") is (field == "choice")
         assert again.has_attr("disabled") is (field != "choice")
 
+    def test_all_that_is_full_is_named_at_once(self, client):
+        event = make_event(
+            sessions={"Morning": 0, "Noon": 0, "Night": 5}, choices={"Boat": 0}
+        )
+
+        response = send(
+            client, event, sessions=["morning", "noon", "night"], choice="boat"
+        )
+
+        ticked = response.page.select("[name=sessions][checked]")
+        assert sorted(response.errors) == [
+            "These are full: Morning and Noon. Choose something else",
+            "“Boat” is full. Choose something else",
+        ]
+        assert [each["value"] for each in ticked] == ["night"]
+        assert everybody() == []
+
     def test_a_full_choice_of_a_companion_is_not_turned_into_none(self, client):
         event = make_event(choices={"Boat": 0, "Bus": 5})
         ben = person(0, "Ben", choice="boat")

@@ -101,14 +101,15 @@ def edit(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     :raises PlaceMustBeTold: the place would; see ``edit_and_tell`` and ``correct``.
     """
     event = locked(event)
+    if event.is_past and event.state in RUNNING:
+        return _set_right(event, values, by=by)
     changes = change(event, values, by=by)
     if not changes.keys() & (TIMES | PLACE) or event.state not in RUNNING:
         return changes
     if people := lookups.people_who_know(event):
         if changes.keys() & TIMES:
             raise PeopleMustBeTold
-        if not event.is_past:
-            raise PlaceMustBeTold(people)
+        raise PlaceMustBeTold(people)
     return changes
 
 
@@ -118,9 +119,20 @@ def correct(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     It is the same place, so own pages do not call it a new one.
     """
     event = locked(event)
+    return _correct_place(event, values, by=by) | edit(event, values, by=by)
+
+
+def _correct_place(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
     place = {name: values[name] for name in PLACE & values.keys()}
-    corrected = change(event, place, by=by, act="event.place_corrected")
-    return corrected | edit(event, values, by=by)
+    return change(event, place, by=by, act="event.place_corrected")
+
+
+def _set_right(event: Event, values: Mapping[str, Any], *, by: Actor) -> Changes:
+    """``edit`` after the end: another place is no news for anybody any more."""
+    changes = _correct_place(event, values, by=by) | change(event, values, by=by)
+    if changes.keys() & TIMES and lookups.people_who_know(event):
+        raise PeopleMustBeTold
+    return changes
 
 
 def change(

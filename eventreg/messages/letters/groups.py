@@ -126,7 +126,7 @@ def example_values(event: Event, language: str, name: str) -> dict[str, Any]:
             "until": event.ends_at.isoformat(),
             "zone": event.timezone,
         },
-        "place": ", ".join(filter(None, (event.place_name, event.place_address))),
+        "place": event.whole_place,
         "reference": "R7K2M9QX",
         "may_cancel": not event.is_past,
     }

@@ -8,6 +8,7 @@ from eventreg import clock
 from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.events import shown
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.models import Event
 from eventreg.events.queries import by_slug
 from eventreg.messages import queries, rules, services, written
@@ -52,6 +53,7 @@ def index(slug: str) -> str:
 def reminders(slug: str) -> ResponseReturnValue:
     """On or off, each by itself."""
     event = event_or_404(slug)
+    leave_if_cancelled(event, to=url_for(".index", slug=slug))
     chosen = queries.chosen(event)
     form = RemindersForm(
         data={str(before): before in chosen for before in Before}

@@ -19,6 +19,7 @@ from flask_babel import ngettext
 
 from eventreg.database import write_tx
 from eventreg.errors import DomainError
+from eventreg.events.called_off import leave_if_cancelled
 from eventreg.events.models import Event
 from eventreg.messages import queries, services
 from eventreg.messages.letters.rounds import example
@@ -49,10 +50,17 @@ bp = Blueprint(
 def new(slug: str) -> ResponseReturnValue:
     """Whom, and a word in each language; nothing is sent yet."""
     event = event_or_404(slug)
-    if not registrations.can_be_invited_to(event):
-        flash(_("Nobody can sign up for this event any more."), "notice")
-        return redirect(url_for("invitations.index", slug=slug), 303)
     choice = Choice(event, wanted_by(request.args))
+    leave_if_cancelled(
+        event, to=url_for("invitations.index", slug=slug), form=choice.form
+    )
+    if not registrations.can_be_invited_to(event):
+        closed = _("Nobody can sign up for this event any more.")
+        if request.method == "POST":
+            choice.form.refuse_all(closed)
+            return choice.page()
+        flash(closed, "notice")
+        return redirect(url_for("invitations.index", slug=slug), 303)
     if choice.is_made():
         with write_tx():
             together = services.draft_round(
@@ -71,6 +79,9 @@ def edit(slug: str, code: str) -> ResponseReturnValue:
     if together.sent_at is not None:
         return _to(event, together)
     choice = Choice(event, wanted_by(request.args or together.wanted), together)
+    leave_if_cancelled(
+        event, to=url_for("invitations.index", slug=slug), form=choice.form
+    )
     if choice.is_made():
         with form_errors(choice.form), write_tx():
             services.redraft_round(together, choice.people, **choice.words)

@@ -33,7 +33,7 @@ from eventreg.registrations.forms import AskForm, DeclineForm
 from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.outcomes import Outcome, attempt, names_of, was_decided
-from eventreg.registrations.services import AlreadyDecided
+from eventreg.registrations.services import AlreadyDecided, EventIsOver
 from eventreg.registrations.states import State
 from eventreg.registrations.words import state_word
 from eventreg.web import access
@@ -155,17 +155,15 @@ def decline(token: str, reference: str) -> ResponseReturnValue:
         registration = _registration(reference)
         if isinstance(form.refusal, AlreadyDecided):
             form.show_anew(State.PENDING, was_decided(registration))
-    is_open = registration.state is State.PENDING
-    if not is_open and not form.has_words:
-        flash(was_decided(registration), "notice")
-        return redirect(url_for(".show", token=token), 303)
+    if not form.has_words and (way := _gone(token, registration)):
+        return way
     return render_form(
         "messages/decline.html",
         form,
         token=token,
         name=names_of(registration),
         unit=registrations.unit(registration),
-        is_open=is_open,
+        is_open=_is_open(registration),
     )
 
 
@@ -188,11 +186,9 @@ def ask(token: str, reference: str) -> ResponseReturnValue:
             flash(or_kept(words), "success")
             return redirect(url_for(".show", token=token), 303)
         registration = _registration(reference)
-    is_open = registration.state is State.PENDING
-    if not is_open and not form.question.data:
-        flash(was_decided(registration), "notice")
-        return redirect(url_for(".show", token=token), 303)
-    if not is_open:
+    if not form.question.data and (way := _gone(token, registration)):
+        return way
+    if registration.state is not State.PENDING:
         form.keep(was_decided(registration))
     asked = inquiries(registration)
     form.shows(len(asked))
@@ -202,8 +198,25 @@ def ask(token: str, reference: str) -> ResponseReturnValue:
         token=token,
         unit=registrations.unit(registration),
         asked=asked,
-        is_open=is_open,
+        is_open=_is_open(registration),
     )
+
+
+def _is_open(registration: Registration) -> bool:
+    """Whether it can still be decided."""
+    return registration.state is State.PENDING and not registration.event.is_past
+
+
+def _gone(token: str, registration: Registration) -> ResponseReturnValue | None:
+    """Back to the list with why nothing can be decided; ``None``: it can."""
+    if _is_open(registration):
+        return None
+    if registration.state is State.PENDING:
+        refusal = EventIsOver()
+        flash(f"{refusal.heading}. {refusal}", "notice")
+    else:
+        flash(was_decided(registration), "notice")
+    return redirect(url_for(".show", token=token), 303)
 
 
 def _decided_before(references: set[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """As what somebody comes, and which sessions and choices: all that can run out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from eventreg.events.models import SeatPool
 from eventreg.events.states import PoolKind
 from eventreg.registrations.money.prices import Prices
 from eventreg.registrations.states import SEATED, State
+from eventreg.registrations.words import listed
 from eventreg.web.fields import ChecksField
 from eventreg.web.locale import current_language
 
@@ -163,10 +164,11 @@ class Places:
 
     def _check_free(self, field: Field) -> None:
         wanted = _as_list(field)
-        full = [key for key in wanted if is_full(self.offered[key], self.held)]
+        full = [p for key in wanted if is_full(p := self.offered[key], self.held)]
+        for pool in full:
+            self.refuse(pool)
         if full:
-            self.refuse(self.offered[full[0]])
-            raise ValidationError(full_words(self.offered[full[0]]))
+            raise ValidationError(full_words(full))
 
     def refuse(self, pool: SeatPool) -> Field:
         """Take the tick from ``pool``, which is full. :returns: its field.
@@ -207,9 +209,12 @@ def waiting_words(state: State, *, to_staff: bool = False) -> str:
     return _("full: the person joins the waitlist") if to_staff else joins
 
 
-def full_words(pool: SeatPool) -> str:
-    """What to do when a session or choice filled up."""
-    return _("“%(choice)s” is full. Choose something else", choice=_name(pool))
+def full_words(pools: Sequence[SeatPool]) -> str:
+    """What to do when sessions or choices filled up: one sentence for all of them."""
+    if len(pools) == 1:
+        return _("“%(choice)s” is full. Choose something else", choice=_name(pools[0]))
+    names = listed(map(_name, pools))
+    return _("These are full: %(choices)s. Choose something else", choices=names)
 
 
 def too_few_words(name: str, pool: SeatPool, people: int) -> str:

@@ -92,7 +92,16 @@ def decline_many_form(languages: Iterable[str]) -> type[DeclineManyForm]:
     return type("Decline", (DeclineManyForm,), {**fields, "languages": known})
 
 
-class AskForm(Form):
+class KeepsWords(Form):
+    """A form whose words are shown again where nothing can be done with them."""
+
+    def keep(self, words: str) -> None:
+        """Keep what was written, and say why nothing comes of it."""
+        self.form_errors[:] = [words]
+        self.was_refused, self.refused_heading = True, CHANGED_MEANWHILE
+
+
+class AskForm(KeepsWords):
     """A question to somebody who waits for a decision."""
 
     #: How many questions to this person the page showed.
@@ -117,11 +126,6 @@ class AskForm(Form):
         if not self.is_submitted() or self.was_refused:
             self.shown.data = str(count)
 
-    def keep(self, words: str) -> None:
-        """Keep what was written, and say why it does not go out."""
-        self.form_errors[:] = [words]
-        self.was_refused, self.refused_heading = True, CHANGED_MEANWHILE
-
 
 class WriteNoteForm(Form):
     """What staff want each other to know about somebody."""
@@ -133,7 +137,7 @@ class WriteNoteForm(Form):
     )
 
 
-class NoteForm(Form):
+class NoteForm(KeepsWords):
     """Why staff do what they do, for the log and the letter."""
 
     note = _lines(_l("Reason (optional)"), 500)
@@ -143,7 +147,7 @@ class WithdrawForm(SeenForm, NoteForm):
     """Taking somebody out, as the page shows where they stand."""
 
 
-class PromoteForm(Form):
+class PromoteForm(KeepsWords):
     """Why somebody gets a seat before those who stand further up; required."""
 
     note = TextAreaField(

@@ -22,7 +22,9 @@ def is_over(registration: Registration) -> bool:
 
 
 def ways_out_or_in(registration: Registration) -> Links:
-    """Where the person cancels, or answers an offer."""
+    """Where the person cancels or answers an offer; empty: the event has begun."""
+    if registration.event.starts_at <= clock.now():
+        return {}
     token = {"token": registration.token}
     if not open_offer(registration):
         return {"cancel": ("my.cancel", token)}

@@ -175,8 +175,7 @@ def words_to(
 
 
 def _place(registration: Registration) -> str:
-    event = registration.event
-    return ", ".join(part for part in (event.place_name, event.place_address) if part)
+    return registration.event.whole_place
 
 
 def _role(registration: Registration, language: str) -> str:

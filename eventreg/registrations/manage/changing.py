@@ -12,6 +12,7 @@ from eventreg.registrations import seats, services, standing
 from eventreg.registrations.forms import DetailsForm, EntryForm, NoteForm, PlacesForm
 from eventreg.registrations.manage.common import (
     OFFICE,
+    flash_over,
     me,
     overtaken,
     registration_or_404,
@@ -59,6 +60,10 @@ def places(reference: str) -> ResponseReturnValue:
     """As what somebody comes, and which contingent, sessions and choice."""
     registration = registration_or_404(reference)
     if registration.state not in LIVE:
+        return to(reference)
+    is_open = registration.state in SEATED or not registration.event.is_past
+    if not is_open and request.method == "GET":
+        flash_over()
         return to(reference)
     form = _places_form(registration)
     if form.validate_on_submit():

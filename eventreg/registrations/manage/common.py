@@ -15,6 +15,7 @@ from eventreg.people.names import full_name
 from eventreg.registrations import queries
 from eventreg.registrations.answers import queries as answers
 from eventreg.registrations.exports.narrowing import hidden_from
+from eventreg.registrations.forms import NoteForm, PromoteForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.overtaken import overtaken_words
 from eventreg.registrations.services import EventIsOver
@@ -83,8 +84,27 @@ def overtaken(reference: str) -> ResponseReturnValue:
     return to(reference)
 
 
+def gone(
+    registration: Registration, form: NoteForm | PromoteForm, *, is_possible: bool
+) -> ResponseReturnValue | None:
+    """The way back where an act with a reason came too late; ``None``: its page.
+
+    The page is shown with what was written, and why nothing came of it.
+    """
+    if is_possible and not registration.event.is_past:
+        return None
+    if form.note.data:
+        if not is_possible:
+            form.keep(overtaken_words(registration, full_name(registration)))
+        return None
+    if not is_possible:
+        return overtaken(registration.reference)
+    flash_over()
+    return to(registration.reference)
+
+
 def flash_over() -> None:
-    """Say that the event is over, so that nobody is cancelled or declined."""
+    """Say that the event is over, so that nothing is decided any more."""
     refusal = EventIsOver()
     flash(f"{refusal.heading}. {refusal}", "notice")
 

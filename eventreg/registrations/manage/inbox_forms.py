@@ -148,6 +148,10 @@ def ask(reference: str) -> ResponseReturnValue:
     if not is_open and not form.question.data:
         flash(was_decided(registration), "notice")
         return back(after=reference)
+    is_over = registration.event.is_past
+    if is_open and is_over and not form.question.data:
+        flash_over()
+        return to(reference)
     if not is_open:
         form.keep(was_decided(registration))
     asked = inquiries(registration)
@@ -155,7 +159,7 @@ def ask(reference: str) -> ResponseReturnValue:
     return render_form(
         "registrations/inbox/ask.html",
         form,
-        is_open=is_open,
+        is_open=is_open and not is_over,
         unit=queries.unit(registration),
         asked=asked,
         back=url_for("inbox.index", **here()),

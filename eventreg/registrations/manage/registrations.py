@@ -18,7 +18,6 @@ from flask_babel import gettext as _
 
 from eventreg import clock, uploads
 from eventreg.database import write_tx
-from eventreg.errors import MoveNotAllowed
 from eventreg.events.models import Event
 from eventreg.events.parts import pool_name
 from eventreg.events.pools import addresses
@@ -51,6 +50,7 @@ from eventreg.registrations.manage.common import (
     OFFICE,
     flash_over,
     given_to_me,
+    gone,
     in_time,
     me,
     overtaken,
@@ -65,6 +65,7 @@ from eventreg.registrations.overtaken import anew_words, extended_words
 from eventreg.registrations.presence import queries as presence
 from eventreg.registrations.services import (
     AlreadyRegistered,
+    EventIsOver,
     NoMoreTime,
     NoSeatFree,
     NotYetAtTheDesk,
@@ -210,18 +211,22 @@ def cancel(reference: str) -> ResponseReturnValue:
                 services.cancel(registration, by=me(), note=note, seen=form.prints())
             flash(_("The registration is cancelled."), "success")
             return to(reference)
-    if registration.state not in LIVE or isinstance(form.refusal, MoveNotAllowed):
-        return overtaken(reference)
-    if registration.event.is_past:
-        flash_over()
-        return to(reference)
+    is_live = registration.state in LIVE
+    if way := gone(registration, form, is_possible=is_live):
+        return way
     page = "registrations/manage/cancel.html"
     is_told = access.me().handles_money
     lost = owed.leaving(registration, by_organiser=True) if is_told else None
     shown = services.leaving_print(registration, by_organiser=True)
     told = shown if is_told else {ENDED: shown[ENDED]}
     return render_form(
-        page, form, registration=registration, leaving=lost, seen=dumps(told)
+        page,
+        form,
+        registration=registration,
+        is_open=is_live and not registration.event.is_past,
+        line_moves=rules.standstill(registration.event, clock.now()) is None,
+        leaving=lost,
+        seen=dumps(told),
     )
 
 
@@ -230,8 +235,6 @@ def cancel(reference: str) -> ResponseReturnValue:
 def promote(reference: str) -> ResponseReturnValue:
     """Give somebody in line a seat by hand; before others, and the log says why."""
     registration = registration_or_404(reference)
-    if registration.state is not State.WAITLISTED:
-        return overtaken(reference)
     before = queries.passed_over(registration)
     form = PromoteForm() if before else NoteForm()
     if form.validate_on_submit():
@@ -241,8 +244,9 @@ def promote(reference: str) -> ResponseReturnValue:
                 services.promote(registration, by=me(), note=note)
             flash(_given_words(queries.unit(registration)), "success")
             return to(reference)
-    if isinstance(form.refusal, MoveNotAllowed):
-        return overtaken(reference)
+    is_waiting = registration.state is State.WAITLISTED
+    if way := gone(registration, form, is_possible=is_waiting):
+        return way
     unit = queries.unit(registration)
     lack = _lack_words(unit)
     if isinstance(form.refusal, NoSeatFree) and lack:
@@ -251,6 +255,7 @@ def promote(reference: str) -> ResponseReturnValue:
         "registrations/manage/promote.html",
         form,
         registration=registration,
+        is_open=is_waiting and not registration.event.is_past,
         unit=unit,
         lack=lack,
         says_which=len(unit) > 1 or any(pool.names for pool in seats.lacking(unit)),
@@ -289,6 +294,9 @@ def let_in(reference: str) -> ResponseReturnValue:
     try:
         if not in_time(registration, services.let_in):
             return overtaken(reference)
+    except EventIsOver:
+        flash_over()
+        return to(reference)
     except (NoSeatFree, NotYetAtTheDesk) as refusal:
         flash(str(refusal), "notice")
         return to(reference)

@@ -90,8 +90,8 @@ def _say_what_came(
 def fees(slug: str) -> ResponseReturnValue:
     """What the event costs by role, until when to pay, what cancelling costs."""
     event = _event(slug)
-    leave_if_cancelled(event, to=url_for(".index", slug=slug))
     form = fees_form()(**_as_it_is(event))
+    leave_if_cancelled(event, to=url_for(".index", slug=slug), form=form)
     if form.validate_on_submit():
         with form_errors(form), write_tx():
             anew = fees_form()(**_as_it_is(events.locked(event)))

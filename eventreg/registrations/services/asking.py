@@ -13,6 +13,7 @@ from eventreg.registrations.inquiries.models import Inquiry
 from eventreg.registrations.inquiries.queries import inquiries
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services.deciding import AlreadyDecided
+from eventreg.registrations.services.refusals import check_not_over
 from eventreg.registrations.states import State
 
 
@@ -56,11 +57,13 @@ def ask(
         known.
     :raises AskedMeanwhile: there are others by now.
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises EventIsOver: the event's end has passed.
     :raises NobodyToAsk: see there.
     """
     registration = seats.lock(registration)
     if registration.state is not State.PENDING:
         raise AlreadyDecided(registration)
+    check_not_over(registration.event)
     if registration.written_to.email is None:
         raise NobodyToAsk
     if shown not in {None, len(inquiries(registration))}:

@@ -11,6 +11,7 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.services.deciding import NoSeatFree
 from eventreg.registrations.services.moving import move
 from eventreg.registrations.services.parties import leave_party
+from eventreg.registrations.services.refusals import check_not_over
 from eventreg.registrations.states import State, Why
 from eventreg.web.dates import format_when
 
@@ -34,7 +35,8 @@ def let_in(registration: Registration, *, by: Actor) -> None:
 
     Of a party that comes only together this is one who comes alone.
 
-    :raises NotYetAtTheDesk: the cut-off is still ahead, or the event is over.
+    :raises EventIsOver: the event's end has passed.
+    :raises NotYetAtTheDesk: the cut-off is still ahead.
     :raises MoveNotAllowed: the person does not wait in line.
     :raises NoSeatFree: see there.
     """
@@ -46,6 +48,7 @@ def let_in(registration: Registration, *, by: Actor) -> None:
 
 def seat(registration: Registration, *, by: Actor) -> None:
     """``let_in`` for a locked registration, also a new one."""
+    check_not_over(registration.event)
     if not rules.is_for_the_door(registration.event, clock.now()):
         raise NotYetAtTheDesk(registration.event)
     if not seats.take_all([registration]):

@@ -38,6 +38,7 @@ from eventreg.registrations.services.refusals import (
     PoolIsFull,
     TooFewPlaces,
     TooLateToChange,
+    check_not_over,
 )
 from eventreg.registrations.services.signing_up import ask_to_confirm
 from eventreg.registrations.states import (
@@ -136,6 +137,8 @@ def choose(
     :param language: of the reader, for names in the history and in errors.
     :param seen: a print of the fee as the page said it.
     :returns: those who moved up onto places that came free.
+    :raises EventIsOver: its end has passed; only of who was there the place and the
+        role are put right.
     :raises FeeFollows: the choice costs something else than the page said.
     :raises OthersGoFirst: of a contingent for which somebody waits, likewise.
     :raises PoolIsFull: a wanted pool is full; nothing has changed.
@@ -147,6 +150,8 @@ def choose(
     if registration.shown_state not in LIVE:  # an unseen decline says nothing
         raise MoveNotAllowed("registration", registration.state, registration.state)
     _check_time(registration, by)
+    if registration.state not in SEATED:
+        check_not_over(registration.event)
     before, old_role = seats.pools_of(registration), registration.role
     cents = own_cents(registration) if seen else 0
     pools = list(pools)

@@ -99,6 +99,7 @@ def approve(registration: Registration, *, by: Actor) -> State:
 
     :returns: the state after it.
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises EventIsOver: the event's end has passed.
     :raises ChoiceIsFull: a chosen session filled up meanwhile.
     :raises TooCloseToTheStart: the person would have no time to accept.
     """
@@ -122,6 +123,7 @@ def onto_waitlist(registration: Registration, *, by: Actor) -> None:
     """Say yes, but to the line: moves up by itself when a seat comes free.
 
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises EventIsOver: the event's end has passed.
     :raises TakesOverASeat: the seat is somebody else's, who still holds it.
     :raises SeatsAreFree: nobody needs to wait; the line would not be true.
     """
@@ -180,7 +182,6 @@ def decline_applicant(
     :raises EventIsOver: the event's end has passed.
     """
     unit = _lock_pending(registration)
-    check_not_over(registration.event)
     for each in unit:
         each.reason = texts.get(each.written_to.language, "")
     move_all(unit, State.DECLINED, by=by, why=Why.DECLINED, note=reason)
@@ -191,6 +192,7 @@ def later(registration: Registration, *, by: Actor) -> None:
     """Hide the row in the inbox for a week; nothing else changes.
 
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises EventIsOver: the event's end has passed.
     """
     for each in _lock_pending(registration):
         each.later_until = clock.now() + rules.LATER
@@ -200,6 +202,7 @@ def not_later(registration: Registration, *, by: Actor) -> None:
     """Take ``later`` back: the row is in the inbox again.
 
     :raises AlreadyDecided: it does not wait for a decision any more.
+    :raises EventIsOver: the event's end has passed.
     """
     for each in _lock_pending(registration):
         each.later_until = None
@@ -208,11 +211,14 @@ def not_later(registration: Registration, *, by: Actor) -> None:
 def undo(registration: Registration, *, by: Actor) -> list[Registration]:
     """Take a decision back as long as the person has not been told.
 
+    One that was taken before the event's end also after it: the letter stays unsent.
+
     :returns: those who moved up onto a seat that this frees.
     :raises TooLateToUndo: the letter is out, or something happened since.
     """
     registration = seats.lock(registration)
-    if not letters.is_decision_hidden(registration) or not _is_running(registration):
+    is_running = registration.event.state in RUNNING
+    if not letters.is_decision_hidden(registration) or not is_running:
         raise TooLateToUndo
     # Who has taken over one of their seats knows of it, and keeps it.
     unit = list(filter(letters.is_decision_hidden, seats.unit(registration)))
@@ -241,12 +247,14 @@ def send_now(registration: Registration, *, by: Actor) -> None:
 def promote(registration: Registration, *, by: Actor, note: str = "") -> None:
     """Give somebody in line a seat before their turn; the log says why.
 
+    :raises EventIsOver: the event's end has passed.
     :raises NoSeatFree: a pool this person needs is full.
     :raises MoveNotAllowed: the person does not stand in line.
     """
     registration = seats.lock(registration)
     if registration.state is not State.WAITLISTED:
         raise MoveNotAllowed("registration", registration.state, State.CONFIRMED)
+    check_not_over(registration.event)
     unit = seats.unit(registration)
     if not seats.take_all(unit):
         raise NoSeatFree(seats.lacking(unit))
@@ -311,6 +319,7 @@ def _lock_pending(registration: Registration) -> list[Registration]:
     registration = seats.lock(registration)
     if not _is_pending(registration):
         raise AlreadyDecided(registration)
+    check_not_over(registration.event)
     return seats.unit(registration)
 
 

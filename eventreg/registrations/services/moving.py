@@ -18,8 +18,13 @@ from eventreg.registrations import letters, queries, rules, seats
 from eventreg.registrations.applicants import Applicant
 from eventreg.registrations.models import Registration, RegistrationMove
 from eventreg.registrations.money import services as money
+from eventreg.registrations.services.refusals import check_not_over
 from eventreg.registrations.states import TEAM_ROLES, State, Why, check_move
 from eventreg.web.locale import current_language
+
+#: After an event's end people only leave: they are withdrawn, merged or erased, or an
+#: offer has run out.
+_AFTER_THE_END = frozenset({State.CANCELLED, State.EXPIRED})
 
 
 class TeamIsFull(DomainError):
@@ -113,10 +118,13 @@ def move(
     is withdrawn, and so are reminders and the wish to confirm an address.
 
     :param ends_at: when the offer ends; given exactly for ``offered``.
+    :raises EventIsOver: the event's end has passed, and nobody leaves by this.
     :raises MoveNotAllowed: the table of moves does not have it.
     """
     old = registration.state
     check_move(old, new, undo=why is Why.UNDONE)
+    if new not in _AFTER_THE_END and why is not Why.UNDONE:
+        check_not_over(registration.event)
     overtakes = letters.is_decision_hidden(registration)
     letters.withdraw_decision(registration)
     letters.withdraw_reminders(registration)

@@ -23,15 +23,16 @@ class TooLateToChange(DomainError):
 
 
 class EventIsOver(DomainError):
-    """Nobody is cancelled or declined who could have come."""
+    """Nothing is decided any more that would promise or take a seat."""
 
     heading = _l("This event is over")
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "After its end nobody is cancelled or declined any more, and nobody is "
-                "written to. Who was there is noted on the page “%(page)s”.",
+                "After its end nobody is given a seat, declined or cancelled any more, "
+                "and nobody is written to. Who was there is noted on the page "
+                "“%(page)s”.",
                 page=_("Who came"),
             )
         )

@@ -56,7 +56,9 @@ def expire_at(
     for each in unit:
         withdraw_offers(each)
     move_all(unit, State.EXPIRED, by=by, why=Why.OFFER_EXPIRED, note=unheard)
-    letters.to_each(unit, letters.offer_expired)
+    # After a night without the worker nobody reads on the day after of a seat.
+    if not registration.event.is_past:
+        letters.to_each(unit, letters.offer_expired)
     return move_up(registration.event, by=by, freed=True)
 
 

@@ -148,16 +148,20 @@ def sign_up(
 def _check_places(event: Event, typed: Typed, questions: Sequence[Question]) -> None:
     """Refuse what is full before anybody is looked up: the same for all who send it.
 
-    :raises ChoiceIsFull: a chosen session or choice has too few places for all.
+    :raises ChoiceIsFull: a chosen session or choice has too few places for all; its
+        sentence names each of them.
     """
     everybody = [typed.applicant, *typed.companions]
     wanted = [(each, _chosen(event, each, questions)) for each in everybody]
+    found = []
     for pool in event.pools:
         who = [each for each, pools in wanted if pool in pools]
         if pool.kind in CHOSEN and pool.free < len(who):
             last = who[-1 if pool.free else 0]
             is_own = last is typed.applicant
-            raise ChoiceIsFull(last, pool, needed=len(who), is_own=is_own)
+            found.append(ChoiceIsFull(last, pool, needed=len(who), is_own=is_own))
+    if found:
+        raise found[0].name_all(found)
 
 
 def _chosen(

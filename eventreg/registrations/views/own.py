@@ -18,6 +18,7 @@ from eventreg.audit.actors import Actor
 from eventreg.database import write_tx
 from eventreg.errors import Gone
 from eventreg.events import shown
+from eventreg.events.states import RUNNING
 from eventreg.registrations import queries, services, standing
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import LIVE, State
@@ -105,12 +106,40 @@ _ANSWERS = frozenset({"accept", "refuse", "extend"})
 
 def too_late(registration: Registration, name: str, form: Form) -> ResponseReturnValue:
     """How things stand now; and that a click which came too late changed nothing."""
+    said = []
+    if name == "cancel" and _runs(registration):
+        begun = _(
+            "The event has begun: nobody is cancelled here any more, and nobody "
+            "moves up. If you cannot come, there is nothing you need to do."
+        )
+        said.append(begun)
     if form.is_submitted():
         nothing = _("Your click has changed nothing. This is how things stand now.")
         is_done = registration.shown_state in _LEADS_TO.get(name, ())
         before = _("This was done before.")
-        flash(f"{before} {nothing}" if is_done else nothing, "notice")
+        said.append(f"{before} {nothing}" if is_done else nothing)
+    return _say(registration, said, form)
+
+
+def _say(
+    registration: Registration, said: list[str], form: Form
+) -> ResponseReturnValue:
+    """The own page with these sentences; before it, what was written in vain."""
+    written = form.note.data if form.is_submitted() and "note" in form else ""
+    if written:
+        page = "registrations/my/written.html"
+        shown_ = {**words(registration), "said": said, "written": written}
+        return render_template(page, **shown_), 409
+    for each in said:
+        flash(each, "notice")
     return back(registration.token)
+
+
+def _runs(registration: Registration) -> bool:
+    """Whether the event has begun and is not over, and the person is not out."""
+    event = registration.event
+    is_on = event.state in RUNNING and event.starts_at <= clock.now() < event.ends_at
+    return is_on and registration.shown_state in LIVE
 
 
 def is_unnoticed(registration: Registration) -> bool:
@@ -135,8 +164,7 @@ def is_over(registration: Registration, name: str, form: Form) -> bool:
 
 def overtaken(token: str, form: Form) -> ResponseReturnValue:
     """How things stand now, with what the rule said that was in the way."""
-    flash(str(form.refusal), "notice")
-    return back(token)
+    return _say(own(token), [str(form.refusal)], form)
 
 
 def act(
