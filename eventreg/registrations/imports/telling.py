@@ -100,6 +100,16 @@ def delegations(event: Event) -> Delegations:
     return Delegations(unread, len(lists), len(for_whom))
 
 
+def contact_of(registration: Registration) -> str:
+    """The name of who hears for somebody on a list; empty: nobody does."""
+    for each in db.session.scalars(queries.entered_lists(registration.event)):
+        is_own = each.options.get(CONTACT) == registration.reference
+        if registration.reference in each.options.get(TOLD, ()) and not is_own:
+            to = _contact(each.options)
+            return str(to["name"]) if to else ""
+    return ""
+
+
 def languages(event: Event, *, of_move: bool) -> dict[str, int]:
     """How many read each language of those who are told something, contacts of
     lists too; most first."""
