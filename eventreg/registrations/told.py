@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventreg.people.names import full_name
-from eventreg.registrations.imports.telling import contact_of
+from eventreg.registrations.imports.telling import contacts_of
 from eventreg.registrations.models import Registration
 from eventreg.registrations.words import listed
 from eventreg.web.network import or_kept
@@ -32,7 +32,15 @@ def told_words(registrations: Iterable[Registration]) -> str:
 
 def untold_words(registrations: Iterable[Registration]) -> str:
     """Of those without an address who is told instead; empty: each has one."""
-    return " ".join(_instead(each) for each in registrations if not each.email)
+    without = [each for each in registrations if not each.email]
+    unread = [each for each in without if not each.written_to.email]
+    contacts = contacts_of(unread) if unread else {}
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in without:
+        lead = full_name(each.written_to) if each.written_to.email else ""
+        key = (lead, contacts.get(each.reference, ""))
+        groups.setdefault(key, []).append(full_name(each))
+    return " ".join(_instead(names, *key) for key, names in groups.items())
 
 
 def sent_words(registrations: Sequence[Registration], name: str) -> str:
@@ -61,24 +69,31 @@ def without_address_words(old: Registration) -> str:
     )
 
 
-def _instead(registration: Registration) -> str:
-    name, reader = full_name(registration), registration.written_to
-    if reader.email:
-        return _(
-            "%(name)s has no e-mail address: %(reader)s, who signed this person up, "
+def _instead(names: Sequence[str], lead: str, contact: str) -> str:
+    values = {"names": listed(names), "reader": lead or contact}
+    if lead:
+        return ngettext(
+            "%(names)s has no e-mail address: %(reader)s, who signed this person up, "
             "is told by e-mail.",
-            name=name,
-            reader=full_name(reader),
+            "%(names)s have no e-mail address: %(reader)s, who signed them up, is told "
+            "by e-mail.",
+            len(names),
+            **values,
         )
-    if contact := contact_of(registration):
-        return _(
-            "%(name)s has no e-mail address: %(reader)s, the contact of the "
+    if contact:
+        return ngettext(
+            "%(names)s has no e-mail address: %(reader)s, the contact of the "
             "delegation, is told by e-mail.",
-            name=name,
-            reader=contact,
+            "%(names)s have no e-mail address: %(reader)s, the contact of the "
+            "delegation, is told by e-mail.",
+            len(names),
+            **values,
         )
-    return _(
-        "%(name)s has no e-mail address: nobody is told by us, please tell them "
+    return ngettext(
+        "%(names)s has no e-mail address: nobody is told by us, please tell them "
         "yourself.",
-        name=name,
+        "%(names)s have no e-mail address: nobody is told by us, please tell them "
+        "yourself.",
+        len(names),
+        **values,
     )

@@ -75,6 +75,18 @@ def test_of_a_delegation_its_contact_is_told(client, event):
     assert f"Isa Ak {NO_ADDRESS} {reads}" in said
 
 
+def test_several_are_named_together(client, event):
+    people = [ada_at(event, State.PENDING, email=None) for _ in range(3)]
+    marks = {"mark": [each.reference for each in people]}
+
+    page = client.get("/manage/inbox/decline", query_string=marks).page
+
+    names = "Ada Berg, Ada Berg and Ada Berg"
+    assert f"{names} have no e-mail address: {NOBODY}" in text_of(page)
+    assert "friendly e-mail" not in text_of(page)
+    assert page.select("textarea[name^=text]") == []
+
+
 @pytest.mark.parametrize("email", [None, "ada@example.org"])
 def test_a_seat_given_by_hand_says_who_is_told(client, event, email):
     ada = ada_at(event, State.WAITLISTED, email=email)
