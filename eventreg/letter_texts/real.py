@@ -10,7 +10,7 @@ from eventreg.registrations.letters.in_line import place_in_line
 from eventreg.registrations.letters.offers import open_offer
 from eventreg.registrations.letters.queueing import values_of
 from eventreg.registrations.models import Registration
-from eventreg.registrations.money.asked import fee_in_words
+from eventreg.registrations.money.asked import fee_values
 from eventreg.registrations.money.owed import letter_values
 from eventreg.registrations.states import State
 
@@ -51,7 +51,9 @@ def _fee(
 ) -> dict[str, Any]:
     """What the seat costs: as it is due with it, or as an offer of it says."""
     if "pay_by" in known:
-        return letter_values(person, language)
+        found = letter_values(person, language)
+        # The rest of a fee says what was paid of it.
+        return dict.fromkeys(found, "") if found.get("fee_before") else found
     if "fee" in known:
-        return {"fee": fee_in_words(queries.unit(person), language)}
+        return {"fee": "", **fee_values(queries.unit(person), language)}
     return {}

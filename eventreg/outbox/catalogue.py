@@ -27,7 +27,7 @@ from eventreg.outbox.placeholders import (
     EVENT,
     EVENT_PAGE,
     FEE,
-    FEE_ALONE,
+    FEE_OF_OFFER,
     FEES,
     GOES_WITH_YOURS,
     GREETING,
@@ -117,14 +117,14 @@ add(
     _l("Approved, please accept"),
     (
         *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
-        *(FEE_ALONE, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+        *(*FEE_OF_OFFER, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
     tells_state=True,
 )
 add(
     "party_offer",
     _l("Seats reserved for a party"),
-    (*REGISTRATION, *NAMED, ANSWERED_BY, FEE_ALONE, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
+    (*REGISTRATION, *NAMED, ANSWERED_BY, *FEE_OF_OFFER, ACCEPT_UNTIL, REFUSE, OWN_PAGE),
     tells_state=True,
 )
 add(
@@ -198,7 +198,7 @@ add(
     (
         *(*REGISTRATION, *NAMED, ANSWERS_FOR, GOES_WITH_YOURS),
         *(SEAT_CAME_FREE, SEAT_WAS_FREE, BY_HAND, REINSTATED),
-        *(FEE_ALONE, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
+        *(*FEE_OF_OFFER, ACCEPT_UNTIL, ACCEPT, REFUSE, OWN_PAGE),
     ),
     tells_state=True,
 )

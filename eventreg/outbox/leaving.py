@@ -86,7 +86,8 @@ def _add_named() -> None:
         "substitute_gone",
         _l("A substitute did not want to come"),
         (
-            *(*REGISTRATION, SUBSTITUTE, REFUND, FEE_BACK, OWN_PAGE, EVENT_PAGE),
+            *(*REGISTRATION, SUBSTITUTE, REFUND, PAID_BY, FEE_BACK),
+            *(OWN_PAGE, EVENT_PAGE),
             _maybe("by_another", _l("Somebody else named the substitute"), Kind.FLAG),
             _maybe("keeps_seat", _l("The person still has the seat"), Kind.FLAG),
         ),

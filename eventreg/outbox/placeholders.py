@@ -117,11 +117,16 @@ SEAT_WAS_FREE = maybe(
 )
 FEE_ALONE = maybe("fee", _l("What is to be paid"))
 FEE_GONE = maybe("fee_gone", _l("What went along with a seat that was handed over"))
+FEE_COUNTS = maybe(
+    "fee_counts", _l("What the person paid before and counts for the seat")
+)
+#: What is said where a seat is yet to be accepted.
+FEE_OF_OFFER = (FEE_ALONE, FEE_COUNTS)
 #: What is paid already of what a seat costs; most often it came along.
 _PAID = (
     maybe("fee_paid", _l("The fee where it is paid already")),
     maybe("fee_before", _l("What is paid already where the rest is due")),
-    maybe("fee_counts", _l("What the person paid before and counts for the seat")),
+    FEE_COUNTS,
 )
 FEE_BACK = maybe("fee_back", _l("What went along with a seat and counts again"))
 REFUND = maybe("refund", _l("What the person gets back"))

@@ -3,6 +3,7 @@
 import base64
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 
 from flask_babel import gettext as _
 from markupsafe import escape
@@ -27,6 +28,12 @@ LONG_TEXT = 2000
 
 #: The innermost paragraph in which something stands.
 _PARAGRAPH = r"(?s)<p\b[^>]*>(?:(?!</p>).)*?{}(?:(?!</p>).)*</p>\s*"
+
+#: The payment code, and the paragraph that leads to it with a colon.
+_GIRO = (
+    r"(?s)(?:<p\b[^>]*>(?P<words>(?:(?!</p>).)*:)</p>\s*)?"
+    r'<table\b(?:(?!</?table\b).)*"cid:giro"(?:(?!</?table\b).)*</table>\s*'
+)
 
 #: Amounts come with a space that does not break; letters write it as others do.
 _SPACE = r"(?:\s|&nbsp;|&#160;)+"
@@ -138,8 +145,15 @@ def _stored(letter: Letter) -> Rendered | None:
 
 
 def _without_money(rendered: Rendered, letter: Letter) -> Rendered:
-    """The letter without the sentences that say what somebody has paid."""
-    found = (letter.values.get(placeholder.name) for placeholder in SAYS_WHAT_IS_PAID)
+    """The letter without the sentences that say what somebody has paid.
+
+    Nor what is left to pay of a fee that all may know: the rest says it, too.
+    """
+    names = [placeholder.name for placeholder in SAYS_WHAT_IS_PAID]
+    if letter.values.get("fee_before"):
+        names.append("fee")
+        rendered = _without_giro(rendered)
+    found = map(letter.values.get, names)
     amounts = [_amount(str(amount)) for amount in found if amount]
     if not amounts:
         return rendered
@@ -152,6 +166,18 @@ def _without_money(rendered: Rendered, letter: Letter) -> Rendered:
         re.sub(any_amount, MASK, each) for each in (rendered.subject, html)
     )
     return replace(rendered, subject=subject, text=text, html=html)
+
+
+def _without_giro(rendered: Rendered) -> Rendered:
+    """The letter without the payment code, which has an amount in it."""
+    found = re.search(_GIRO, rendered.html)
+    if found is None:
+        return rendered
+    words = " ".join(unescape(re.sub("<[^>]+>", "", found["words"] or "")).split())
+    parts = rendered.text.split("\n\n")
+    kept = [part for part in parts if " ".join(part.split()) != words]
+    html = rendered.html.replace(found[0], "")
+    return replace(rendered, text="\n\n".join(kept), html=html)
 
 
 def _amount(words: str) -> str:

@@ -41,6 +41,12 @@ from eventreg.registrations.moved import Moved
 from eventreg.registrations.notes import models as note_models
 from eventreg.registrations.presence import models as presence_models
 from eventreg.registrations.readers import reads_words
+from eventreg.registrations.told import (
+    is_written_to,
+    told_words,
+    untold_words,
+    without_address_words,
+)
 from eventreg.registrations.words import listed, role_word
 
 __all__ = [
@@ -66,6 +72,10 @@ def init_app(app: Flask) -> None:
         listed=listed,
         role_word=role_word,
         reads_words=reads_words,
+        is_written_to=is_written_to,
+        told_words=told_words,
+        untold_words=untold_words,
+        without_address_words=without_address_words,
         pool_name=pool_name,
         list_name=list_name,
         handed_out_word=handed_out_word,

@@ -13,6 +13,7 @@ from eventreg.registrations import overtaken, queries, services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.services import AlreadyDecided, NothingHeldBack
 from eventreg.registrations.states import State, Why
+from eventreg.registrations.told import told_words
 from eventreg.registrations.words import listed, state_word
 
 Service = Callable[..., object]
@@ -61,9 +62,10 @@ def _handed_over_words(registration: Registration, name: str) -> str:
     if old is None or not is_in:
         return ""
     return _(
-        "%(name)s now has the seat of %(old)s; both get an e-mail.",
+        "%(name)s now has the seat of %(old)s. %(told)s",
         name=name,
         old=full_name(old),
+        told=told_words([registration, old]),
     )
 
 

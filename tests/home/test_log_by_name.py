@@ -6,8 +6,9 @@ from eventreg.audit.actors import Actor
 from eventreg.audit.services import record
 from eventreg.database import write_tx
 from eventreg.people.services import merge_companies
+from eventreg.registrations import services as registrations
 from eventreg.registrations.services import merge_people
-from tests.factories import make_company, make_event, make_person
+from tests.factories import make_company, make_event, make_person, make_registration
 from tests.house import count_queries, text_of
 
 LOG = "/manage/log"
@@ -44,6 +45,26 @@ def test_an_event_is_found_by_its_title_in_any_language(client, search):
     done("event.closed", "other")
 
     assert found(client, search) == ["Event published"]
+
+
+def test_with_an_event_all_its_registrations_are_found(client):
+    event = make_event(slug="trip", title="Trip to Bursa")
+    other = make_event(slug="other", title="Another one")
+    ada, ben = make_registration(event), make_registration(other)
+    for who, note in ((ada, "of Ada"), (ben, "of Ben")):
+        done("registration.consents", who.reference)
+        with write_tx():
+            registrations.cancel(who, by=WORKER, note=note)
+
+    query = {"search": "trip bursa", "group": "registrations"}
+    rows = client.get(LOG, query_string=query).page.select("#results tbody tr")
+
+    assert [text_of(row.select_one("th")) for row in rows] == [
+        "Cancelled",
+        "Consents changed",
+        "Address confirmed",
+        "Signed up",
+    ]
 
 
 @pytest.mark.parametrize("search", ["Şahin Lojistik", "sahin lojistik", "LOJİSTİK"])

@@ -6,10 +6,12 @@ import pytest
 from flask_babel import force_locale
 
 from eventreg import clock
-from eventreg.database import write_tx
+from eventreg.database import db, write_tx
 from eventreg.events.questions.states import Stage
 from eventreg.letter_texts import queries
 from eventreg.outbox.catalogue import CATALOGUE
+from eventreg.registrations.money.models import Payment
+from eventreg.registrations.money.whose import Money
 from eventreg.registrations.states import State
 from eventreg.web.dates import format_day, format_when
 from tests.factories import make_fees, make_question, make_registration
@@ -103,6 +105,18 @@ def test_the_fee_is_due_when_it_really_is(client, event):
         due = format_day(clock.today() + timedelta(days=20))
     assert f"To be paid by {due} " in said
     assert "(example)" not in said
+
+
+def test_the_rest_of_a_fee_does_not_say_what_was_paid_of_it(client, event):
+    ada = make_registration(event)
+    make_fees(event)
+    with write_tx():
+        payment = db.session.get(Payment, ada.id)
+        payment.money = Money(12_000, own=2_741)
+
+    said = preview(client, "confirmed", ada)
+
+    assert [amount in said for amount in ("€92.59", "€27.41")] == [False, False]
 
 
 @pytest.mark.parametrize("language", ["de", "en", "tr"])

@@ -15,6 +15,7 @@ LETTERS = (
     "substitute_gone",
     "cancelled",
     "event_cancelled",
+    *("approved", "offer", "party_offer"),
 )
 PAID_CENTS = 123_450
 
@@ -60,3 +61,33 @@ def test_another_amount_that_ends_alike_is_still_read(client, sign_in, language)
 
     for answer in read(client, letter):
         assert ("1,120.00" if language == "en" else "1.120,00") in answer.text
+
+
+@pytest.mark.parametrize("has_money_right", [True, False])
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_the_rest_of_a_fee_is_read_only_with_the_right(
+    client, sign_in, language, has_money_right
+):
+    with force_locale(language):
+        values = {"fee": euros(9_259), "fee_before": euros(2_741), "iban": "DE02"}
+    code = {"giro": "BCD\n002\n1\nSCT\n\nAda\nDE02\nEUR92.59"}
+    letter = make_letter("confirmed", language=language, values=values | code)
+    sign_in(account=make_account(role="office", has_money_right=has_money_right))
+
+    page, html = read(client, letter)
+
+    figures = "92.59" if language == "en" else "92,59"
+    scan = {"de": "Banking-App", "en": "banking app", "tr": "banka uygulama"}[language]
+    shown = [figures in html.text, figures in page.text, scan in page.text]
+    assert shown == [has_money_right] * 3
+    assert scan in html.text or not has_money_right
+    assert ("data:image/png" in html.text) is has_money_right
+
+
+def test_the_rest_of_a_fee_alone_is_read_by_all(client, sign_in):
+    with force_locale("en"):
+        values = {"fee": euros(9_259), "fee_before": ""}
+    letter = make_letter("confirmed", values=values)
+    sign_in(account=make_account(role="office", has_money_right=False))
+
+    assert all("92.59" in answer.text for answer in read(client, letter))

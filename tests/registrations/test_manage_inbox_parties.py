@@ -152,7 +152,10 @@ def test_a_request_to_take_over_a_seat_says_whose(client, director):
     assert "Wants to take over the seat of Old Berg." in text_of(row)
     assert flags(response) == [[]]
     assert (old.state, new.state) == (State.CANCELLED, State.CONFIRMED)
-    said = "Ada Berg now has the seat of Old Berg; both get an e-mail."
+    said = (
+        "Ada Berg now has the seat of Old Berg. "
+        "Ada Berg and Old Berg are told by e-mail."
+    )
     assert client.get("/manage/inbox").flashes == [said]
 
 

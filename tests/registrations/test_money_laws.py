@@ -124,7 +124,8 @@ def not_me(world: World, number: int) -> World | None:
     who = world.people[number]
     if not who.has_seat or not who.is_named:
         return None
-    before, now = never_taken(who.money, world.people[number - 1].money)
+    old = world.people[number - 1].money
+    before, now = never_taken(who.money, old, with_waiver=True)
     return world.but(number - 1, money=before).but(number, money=now, has_seat=False)
 
 

@@ -104,20 +104,35 @@ def test_a_seat_that_is_paid_stays_so_for_the_same_role():
         (Money(FEE, 0, FEE, 4_000), NOTHING, Money(0, 4_000, 8_000), NOTHING),
         (Money(FEE), NOTHING, NOTHING, NOTHING),
         (Money(FEE, FEE), NOTHING, NOTHING, Money(0, FEE)),
-        (waived(FEE), NOTHING, NOTHING, NOTHING),
-        (waived(DEARER, brought=FEE, by_last=FEE), NOTHING, Money(0, FEE), NOTHING),
+        (waived(FEE), NOTHING, waived(0), NOTHING),
+        (waived(FEE), Money(FEE), waived(FEE), NOTHING),
+        (
+            waived(DEARER, brought=FEE, by_last=FEE),
+            NOTHING,
+            waived(0, own=FEE),
+            NOTHING,
+        ),
         (NOTHING, Money(0, FEE), Money(0, FEE), NOTHING),
     ],
     ids=[
         *("paid", "rest due", "rest paid by the new one", "part came back before"),
-        *("of two before", "nobody paid", "the new one paid", "waived", "rest waived"),
+        *("of two before", "nobody paid", "the new one paid", "waived"),
+        *("waived, the old one is back", "rest waived"),
         "free now",
     ],
 )
 def test_who_never_took_the_seat_over_keeps_only_what_they_paid(
     now, before, back_to_old, stays_with_new
 ):
-    assert never_taken(now, before) == (back_to_old, stays_with_new)
+    found = never_taken(now, before, with_waiver=True)
+
+    assert found == (back_to_old, stays_with_new)
+
+
+def test_what_was_waived_for_the_new_person_alone_does_not_fall_back():
+    found = never_taken(waived(FEE), Money(FEE), with_waiver=False)
+
+    assert found == (Money(FEE), NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +147,8 @@ def test_who_never_took_the_seat_over_keeps_only_what_they_paid(
     ids=["due", "more is due", "less is due", "paid twice", "owes a part"],
 )
 def test_what_comes_back_counts_for_what_is_due(before, state, cents):
-    back, _own = never_taken(Money(FEE, 0, FEE, FEE), before)
+    paid = Money(FEE, 0, FEE, FEE)
+    back, _own = never_taken(paid, before, with_waiver=False)
 
     assert (back.state, back.cents) == (state, cents)
 

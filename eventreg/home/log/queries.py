@@ -113,7 +113,7 @@ def _found(wanted: Wanted) -> sa.CompoundSelect[Any]:
         ):
             query = _of(model, source, wanted)
             if wanted.search:
-                ids = _registrations(wanted.search).with_only_columns(Registration.id)
+                ids = _registrations(wanted).with_only_columns(Registration.id)
                 is_about = model.registration_id.in_(ids)
                 query = query.where(sa.or_(is_about, _done_by(model, wanted.named)))
             parts.append(query)
@@ -143,9 +143,7 @@ def _entry_is(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         ways = (AuditEntry.act.startswith(f"{room}.") for room in GROUPS[wanted.group])
         conditions.append(sa.or_(*ways))
     if wanted.search:
-        references = _registrations(wanted.search).with_only_columns(
-            Registration.reference
-        )
+        references = _registrations(wanted).with_only_columns(Registration.reference)
         typed = wanted.search.strip()
         conditions.append(
             sa.or_(
@@ -174,14 +172,15 @@ def _is_about(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def _registrations(search: str) -> sa.Select[Any]:
-    """Whose name or number was typed."""
-    number = Registration.reference == search.strip().upper()
-    words = searched.words_of(search)
-    if not words:
-        return sa.select(Registration).where(number)
-    named = searched.is_called(Registration, words)
-    return sa.select(Registration).where(sa.or_(number, named))
+def _registrations(wanted: Wanted) -> sa.Select[Any]:
+    """Whose name or number was typed, and all of an event that is called so."""
+    ways = [Registration.reference == wanted.search.strip().upper()]
+    if words := searched.words_of(wanted.search):
+        ways.append(searched.is_called(Registration, words))
+    if wanted.events:
+        events = sa.select(Event.id).where(Event.slug.in_(wanted.events))
+        ways.append(Registration.event_id.in_(events))
+    return sa.select(Registration).where(sa.or_(*ways))
 
 
 def _ids(rows: _Rows, source: str) -> list[int]:

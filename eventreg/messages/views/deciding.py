@@ -35,6 +35,7 @@ from eventreg.registrations.models import Registration
 from eventreg.registrations.outcomes import Outcome, attempt, names_of, was_decided
 from eventreg.registrations.services import AlreadyDecided, EventIsOver
 from eventreg.registrations.states import State
+from eventreg.registrations.told import sent_words
 from eventreg.registrations.words import state_word
 from eventreg.web import access
 from eventreg.web.locale import answer_in, current_language, prefer
@@ -94,7 +95,7 @@ def press(token: str, reference: str, act: str) -> ResponseReturnValue:
     if queries.is_over(link):
         return _over()
     outcome = _try(link, Act(act), registration)
-    flash(_said(Act(act), outcome), outcome.tone)
+    flash(_said(Act(act), outcome, registration), outcome.tone)
     session[_PRESSED_LAST] = [reference] if outcome.is_done else []
     return redirect(url_for(".show", token=token), 303)
 
@@ -232,17 +233,16 @@ def _try(link: DecisionLink, act: Act, registration: Registration) -> Outcome:
     return attempt(registration, service, by=Actor.staff(link.account))
 
 
-def _said(act: Act, outcome: Outcome) -> str:
+def _said(act: Act, outcome: Outcome, registration: Registration) -> str:
     """What became of one press; of a decision its own words."""
     if not outcome.is_done:
         return outcome.words
+    if act is Act.SEND_NOW:
+        return sent_words(registrations.unit(registration), outcome.name)
     words = {
         Act.LATER: _("%(name)s comes back in a week.", name=outcome.name),
         Act.BACK: _("%(name)s is waiting again.", name=outcome.name),
         Act.UNDO: _("The decision on %(name)s is taken back.", name=outcome.name),
-        Act.SEND_NOW: or_kept(
-            _("The e-mail to %(name)s is on its way.", name=outcome.name)
-        ),
     }
     return words.get(act, outcome.words)
 

@@ -100,6 +100,23 @@ def delegations(event: Event) -> Delegations:
     return Delegations(unread, len(lists), len(for_whom))
 
 
+def contacts_of(people: Iterable[Registration]) -> dict[str, str]:
+    """By reference the name of who hears for somebody on a list; others are missing."""
+    by_event: dict[Event, set[str]] = {}
+    for each in people:
+        by_event.setdefault(each.event, set()).add(each.reference)
+    found: dict[str, str] = {}
+    for event, references in by_event.items():
+        for entered in db.session.scalars(queries.entered_lists(event)):
+            options = entered.options
+            heard = references & set(options.get(TOLD, ()))
+            to = _contact(options) if heard else None
+            if to is not None:
+                name = str(to["name"])
+                found |= dict.fromkeys(heard - {options.get(CONTACT)}, name)
+    return found
+
+
 def languages(event: Event, *, of_move: bool) -> dict[str, int]:
     """How many read each language of those who are told something, contacts of
     lists too; most first."""

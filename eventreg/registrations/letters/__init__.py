@@ -34,7 +34,7 @@ from eventreg.registrations.letters.several import (
     find_my_registration as find_my_registration,
 )
 from eventreg.registrations.models import Registration
-from eventreg.registrations.money.asked import fee_in_words
+from eventreg.registrations.money.asked import fee_values
 from eventreg.registrations.money.owed import letter_values
 from eventreg.registrations.moved import Moved
 from eventreg.registrations.states import SEATED, State, Why
@@ -343,7 +343,7 @@ def _seat_offer(registration: Registration, letter: str, **options: Any) -> None
     answers_for = _answers_for(registration)
     if letter != "offer_extended":
         unit = queries.unit(registration) if answers_for else [registration]
-        options["fee"] = fee_in_words(unit, registration.written_to.language)
+        options |= fee_values(unit, registration.written_to.language)
     queue(
         registration,
         letter,

@@ -11,7 +11,10 @@ from eventreg.events.models import Event
 from eventreg.events.shown import Seats, Words, texts
 from eventreg.events.states import PoolKind
 from eventreg.registrations import queries, services
-from eventreg.registrations.manage.common import waiting_counts_asked
+from eventreg.registrations.manage.common import (
+    registration_or_404,
+    waiting_counts_asked,
+)
 from eventreg.registrations.manage.inbox_shared import (
     READING,
     Ways,
@@ -32,10 +35,10 @@ from eventreg.registrations.outcomes import (
 from eventreg.registrations.queries import InboxOrder, InboxRow
 from eventreg.registrations.queries.inbox_waiting import INBOX_SIZE
 from eventreg.registrations.states import State
+from eventreg.registrations.told import sent_words
 from eventreg.registrations.words import Flag, flag_choice
 from eventreg.web import access
 from eventreg.web.forms import EmptyForm
-from eventreg.web.network import or_kept
 from eventreg.web.paging import paging
 from eventreg.web.roles import Role
 
@@ -125,11 +128,9 @@ def undo(reference: str) -> ResponseReturnValue:
 @bp.post("/<reference>/send-now")
 @access.staff(Role.DIRECTOR)
 def send_now(reference: str) -> ResponseReturnValue:
-    return _act(
-        reference,
-        services.send_now,
-        or_kept(_("The e-mail to %(name)s is on its way.")),
-    )
+    registration = registration_or_404(reference)
+    said = sent_words(queries.unit(registration), names_of(registration))
+    return _act(reference, services.send_now, said.replace("%", "%%"))
 
 
 @bp.post("/approve-plain")

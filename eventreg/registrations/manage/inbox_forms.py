@@ -110,7 +110,8 @@ def decline_many() -> ResponseReturnValue:
         for words in (none, *meanwhile[:MOST_SAID]):
             flash(words, "notice")
         return back()
-    read = {each.written_to.language for each in people}
+    readers = [each.written_to for each in people]
+    read = {reader.language for reader in readers if reader.email}
     read |= {name.removeprefix("text_") for name in request.form}
     form = decline_many_form(read)()
     if form.validate_on_submit():

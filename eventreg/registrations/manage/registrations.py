@@ -72,6 +72,7 @@ from eventreg.registrations.services import (
 )
 from eventreg.registrations.services.as_seen import ENDED
 from eventreg.registrations.states import LIVE, RegistrationRole, State
+from eventreg.registrations.told import is_written_to, untold_words
 from eventreg.registrations.unconfirmed import unconfirmed_words
 from eventreg.registrations.views.files import keep_files
 from eventreg.registrations.words import listed
@@ -273,7 +274,8 @@ def _given_words(unit: Sequence[Registration]) -> str:
         given, sent = _("The seat is given."), _("An e-mail is on its way.")
     else:
         given, sent = _("The seats are given."), _("The e-mails are on their way.")
-    return f"{given} {or_kept(sent)}"
+    leaves = or_kept(sent) if is_written_to(unit) else ""
+    return " ".join(filter(None, (given, leaves, untold_words(unit))))
 
 
 def _lack_words(unit: Sequence[Registration]) -> str:

@@ -99,11 +99,15 @@ def own_cents(registration: Registration) -> int:
     return charged(queries.money_of(registration), fee).owed
 
 
-def fee_in_words(unit: Sequence[Registration], language: str) -> str:
-    """What the seats of the ``unit`` cost together; empty: nothing."""
+def fee_values(unit: Sequence[Registration], language: str) -> dict[str, str]:
+    """What a letter says that the seats of the ``unit`` cost together, and what of it
+    is paid already; empty: nothing."""
     costs = asked(unit)
+    if costs is None:
+        return {}
     with force_locale(language):
-        return euros(costs.cents) if costs else ""
+        paid = euros(costs.paid_cents) if costs.paid_cents else ""
+        return {"fee": euros(costs.cents), "fee_counts": paid}
 
 
 def by_role(event: Event) -> list[tuple[str, str]]:

@@ -117,18 +117,23 @@ def shown(registration: Registration, money: Money, plan: FeePlan | None) -> Owe
 
 def _keeps_refund(registration: Registration, money: Money) -> bool:
     """Whether what comes back may be of who had the seat before."""
+    why = registration.moves[-1].why
     is_refund = money.state is PaymentState.REFUND_DUE
-    return is_refund and registration.moves[-1].why not in {
-        Why.NOT_ME,
-        Why.SUBSTITUTED,
-    }
+    is_gone = why is Why.SUBSTITUTED and not _was_never_taken(registration)
+    return is_refund and why is not Why.NOT_ME and not is_gone
+
+
+def _was_never_taken(registration: Registration) -> bool:
+    """Whether the seat that this person handed over came back: "That was not me"."""
+    new = queries.passed_on_to(registration)
+    return new is not None and any(move.why is Why.NOT_ME for move in new.moves)
 
 
 def passed_on(registration: Registration) -> PassedOn | None:
     """``None``: no seat was handed over, it cost nothing, or it came back: who was
     named did not want it."""
     step, new = queries.passed_on_by(registration), queries.passed_on_to(registration)
-    if step is None or new is None or any(m.why is Why.NOT_ME for m in new.moves):
+    if step is None or new is None or _was_never_taken(registration):
         return None
     money = queries.money_of(new)
     has_cost = step.passed_on_cents or money.due or money.paid
@@ -220,10 +225,11 @@ def back_values(
     is_open = registration.state in WAITING  # it counts for the seat to come
     comes_back = 0 if is_open else queries.money_of(registration).back
     counted = max(cents - comes_back, 0)
-    refund = leaving_values(registration)["refund"] if comes_back else ""
+    told = leaving_values(registration) if comes_back and cents else {}
     with force_locale(registration.written_to.language):
         return {
-            "refund": refund if cents else "",
+            "refund": told.get("refund", ""),
+            "paid_by": told.get("paid_by", ""),
             "fee_back": euros(counted) if counted else "",
         }
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
+from eventreg.audit.models import AuditEntry
 from eventreg.database import db
 from eventreg.events.models import Event
 from eventreg.registrations.models import Registration, RegistrationMove
@@ -71,6 +72,24 @@ def took_over(registration: Registration) -> bool:
     seats = [move for move in registration.moves if move.new is State.CONFIRMED]
     is_handed_over = bool(seats) and seats[-1].why is Why.SUBSTITUTED
     return is_handed_over and registration.replaces_id is not None
+
+
+def came_waived(registration: Registration) -> bool:
+    """Whether the seat that this person took over need not be paid from the start.
+
+    Only the log tells it from what was waived for the new person later.
+    """
+    changes = db.session.scalar(
+        sa.select(AuditEntry.changes)
+        .where(
+            AuditEntry.act == "registration.payment",
+            AuditEntry.target == registration.reference,
+        )
+        .order_by(AuditEntry.id)
+        .limit(1)
+    )
+    _before, first = (changes or {}).get("payment", (None, None))
+    return first == PaymentState.WAIVED
 
 
 def passed_on_by(registration: Registration) -> RegistrationMove | None:

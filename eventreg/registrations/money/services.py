@@ -149,9 +149,11 @@ def _go_back(registration: Registration, *, by: Actor) -> None:
     old = registration.replaces
     if old is None:
         return
-    before, after = whose.never_taken(
-        queries.money_of(registration), queries.money_of(old)
-    )
+    now, had = queries.money_of(registration), queries.money_of(old)
+    # What leaving has cost since is another thing than the seat.
+    is_for_seat = _has_seat(old) or not had.due
+    comes_back = is_for_seat and queries.came_waived(registration)
+    before, after = whose.never_taken(now, had, with_waiver=comes_back)
     _write(old, before, by=by)
     _write(registration, after, by=by)
 

@@ -123,16 +123,20 @@ def cost_of(now: Money, percent: int) -> int:
     return fee * percent // 100
 
 
-def never_taken(now: Money, before: Money) -> tuple[Money, Money]:
+def never_taken(now: Money, before: Money, *, with_waiver: bool) -> tuple[Money, Money]:
     """Who was named was not asked: how both stand, who handed it over first.
 
     :param now: of who answers "That was not me"; what they paid themselves comes
         back to them, costs nothing, and all else goes back.
     :param before: of who handed the seat over; it counts for what they owe.
+    :param with_waiver: that the seat need not be paid came along with it, too.
     """
     others = now.brought - now.by_last
     credited = replace(
-        before, own=before.own + now.by_last, brought=before.brought + others
+        before,
+        own=before.own + now.by_last,
+        brought=before.brought + others,
+        is_waived=before.is_waived or (with_waiver and now.is_waived),
     )
     return credited, Money(own=now.own)
 
