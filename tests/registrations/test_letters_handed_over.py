@@ -4,13 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from eventreg.audit.actors import Actor, ActorKind
+from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
 from eventreg.outbox.models import Letter
-from eventreg.outbox.rendering import render
-from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services as registrations
-from eventreg.registrations.money import queries, services
+from eventreg.registrations.money import queries
 from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.states import RegistrationRole, State
 from tests.factories import (
@@ -20,9 +18,10 @@ from tests.factories import (
     make_fees,
     make_registration,
 )
+from tests.registrations import handing_over
+from tests.registrations.handing_over import OLE, mark, not_me, paragraphs
 
 pytestmark = pytest.mark.every_case
-OLE = Actor(ActorKind.STAFF, "ole")
 GUEST, VIP = RegistrationRole.GUEST, RegistrationRole.VIP
 PAID, REFUND_DUE = PaymentState.PAID, PaymentState.REFUND_DUE
 
@@ -43,19 +42,9 @@ def seated(event, *, is_paid=True, **values):
     return ada
 
 
-def mark(registration, state):
-    with write_tx():
-        services.mark(registration, state, by=OLE)
-
-
 def hand_over(ada, *, role=GUEST, language="en", by=None, name="Ben"):
     """Somebody, ``role``, has her seat."""
-    email = f"{name.lower()}@example.org"
-    someone = registrations.Applicant(
-        given_name=name, family_name="Klug", email=email, language=language
-    )
-    with write_tx():
-        ben = registrations.substitute(ada, someone, by=by or Actor.person(ada))
+    ben = handing_over.hand_over(ada, name, by=by, language=language)
     if ben.state is State.PENDING:
         with write_tx():
             ben.role = role
@@ -65,18 +54,9 @@ def hand_over(ada, *, role=GUEST, language="en", by=None, name="Ben"):
     return ben
 
 
-def not_me(registration):
-    with write_tx():
-        registrations.not_me(registration)
-
-
 def about_money(registration, letter, word="€"):
     """Its last e-mail of that kind: the paragraphs with ``word``."""
-    rows = db.session.query(Letter).filter_by(letter=letter)
-    found = rows.filter_by(registration=registration.reference)
-    last = found.order_by(Letter.id.desc()).first()
-    text = render(last, current_sender()).text.replace("\xa0", " ")
-    return [part for part in text.split("\n\n") if word in part]
+    return paragraphs(registration, letter, word)
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,26 @@ from datetime import timedelta
 
 import pytest
 
-from eventreg.audit.actors import Actor, ActorKind
-from eventreg.database import db, write_tx
+from eventreg.audit.actors import Actor
+from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.states import Kind
-from eventreg.outbox.models import Letter
-from eventreg.outbox.rendering import render
-from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services as registrations
-from eventreg.registrations.money import queries, rules, services
+from eventreg.registrations.money import queries, rules
 from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.states import RegistrationRole, State
 from tests.factories import make_event, make_fees, make_registration
 from tests.house import text_of
+from tests.registrations.handing_over import (
+    OLE,
+    hand_over,
+    mark,
+    not_me,
+    paragraphs,
+    reinstate,
+)
 
 pytestmark = pytest.mark.every_case
-OLE = Actor(ActorKind.STAFF, "ole")
 GUEST = RegistrationRole.GUEST
 DUE, PAID = PaymentState.DUE, PaymentState.PAID
 WAIVED, BACK = PaymentState.WAIVED, PaymentState.REFUND_DUE
@@ -48,48 +52,14 @@ def seated(event, *, state=PAID, language="en"):
     return ada
 
 
-def mark(registration, state):
-    with write_tx():
-        services.mark(registration, state, by=OLE)
-
-
-def hand_over(old, name="Ben"):
-    someone = registrations.Applicant(
-        given_name=name,
-        family_name="Klug",
-        email=f"{name.lower()}@example.org",
-        language=old.language,
-    )
-    with write_tx():
-        return registrations.substitute(old, someone, by=Actor.person(old))
-
-
-def hand_over_by_staff(old):
-    someone = registrations.Applicant(
-        given_name="Ben", family_name="Klug", email="ben@example.org", language="en"
-    )
-    with write_tx():
-        return registrations.substitute(old, someone, by=OLE)
-
-
 def accept(registration):
     with write_tx():
         registrations.accept(registration, terms_read=registration.event.terms_version)
 
 
-def not_me(registration):
-    with write_tx():
-        registrations.not_me(registration)
-
-
 def cancel(registration, *, by=None):
     with write_tx():
         registrations.cancel(registration, by=by or Actor.person(registration))
-
-
-def reinstate(registration):
-    with write_tx():
-        registrations.reinstate(registration, by=OLE)
 
 
 def said(client, registration, part=""):
@@ -99,11 +69,7 @@ def said(client, registration, part=""):
 
 
 def letter_says(registration, letter, words="€"):
-    rows = db.session.query(Letter).filter_by(letter=letter)
-    found = rows.filter_by(registration=registration.reference)
-    last = found.order_by(Letter.id.desc()).first()
-    text = render(last, current_sender()).text.replace("\xa0", " ")
-    return [part for part in text.split("\n\n") if words in part]
+    return paragraphs(registration, letter, words)
 
 
 class TestPaidTwice:
@@ -261,7 +227,7 @@ class TestAnOffer:
 
     def test_what_comes_back_to_who_has_an_offer_counts_for_it(self, client, ada):
         accept(ada)
-        ben = hand_over_by_staff(ada)
+        ben = hand_over(ada, by=OLE)
         reinstate(ada)
         assert ada.state is State.OFFERED
 

@@ -2,19 +2,22 @@
 
 import pytest
 
-from eventreg.audit.actors import Actor, ActorKind
+from eventreg.audit.actors import Actor
 from eventreg.database import db, write_tx
-from eventreg.outbox.models import Letter
-from eventreg.outbox.rendering import render
-from eventreg.outbox.sender import current_sender
 from eventreg.registrations import services as registrations
-from eventreg.registrations.money import queries, rules, services
+from eventreg.registrations.money import queries, rules
 from eventreg.registrations.money.states import PaymentState
 from eventreg.registrations.states import RegistrationRole
 from tests.factories import make_event, make_fees, make_registration
 from tests.house import text_of
+from tests.registrations.handing_over import (
+    hand_over,
+    mark,
+    not_me,
+    paragraphs,
+    reinstate,
+)
 
-OLE = Actor(ActorKind.STAFF, "ole")
 GUEST = RegistrationRole.GUEST
 DUE, WAIVED = PaymentState.DUE, PaymentState.WAIVED
 
@@ -30,42 +33,13 @@ def ada(app):
     return ada
 
 
-def mark(registration, state):
-    with write_tx():
-        services.mark(registration, state, by=OLE)
-
-
-def hand_over(old, name):
-    someone = registrations.Applicant(
-        given_name=name,
-        family_name="Klug",
-        email=f"{name.lower()}@example.org",
-        language=old.language,
-    )
-    with write_tx():
-        return registrations.substitute(old, someone, by=Actor.person(old))
-
-
-def not_me(registration):
-    with write_tx():
-        registrations.not_me(registration)
-
-
-def reinstate(registration):
-    with write_tx():
-        registrations.reinstate(registration, by=OLE)
-
-
 def state_of(registration):
     db.session.expire_all()
     return queries.money_of(registration).state
 
 
 def letter_says(registration):
-    rows = db.session.query(Letter).filter_by(letter="substitute_gone")
-    letter = rows.filter_by(registration=registration.reference).one()
-    text = render(letter, current_sender()).text.replace("\xa0", " ")
-    return [part for part in text.split("\n\n") if "€" in part or "settle" in part]
+    return paragraphs(registration, "substitute_gone", "€", "settle")
 
 
 def test_who_had_the_seat_paid_for_by_another_reads_whose_money_it_is(client, ada):

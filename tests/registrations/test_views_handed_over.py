@@ -18,6 +18,7 @@ from tests.factories import (
     make_registration,
 )
 from tests.house import count_queries, text_of
+from tests.registrations.handing_over import hand_over, not_me
 
 pytestmark = pytest.mark.every_case
 GUEST = RegistrationRole.GUEST
@@ -44,20 +45,6 @@ def mark(registration, state):
     if state is not DUE:
         with write_tx():
             services.mark(registration, state, by=WORKER)
-
-
-def hand_over(ada, *, name="Ben"):
-    email = f"{name.lower()}@example.org"
-    someone = registrations.Applicant(
-        given_name=name, family_name="Klug", email=email, language="en"
-    )
-    with write_tx():
-        return registrations.substitute(ada, someone, by=Actor.person(ada))
-
-
-def not_me(registration):
-    with write_tx():
-        registrations.not_me(registration)
 
 
 def cancel(registration):
