@@ -111,7 +111,7 @@ def longest(event: Event, language: str, known: Container[str]) -> dict[str, Any
         **_true(event, language),
         **_person(LONG, language),
         "greeting": _greeting(reader, language),
-        **dict.fromkeys((*answering, "handed_to", "paid_by"), lead),
+        **dict.fromkeys((*answering, "handed_to", "paid_by", "cancelled_by"), lead),
         **dict.fromkeys(("companions", "answers_for"), others),
         **dict.fromkeys(_SOMEBODY, full_name(OTHERS[0])),
         "people": f"{full_name(LONG)}\n{others}",

@@ -13,7 +13,7 @@ COUNTS = {
     "confirmed": 108,
     "pending": 13,
     "waitlisted": 6,
-    "cancelled": 6,
+    "cancelled": 7,
     "offered": 3,
     "unverified": 2,
     "declined": 1,

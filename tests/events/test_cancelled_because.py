@@ -88,7 +88,7 @@ def test_who_presses_second_reads_that_their_words_go_to_nobody(client, event):
     assert text_of(answer.page.select_one("main .lede")).endswith(
         "What you sent was not saved, and nobody was written to."
     )
-    assert text_of(answer.page.select_one("main blockquote")) == "Too few came."
+    assert text_of(answer.page.select_one("main dd")) == "Too few came."
     assert shown(client, f"/events/{event.slug}", ["en"])["en"][0] == WORDS["words_en"]
     assert db.session.query(Letter).count() == 1
 

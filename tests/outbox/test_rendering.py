@@ -46,7 +46,8 @@ OWN_WORDS = {
 @pytest.mark.parametrize("letter", CATALOGUE)
 @pytest.mark.parametrize("typed", [HOSTILE, LONG], ids=["hostile", "long"])
 def test_every_letter_keeps_what_people_typed_as_it_is(app, letter, language, typed):
-    row = _letter(letter, language, dict.fromkeys(VALUES, typed))
+    codes = {"giros": [[typed, "BCD"]]}
+    row = _letter(letter, language, dict.fromkeys(VALUES, typed) | codes)
 
     rendered = render(row, current_sender())
 

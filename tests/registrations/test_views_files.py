@@ -283,6 +283,7 @@ def test_the_own_page_opens_the_own_file_and_no_other(client, event):
 def test_staff_open_files_that_they_may_read(client, sign_in, event, role, status):
     make_question(event, QuestionKind.FILE, key="cv", audience=Audience.OFFICE_TRAVEL)
     ada = answered(client, event)
+    client.post(f"/my/{ada.token}/confirm")
     address = f"/manage/registrations/{ada.reference}/files/{answers(ada)['cv']}"
 
     signed_out = client.get(address).status_code
