@@ -223,3 +223,19 @@ def test_an_old_page_of_a_cancelled_event_does_not_pause_its_line(client):
     answer = client.post(f"/manage/events/{event.slug}/waitlist/pause")
 
     assert (answer.status_code, event.line_paused) == (409, False)
+
+
+@pytest.mark.parametrize("has_begun", [True, False])
+def test_places_go_down_the_waitlist_only_before_the_event(
+    client, sign_in, clock_at, has_begun
+):
+    event = make_event(starts_in=timedelta(days=9), lasts=timedelta(hours=6))
+    ada = make_registration(event, State.CONFIRMED)
+    if has_begun:
+        clock_at(timedelta(days=9, hours=1))
+    sign_in("office")
+
+    page = client.get(f"/manage/registrations/{ada.reference}/places").page
+
+    promised = "go down the waitlist at once" in text_of(page.select_one(".lede"))
+    assert promised is not has_begun

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from eventreg.audit.actors import Actor, ActorKind
 from eventreg.database import write_tx
+from eventreg.events import services as events
 from eventreg.registrations import services
 from eventreg.registrations.models import Registration
 from eventreg.registrations.states import State
@@ -14,6 +15,7 @@ from eventreg.registrations.views import own
 from eventreg.web import pages
 from tests.factories import make_event, make_party, make_registration
 from tests.house import text_of
+from tests.registrations.postponing import do
 
 ADA = {"given_name": "Ada", "family_name": "Berg", "email": "ada@example.org"}
 KEPT = "A seat is free, and we keep it for you. It is yours as soon as you accept it."
@@ -51,7 +53,6 @@ def test_a_click_that_came_too_late_says_that_nothing_changed(client, state, act
         (State.OFFERED, "accept"),
         (State.OFFERED, "refuse"),
         (State.CONFIRMED, "cancel"),
-        (State.CONFIRMED, "substitute"),
     ],
 )
 def test_whoever_is_overtaken_in_the_same_moment_reads_how_things_stand(
@@ -60,8 +61,7 @@ def test_whoever_is_overtaken_in_the_same_moment_reads_how_things_stand(
     ada = make_registration(make_event(), state, **ADA)
     overtake(monkeypatch, ada)
 
-    form = {"given_name": "Ben", "email": "ben@example.org", "language": "en"}
-    response = client.post(f"/my/{ada.token}/{act}", data=form)
+    response = client.post(f"/my/{ada.token}/{act}")
     page = client.get(response.location)
 
     assert response.status_code == 303
@@ -70,6 +70,18 @@ def test_whoever_is_overtaken_in_the_same_moment_reads_how_things_stand(
         "Please look again."
     ]
     assert page.heading == "Not this time, Ada Berg"
+
+
+def test_who_named_somebody_in_that_moment_reads_whom(client, monkeypatch):
+    ada = make_registration(make_event(), State.CONFIRMED, **ADA)
+    overtake(monkeypatch, ada)
+
+    form = {"given_name": "Ben", "email": "ben@example.org", "language": "en"}
+    answer = client.post(f"/my/{ada.token}/substitute", data=form)
+
+    assert answer.status_code == 409
+    assert "so that is no longer possible" in text_of(answer.page.main)
+    assert "Ben" in text_of(answer.page.select_one("main dl"))
 
 
 def overtake(monkeypatch, registration):
@@ -285,7 +297,7 @@ def test_a_reason_that_came_too_late_is_shown_once_more(client, state):
 
     answer = client.post(f"/my/{ada.token}/cancel", data={"note": "Ill, sorry"})
 
-    written = text_of(answer.page.select_one("main blockquote"))
+    written = text_of(answer.page.select_one("main dd"))
     assert (answer.status_code, written) == (409, "Ill, sorry")
     assert "Your click has changed nothing." in text_of(answer.page.main)
     assert answer.page.select_one("main .actions a")["href"] == f"/my/{ada.token}"
@@ -298,3 +310,24 @@ def test_without_a_reason_the_own_page_says_it(client):
     answer = client.post(f"/my/{ada.token}/cancel")
 
     assert (answer.status_code, answer.location) == (303, f"/my/{ada.token}")
+
+
+TYPED = {"given_name": "Grete", "company": "Mill", "email": "grete@example.org"}
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("whose", ["own", "companion"])
+@pytest.mark.parametrize("act", ["change", "substitute"])
+def test_what_was_written_into_a_form_of_a_cancelled_event_is_shown(client, whose, act):
+    event = make_event()
+    ada, ben = make_party(event, State.CONFIRMED)
+    do(events.cancel, event, by=Actor.worker(), reason={})
+    base = f"/my/{ada.token}"
+    path = base if whose == "own" else f"{base}/companions/{ben.reference}"
+
+    answer = client.post(f"{path}/{act}", data=TYPED)
+
+    shown = text_of(answer.page.select_one("main dl"))
+    assert answer.status_code == 409
+    assert "Mill" in shown
+    assert ("Grete" in shown) is (act == "substitute")

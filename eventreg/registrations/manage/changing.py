@@ -4,11 +4,12 @@ from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventreg import clock
 from eventreg.database import write_tx
 from eventreg.errors import MoveNotAllowed
 from eventreg.events.pools import addresses
 from eventreg.people.names import full_name
-from eventreg.registrations import seats, services, standing
+from eventreg.registrations import rules, seats, services, standing
 from eventreg.registrations.forms import DetailsForm, EntryForm, NoteForm, PlacesForm
 from eventreg.registrations.manage.common import (
     OFFICE,
@@ -80,7 +81,8 @@ def places(reference: str) -> ResponseReturnValue:
             flash(_("Saved."), "success")
             return to(reference)
     page = "registrations/manage/places.html"
-    return render_form(page, form, registration=registration)
+    line_moves = rules.standstill(registration.event, clock.now()) is None
+    return render_form(page, form, registration=registration, line_moves=line_moves)
 
 
 @bp.route("/substitute", methods=["GET", "POST"])

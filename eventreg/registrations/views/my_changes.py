@@ -58,7 +58,7 @@ def change(token: str) -> ResponseReturnValue:
     """Phone, company, language, sessions and the like."""
     registration = own(token)
     if not may(registration, "change"):
-        return too_late(registration, "change", EmptyForm())
+        return too_late(registration, "change", details_form(registration))
     return change_page(token, registration, by=Actor.person(registration))
 
 
@@ -97,6 +97,11 @@ def _fee_shown(registration: Registration, form: ChangeForm) -> Mapping[str, str
     if isinstance(form.refusal, services.FeeFollows):
         return form.refusal.now
     return services.fee_print(registration)
+
+
+def details_form(registration: Registration) -> ChangeForm:
+    """Without questions: what was written about oneself, for who came too late."""
+    return _change_form(registration, ())
 
 
 def _change_form(
@@ -203,7 +208,8 @@ def substitute(token: str) -> ResponseReturnValue:
     """Name somebody who comes instead."""
     registration = own(token)
     if not may(registration, "substitute"):
-        return too_late(registration, "substitute", EmptyForm())
+        form = SubstituteForm(language=registration.language, needs_address=True)
+        return too_late(registration, "substitute", form)
     return substitute_page(
         token, registration, by=Actor.person(registration), needs_address=True
     )

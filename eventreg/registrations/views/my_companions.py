@@ -12,7 +12,7 @@ from eventreg.database import write_tx
 from eventreg.events.states import Kind
 from eventreg.people.names import full_name
 from eventreg.registrations import freed, queries, services
-from eventreg.registrations.forms import CancelForm
+from eventreg.registrations.forms import CancelForm, SubstituteForm
 from eventreg.registrations.models import Registration
 from eventreg.registrations.money import owed
 from eventreg.registrations.party_facts import Companion
@@ -20,6 +20,7 @@ from eventreg.registrations.services.as_seen import REFUND
 from eventreg.registrations.views.my_changes import (
     answers_page,
     change_page,
+    details_form,
     substitute_page,
 )
 from eventreg.registrations.views.own import (
@@ -42,7 +43,7 @@ from eventreg.web.requests import takes_files
 def cancel_companion(token: str, companion: str) -> ResponseReturnValue:
     lead, found = _both(token, companion)
     if not Companion.of(found).may_cancel:
-        return too_late(lead, "", EmptyForm())
+        return too_late(lead, "", CancelForm())
     form = CancelForm()
     if form.validate_on_submit():
         with form_errors(form):
@@ -74,13 +75,15 @@ def cancel_companion(token: str, companion: str) -> ResponseReturnValue:
 @access.own_link
 def substitute_companion(token: str, companion: str) -> ResponseReturnValue:
     lead, found = _both(token, companion)
+    needs_address = found.event.kind is Kind.TRIP
     if not Companion.of(found).may_swap:
-        return too_late(lead, "", EmptyForm())
+        form = SubstituteForm(language=lead.language, needs_address=needs_address)
+        return too_late(lead, "", form)
     return substitute_page(
         token,
         found,
         by=Actor.person(lead),
-        needs_address=found.event.kind is Kind.TRIP,
+        needs_address=needs_address,
         lead=lead,
     )
 
@@ -92,7 +95,7 @@ def change_companion(token: str, companion: str) -> ResponseReturnValue:
     """Only as long as nobody else can: not confirmed yet, or without an address."""
     lead, found = _both(token, companion)
     if not Companion.of(found).may_change:
-        return too_late(lead, "", EmptyForm())
+        return too_late(lead, "", details_form(found))
     return change_page(token, found, by=Actor.person(lead), lead=lead)
 
 

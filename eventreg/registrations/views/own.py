@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import HiddenField, StringField
 
 from eventreg import clock
 from eventreg.audit.actors import Actor
@@ -125,14 +126,25 @@ def _say(
     registration: Registration, said: list[str], form: Form
 ) -> ResponseReturnValue:
     """The own page with these sentences; before it, what was written in vain."""
-    written = form.note.data if form.is_submitted() and "note" in form else ""
-    if written:
+    if written := _written(form):
         page = "registrations/my/written.html"
         shown_ = {**words(registration), "said": said, "written": written}
         return render_template(page, **shown_), 409
     for each in said:
         flash(each, "notice")
     return back(registration.token)
+
+
+def _written(form: Form) -> list[tuple[str, str]]:
+    """Label and value of each text of a form that was sent and is not stored."""
+    if not form.is_submitted():
+        return []
+    return [
+        (str(field.label.text), field.data)
+        for field in form
+        if isinstance(field, StringField) and not isinstance(field, HiddenField)
+        if field.data and field.data != field.object_data
+    ]
 
 
 def _runs(registration: Registration) -> bool:
