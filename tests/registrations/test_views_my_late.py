@@ -331,3 +331,13 @@ def test_what_was_written_into_a_form_of_a_cancelled_event_is_shown(client, whos
     assert answer.status_code == 409
     assert "Mill" in shown
     assert ("Grete" in shown) is (act == "substitute")
+
+
+def test_what_stood_in_that_form_already_was_not_written(client):
+    ada = make_registration(make_event(), State.CANCELLED, **ADA, phone="+492414000137")
+
+    data = {"phone": "+49 241 4000137", "company": "Mill"}
+    answer = client.post(f"/my/{ada.token}/change", data=data)
+
+    shown = [text_of(value) for value in answer.page.select("main dd")]
+    assert shown == ["Mill"]

@@ -139,6 +139,7 @@ def _written(form: Form) -> list[tuple[str, str]]:
     """Label and value of each text of a form that was sent and is not stored."""
     if not form.is_submitted():
         return []
+    form.validate()  # so that a phone number is read as it is stored
     return [
         (str(field.label.text), field.data)
         for field in form
